@@ -1,1 +1,25 @@
-//! casework
+//! Casework: the core that every domain stands on.
+//!
+//! - [`store`]: one SQLite file or one PostgreSQL database behind the same calls;
+//! - [`record`]: entries, keys, the log, the writer (group commit) and its transaction [`record::Tx`];
+//! - [`fold`]: what each entry does to the state tables: the only way state changes;
+//! - [`case`]: cases: opening, assignment by draw, tasks, deadlines, messages, documents;
+//! - [`people`]: who may do what: roles, absences, interests, sign-in.
+//!
+//! Architecture invariant: state changes only in the transaction that appends the entry for it.
+
+pub mod case;
+mod clock;
+mod error;
+pub mod fold;
+mod ids;
+mod parts;
+pub mod people;
+pub mod record;
+pub mod store;
+
+pub use case::number::CaseNumber;
+pub use clock::{Clock, Entropy, micros};
+pub use error::Error;
+pub use ids::{Actor, CaseId, NoActor, PersonId};
+pub use parts::{Casework, Packs, Parts, Settings};

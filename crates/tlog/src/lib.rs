@@ -1,1 +1,51 @@
-//! tlog
+//! The record's mathematics, without I/O, clock or randomness.
+//!
+//! An entry of the record is a [`Leaf`]: 57 bytes that say when it happened and commit to a body
+//! without telling it. Leaves are hashed into an RFC 6962 Merkle tree, which is published as C2SP
+//! tiles under a signed checkpoint. A [`Receipt`] shows one entry to somebody who trusts nobody.
+//!
+//! | module | holds | source |
+//! |---|---|---|
+//! | [`hash`] | leaf and node hashes | RFC 6962, 2.1 |
+//! | [`leaf`] | the leaf's bytes, the salted commitment | `docs/record-format.md` |
+//! | [`canonical`] | the one way to write a body as JSON | `docs/record-format.md` |
+//! | [`frontier`] | the right edge of a growing tree | compact range |
+//! | [`tile`] | tile and bundle names, contents, growth | c2sp.org/tlog-tiles |
+//! | [`tree`] | roots and proofs computed from tiles | RFC 6962, 2.1 |
+//! | [`proof`] | checking inclusion and consistency | RFC 9162, 2.1.3–2.1.4 |
+//! | [`key`], [`note`] | keys and signed notes | c2sp.org/signed-note |
+//! | [`cosignature`] | witnesses' timestamped signatures | c2sp.org/tlog-cosignature |
+//! | [`checkpoint`] | origin, size and root | c2sp.org/tlog-checkpoint |
+//! | [`tlog_proof`] | the text that carries a proof | c2sp.org/tlog-proof |
+//! | [`receipt`], [`verify`] | one entry with all that proves it, and the links of that proof | `docs/record-format.md` |
+//!
+//! Every parser takes untrusted bytes, has a limit of size, and answers [`Malformed`] with the byte
+//! at which it stopped.
+
+pub mod canonical;
+pub mod checkpoint;
+pub mod cosignature;
+pub mod frontier;
+pub mod hash;
+pub mod key;
+pub mod leaf;
+mod malformed;
+pub mod note;
+pub mod proof;
+pub mod receipt;
+mod text;
+pub mod tile;
+pub mod tlog_proof;
+pub mod tree;
+pub mod verify;
+
+pub use checkpoint::Checkpoint;
+pub use frontier::Frontier;
+pub use hash::{Hash, leaf_hash, node_hash};
+pub use key::{Signer, Verifier, Verifiers};
+pub use leaf::{Leaf, LogId, commitment};
+pub use malformed::Malformed;
+pub use note::Note;
+pub use receipt::{Receipt, Verified};
+pub use tile::{BundleId, TileId};
+pub use tlog_proof::TlogProof;

@@ -1,0 +1,89 @@
+//! The fold: what each entry does to the state tables. The one way in which state changes: commands
+//! go through it as they run, and an audit goes through it again from the first entry on.
+//!
+//! Invariant: the rows after an entry depend on the rows before it and on the entry, on nothing else.
+
+mod case;
+mod notices;
+mod people;
+
+use std::collections::HashMap;
+
+use crate::case::Case;
+use crate::record::{DataKey, Entry, Fact, KeyId, RecordError};
+use crate::store::{Link, StoreError, Value};
+use crate::{CaseId, Error, Parts};
+
+/// A fold in progress over one connection.
+pub struct Fold<'a> {
+    link: &'a mut Link,
+    parts: &'a Parts,
+    cases: &'a mut HashMap<CaseId, Case>,
+}
+
+/// The salt of the last entry of each changed case seeds its row's nonce.
+const CASE_ROW: &str = "case row";
+
+impl<'a> Fold<'a> {
+    /// A fold that keeps the cases it touches in `cases` until [`Fold::flush`].
+    pub fn new(
+        link: &'a mut Link,
+        parts: &'a Parts,
+        cases: &'a mut HashMap<CaseId, Case>,
+    ) -> Self {
+        Self { link, parts, cases }
+    }
+
+    /// Applies one entry.
+    ///
+    /// # Errors
+    /// When the entry does not fit the state (the record or a table was changed), or the store's.
+    pub fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
+        match (&entry.case, &entry.fact) {
+            (_, Fact::NoticeQueued { .. } | Fact::NoticeSent { .. } | Fact::NoticeFailed { .. }) => {
+                self.notice(entry)?;
+                self.count(entry)
+            }
+            (Some(_), _) => self.case_entry(entry),
+            (None, Fact::CaseErased { .. }) => self.erased(entry),
+            (None, Fact::PackDeployed { .. }) => self.pack(entry),
+            (None, Fact::LogCreated { .. } | Fact::ClockJumped { .. }) => Ok(()),
+            (None, _) => self.person_entry(entry),
+        }
+    }
+
+    fn pack(&mut self, entry: &Entry) -> Result<(), Error> {
+        let Fact::PackDeployed { id, version, hash, agency } = &entry.fact else { return Ok(()) };
+        let hash = bytes32(hash)?;
+        let off = vec![id.into(), false.into()];
+        self.link.queue("update packs set current = $2 where id = $1", off)?;
+        let params = vec![
+            hash.into(),
+            id.into(),
+            version.into(),
+            agency.into(),
+            true.into(),
+            entry.time.into(),
+        ];
+        Ok(self.link.queue(
+            "insert into packs (hash, id, version, agency, current, deployed_at) \
+             values ($1, $2, $3, $4, $5, $6) on conflict (hash) do update set current = true",
+            params,
+        )?)
+    }
+
+    fn key(&mut self, id: KeyId) -> Result<DataKey, Error> {
+        Ok(self.parts.keys.get(self.link, id)?)
+    }
+
+    fn queue(&mut self, sql: &'static str, params: Vec<Value>) -> Result<(), StoreError> {
+        self.link.queue(sql, params)
+    }
+}
+
+/// 32 bytes from the hexadecimal text of an entry's body.
+fn bytes32(hex_text: &str) -> Result<[u8; 32], RecordError> {
+    let mut out = [0; 32];
+    hex::decode_to_slice(hex_text, &mut out).map_err(RecordError::body)?;
+    Ok(out)
+}

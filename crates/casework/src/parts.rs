@@ -1,0 +1,244 @@
+//! The house put together: its settings, its parts, and the handle that pages and commands hold.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ed25519_dalek::SigningKey;
+use pack::Pack;
+
+use crate::record::{
+    Head, Identity, KeyRing, Published, RecordError, Secrets, Tx, Writer, WriterSettings,
+};
+use crate::store::{Link, Place, ReadPool, StoreError, migrate};
+use crate::{Clock, Entropy, Error};
+
+/// Packs kept compiled in memory.
+const PACKS: usize = 256;
+
+/// What the house is started with.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Keys and the published checkpoint live here; the SQLite file too.
+    pub data: PathBuf,
+    /// The database; `None`: SQLite at `data/diwan.db`.
+    pub database: Option<String>,
+    /// The log's name (C2SP checkpoint origin).
+    pub origin: String,
+    /// Where time comes from.
+    pub clock: Clock,
+    /// Where entropy comes from.
+    pub entropy: Entropy,
+    /// Connections for reading.
+    pub readers: usize,
+    /// How the writer behaves.
+    pub writer: WriterSettings,
+}
+
+impl Settings {
+    /// The defaults for a data directory.
+    pub fn new(data: impl Into<PathBuf>) -> Self {
+        Self {
+            data: data.into(),
+            database: None,
+            origin: "diwan.localhost/record".into(),
+            clock: Clock::System,
+            entropy: Entropy::System,
+            readers: 8,
+            writer: WriterSettings::default(),
+        }
+    }
+
+    /// Where the data lives.
+    pub fn place(&self) -> Place {
+        match &self.database {
+            Some(url) => Place::Postgres(url.clone()),
+            None => Place::Sqlite(self.data.join("diwan.db")),
+        }
+    }
+
+    /// The file that holds the last published checkpoint, outside the database on purpose: a
+    /// database that was rolled back does not agree with it.
+    pub fn checkpoint_file(&self) -> PathBuf {
+        self.data.join("record").join("checkpoint")
+    }
+
+    /// The folder of the key files.
+    pub fn keys_dir(&self) -> PathBuf {
+        self.data.join("keys")
+    }
+}
+
+/// What a command needs beside the connection.
+pub struct Parts {
+    /// The log's name and keys.
+    pub identity: Identity,
+    /// Keys of cases and people.
+    pub keys: KeyRing,
+    /// Deployed packs.
+    pub packs: Packs,
+    /// Where time comes from.
+    pub clock: Clock,
+    /// Where entropy comes from.
+    pub entropy: Entropy,
+}
+
+impl Parts {
+    /// Parts on the given secrets.
+    pub fn new(settings: &Settings, secrets: &Secrets) -> Self {
+        let identity = Identity {
+            origin: settings.origin.clone(),
+            signer: SigningKey::from_bytes(&secrets.log),
+            draw: Arc::new(draw::SecretKey::from_seed(&secrets.draw)),
+        };
+        Self {
+            identity,
+            keys: KeyRing::new(secrets.master),
+            packs: Packs::default(),
+            clock: settings.clock.clone(),
+            entropy: settings.entropy.clone(),
+        }
+    }
+}
+
+/// Deployed packs, compiled once and shared.
+#[derive(Clone, Default)]
+pub struct Packs(Arc<Mutex<HashMap<[u8; 32], Arc<Pack>>>>);
+
+impl Packs {
+    /// The pack of that hash.
+    ///
+    /// # Errors
+    /// [`Error::Pack`] when its files are missing or no longer what they were.
+    pub fn get(&self, link: &mut Link, hash: &[u8; 32]) -> Result<Arc<Pack>, Error> {
+        if let Some(pack) = self.cached().get(hash) {
+            return Ok(Arc::clone(pack));
+        }
+        let name = hex::encode(hash);
+        let row = link
+            .query_opt("select files from pack_files where hash = $1", &[(*hash).into()])?
+            .ok_or_else(|| Error::Pack(format!("the files of {name} are missing")))?;
+        let bytes: Vec<u8> = row.get(0)?;
+        let files = pack::Files::from_bytes(&bytes).map_err(|e| Error::Pack(e.to_string()))?;
+        let pack = pack::check(&files)
+            .map_err(|f| Error::Pack(format!("{name} no longer passes: {}", f[0].message)))?;
+        if pack.hash != *hash {
+            return Err(Error::Pack(format!("the files of {name} were changed")));
+        }
+        let pack = Arc::new(pack);
+        self.put(Arc::clone(&pack));
+        Ok(pack)
+    }
+
+    /// Keeps a pack that was just checked.
+    pub fn put(&self, pack: Arc<Pack>) {
+        let mut cached = self.cached();
+        if cached.len() >= PACKS {
+            cached.clear();
+        }
+        cached.insert(pack.hash, pack);
+    }
+
+    fn cached(&self) -> std::sync::MutexGuard<'_, HashMap<[u8; 32], Arc<Pack>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The running core: what pages, jobs and commands hold. Cheap to clone.
+#[derive(Clone)]
+pub struct Casework {
+    /// What it was started with.
+    pub settings: Arc<Settings>,
+    /// Its parts.
+    pub parts: Arc<Parts>,
+    writer: Writer,
+    readers: ReadPool,
+}
+
+impl Casework {
+    /// Opens the store (making it where there is none), checks that it is not older than what was
+    /// published, and starts the writer.
+    ///
+    /// # Errors
+    /// When a file or the database cannot be used; each says which and why.
+    pub fn open(settings: Settings) -> Result<Self, Error> {
+        let place = settings.place();
+        let unusable = |e: std::io::Error| {
+            StoreError::Unavailable(format!("{}: {e}", settings.data.display()))
+        };
+        std::fs::create_dir_all(settings.data.join("record")).map_err(unusable)?;
+        let mut link = Link::open(&place)?;
+        migrate(&mut link)?;
+        let head = Head::load(&mut link)?;
+        drop(link);
+        let secrets = Secrets::load(&settings.keys_dir(), head.is_none(), &settings.entropy)?;
+        not_rolled_back(&settings, head.as_ref().map_or(0, Head::size))?;
+        let parts = Arc::new(Parts::new(&settings, &secrets));
+        let writer = Writer::start(place.clone(), Arc::clone(&parts), settings.writer.clone())?;
+        let readers = ReadPool::new(place, settings.readers);
+        Ok(Self { settings: Arc::new(settings), parts, writer, readers })
+    }
+
+    /// Runs a command: see [`Writer::write`].
+    ///
+    /// # Errors
+    /// What the command returns, or the store's.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+    {
+        self.writer.write(work).await
+    }
+
+    /// Runs a query on one snapshot, off the async threads.
+    ///
+    /// # Errors
+    /// What the query returns, or the store's.
+    pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Link, &Parts) -> Result<T, Error> + Send + 'static,
+    {
+        let parts = Arc::clone(&self.parts);
+        self.readers.read(move |link| work(link, &parts)).await
+    }
+
+    /// The newest published checkpoint, and a way to wait for the next.
+    pub fn published(&self) -> tokio::sync::watch::Receiver<Published> {
+        self.writer.published()
+    }
+
+    /// Writes each new checkpoint to [`Settings::checkpoint_file`], at most five a second, until
+    /// the writer ends.
+    pub async fn publish_checkpoints(self) {
+        let mut published = self.published();
+        let path = self.settings.checkpoint_file();
+        drop(self);
+        published.mark_changed();
+        while published.changed().await.is_ok() {
+            let checkpoint = published.borrow_and_update().checkpoint.clone();
+            if let Err(e) = replace(&path, &checkpoint) {
+                tracing::error!(error = %e, path = %path.display(), "checkpoint not published");
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        }
+    }
+}
+
+/// Replaces a file in one step, so that a reader sees the old or the new one.
+fn replace(path: &std::path::Path, text: &str) -> std::io::Result<()> {
+    let next = path.with_extension("next");
+    std::fs::write(&next, text)?;
+    std::fs::rename(&next, path)
+}
+
+fn not_rolled_back(settings: &Settings, database: u64) -> Result<(), Error> {
+    let Ok(text) = std::fs::read_to_string(settings.checkpoint_file()) else { return Ok(()) };
+    // The second line of a checkpoint is the size (C2SP tlog-checkpoint).
+    let published = text.lines().nth(1).and_then(|n| n.parse().ok()).unwrap_or(0);
+    if published > database {
+        return Err(RecordError::RolledBack { database, published }.into());
+    }
+    Ok(())
+}

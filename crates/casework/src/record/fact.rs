@@ -1,0 +1,239 @@
+//! What an entry can say. Each kind has its fold in [`crate::fold`] and its words in the pages' texts.
+
+use bpmn::Event;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use crate::PersonId;
+
+/// The content of an entry: `kind` and `data` of its body.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "data")]
+#[expect(missing_docs, reason = "the fields are named after the columns that they set")]
+pub enum Fact {
+    /// The first entry of a log: who it is, which key signs, which key draws. The drawing key is
+    /// thus fixed before any case exists.
+    #[serde(rename = "log.created")]
+    LogCreated { vkey: String, vrf_key: String },
+    /// The machine's clock moved against its steady counter by this many microseconds.
+    #[serde(rename = "clock.jumped")]
+    ClockJumped { by_us: i64 },
+    #[serde(rename = "pack.deployed")]
+    PackDeployed { id: String, version: String, hash: String, agency: String },
+
+    #[serde(rename = "person.registered")]
+    PersonRegistered {
+        person: PersonId,
+        class: PersonClass,
+        agency: Option<String>,
+        email_tag: Option<String>,
+        profile: Profile,
+    },
+    #[serde(rename = "person.changed")]
+    PersonChanged { person: PersonId, profile: Profile },
+    #[serde(rename = "role.granted")]
+    RoleGranted { person: PersonId, agency: String, role: String },
+    #[serde(rename = "role.revoked")]
+    RoleRevoked { person: PersonId, agency: String, role: String },
+    #[serde(rename = "absence.declared")]
+    AbsenceDeclared { person: PersonId, from: Timestamp, until: Timestamp },
+    #[serde(rename = "absence.ended")]
+    AbsenceEnded { person: PersonId, from: Timestamp },
+    /// `subject` is the hash of the person or business that the official must not decide on.
+    #[serde(rename = "interest.declared")]
+    InterestDeclared { person: PersonId, subject: String, reason: String },
+    #[serde(rename = "passkey.added")]
+    PasskeyAdded { person: PersonId, id: String, credential: String, label: String },
+    #[serde(rename = "passkey.removed")]
+    PasskeyRemoved { person: PersonId, id: String },
+    #[serde(rename = "session.opened")]
+    SessionOpened { person: PersonId, by: String },
+
+    #[serde(rename = "case.opened")]
+    CaseOpened {
+        pack: String,
+        version: String,
+        pack_hash: String,
+        agency: String,
+        applicant: Option<PersonId>,
+        /// SHA-256 over what the applicant sent: the draws' input, out of the operator's hands.
+        content: String,
+        due: Option<Timestamp>,
+        events: Vec<Event>,
+    },
+    /// A task was given: to the applicant, or to the official whom the draw chose.
+    #[serde(rename = "task.assigned")]
+    TaskAssigned {
+        job: u64,
+        element: String,
+        role: String,
+        visit: u32,
+        redraw: u32,
+        assignee: PersonId,
+        due: Option<Timestamp>,
+        remind: Vec<Timestamp>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        draw: Option<draw::Draw>,
+    },
+    /// Nobody is eligible: the task waits and is drawn when somebody is.
+    #[serde(rename = "task.waiting")]
+    TaskWaiting {
+        job: u64,
+        element: String,
+        role: String,
+        visit: u32,
+        redraw: u32,
+        due: Option<Timestamp>,
+        excluded: Vec<(String, String)>,
+    },
+    #[serde(rename = "task.declined")]
+    TaskDeclined { job: u64, element: String, person: PersonId, reason: String },
+    #[serde(rename = "task.reminded")]
+    TaskReminded { job: u64, element: String, n: u32 },
+    #[serde(rename = "task.overdue")]
+    TaskOverdue { job: u64, element: String },
+    /// A person did the task. `departed`: the outcome is not what the rules recommended.
+    #[serde(rename = "task.completed")]
+    TaskCompleted {
+        job: u64,
+        element: String,
+        role: String,
+        departed: bool,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+        events: Vec<Event>,
+    },
+    /// The law's time passed and the law says what that means.
+    #[serde(rename = "task.lapsed")]
+    TaskLapsed { job: u64, element: String, outcome: String, events: Vec<Event> },
+    #[serde(rename = "rule.decided")]
+    RuleDecided {
+        job: u64,
+        element: String,
+        decision: String,
+        input: Json,
+        value: Json,
+        trace: Json,
+        events: Vec<Event>,
+    },
+    #[serde(rename = "service.done")]
+    ServiceDone { job: u64, element: String, service: String, events: Vec<Event> },
+    #[serde(rename = "timer.fired")]
+    TimerFired { timer: u64, element: String, events: Vec<Event> },
+    /// A message that the process waits for, such as the applicant's withdrawal.
+    #[serde(rename = "message.correlated")]
+    MessageCorrelated { name: String, events: Vec<Event> },
+    #[serde(rename = "incident.raised")]
+    IncidentRaised { element: String, message: String },
+    #[serde(rename = "incident.retried")]
+    IncidentRetried { incident: u64, element: String, reason: String, events: Vec<Event> },
+    /// The office's time stands still while it waits for the applicant.
+    #[serde(rename = "clock.paused")]
+    ClockPaused { job: u64, left_us: i64 },
+    #[serde(rename = "clock.resumed")]
+    ClockResumed { due: Timestamp },
+    #[serde(rename = "certificate.issued")]
+    CertificateIssued { number: String, title: String, valid_until: Option<Timestamp> },
+    #[serde(rename = "case.closed")]
+    CaseClosed { outcome: String, worked_days: u32 },
+
+    #[serde(rename = "message.sent")]
+    MessageSent { n: u32, side: Side, text: String },
+    #[serde(rename = "document.added")]
+    DocumentAdded { hash: String, field: String, name: String, media: String, size: u64 },
+    #[serde(rename = "data.read")]
+    DataRead { by_role: String, purpose: String },
+    #[serde(rename = "access.refused")]
+    AccessRefused { what: String },
+
+    #[serde(rename = "notice.queued")]
+    NoticeQueued { person: PersonId, channel: String, message_id: String, notice: Notice },
+    #[serde(rename = "notice.sent")]
+    NoticeSent { notice: u64 },
+    #[serde(rename = "notice.failed")]
+    NoticeFailed { notice: u64, error: String, attempts: u32, next: Option<Timestamp> },
+
+    /// The key of a case is destroyed: what it said can be read by nobody any more.
+    #[serde(rename = "case.erased")]
+    CaseErased { case: crate::CaseId, reason: String },
+    #[serde(rename = "person.erased")]
+    PersonErased { person: PersonId, reason: String },
+}
+
+/// What kind of person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PersonClass {
+    /// Somebody who asks the office for something.
+    Citizen,
+    /// Somebody who works on cases.
+    Official,
+}
+
+impl PersonClass {
+    /// The column's text.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Citizen => "citizen",
+            Self::Official => "official",
+        }
+    }
+}
+
+/// What we know about a person; kept under the person's key.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// As the person wants to be addressed; may be empty.
+    pub name: String,
+    /// Where codes and notices go.
+    pub email: String,
+    /// `ar`, `en` or `fr`.
+    pub language: String,
+}
+
+/// Which side of the counter a message comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The applicant.
+    Applicant,
+    /// The office, shown by role and never by name.
+    Office,
+}
+
+impl Side {
+    /// The column's text.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Applicant => "applicant",
+            Self::Office => "office",
+        }
+    }
+}
+
+/// A message that leaves the house: to whom, and what it says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Address in the channel's form, such as an e-mail address.
+    pub to: String,
+    /// Subject line.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+    /// `ar`, `en` or `fr`.
+    pub language: String,
+}
+
+/// Turns what JSON would hold as a float into FEEL's `{"@number": "…"}`, since the canonical form
+/// of the record knows integers only.
+pub fn without_floats(value: &mut Json) {
+    match value {
+        Json::Number(n) if n.as_i64().is_none_or(|i| i.unsigned_abs() > 1 << 53) => {
+            *value = serde_json::json!({ "@number": n.to_string() });
+        }
+        Json::Array(items) => items.iter_mut().for_each(without_floats),
+        Json::Object(fields) => fields.values_mut().for_each(without_floats),
+        _ => {}
+    }
+}

@@ -1,0 +1,289 @@
+//! Keys: one for each case and person, wrapped by the master key. Who destroys a key erases all
+//! that was written under it; the leaves keep their salted commitments, and every proof holds.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
+use sha2::{Digest, Sha256};
+
+use crate::store::{Link, StoreError, Value};
+use crate::{CaseId, Entropy, PersonId};
+
+/// Length of a nonce, which stands before each ciphertext.
+const NONCE: usize = 12;
+/// Keys kept unwrapped in memory; past that the memory of them starts anew.
+const CACHED: usize = 65_536;
+
+/// What goes wrong with keys.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// A key file is missing, unreadable or of the wrong length.
+    #[error("key file {path}: {cause}")]
+    File {
+        /// Which file.
+        path: String,
+        /// Why it cannot be used.
+        cause: String,
+    },
+    /// What was sealed was changed, or sealed under another key.
+    #[error("{what} cannot be opened: changed, or sealed under another key")]
+    Sealed {
+        /// What was to be read.
+        what: String,
+    },
+    /// The key was destroyed on purpose: the data is erased.
+    #[error("erased: the key {0} was destroyed")]
+    Destroyed(String),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Whose key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum KeyId {
+    /// Entries that concern no person.
+    Log,
+    /// All of a case.
+    Case(CaseId),
+    /// A person's profile and what happened to it.
+    Person(PersonId),
+}
+
+impl std::fmt::Display for KeyId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Log => f.write_str("log"),
+            Self::Case(id) => write!(f, "case:{id}"),
+            Self::Person(id) => write!(f, "person:{id}"),
+        }
+    }
+}
+
+/// An unwrapped key.
+#[derive(Clone)]
+pub struct DataKey(Arc<ChaCha20Poly1305>);
+
+impl DataKey {
+    fn new(bytes: [u8; 32]) -> Self {
+        Self(Arc::new(ChaCha20Poly1305::new(&Key::from(bytes))))
+    }
+
+    /// Seals `plain`. The nonce is a hash of `seed` and `purpose`: with a seed that is never used
+    /// twice for a purpose (an entry's salt), the same row gives the same bytes in an audit.
+    pub fn seal(&self, seed: &[u8], purpose: &str, plain: &[u8]) -> Vec<u8> {
+        let mut hash = Sha256::new();
+        hash.update(seed);
+        hash.update(purpose.as_bytes());
+        let digest = hash.finalize();
+        let mut nonce = [0; NONCE];
+        nonce.copy_from_slice(&digest[..NONCE]);
+        let payload = Payload { msg: plain, aad: purpose.as_bytes() };
+        let sealed = self
+            .0
+            .encrypt(&Nonce::from(nonce), payload)
+            .expect("ChaCha20-Poly1305 seals anything under 256 GiB");
+        let mut out = Vec::with_capacity(NONCE + sealed.len());
+        out.extend_from_slice(&nonce);
+        out.extend_from_slice(&sealed);
+        out
+    }
+
+    /// Opens what [`DataKey::seal`] made for the same purpose.
+    ///
+    /// # Errors
+    /// [`KeyError::Sealed`] when a bit differs.
+    pub fn open(&self, purpose: &str, sealed: &[u8]) -> Result<Vec<u8>, KeyError> {
+        let broken = || KeyError::Sealed { what: purpose.to_owned() };
+        let (nonce, sealed) = sealed.split_at_checked(NONCE).ok_or_else(broken)?;
+        let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| broken())?;
+        let payload = Payload { msg: sealed, aad: purpose.as_bytes() };
+        self.0.decrypt(&Nonce::from(nonce), payload).map_err(|_| broken())
+    }
+}
+
+/// The master key and the keys that it wraps.
+#[derive(Clone)]
+pub struct KeyRing {
+    master: DataKey,
+    secret: [u8; 32],
+    cache: Arc<Mutex<HashMap<KeyId, DataKey>>>,
+}
+
+impl KeyRing {
+    /// A ring on the given master key.
+    pub fn new(master: [u8; 32]) -> Self {
+        Self { master: DataKey::new(master), secret: master, cache: Arc::default() }
+    }
+
+    /// A key derived from the master key for one named use, such as form tokens.
+    pub fn derive(&self, purpose: &str) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update(b"diwan derived key v1\0");
+        hash.update(self.secret);
+        hash.update(purpose.as_bytes());
+        hash.finalize().into()
+    }
+
+    /// A keyed hash of an e-mail address, by which a person is found without storing it in clear.
+    pub fn email_tag(&self, email: &str) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update(self.derive("e-mail tag"));
+        hash.update(email.trim().to_lowercase().as_bytes());
+        hash.finalize().into()
+    }
+
+    /// Makes the key of `id` and stores it wrapped.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn create(&self, link: &mut Link, id: KeyId, entropy: &Entropy) -> Result<DataKey, KeyError> {
+        let bytes: [u8; 32] = entropy.bytes();
+        let wrapped = self.master.seal(&entropy.bytes::<16>(), &id.to_string(), &bytes);
+        let params = vec![id.to_string().into(), wrapped.into()];
+        link.queue("insert into keys (id, wrapped) values ($1, $2)", params)?;
+        let key = DataKey::new(bytes);
+        self.remember(id, &key);
+        Ok(key)
+    }
+
+    /// The key of `id`.
+    ///
+    /// # Errors
+    /// [`KeyError::Destroyed`] when it is gone, [`KeyError::Sealed`] when the master key is another.
+    pub fn get(&self, link: &mut Link, id: KeyId) -> Result<DataKey, KeyError> {
+        if let Some(key) = self.cached().get(&id) {
+            return Ok(key.clone());
+        }
+        let name = id.to_string();
+        let row = link.query_opt("select wrapped from keys where id = $1", &[name.as_str().into()])?;
+        let wrapped: Option<Vec<u8>> = row.map(|r| r.get(0)).transpose()?.flatten();
+        let wrapped = wrapped.ok_or_else(|| KeyError::Destroyed(name.clone()))?;
+        let bytes = self.master.open(&name, &wrapped)?;
+        let bytes = bytes.try_into().map_err(|_| KeyError::Sealed { what: name })?;
+        let key = DataKey::new(bytes);
+        self.remember(id, &key);
+        Ok(key)
+    }
+
+    /// Destroys the key of `id`, for good.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn destroy(&self, link: &mut Link, id: KeyId) -> Result<(), KeyError> {
+        self.forget(id);
+        link.execute("update keys set wrapped = null where id = $1", &[id.to_string().into()])?;
+        Ok(())
+    }
+
+    /// Drops `id` from memory, as after a rolled-back [`KeyRing::create`].
+    pub fn forget(&self, id: KeyId) {
+        self.cached().remove(&id);
+    }
+
+    fn remember(&self, id: KeyId, key: &DataKey) {
+        let mut cache = self.cached();
+        if cache.len() >= CACHED {
+            cache.clear();
+        }
+        cache.insert(id, key.clone());
+    }
+
+    fn cached(&self) -> std::sync::MutexGuard<'_, HashMap<KeyId, DataKey>> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The secrets of a log: 32-byte seeds in files that only the owner may read.
+#[derive(Clone)]
+pub struct Secrets {
+    /// Wraps all data keys.
+    pub master: [u8; 32],
+    /// Seed of the Ed25519 key that signs checkpoints.
+    pub log: [u8; 32],
+    /// Seed of the key that draws (RFC 9381).
+    pub draw: [u8; 32],
+}
+
+impl Secrets {
+    /// Fresh secrets.
+    pub fn generate(entropy: &Entropy) -> Self {
+        Self { master: entropy.bytes(), log: entropy.bytes(), draw: entropy.bytes() }
+    }
+
+    /// Reads `master.key`, `log.key` and `draw.key` in `dir`; makes those that are missing when
+    /// `create` is set (a new log), else says which is missing.
+    ///
+    /// # Errors
+    /// [`KeyError::File`], with the path.
+    pub fn load(dir: &Path, create: bool, entropy: &Entropy) -> Result<Self, KeyError> {
+        let one = |name: &str| read_or_make(&dir.join(name), create, entropy);
+        Ok(Self { master: one("master.key")?, log: one("log.key")?, draw: one("draw.key")? })
+    }
+}
+
+fn read_or_make(path: &Path, create: bool, entropy: &Entropy) -> Result<[u8; 32], KeyError> {
+    let failed = |cause: String| KeyError::File { path: path.display().to_string(), cause };
+    match std::fs::read_to_string(path) {
+        Ok(text) => {
+            let bytes = hex::decode(text.trim()).map_err(|e| failed(e.to_string()))?;
+            bytes.try_into().map_err(|_| failed("must hold 64 hexadecimal digits".into()))
+        }
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && create => {
+            let bytes = entropy.bytes();
+            write_secret(path, &hex::encode(bytes)).map_err(|e| failed(e.to_string()))?;
+            Ok(bytes)
+        }
+        Err(e) => Err(failed(e.to_string())),
+    }
+}
+
+fn write_secret(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+    if let Some(dir) = path.parent() {
+        std::fs::create_dir_all(dir)?;
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    writeln!(file, "{text}")?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Place, migrate};
+
+    #[test]
+    fn what_is_sealed_opens_only_unchanged_and_for_its_purpose() {
+        let key = DataKey::new([7; 32]);
+        let sealed = key.seal(b"salt", "entry", b"the applicant's name");
+        assert_eq!(key.open("entry", &sealed).unwrap(), b"the applicant's name");
+        assert!(key.open("message", &sealed).is_err());
+        for i in 0..sealed.len() {
+            let mut flipped = sealed.clone();
+            flipped[i] ^= 1;
+            assert!(key.open("entry", &flipped).is_err(), "byte {i}");
+        }
+    }
+
+    #[test]
+    fn a_destroyed_key_is_gone() {
+        let mut link = Link::open(&Place::Memory).unwrap();
+        migrate(&mut link).unwrap();
+        let ring = KeyRing::new([1; 32]);
+        let id = KeyId::Case(CaseId(5));
+        let sealed =
+            ring.create(&mut link, id, &Entropy::seeded(1)).unwrap().seal(b"1", "entry", b"x");
+        ring.forget(id);
+        assert_eq!(ring.get(&mut link, id).unwrap().open("entry", &sealed).unwrap(), b"x");
+        ring.destroy(&mut link, id).unwrap();
+        assert!(matches!(ring.get(&mut link, id), Err(KeyError::Destroyed(name)) if name == "case:5"));
+    }
+}

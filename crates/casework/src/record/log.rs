@@ -1,0 +1,193 @@
+//! The head of the log: what the next entry is appended to, and the tiles that growth completes.
+
+use ed25519_dalek::SigningKey;
+use jiff::Timestamp;
+use tlog::{Frontier, Hash};
+
+use crate::store::{Link, StoreError, Value};
+
+/// Hashes in a full tile (C2SP tlog-tiles: height 8).
+pub const TILE: usize = 256;
+/// The number of this log in its store; other logs in one store have others.
+pub const LOG_ID: i64 = 1;
+
+/// Who the log is: the name under which it signs, and its keys.
+#[derive(Clone)]
+pub struct Identity {
+    /// C2SP checkpoint origin, such as `diwan.example.org/record`.
+    pub origin: String,
+    /// Signs checkpoints.
+    pub signer: SigningKey,
+    /// Draws.
+    pub draw: std::sync::Arc<draw::SecretKey>,
+}
+
+impl Identity {
+    /// The log's verifier key in the form of C2SP signed-note.
+    pub fn vkey(&self) -> String {
+        tlog::note::vkey(&self.origin, &self.signer.verifying_key())
+    }
+}
+
+/// The head of the log as of the last commit, grown by what the running transaction appends.
+#[derive(Clone)]
+pub struct Head {
+    frontier: Frontier,
+    /// The incomplete tile of each level, lowest first.
+    edge: Vec<Vec<Hash>>,
+    time: Timestamp,
+    checkpoint: String,
+}
+
+impl Head {
+    /// Reads the head, or says that there is no log yet.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn load(link: &mut Link) -> Result<Option<Self>, StoreError> {
+        let sql = "select size, frontier, time, checkpoint from log where id = $1";
+        let Some(row) = link.query_opt(sql, &[LOG_ID.into()])? else { return Ok(None) };
+        let size: u64 = row.get(0)?;
+        let bytes: Vec<u8> = row.get(1)?;
+        let frontier = Frontier::from_bytes(&bytes)
+            .ok()
+            .filter(|f| f.size() == size)
+            .ok_or(StoreError::Column { index: 1, wanted: "frontier of the log's size" })?;
+        let edge = load_edge(link, size)?;
+        Ok(Some(Self { frontier, edge, time: row.get(2)?, checkpoint: row.get(3)? }))
+    }
+
+    /// An empty log.
+    pub fn empty() -> Self {
+        Self {
+            frontier: Frontier::default(),
+            edge: Vec::new(),
+            time: Timestamp::UNIX_EPOCH,
+            checkpoint: String::new(),
+        }
+    }
+
+    /// How many entries it has.
+    pub fn size(&self) -> u64 {
+        self.frontier.size()
+    }
+
+    /// The time of the last entry.
+    pub fn time(&self) -> Timestamp {
+        self.time
+    }
+
+    /// The last signed checkpoint.
+    pub fn checkpoint(&self) -> &str {
+        &self.checkpoint
+    }
+
+    /// Locks the head row for this transaction and says whether it still is where we left it. On
+    /// SQLite the transaction itself is the lock.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn lock(&self, link: &mut Link) -> Result<bool, StoreError> {
+        let sql = if link.is_postgres() {
+            "select size from log where id = $1 for update"
+        } else {
+            "select size from log where id = $1"
+        };
+        let row = link.query_opt(sql, &[LOG_ID.into()])?;
+        let size: u64 = row.map_or(Ok(0), |r| r.get(0))?;
+        Ok(size == self.size())
+    }
+
+    /// Appends a leaf; a tile that it completes is queued for writing.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn append(&mut self, link: &mut Link, leaf: Hash, time: Timestamp) -> Result<(), StoreError> {
+        self.frontier.append(leaf);
+        self.time = time;
+        let mut carry = leaf;
+        for level in 0.. {
+            if self.edge.len() == level {
+                self.edge.push(Vec::with_capacity(TILE));
+            }
+            let tile = &mut self.edge[level];
+            tile.push(carry);
+            if tile.len() < TILE {
+                return Ok(());
+            }
+            let n = (self.frontier.size() >> (8 * (level + 1))) - 1;
+            carry = subtree_root(tile);
+            let params = vec![
+                LOG_ID.into(),
+                level.into(),
+                n.into(),
+                Value::Blob(tile.iter().flat_map(|h| h.0).collect()),
+                carry.0.into(),
+            ];
+            link.queue(
+                "insert into tiles (log, level, n, hashes, root) values ($1, $2, $3, $4, $5)",
+                params,
+            )?;
+            tile.clear();
+        }
+        Ok(())
+    }
+
+    /// Signs a checkpoint of the present size and queues the head for writing.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn seal(&mut self, link: &mut Link, identity: &Identity) -> Result<(), StoreError> {
+        self.checkpoint = sign(identity, self.frontier.size(), self.frontier.root());
+        let params = vec![
+            LOG_ID.into(),
+            self.frontier.size().into(),
+            self.frontier.to_bytes().into(),
+            self.time.into(),
+            self.checkpoint.as_str().into(),
+        ];
+        link.queue(
+            "update log set size = $2, frontier = $3, time = $4, checkpoint = $5 where id = $1",
+            params,
+        )
+    }
+}
+
+/// A signed checkpoint (C2SP tlog-checkpoint).
+pub fn sign(identity: &Identity, size: u64, root: Hash) -> String {
+    let checkpoint = tlog::checkpoint::Checkpoint {
+        origin: identity.origin.clone(),
+        size,
+        root,
+        extensions: Vec::new(),
+    };
+    tlog::note::sign(&checkpoint.to_string(), &identity.origin, &identity.signer)
+}
+
+/// The root of a full tile: the hash that stands for it one level up (RFC 6962, section 2.1).
+pub fn subtree_root(hashes: &[Hash]) -> Hash {
+    let mut level = hashes.to_vec();
+    while level.len() > 1 {
+        level = level.chunks(2).map(|pair| tlog::node_hash(&pair[0], &pair[1])).collect();
+    }
+    level[0]
+}
+
+fn load_edge(link: &mut Link, size: u64) -> Result<Vec<Vec<Hash>>, StoreError> {
+    let hashes = |rows: Vec<crate::store::Row>| {
+        rows.iter().map(|r| Ok(Hash(r.get(0)?))).collect::<Result<Vec<_>, StoreError>>()
+    };
+    let from = size - size % TILE as u64;
+    let sql = "select leaf from entries where log = $1 and seq >= $2 order by seq";
+    let mut edge = vec![hashes(link.query(sql, &[LOG_ID.into(), from.into()])?)?];
+    for level in 0_u64.. {
+        let complete = size >> (8 * (level + 1));
+        if complete == 0 {
+            break;
+        }
+        let from = complete - complete % TILE as u64;
+        let sql = "select root from tiles where log = $1 and level = $2 and n >= $3 order by n";
+        edge.push(hashes(link.query(sql, &[LOG_ID.into(), level.into(), from.into()])?)?);
+    }
+    Ok(edge)
+}

@@ -1,0 +1,51 @@
+//! The record: entries, their keys, the log that they are leaves of, and the one thread that writes.
+
+mod entry;
+pub mod fact;
+mod keys;
+mod log;
+mod tx;
+mod writer;
+
+pub use entry::{Entry, InCase, leaf, leaf_hash};
+pub use fact::Fact;
+pub use keys::{DataKey, KeyError, KeyId, KeyRing, Secrets};
+pub use log::{Head, Identity, LOG_ID, TILE, sign, subtree_root};
+pub use tx::Tx;
+pub use writer::{Published, Writer, WriterSettings};
+
+/// What goes wrong with the record itself.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// A body cannot be written or read.
+    #[error("entry body: {0}")]
+    Body(String),
+    /// The entry is not there.
+    #[error("there is no entry {0}")]
+    Missing(u64),
+    /// The data directory's checkpoint is ahead of the database.
+    #[error(
+        "the database holds {database} entries, but {published} were published: it was rolled \
+         back. Restore the newer database; `diwan audit` tells more"
+    )]
+    RolledBack {
+        /// Entries in the database.
+        database: u64,
+        /// Entries in the checkpoint file beside it.
+        published: u64,
+    },
+    /// The database belongs to a log with other keys or another name.
+    #[error("the database's log is {found}, the keys here are of {here}")]
+    OtherLog {
+        /// The verifier key in the database.
+        found: String,
+        /// The verifier key of the key files.
+        here: String,
+    },
+}
+
+impl RecordError {
+    pub(crate) fn body(e: impl std::fmt::Display) -> Self {
+        Self::Body(e.to_string())
+    }
+}

@@ -1,0 +1,175 @@
+//! A transaction of the record: whoever changes state does it here, by appending entries.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use tlog::Hash;
+
+use super::{Entry, Fact, Identity, InCase, KeyId, LOG_ID, entry};
+use crate::case::Case;
+use crate::fold::Fold;
+use crate::store::{Link, Row, StoreError, Value};
+use crate::{Actor, CaseId, Error, Parts};
+
+/// The running transaction: state is read and entries are appended; all of it holds or none.
+pub struct Tx<'a> {
+    link: &'a mut Link,
+    parts: &'a Parts,
+    now: Timestamp,
+    next: u64,
+    leaves: Vec<Hash>,
+    cases: HashMap<CaseId, Case>,
+    made: Vec<KeyId>,
+}
+
+impl<'a> Tx<'a> {
+    pub(super) fn new(link: &'a mut Link, parts: &'a Parts, now: Timestamp, next: u64) -> Self {
+        let (leaves, cases, made) = (Vec::new(), HashMap::new(), Vec::new());
+        Self { link, parts, now, next, leaves, cases, made }
+    }
+
+    /// The time of everything in this transaction.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// The parts of the house that a command may need: keys, packs, entropy, the drawing key.
+    pub fn parts(&self) -> &'a Parts {
+        self.parts
+    }
+
+    /// The log's name and keys.
+    pub fn identity(&self) -> &'a Identity {
+        &self.parts.identity
+    }
+
+    /// The connection, for what is not state: sessions, drafts, codes.
+    pub fn link(&mut self) -> &mut Link {
+        self.link
+    }
+
+    /// Reads rows.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn query(&mut self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.link.query(sql, params)
+    }
+
+    /// Reads one row.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn query_opt(
+        &mut self,
+        sql: &'static str,
+        params: &[Value],
+    ) -> Result<Option<Row>, StoreError> {
+        self.link.query_opt(sql, params)
+    }
+
+    /// The case, as of now in this transaction.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or the store's.
+    pub fn case(&mut self, id: CaseId) -> Result<&mut Case, Error> {
+        let mut fold = Fold::new(self.link, self.parts, &mut self.cases);
+        fold.case(id)?;
+        self.cases.get_mut(&id).ok_or(Error::NotFound)
+    }
+
+    /// Appends an entry outside any case.
+    ///
+    /// # Errors
+    /// The fold's or the store's.
+    pub fn append(&mut self, actor: Actor, fact: Fact) -> Result<u64, Error> {
+        self.write(actor, None, fact)
+    }
+
+    /// Appends an entry to a case.
+    ///
+    /// # Errors
+    /// As [`Tx::append`].
+    pub fn append_to(&mut self, actor: Actor, id: CaseId, fact: Fact) -> Result<u64, Error> {
+        let case = self.case(id)?;
+        let in_case = InCase { number: case.number, n: case.entries + 1 };
+        self.write(actor, Some(in_case), fact)
+    }
+
+    /// Appends the first entry of a new case.
+    ///
+    /// # Errors
+    /// As [`Tx::append`].
+    pub fn append_first(
+        &mut self,
+        actor: Actor,
+        number: crate::CaseNumber,
+        fact: Fact,
+    ) -> Result<u64, Error> {
+        self.write(actor, Some(InCase { number, n: 1 }), fact)
+    }
+
+    fn write(&mut self, actor: Actor, case: Option<InCase>, fact: Fact) -> Result<u64, Error> {
+        let (seq, salt) = (self.next, self.parts.entropy.bytes());
+        let entry = Entry { seq, time: self.now, actor, case, fact, salt };
+        self.store(&entry)?;
+        Fold::new(self.link, self.parts, &mut self.cases).apply(&entry)?;
+        self.next += 1;
+        Ok(seq)
+    }
+
+    fn store(&mut self, entry: &Entry) -> Result<(), Error> {
+        let origin = &self.parts.identity.origin;
+        let (kind, body) = entry.encode(origin)?;
+        let leaf = entry::leaf(origin, entry.seq, entry.time, &entry.salt, &body);
+        let hash = entry::leaf_hash(&leaf);
+        let key_id = entry.key_id();
+        let key = self.key_for(entry, key_id)?;
+        let mut plain = entry.salt.to_vec();
+        plain.extend_from_slice(&body);
+        let sealed = key.seal(&entry.salt, "entry", &plain);
+        let params = vec![
+            LOG_ID.into(),
+            entry.seq.into(),
+            entry.time.into(),
+            kind.into(),
+            entry.case_id().into(),
+            entry.actor.to_string().into(),
+            key_id.to_string().into(),
+            sealed.into(),
+            hash.0.into(),
+        ];
+        self.link.queue(
+            "insert into entries (log, seq, time, kind, case_id, actor, key_id, sealed, leaf) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            params,
+        )?;
+        self.leaves.push(hash);
+        Ok(())
+    }
+
+    fn key_for(&mut self, entry: &Entry, id: KeyId) -> Result<super::DataKey, Error> {
+        let fresh = match &entry.fact {
+            Fact::LogCreated { .. } | Fact::PersonRegistered { .. } => true,
+            _ => entry.case.is_some_and(|c| c.n == 1),
+        };
+        if !fresh {
+            return Ok(self.parts.keys.get(self.link, id)?);
+        }
+        self.made.push(id);
+        Ok(self.parts.keys.create(self.link, id, &self.parts.entropy)?)
+    }
+
+    /// Writes back the cases that changed; gives the leaves to append to the tree.
+    pub(super) fn finish(mut self) -> Result<Vec<Hash>, Error> {
+        Fold::new(self.link, self.parts, &mut self.cases).flush()?;
+        Ok(std::mem::take(&mut self.leaves))
+    }
+
+    /// Undoes what is not in the database.
+    pub(super) fn abandon(self) {
+        for id in &self.made {
+            self.parts.keys.forget(*id);
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! The writer: one thread that runs the commands of many clients in one transaction and makes them
+//! durable with one sync (group commit).
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use super::{Fact, Head, Identity, LOG_ID, Tx};
+use crate::store::{Link, Place, StoreError, Value};
+use crate::{Actor, Clock, Error, Parts};
+
+/// How the writer behaves.
+#[derive(Clone, Debug)]
+pub struct WriterSettings {
+    /// Commands in one transaction at most: bounds how much a failed batch repeats.
+    pub batch: usize,
+    /// Commands waiting at most; further callers wait for room.
+    pub queue: usize,
+    /// A wall clock that runs off its steady counter by more than this is an entry.
+    pub jump: Duration,
+}
+
+impl Default for WriterSettings {
+    fn default() -> Self {
+        Self { batch: 256, queue: 4096, jump: Duration::from_secs(2) }
+    }
+}
+
+/// What the last commit published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Entries in the log.
+    pub size: u64,
+    /// The signed checkpoint.
+    pub checkpoint: String,
+}
+
+/// The handle to the writing thread.
+#[derive(Clone)]
+pub struct Writer {
+    jobs: mpsc::Sender<Box<dyn Job>>,
+    published: watch::Receiver<Published>,
+}
+
+/// What became of a job within a batch.
+enum Ran {
+    Done,
+    Refused,
+    Broken(StoreError),
+}
+
+trait Job: Send {
+    fn run(&mut self, tx: &mut Tx<'_>) -> Ran;
+    fn fail(&mut self, error: Error);
+    fn reply(self: Box<Self>);
+}
+
+struct Command<F, T> {
+    work: F,
+    outcome: Option<Result<T, Error>>,
+    reply: oneshot::Sender<Result<T, Error>>,
+}
+
+impl<F, T> Job for Command<F, T>
+where
+    F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send,
+    T: Send,
+{
+    fn run(&mut self, tx: &mut Tx<'_>) -> Ran {
+        match (self.work)(tx) {
+            Ok(value) => {
+                self.outcome = Some(Ok(value));
+                Ran::Done
+            }
+            Err(e) => match e.into_store() {
+                Ok(store) => Ran::Broken(store),
+                Err(e) => {
+                    self.outcome = Some(Err(e));
+                    Ran::Refused
+                }
+            },
+        }
+    }
+
+    fn fail(&mut self, error: Error) {
+        self.outcome = Some(Err(error));
+    }
+
+    fn reply(self: Box<Self>) {
+        if let Some(outcome) = self.outcome {
+            // A client that went away does not need its answer; the command holds all the same.
+            let _ = self.reply.send(outcome);
+        }
+    }
+}
+
+impl Writer {
+    /// Starts the thread on `place`, whose schema is up to date. Creates the log where there is none.
+    ///
+    /// # Errors
+    /// When the store cannot be reached or its log is another.
+    pub fn start(
+        place: Place,
+        parts: Arc<Parts>,
+        settings: WriterSettings,
+    ) -> Result<Self, Error> {
+        let (jobs, inbox) = mpsc::channel(settings.queue);
+        let link = Link::open(&place)?;
+        let steady = Steady::new(&parts.clock);
+        let (publish, published) = watch::channel(Published::default());
+        let mut state =
+            State { place, link, parts, settings, head: Head::empty(), publish, steady };
+        state.load_or_create()?;
+        std::thread::Builder::new()
+            .name("diwan-writer".into())
+            .spawn(move || state.serve(inbox))
+            .map_err(|e| StoreError::Unavailable(e.to_string()))?;
+        Ok(Self { jobs, published })
+    }
+
+    /// Runs `work` in a transaction; when this returns `Ok`, what it did is durable and in the log.
+    /// `work` may be run more than once when a batch fails, each time on a clean transaction.
+    ///
+    /// # Errors
+    /// What `work` returns, and then nothing has changed; or [`Error::Store`].
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let gone = || Error::Store(StoreError::Unavailable("the writer has stopped".into()));
+        self.jobs
+            .send(Box::new(Command { work, outcome: None, reply }))
+            .await
+            .map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
+    }
+
+    /// The newest published checkpoint, and a way to wait for the next.
+    pub fn published(&self) -> watch::Receiver<Published> {
+        self.published.clone()
+    }
+}
+
+struct State {
+    place: Place,
+    link: Link,
+    parts: Arc<Parts>,
+    settings: WriterSettings,
+    head: Head,
+    publish: watch::Sender<Published>,
+    steady: Steady,
+}
+
+impl State {
+    fn serve(mut self, mut inbox: mpsc::Receiver<Box<dyn Job>>) {
+        let mut jobs = Vec::with_capacity(self.settings.batch);
+        while inbox.blocking_recv_many(&mut jobs, self.settings.batch) > 0 {
+            self.run(&mut jobs);
+            jobs.drain(..).for_each(Job::reply);
+        }
+    }
+
+    /// One batch; when the store fails inside it, each command once more on its own, so that one
+    /// bad statement costs its own command only.
+    fn run(&mut self, jobs: &mut [Box<dyn Job>]) {
+        let Err(error) = self.batch(jobs) else { return };
+        tracing::warn!(%error, commands = jobs.len(), "batch failed");
+        if jobs.len() == 1 || error.is_unavailable() {
+            let text = error.to_string();
+            jobs.iter_mut()
+                .for_each(|job| job.fail(StoreError::Unavailable(text.clone()).into()));
+            return;
+        }
+        for job in jobs {
+            if let Err(error) = self.batch(std::slice::from_mut(job)) {
+                job.fail(error.into());
+            }
+        }
+    }
+
+    fn batch(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+        if self.link.is_closed() {
+            self.link = Link::open(&self.place)?;
+        }
+        let outcome = self.attempt(jobs);
+        if outcome.is_err() {
+            self.link.rollback();
+            self.head = Head::load(&mut self.link)?.unwrap_or_else(Head::empty);
+        }
+        outcome
+    }
+
+    fn attempt(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+        self.link.begin()?;
+        if !self.head.lock(&mut self.link)? {
+            self.head = Head::load(&mut self.link)?.unwrap_or_else(Head::empty);
+        }
+        let before = self.head.size();
+        self.note_jump()?;
+        // Never backwards: a clock that was set back is waited out.
+        let now = self.parts.clock.now().max(self.head.time());
+        for job in jobs.iter_mut() {
+            self.one(job.as_mut(), now)?;
+        }
+        if self.head.size() > before {
+            self.head.seal(&mut self.link, &self.parts.identity)?;
+        }
+        self.link.commit()?;
+        if self.head.size() > before {
+            self.publish.send_replace(self.published());
+        }
+        Ok(())
+    }
+
+    fn one(&mut self, job: &mut dyn Job, now: Timestamp) -> Result<(), StoreError> {
+        self.link.queue("savepoint command", Vec::new())?;
+        let mut tx = Tx::new(&mut self.link, &self.parts, now, self.head.size());
+        let leaves = match job.run(&mut tx) {
+            Ran::Done => match tx.finish().map_err(Error::into_store) {
+                Ok(leaves) => leaves,
+                Err(Ok(store)) => return Err(store),
+                Err(Err(e)) => {
+                    job.fail(e);
+                    return self.link.queue("rollback to savepoint command", Vec::new());
+                }
+            },
+            Ran::Refused => {
+                tx.abandon();
+                return self.link.queue("rollback to savepoint command", Vec::new());
+            }
+            Ran::Broken(e) => {
+                tx.abandon();
+                return Err(e);
+            }
+        };
+        self.link.queue("release savepoint command", Vec::new())?;
+        for leaf in leaves {
+            self.head.append(&mut self.link, leaf, now)?;
+        }
+        Ok(())
+    }
+
+    fn note_jump(&mut self) -> Result<(), StoreError> {
+        let by = self.steady.jump(&self.parts.clock);
+        if by.unsigned_abs() < self.settings.jump {
+            return Ok(());
+        }
+        let by_us = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
+        tracing::warn!(by_us, "the machine's clock jumped");
+        let now = self.parts.clock.now().max(self.head.time());
+        self.append_one(now, Fact::ClockJumped { by_us })
+    }
+
+    fn append_one(&mut self, now: Timestamp, fact: Fact) -> Result<(), StoreError> {
+        let mut tx = Tx::new(&mut self.link, &self.parts, now, self.head.size());
+        let broken = |e: Error| match e.into_store() {
+            Ok(store) => store,
+            Err(e) => StoreError::Unavailable(e.to_string()),
+        };
+        tx.append(Actor::System, fact).map_err(broken)?;
+        for leaf in tx.finish().map_err(broken)? {
+            self.head.append(&mut self.link, leaf, now)?;
+        }
+        Ok(())
+    }
+
+    fn published(&self) -> Published {
+        Published { size: self.head.size(), checkpoint: self.head.checkpoint().to_owned() }
+    }
+
+    fn load_or_create(&mut self) -> Result<(), Error> {
+        if let Some(head) = Head::load(&mut self.link)? {
+            self.head = head;
+            self.same_log()?;
+        } else {
+            self.create()?;
+        }
+        self.publish.send_replace(self.published());
+        Ok(())
+    }
+
+    fn same_log(&mut self) -> Result<(), Error> {
+        let row = self.link.query("select vkey from log where id = $1", &[LOG_ID.into()])?;
+        let found: String = row[0].get(0)?;
+        let here = self.parts.identity.vkey();
+        if found == here {
+            return Ok(());
+        }
+        Err(super::RecordError::OtherLog { found, here }.into())
+    }
+
+    fn create(&mut self) -> Result<(), Error> {
+        let Identity { origin, draw, .. } = &self.parts.identity;
+        let vkey = self.parts.identity.vkey();
+        let vrf_key = draw.public_key().to_bytes();
+        self.link.begin()?;
+        let params: [Value; 6] = [
+            LOG_ID.into(),
+            origin.into(),
+            vkey.as_str().into(),
+            vrf_key.to_vec().into(),
+            tlog::Frontier::default().to_bytes().into(),
+            self.parts.clock.now().into(),
+        ];
+        self.link.execute(
+            "insert into log (id, origin, vkey, vrf_key, size, frontier, time, checkpoint) \
+             values ($1, $2, $3, $4, 0, $5, $6, '')",
+            &params,
+        )?;
+        let now = self.parts.clock.now();
+        self.append_one(now, Fact::LogCreated { vkey, vrf_key: hex::encode(vrf_key) })?;
+        self.head.seal(&mut self.link, &self.parts.identity)?;
+        Ok(self.link.commit()?)
+    }
+}
+
+/// Compares the wall clock with the machine's steady counter, which nobody can set.
+struct Steady {
+    wall: Timestamp,
+    counter: Instant,
+}
+
+impl Steady {
+    fn new(clock: &Clock) -> Self {
+        Self { wall: clock.now(), counter: Instant::now() }
+    }
+
+    /// By how much the wall clock ran off since the last call. A test's clock never jumps.
+    fn jump(&mut self, clock: &Clock) -> SignedDuration {
+        if matches!(clock, Clock::Manual(_)) {
+            return SignedDuration::ZERO;
+        }
+        let (wall, counter) = (clock.now(), Instant::now());
+        let passed = counter.duration_since(self.counter);
+        let passed = SignedDuration::try_from(passed).unwrap_or(SignedDuration::MAX);
+        let by = wall.duration_since(self.wall) - passed;
+        (self.wall, self.counter) = (wall, counter);
+        by
+    }
+}

@@ -1,0 +1,165 @@
+//! One connection to either store.
+
+use super::{Place, Row, StoreError, Value, postgres, sqlite};
+
+/// A connection. Not shared between threads at once; a pool or the writer owns it.
+pub struct Link(Inner);
+
+enum Inner {
+    Sqlite(sqlite::Connection),
+    Postgres(Box<postgres::Connection>),
+}
+
+/// Runs the same expression on either connection.
+macro_rules! on {
+    ($self:ident, $c:ident => $e:expr) => {
+        match &mut $self.0 {
+            Inner::Sqlite($c) => $e,
+            Inner::Postgres($c) => $e,
+        }
+    };
+}
+
+impl Link {
+    /// Opens a connection that may write.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or the server not reached.
+    pub fn open(place: &Place) -> Result<Self, StoreError> {
+        Ok(Self(match place {
+            Place::Sqlite(path) => Inner::Sqlite(sqlite::Connection::open(path, false)?),
+            Place::Memory => Inner::Sqlite(sqlite::Connection::memory()?),
+            Place::Postgres(url) => Inner::Postgres(Box::new(postgres::Connection::open(url)?)),
+        }))
+    }
+
+    /// Opens a connection that only reads (enforced by SQLite; by convention on PostgreSQL).
+    ///
+    /// # Errors
+    /// As [`Link::open`].
+    pub fn open_reader(place: &Place) -> Result<Self, StoreError> {
+        match place {
+            Place::Sqlite(path) => {
+                Ok(Self(Inner::Sqlite(sqlite::Connection::open(path, true)?)))
+            }
+            _ => Self::open(place),
+        }
+    }
+
+    /// Whether this is PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        matches!(self.0, Inner::Postgres(_))
+    }
+
+    /// Whether the connection is gone and has to be opened anew.
+    pub fn is_closed(&self) -> bool {
+        match &self.0 {
+            Inner::Sqlite(_) => false,
+            Inner::Postgres(c) => c.is_closed(),
+        }
+    }
+
+    /// Runs a query and returns its rows. Queued statements run first.
+    ///
+    /// # Errors
+    /// The store's, of this or of a queued statement.
+    pub fn query(&mut self, sql: &'static str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
+        on!(self, c => c.query(sql, params))
+    }
+
+    /// The first row of a query, if any.
+    ///
+    /// # Errors
+    /// As [`Link::query`].
+    pub fn query_opt(
+        &mut self,
+        sql: &'static str,
+        params: &[Value],
+    ) -> Result<Option<Row>, StoreError> {
+        Ok(self.query(sql, params)?.into_iter().next())
+    }
+
+    /// Runs a statement now and says how many rows it touched. Queued statements run first.
+    ///
+    /// # Errors
+    /// As [`Link::query`].
+    pub fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64, StoreError> {
+        on!(self, c => c.execute(sql, params))
+    }
+
+    /// Runs a statement whose result nobody needs: at once on SQLite, with the next flush (and
+    /// in the same round trip as its neighbours) on PostgreSQL. An error may come that late.
+    ///
+    /// # Errors
+    /// As [`Link::query`].
+    pub fn queue(&mut self, sql: &'static str, params: Vec<Value>) -> Result<(), StoreError> {
+        match &mut self.0 {
+            Inner::Sqlite(c) => c.execute(sql, &params).map(drop),
+            Inner::Postgres(c) => {
+                c.queue(sql, params);
+                Ok(())
+            }
+        }
+    }
+
+    /// Runs SQL text of several statements without parameters.
+    ///
+    /// # Errors
+    /// As [`Link::query`].
+    pub fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
+        on!(self, c => c.batch(sql))
+    }
+
+    /// Begins a transaction that will write; on SQLite it takes the write lock at once, since a
+    /// deferred transaction that reads before it writes fails under concurrency.
+    ///
+    /// # Errors
+    /// As [`Link::query`].
+    pub fn begin(&mut self) -> Result<(), StoreError> {
+        match &mut self.0 {
+            Inner::Sqlite(c) => c.execute("begin immediate", &[]).map(drop),
+            Inner::Postgres(c) => {
+                c.clear();
+                c.queue("begin", Vec::new());
+                Ok(())
+            }
+        }
+    }
+
+    /// Begins a transaction that reads one snapshot.
+    ///
+    /// # Errors
+    /// As [`Link::query`].
+    pub fn begin_read(&mut self) -> Result<(), StoreError> {
+        match &mut self.0 {
+            Inner::Sqlite(c) => c.execute("begin", &[]).map(drop),
+            Inner::Postgres(c) => {
+                c.clear();
+                c.queue("begin isolation level repeatable read read only", Vec::new());
+                Ok(())
+            }
+        }
+    }
+
+    /// Commits; when this returns, what was written is durable.
+    ///
+    /// # Errors
+    /// As [`Link::query`]; after an error it is not known whether the commit happened.
+    pub fn commit(&mut self) -> Result<(), StoreError> {
+        self.execute("commit", &[]).map(drop)
+    }
+
+    /// Gives up the transaction. Errors are ignored: the connection is then closed or reset anyway.
+    pub fn rollback(&mut self) {
+        let outcome = match &mut self.0 {
+            Inner::Sqlite(c) => c.execute("rollback", &[]).map(drop),
+            Inner::Postgres(c) => {
+                c.clear();
+                c.execute("rollback", &[]).map(drop)
+            }
+        };
+        if let Err(e) = outcome {
+            tracing::debug!(error = %e, "rollback");
+        }
+    }
+}

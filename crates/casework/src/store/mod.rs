@@ -1,0 +1,72 @@
+//! The store: one SQLite file or one PostgreSQL database behind the same few calls.
+//!
+//! SQL is written once, with `$1`, `$2`, … *first used in that order* (SQLite numbers parameters by
+//! first use), over the five types of [`Value`]. All writing goes through [`crate::record::Writer`].
+
+mod link;
+mod migrate;
+mod pool;
+mod postgres;
+mod sqlite;
+mod value;
+
+pub use link::Link;
+pub use migrate::{MIGRATIONS, STATE_TABLES, StateTable, migrate};
+pub use pool::ReadPool;
+pub use value::{Column, Row, Value};
+
+/// Where the data lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// An SQLite file.
+    Sqlite(std::path::PathBuf),
+    /// A PostgreSQL connection string (`postgres://…`).
+    Postgres(String),
+    /// SQLite in memory: for recomputing state in an audit; nothing is kept.
+    Memory,
+}
+
+/// What can go wrong between us and the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite refused a statement.
+    #[error("SQLite: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// PostgreSQL refused a statement or the connection was lost.
+    #[error("PostgreSQL: {}", postgres::describe(.0))]
+    Postgres(#[from] tokio_postgres::Error),
+    /// A row is not what the query's reader expects.
+    #[error("column {index} is missing or not a {wanted}")]
+    Column {
+        /// Position from 0.
+        index: usize,
+        /// The Rust type that was asked for.
+        wanted: &'static str,
+    },
+    /// The database's schema is newer than this program.
+    #[error("the database has migration {found}, this program knows {known}: run a newer diwan")]
+    Newer {
+        /// The highest migration in the database.
+        found: i64,
+        /// The highest one this program has.
+        known: i64,
+    },
+    /// The store cannot be reached now; nothing was changed.
+    #[error("the store cannot be reached: {0}")]
+    Unavailable(String),
+}
+
+impl StoreError {
+    /// Whether trying again later may succeed: the fault is the connection's, not the statement's.
+    pub fn is_unavailable(&self) -> bool {
+        match self {
+            Self::Unavailable(_) => true,
+            Self::Postgres(e) => e.is_closed() || e.as_db_error().is_none(),
+            Self::Sqlite(e) => matches!(
+                e.sqlite_error_code(),
+                Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
+            ),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! PostgreSQL: one connection on a runtime of its own, with queued statements sent in one flight.
+
+use std::collections::HashMap;
+use std::error::Error as _;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::Poll;
+
+use futures_util::future::{MaybeDone, maybe_done};
+use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
+use tokio_postgres::{Client, NoTls, Statement};
+
+use super::{Row, StoreError, Value};
+
+/// How long to wait for a server before saying that it cannot be reached.
+const CONNECT: std::time::Duration = std::time::Duration::from_secs(5);
+
+pub(super) struct Connection {
+    runtime: tokio::runtime::Runtime,
+    client: Client,
+    statements: HashMap<&'static str, Statement>,
+    queued: Vec<(&'static str, Vec<Value>)>,
+}
+
+/// The server's own words, with its hint, instead of the crate's "db error".
+pub(super) fn describe(e: &tokio_postgres::Error) -> String {
+    match (e.as_db_error(), e.source()) {
+        (Some(db), _) => format!("{} ({})", db.message(), db.code().code()),
+        (None, Some(cause)) => format!("{e}: {cause}"),
+        (None, None) => e.to_string(),
+    }
+}
+
+impl Connection {
+    pub(super) fn open(url: &str) -> Result<Self, StoreError> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|e| StoreError::Unavailable(e.to_string()))?;
+        let client = runtime.block_on(async {
+            let (client, connection) = tokio::time::timeout(CONNECT, tokio_postgres::connect(url, NoTls))
+                .await
+                .map_err(|_| StoreError::Unavailable("no answer in 5 s".into()))??;
+            tokio::spawn(async move {
+                if let Err(e) = connection.await {
+                    tracing::warn!(error = %e, "PostgreSQL connection ended");
+                }
+            });
+            // One shape of answer whatever the server's settings are.
+            client.batch_execute("set timezone to 'UTC'; set client_min_messages to warning").await?;
+            Ok::<_, StoreError>(client)
+        })?;
+        Ok(Self { runtime, client, statements: HashMap::new(), queued: Vec::new() })
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    pub(super) fn queue(&mut self, sql: &'static str, params: Vec<Value>) {
+        self.queued.push((sql, params));
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.queued.clear();
+    }
+
+    pub(super) fn query(
+        &mut self,
+        sql: &'static str,
+        params: &[Value],
+    ) -> Result<Vec<Row>, StoreError> {
+        self.prepare(Some(sql))?;
+        let (client, statements) = (&self.client, &self.statements);
+        let queued = std::mem::take(&mut self.queued);
+        let rows = self.runtime.block_on(async {
+            let mut before = flight(client, statements, &queued);
+            depart(&mut before).await;
+            let params = refs(params);
+            let rows = client.query(&statements[sql], &params).await;
+            arrive(before).await?;
+            rows
+        })?;
+        rows.iter().map(read).collect()
+    }
+
+    pub(super) fn execute(
+        &mut self,
+        sql: &'static str,
+        params: &[Value],
+    ) -> Result<u64, StoreError> {
+        self.prepare(Some(sql))?;
+        let (client, statements) = (&self.client, &self.statements);
+        let queued = std::mem::take(&mut self.queued);
+        Ok(self.runtime.block_on(async {
+            let mut before = flight(client, statements, &queued);
+            depart(&mut before).await;
+            let touched = run(client, &statements[sql], params).await;
+            arrive(before).await?;
+            touched
+        })?)
+    }
+
+    pub(super) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
+        Ok(self.runtime.block_on(self.client.batch_execute(sql))?)
+    }
+
+    /// Prepares what is queued, and `next`, where it is new to this connection.
+    fn prepare(&mut self, next: Option<&'static str>) -> Result<(), StoreError> {
+        let wanted = self.queued.iter().map(|(sql, _)| *sql).chain(next);
+        let new: Vec<_> = wanted.filter(|sql| !self.statements.contains_key(sql)).collect();
+        for sql in new {
+            let statement = self.runtime.block_on(self.client.prepare(sql))?;
+            self.statements.insert(sql, statement);
+        }
+        Ok(())
+    }
+}
+
+type Answer = Result<u64, tokio_postgres::Error>;
+type Flight<'a> = Vec<Pin<Box<MaybeDone<Pin<Box<dyn Future<Output = Answer> + 'a>>>>>>;
+
+fn flight<'a>(
+    client: &'a Client,
+    statements: &'a HashMap<&'static str, Statement>,
+    queued: &'a [(&'static str, Vec<Value>)],
+) -> Flight<'a> {
+    let one = |(sql, params): &'a (&'static str, Vec<Value>)| {
+        let future: Pin<Box<dyn Future<Output = Answer> + 'a>> =
+            Box::pin(run(client, &statements[sql], params));
+        Box::pin(maybe_done(future))
+    };
+    queued.iter().map(one).collect()
+}
+
+/// Polls each once, in order: that is when `tokio-postgres` sends it, so they leave in order and
+/// nobody waits for an answer in between.
+async fn depart(flight: &mut Flight<'_>) {
+    poll_fn(|cx| {
+        for future in flight.iter_mut() {
+            let _ = future.as_mut().poll(cx);
+        }
+        Poll::Ready(())
+    })
+    .await;
+}
+
+/// The first error of all that departed: later ones only say that the transaction is aborted.
+async fn arrive(flight: Flight<'_>) -> Result<(), tokio_postgres::Error> {
+    let mut outcome = Ok(());
+    for mut future in flight {
+        future.as_mut().await;
+        if let Some(answer) = future.as_mut().take_output() {
+            outcome = outcome.and(answer.map(drop));
+        }
+    }
+    outcome
+}
+
+async fn run(
+    client: &Client,
+    statement: &Statement,
+    params: &[Value],
+) -> Result<u64, tokio_postgres::Error> {
+    client.execute(statement, &refs(params)).await
+}
+
+fn refs(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    params.iter().map(|p| p as &(dyn ToSql + Sync)).collect()
+}
+
+impl ToSql for Value {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Self::Null => Ok(IsNull::Yes),
+            Self::Int(n) => n.to_sql_checked(ty, out),
+            Self::Text(s) => s.to_sql_checked(ty, out),
+            Self::Blob(b) => b.to_sql_checked(ty, out),
+            Self::Bool(b) => b.to_sql_checked(ty, out),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+fn read(row: &tokio_postgres::Row) -> Result<Row, StoreError> {
+    let value = |(i, column): (usize, &tokio_postgres::Column)| {
+        Ok(match *column.type_() {
+            Type::INT8 => row.try_get::<_, Option<i64>>(i)?.into(),
+            Type::INT4 => row.try_get::<_, Option<i32>>(i)?.map(i64::from).into(),
+            Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(i)?.into(),
+            Type::BOOL => row.try_get::<_, Option<bool>>(i)?.into(),
+            _ => row.try_get::<_, Option<String>>(i)?.into(),
+        })
+    };
+    row.columns().iter().enumerate().map(value).collect::<Result<_, StoreError>>().map(Row)
+}
