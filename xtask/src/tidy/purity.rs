@@ -43,8 +43,8 @@ pub(crate) fn touches(file: &File) -> bool {
 }
 
 fn is_pure(file: &File) -> bool {
-    let prefix = |name: &&str| file.path.starts_with(&format!("crates/{name}/src/"));
-    file.is_rust() && PURE.iter().any(|name| prefix(name))
+    let within = |name: &str| file.path.starts_with(&format!("crates/{name}/src/"));
+    file.is_rust() && PURE.iter().copied().any(within)
 }
 
 fn in_file(file: &File) -> Vec<Finding> {
