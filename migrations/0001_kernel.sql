@@ -21,7 +21,7 @@ create table entries (
   actor text not null,
   key_id text not null,
   sealed {blob} not null,
-  leaf {blob} not null,
+  commitment {blob} not null,
   primary key (log, seq)
 ) {without_rowid};
 create index entries_case on entries (case_id, seq) where case_id is not null;
@@ -163,7 +163,6 @@ create table documents (
 create table certificates (
   number text primary key,
   case_id bigint not null,
-  title text not null,
   issued_at bigint not null,
   valid_until bigint
 );
@@ -206,7 +205,11 @@ create index sessions_expiry on sessions (expires_at);
 create table sign_in_codes (
   email_tag {blob} primary key,
   code_hash {blob} not null,
-  sealed_email {blob} not null,
+  sealed {blob} not null,
+  message_id text not null,
+  state text not null,
+  attempts bigint not null,
+  next_at bigint not null,
   tries bigint not null,
   expires_at bigint not null
 );

@@ -14,9 +14,15 @@ mod error;
 pub mod fold;
 mod ids;
 mod parts;
+pub mod audit;
+pub mod deploy;
+pub mod outbox;
 pub mod people;
+mod proofs;
 pub mod record;
+pub mod scheduler;
 pub mod store;
+mod words;
 
 pub use case::number::CaseNumber;
 pub use clock::{Clock, Entropy, micros};

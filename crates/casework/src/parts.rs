@@ -11,6 +11,7 @@ use crate::record::{
     Head, Identity, KeyRing, Published, RecordError, Secrets, Tx, Writer, WriterSettings,
 };
 use crate::store::{Link, Place, ReadPool, StoreError, migrate};
+use crate::proofs::Proofs;
 use crate::{Clock, Entropy, Error};
 
 /// Packs kept compiled in memory.
@@ -29,6 +30,8 @@ pub struct Settings {
     pub clock: Clock,
     /// Where entropy comes from.
     pub entropy: Entropy,
+    /// Where citizens reach it, for links in notices; no slash at the end.
+    pub public_url: String,
     /// Connections for reading.
     pub readers: usize,
     /// How the writer behaves.
@@ -44,6 +47,7 @@ impl Settings {
             origin: "diwan.localhost/record".into(),
             clock: Clock::System,
             entropy: Entropy::System,
+            public_url: "http://localhost:8080".into(),
             readers: 8,
             writer: WriterSettings::default(),
         }
@@ -77,6 +81,10 @@ pub struct Parts {
     pub keys: KeyRing,
     /// Deployed packs.
     pub packs: Packs,
+    /// Draw proofs computed ahead.
+    pub proofs: Proofs,
+    /// Where citizens reach the house.
+    pub public_url: String,
     /// Where time comes from.
     pub clock: Clock,
     /// Where entropy comes from.
@@ -95,8 +103,25 @@ impl Parts {
             identity,
             keys: KeyRing::new(secrets.master),
             packs: Packs::default(),
+            proofs: Proofs::default(),
+            public_url: settings.public_url.clone(),
             clock: settings.clock.clone(),
             entropy: settings.entropy.clone(),
+        }
+    }
+}
+
+impl Parts {
+    /// The same house with nothing remembered: for an audit.
+    pub(crate) fn fresh(&self) -> Self {
+        Self {
+            identity: self.identity.clone(),
+            keys: self.keys.fresh(),
+            packs: Packs::default(),
+            proofs: Proofs::default(),
+            public_url: self.public_url.clone(),
+            clock: self.clock.clone(),
+            entropy: self.entropy.clone(),
         }
     }
 }

@@ -1,7 +1,31 @@
 //! Cases: running instances of a pack's process, with their tasks, clocks, messages and documents.
 
+mod access;
+mod act;
+mod complete;
+mod documents;
+mod erase;
+mod hand;
+mod messages;
+mod notify;
 pub mod number;
+pub(crate) mod open;
+mod prepare;
+pub mod read;
 mod row;
+mod service;
+mod settle;
+mod timers;
+
+pub use access::{Seat, seat, seat_of};
+pub use act::{Action, act};
+pub use documents::{LARGEST, NewDocument, bytes as document_bytes};
+pub use erase::erase_case;
+pub use hand::subject_tag;
+pub use messages::LONGEST as LONGEST_MESSAGE;
+pub use open::{Application, Opened, current, deployed, environment, of_person, open};
+pub use prepare::prepare;
+pub use timers::{Due, due};
 
 use std::collections::{BTreeMap, BTreeSet};
 

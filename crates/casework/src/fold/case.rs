@@ -148,17 +148,16 @@ impl Fold<'_> {
                 Ok(())
             }
             Fact::MessageSent { .. } | Fact::DocumentAdded { .. } => self.said(entry),
-            Fact::CertificateIssued { number, title, valid_until } => {
+            Fact::CertificateIssued { number, valid_until, .. } => {
                 let params = vec![
                     number.into(),
                     id.into(),
-                    title.into(),
                     entry.time.into(),
                     (*valid_until).into(),
                 ];
                 Ok(self.queue(
-                    "insert into certificates (number, case_id, title, issued_at, valid_until) \
-                     values ($1, $2, $3, $4, $5)",
+                    "insert into certificates (number, case_id, issued_at, valid_until) \
+                     values ($1, $2, $3, $4)",
                     params,
                 )?)
             }

@@ -134,7 +134,7 @@ pub enum Fact {
     #[serde(rename = "clock.resumed")]
     ClockResumed { due: Timestamp },
     #[serde(rename = "certificate.issued")]
-    CertificateIssued { number: String, title: String, valid_until: Option<Timestamp> },
+    CertificateIssued { number: String, lines: Vec<String>, valid_until: Option<Timestamp> },
     #[serde(rename = "case.closed")]
     CaseClosed { outcome: String, worked_days: u32 },
 

@@ -119,6 +119,11 @@ impl KeyRing {
         Self { master: DataKey::new(master), secret: master, cache: Arc::default() }
     }
 
+    /// The same master key with nothing remembered.
+    pub(crate) fn fresh(&self) -> Self {
+        Self::new(self.secret)
+    }
+
     /// A key derived from the master key for one named use, such as form tokens.
     pub fn derive(&self, purpose: &str) -> [u8; 32] {
         let mut hash = Sha256::new();
@@ -126,6 +131,19 @@ impl KeyRing {
         hash.update(self.secret);
         hash.update(purpose.as_bytes());
         hash.finalize().into()
+    }
+
+    /// Seals under the master key what belongs to no case and no person yet; `seed` is used once.
+    pub fn master_seal(&self, seed: &[u8], purpose: &str, plain: &[u8]) -> Vec<u8> {
+        self.master.seal(seed, purpose, plain)
+    }
+
+    /// Opens what [`KeyRing::master_seal`] made.
+    ///
+    /// # Errors
+    /// [`KeyError::Sealed`] when a bit differs.
+    pub fn master_open(&self, purpose: &str, sealed: &[u8]) -> Result<Vec<u8>, KeyError> {
+        self.master.open(purpose, sealed)
     }
 
     /// A keyed hash of an e-mail address, by which a person is found without storing it in clear.

@@ -2,7 +2,7 @@
 
 use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
-use tlog::{Frontier, Hash};
+use tlog::{Frontier, Hash, Leaf};
 
 use crate::store::{Link, StoreError, Value};
 
@@ -174,12 +174,8 @@ pub fn subtree_root(hashes: &[Hash]) -> Hash {
 }
 
 fn load_edge(link: &mut Link, size: u64) -> Result<Vec<Vec<Hash>>, StoreError> {
-    let hashes = |rows: Vec<crate::store::Row>| {
-        rows.iter().map(|r| Ok(Hash(r.get(0)?))).collect::<Result<Vec<_>, StoreError>>()
-    };
     let from = size - size % TILE as u64;
-    let sql = "select leaf from entries where log = $1 and seq >= $2 order by seq";
-    let mut edge = vec![hashes(link.query(sql, &[LOG_ID.into(), from.into()])?)?];
+    let mut edge = vec![leaf_hashes(link, from, size)?];
     for level in 0_u64.. {
         let complete = size >> (8 * (level + 1));
         if complete == 0 {
@@ -187,7 +183,33 @@ fn load_edge(link: &mut Link, size: u64) -> Result<Vec<Vec<Hash>>, StoreError> {
         }
         let from = complete - complete % TILE as u64;
         let sql = "select root from tiles where log = $1 and level = $2 and n >= $3 order by n";
-        edge.push(hashes(link.query(sql, &[LOG_ID.into(), level.into(), from.into()])?)?);
+        let rows = link.query(sql, &[LOG_ID.into(), level.into(), from.into()])?;
+        edge.push(rows.iter().map(|r| Ok(Hash(r.get(0)?))).collect::<Result<_, StoreError>>()?);
     }
     Ok(edge)
+}
+
+/// The leaves of the entries from `from` to before `until`, as published.
+///
+/// # Errors
+/// The store's.
+pub fn leaves(link: &mut Link, from: u64, until: u64) -> Result<Vec<Leaf>, StoreError> {
+    let origin: String =
+        link.query("select origin from log where id = $1", &[LOG_ID.into()])?[0].get(0)?;
+    let rows = link.query(
+        "select seq, time, commitment from entries \
+         where log = $1 and seq >= $2 and seq < $3 order by seq",
+        &[LOG_ID.into(), from.into(), until.into()],
+    )?;
+    rows.iter()
+        .map(|r| Ok(Leaf::new(&origin, r.get(0)?, r.get(1)?, Hash(r.get(2)?))))
+        .collect()
+}
+
+/// The leaf hashes of the entries from `from` to before `until`.
+pub(crate) fn leaf_hashes(link: &mut Link, from: u64, until: u64) -> Result<Vec<Hash>, StoreError> {
+    if from == until {
+        return Ok(Vec::new());
+    }
+    Ok(leaves(link, from, until)?.iter().map(|l| tlog::leaf_hash(&l.encode())).collect())
 }

@@ -4,13 +4,18 @@ mod entry;
 pub mod fact;
 mod keys;
 mod log;
+mod opened;
+mod publish;
 mod tx;
 mod writer;
 
 pub use entry::{Entry, InCase, leaf, leaf_hash};
 pub use fact::Fact;
 pub use keys::{DataKey, KeyError, KeyId, KeyRing, Secrets};
-pub use log::{Head, Identity, LOG_ID, TILE, sign, subtree_root};
+pub(crate) use log::leaf_hashes;
+pub use log::{Head, Identity, LOG_ID, TILE, leaves, sign, subtree_root};
+pub use opened::{ENTRY_COLUMNS, Opened, key_id, open_entry, open_row};
+pub use publish::{bundle, checkpoint, consistency, receipt, root, tile};
 pub use tx::Tx;
 pub use writer::{Published, Writer, WriterSettings};
 
@@ -20,6 +25,9 @@ pub enum RecordError {
     /// A body cannot be written or read.
     #[error("entry body: {0}")]
     Body(String),
+    /// A proof cannot be computed from the tiles.
+    #[error("tiles: {0}")]
+    Tree(String),
     /// The entry is not there.
     #[error("there is no entry {0}")]
     Missing(u64),

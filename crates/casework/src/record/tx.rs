@@ -33,6 +33,21 @@ impl<'a> Tx<'a> {
         self.now
     }
 
+    /// Index of the entry that is appended next.
+    pub fn next(&self) -> u64 {
+        self.next
+    }
+
+    /// The largest case id in this transaction, written or not; 0 where there is no case.
+    ///
+    /// # Errors
+    /// The store's.
+    pub(crate) fn last_case(&mut self) -> Result<i64, StoreError> {
+        let stored: i64 =
+            self.link.query("select coalesce(max(id), 0) from cases", &[])?[0].get(0)?;
+        Ok(self.cases.keys().map(|id| id.0).max().unwrap_or(0).max(stored))
+    }
+
     /// The parts of the house that a command may need: keys, packs, entropy, the drawing key.
     pub fn parts(&self) -> &'a Parts {
         self.parts
@@ -137,10 +152,10 @@ impl<'a> Tx<'a> {
             entry.actor.to_string().into(),
             key_id.to_string().into(),
             sealed.into(),
-            hash.0.into(),
+            leaf.commitment.0.into(),
         ];
         self.link.queue(
-            "insert into entries (log, seq, time, kind, case_id, actor, key_id, sealed, leaf) \
+            "insert into entries (log, seq, time, kind, case_id, actor, key_id, sealed, commitment) \
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             params,
         )?;

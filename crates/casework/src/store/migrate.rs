@@ -56,7 +56,7 @@ state_tables! {
     timers: [case_id, kind, ref, n], [due_at];
     messages: [case_id, n], [side, author, sent_at, sealed];
     documents: [case_id, hash, field], [media, size, added_at, sealed];
-    certificates: [number], [case_id, title, issued_at, valid_until];
+    certificates: [number], [case_id, issued_at, valid_until];
     notices: [seq], [
         case_id, person, channel, message_id, state, attempts, next_at, sent_at, error, sealed
     ];

@@ -1,7 +1,6 @@
 //! The store: one SQLite file or one PostgreSQL database behind the same few calls.
 //!
-//! SQL is written once, with `$1`, `$2`, … *first used in that order* (SQLite numbers parameters by
-//! first use), over the five types of [`Value`]. All writing goes through [`crate::record::Writer`].
+//! SQL is written once, with `$1`, `$2`, …, over the five types of [`Value`]. All writing goes through [`crate::record::Writer`].
 
 mod link;
 mod migrate;

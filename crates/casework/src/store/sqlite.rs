@@ -1,5 +1,6 @@
 //! SQLite: WAL and full sync, so that an acknowledged commit survives a power cut.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -12,7 +13,12 @@ const STATEMENTS: usize = 256;
 /// How long a writer of another process (a command-line tool) is waited for.
 const BUSY: std::time::Duration = std::time::Duration::from_secs(10);
 
-pub(super) struct Connection(rusqlite::Connection);
+pub(super) struct Connection {
+    inner: rusqlite::Connection,
+    /// Each statement with `?1` for `$1`: SQLite numbers the former as written, but the latter,
+    /// which it takes for names, in the order of their first use.
+    numbered: HashMap<&'static str, Box<str>>,
+}
 
 impl Connection {
     pub(super) fn open(path: &Path, read_only: bool) -> Result<Self, StoreError> {
@@ -42,11 +48,16 @@ impl Connection {
     fn ready(c: rusqlite::Connection) -> Result<Self, StoreError> {
         c.busy_timeout(BUSY)?;
         c.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Self(c))
+        Ok(Self { inner: c, numbered: HashMap::new() })
     }
 
-    pub(super) fn query(&mut self, sql: &str, params: &[Value]) -> Result<Vec<Row>, StoreError> {
-        let mut statement = self.0.prepare_cached(sql)?;
+    pub(super) fn query(
+        &mut self,
+        sql: &'static str,
+        params: &[Value],
+    ) -> Result<Vec<Row>, StoreError> {
+        let sql = self.numbered.entry(sql).or_insert_with(|| sql.replace('$', "?").into());
+        let mut statement = self.inner.prepare_cached(sql)?;
         bind(&mut statement, params)?;
         let columns = statement.column_count();
         let mut rows = statement.raw_query();
@@ -59,24 +70,24 @@ impl Connection {
         Ok(out)
     }
 
-    pub(super) fn execute(&mut self, sql: &str, params: &[Value]) -> Result<u64, StoreError> {
-        let mut statement = self.0.prepare_cached(sql)?;
+    pub(super) fn execute(
+        &mut self,
+        sql: &'static str,
+        params: &[Value],
+    ) -> Result<u64, StoreError> {
+        let sql = self.numbered.entry(sql).or_insert_with(|| sql.replace('$', "?").into());
+        let mut statement = self.inner.prepare_cached(sql)?;
         bind(&mut statement, params)?;
         Ok(statement.raw_execute()? as u64)
     }
 
     pub(super) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
-        Ok(self.0.execute_batch(sql)?)
+        Ok(self.inner.execute_batch(sql)?)
     }
 }
 
 fn bind(statement: &mut rusqlite::Statement<'_>, params: &[Value]) -> Result<(), StoreError> {
     for (i, value) in params.iter().enumerate() {
-        debug_assert_eq!(
-            statement.parameter_name(i + 1),
-            Some(format!("${}", i + 1).as_str()),
-            "parameters are first used in their order"
-        );
         statement.raw_bind_parameter(i + 1, value)?;
     }
     Ok(())

@@ -1,0 +1,118 @@
+//! State tables: each row against the same row of the fold.
+
+use std::cmp::Ordering;
+
+use super::{Finding, Report, Told};
+use crate::Error;
+use crate::store::{Link, Row, STATE_TABLES, StateTable, Value};
+
+pub(super) fn check(
+    link: &mut Link,
+    scratch: &mut Link,
+    told: &Told,
+    report: &mut Report,
+) -> Result<(), Error> {
+    for table in STATE_TABLES {
+        let is = sorted(link, table)?;
+        let should_be = sorted(scratch, table)?;
+        report.rows += is.len() as u64;
+        compare(table, &is, &should_be, told, report);
+    }
+    Ok(())
+}
+
+/// Rows in the order of their keys as bytes: the two stores sort text differently.
+fn sorted(link: &mut Link, table: &StateTable) -> Result<Vec<Vec<Value>>, Error> {
+    let rows = link.query(table.select, &[])?;
+    let mut rows: Vec<Vec<Value>> = rows.into_iter().map(plain).collect();
+    rows.sort_by(|a, b| a[..table.key].cmp(&b[..table.key]));
+    Ok(rows)
+}
+
+/// A boolean is a number on SQLite.
+fn plain(row: Row) -> Vec<Value> {
+    let one = |value: Value| match value {
+        Value::Bool(b) => Value::Int(i64::from(b)),
+        value => value,
+    };
+    row.0.into_iter().map(one).collect()
+}
+
+fn compare(
+    table: &StateTable,
+    is: &[Vec<Value>],
+    should_be: &[Vec<Value>],
+    told: &Told,
+    report: &mut Report,
+) {
+    let (mut i, mut j) = (0, 0);
+    while i < is.len() || j < should_be.len() {
+        let order = match (is.get(i), should_be.get(j)) {
+            (Some(a), Some(b)) => a[..table.key].cmp(&b[..table.key]),
+            (Some(_), None) => Ordering::Less,
+            _ => Ordering::Greater,
+        };
+        match order {
+            Ordering::Less => {
+                if !erased(table, &is[i], told) {
+                    let (key, is) = (key(table, &is[i]), shown(table, &is[i]));
+                    report.found(Finding::AddedRow { table: table.name.into(), key, is });
+                }
+                i += 1;
+            }
+            Ordering::Greater => {
+                if !erased(table, &should_be[j], told) {
+                    let row = &should_be[j];
+                    let (key, should_be) = (key(table, row), shown(table, row));
+                    report.found(Finding::DeletedRow { table: table.name.into(), key, should_be });
+                }
+                j += 1;
+            }
+            Ordering::Equal => {
+                if !erased(table, &is[i], told) {
+                    columns(table, &is[i], &should_be[j], report);
+                }
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+}
+
+fn columns(table: &StateTable, is: &[Value], should_be: &[Value], report: &mut Report) {
+    for ((a, b), column) in is.iter().zip(should_be).zip(table.columns) {
+        if a != b {
+            report.found(Finding::ChangedRow {
+                table: table.name.into(),
+                key: key(table, is),
+                column: (*column).to_owned(),
+                is: a.to_string(),
+                should_be: b.to_string(),
+            });
+        }
+    }
+}
+
+/// Whether the row is of a case or person whose key was destroyed.
+fn erased(table: &StateTable, row: &[Value], told: &Told) -> bool {
+    let id = |name: &str| {
+        let at = table.columns.iter().position(|c| *c == name)?;
+        match row.get(at) {
+            Some(Value::Int(n)) => Some(*n),
+            _ => None,
+        }
+    };
+    let case = if table.name == "cases" { id("id") } else { id("case_id") };
+    let person = if table.name == "people" { id("id") } else { id("person") };
+    case.is_some_and(|n| told.erased_cases.contains(&crate::CaseId(n)))
+        || person.is_some_and(|n| told.erased_people.contains(&crate::PersonId(n)))
+}
+
+fn key(table: &StateTable, row: &[Value]) -> String {
+    let pairs = table.columns.iter().zip(row).take(table.key);
+    pairs.map(|(c, v)| format!("{c}={v}")).collect::<Vec<_>>().join(" ")
+}
+
+fn shown(table: &StateTable, row: &[Value]) -> String {
+    let pairs = table.columns.iter().zip(row).skip(table.key).filter(|(c, _)| **c != "sealed");
+    pairs.map(|(c, v)| format!("{c}={v}")).collect::<Vec<_>>().join(" ")
+}

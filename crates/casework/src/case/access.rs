@@ -1,0 +1,98 @@
+//! Who sits where at a case. Default: nowhere, and then the case does not exist for them.
+
+use crate::record::Tx;
+use crate::store::Link;
+use crate::{Actor, CaseId, Error, PersonId};
+
+/// What somebody is to a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// Who asked.
+    Applicant,
+    /// An official who has or had one of its tasks; the role of the newest.
+    Official(String),
+    /// Somebody who watches over the agency's cases without deciding on them.
+    Supervisor,
+    /// The engine, timers.
+    System,
+    /// Whoever runs the machine.
+    Operator,
+}
+
+impl Seat {
+    /// # Errors
+    /// [`Error::Forbidden`] for all but the applicant and the officials of the case.
+    pub(super) fn must_be_part_of(&self) -> Result<(), Error> {
+        match self {
+            Self::Applicant | Self::Official(_) => Ok(()),
+            _ => Err(Error::Forbidden("only the applicant and the officials of the case may")),
+        }
+    }
+
+    /// # Errors
+    /// [`Error::Forbidden`] for people.
+    pub(super) fn must_be_system(&self) -> Result<(), Error> {
+        match self {
+            Self::System => Ok(()),
+            _ => Err(Error::Forbidden("only the system may")),
+        }
+    }
+
+    /// # Errors
+    /// [`Error::Forbidden`] for all but the operator.
+    pub(super) fn must_be_operator(&self) -> Result<(), Error> {
+        match self {
+            Self::Operator => Ok(()),
+            _ => Err(Error::Forbidden("only an operator may")),
+        }
+    }
+}
+
+/// The actor's seat at the case.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none: that the case exists is not told.
+pub fn seat(tx: &mut Tx<'_>, actor: Actor, id: CaseId) -> Result<Seat, Error> {
+    let case = tx.case(id)?;
+    let (applicant, agency) = (case.applicant, case.agency.clone());
+    let open = actor.person().and_then(|p| {
+        let task = case.inside.open.values().find(|t| t.assignee == Some(p))?;
+        (task.role != pack::APPLICANT).then(|| task.role.clone())
+    });
+    if let Some(role) = open {
+        return Ok(Seat::Official(role));
+    }
+    seat_of(tx.link(), actor, id, applicant, &agency)
+}
+
+/// As [`seat`], from rows.
+///
+/// # Errors
+/// As [`seat`].
+pub fn seat_of(
+    link: &mut Link,
+    actor: Actor,
+    id: CaseId,
+    applicant: Option<PersonId>,
+    agency: &str,
+) -> Result<Seat, Error> {
+    let person = match actor {
+        Actor::System => return Ok(Seat::System),
+        Actor::Operator => return Ok(Seat::Operator),
+        Actor::Person(person) => person,
+    };
+    if applicant == Some(person) {
+        return Ok(Seat::Applicant);
+    }
+    let sql = "select role from tasks where case_id = $1 and (assignee = $2 or done_by = $3) \
+               order by opened_at desc limit 1";
+    let params = [id.into(), person.into(), actor.to_string().into()];
+    if let Some(row) = link.query_opt(sql, &params)? {
+        return Ok(Seat::Official(row.get(0)?));
+    }
+    let sql = "select role from roles where person = $1 and agency = $2 and role = 'supervisor'";
+    match link.query_opt(sql, &[person.into(), agency.into()])? {
+        Some(_) => Ok(Seat::Supervisor),
+        None => Err(Error::NotFound),
+    }
+}

@@ -1,0 +1,164 @@
+//! The one door through which a case changes: permission, engine, entries, tasks, messages.
+
+use bpmn::Command;
+use serde_json::{Map, Value as Json};
+
+use super::documents::NewDocument;
+use super::{TimerKind, access, complete, documents, hand, messages, open, settle, timers};
+use crate::record::{Fact, Tx};
+use crate::{Actor, CaseId, Error};
+
+/// What somebody, or the system, does to a case.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The one who has the task fills its form.
+    Complete {
+        /// Which task.
+        job: u64,
+        /// The form's data.
+        data: Map<String, Json>,
+        /// Files that the data names.
+        documents: Vec<NewDocument>,
+    },
+    /// The one who has the task gives it back, and says why; somebody else is drawn.
+    Decline {
+        /// Which task.
+        job: u64,
+        /// In the official's words.
+        reason: String,
+    },
+    /// A message from the applicant to the office or back.
+    Say {
+        /// Plain text.
+        text: String,
+    },
+    /// A message that the process waits for, such as the applicant's withdrawal.
+    Send {
+        /// BPMN message name.
+        message: String,
+    },
+    /// Adds a document outside a form.
+    Attach {
+        /// The file.
+        document: NewDocument,
+    },
+    /// A timer is due.
+    Fire {
+        /// Which kind.
+        kind: TimerKind,
+        /// The engine's timer or the task's job.
+        key: u64,
+        /// Which of the reminders.
+        n: u32,
+    },
+    /// Draws again for a task whose holder is away, or that nobody has.
+    Redraw {
+        /// Which task.
+        job: u64,
+    },
+    /// An operator mended what stopped the case.
+    Retry {
+        /// What was done about it.
+        reason: String,
+    },
+    /// Writes down that an official looks at the case.
+    Read {
+        /// The role in which.
+        role: String,
+    },
+}
+
+/// Does `action` to the case. Returns the index of the first entry that it appended.
+///
+/// # Errors
+/// [`Error::NotFound`] where the actor may not even know of the case; [`Error::Forbidden`],
+/// [`Error::Conflict`], [`Error::Invalid`] where the action does not fit; nothing has changed then.
+pub fn act(tx: &mut Tx<'_>, actor: Actor, id: CaseId, action: &Action) -> Result<u64, Error> {
+    let first = tx.next();
+    let seat = access::seat(tx, actor, id)?;
+    match action {
+        Action::Complete { job, data, documents } => {
+            complete::complete(tx, actor, id, *job, data, documents)?;
+        }
+        Action::Decline { job, reason } => hand::decline(tx, actor, id, *job, reason)?,
+        Action::Say { text } => messages::say(tx, actor, id, seat, text)?,
+        Action::Send { message } => send(tx, actor, id, seat, message)?,
+        Action::Attach { document } => {
+            seat.must_be_part_of()?;
+            documents::add(tx, actor, id, document)?;
+        }
+        Action::Fire { kind, key, n } => {
+            seat.must_be_system()?;
+            timers::fire(tx, id, *kind, *key, *n)?;
+        }
+        Action::Redraw { job } => {
+            seat.must_be_system()?;
+            hand::redraw(tx, id, *job)?;
+        }
+        Action::Retry { reason } => {
+            seat.must_be_operator()?;
+            retry(tx, actor, id, reason)?;
+        }
+        Action::Read { role } => read(tx, actor, id, role)?,
+    }
+    Ok(first)
+}
+
+/// The applicant's message that the process waits for.
+fn send(
+    tx: &mut Tx<'_>,
+    actor: Actor,
+    id: CaseId,
+    seat: access::Seat,
+    message: &str,
+) -> Result<(), Error> {
+    let pack = open::pack_of(tx, id)?;
+    let rule = pack.messages.get(message).ok_or(Error::NotFound)?;
+    if rule.by != pack::APPLICANT || seat != access::Seat::Applicant {
+        return Err(Error::Forbidden("this message is the applicant's"));
+    }
+    let command = Command::Message {
+        name: message.to_owned(),
+        key: None,
+        vars: dmn::feel::Context::default(),
+    };
+    let events = settle::step(tx, id, &command)
+        .map_err(|_| Error::Conflict("the case is past the point where this is possible"))?;
+    if events.is_empty() {
+        return Err(Error::Conflict("the case is past the point where this is possible"));
+    }
+    tx.append_to(actor, id, Fact::MessageCorrelated { name: message.to_owned(), events })?;
+    settle::settle(tx, id)
+}
+
+fn retry(tx: &mut Tx<'_>, actor: Actor, id: CaseId, reason: &str) -> Result<(), Error> {
+    if tx.case(id)?.status != super::Status::Incident {
+        return Err(Error::Conflict("the case is not stopped"));
+    }
+    let incident = tx.case(id)?.inside.state.incidents().next().map(|i| (i.key, i.element.to_string()));
+    let (key, element, events) = match incident {
+        Some((key, element)) => {
+            let events = settle::step(tx, id, &Command::Retry { incident: key })?;
+            (key.0, element, events)
+        }
+        None => (0, String::new(), Vec::new()),
+    };
+    let reason = reason.to_owned();
+    tx.append_to(actor, id, Fact::IncidentRetried { incident: key, element, reason, events })?;
+    settle::settle(tx, id)
+}
+
+/// An official's reading is an entry that the applicant sees; the pages that one official opens of
+/// one case within a quarter of an hour are one reading.
+fn read(tx: &mut Tx<'_>, actor: Actor, id: CaseId, role: &str) -> Result<(), Error> {
+    let since = tx.now().as_microsecond() - 15 * 60 * 1_000_000;
+    let already = tx.query_opt(
+        "select seq from entries where case_id = $1 and kind = $2 and actor = $3 and time > $4",
+        &[id.into(), "data.read".into(), actor.to_string().into(), since.into()],
+    )?;
+    if already.is_none() {
+        let fact = Fact::DataRead { by_role: role.to_owned(), purpose: "case".into() };
+        tx.append_to(actor, id, fact)?;
+    }
+    Ok(())
+}

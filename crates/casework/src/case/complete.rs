@@ -1,0 +1,99 @@
+//! Completing a task: the form is checked, the rules' recommendation compared, the process goes on.
+
+use bpmn::{Command, JobKey};
+use dmn::feel;
+use pack::{Departure, FieldError, Pack};
+use serde_json::{Map, Value as Json};
+
+use super::documents::{self, NewDocument};
+use super::{OpenTask, hand, open, settle};
+use crate::record::{Fact, Tx};
+use crate::{Actor, CaseId, Error};
+
+/// The field of a form that says why its outcome is not the recommended one.
+const REASON: &str = "reason";
+
+/// Completes the task that `actor` has.
+pub(super) fn complete(
+    tx: &mut Tx<'_>,
+    actor: Actor,
+    id: CaseId,
+    job: u64,
+    data: &Map<String, Json>,
+    files: &[NewDocument],
+) -> Result<(), Error> {
+    let person = actor.person().ok_or(Error::Forbidden("only who has the task may"))?;
+    let task = hand::held(tx, id, job, person)?;
+    let pack = open::pack_of(tx, id)?;
+    let filled = filled(tx, id, job, &task, data, &pack, person)?;
+    for document in files {
+        documents::add(tx, actor, id, document)?;
+    }
+    let command = Command::Complete { job: JobKey(job), vars: filled.vars };
+    let events = settle::step(tx, id, &command)?;
+    let fact = Fact::TaskCompleted {
+        job,
+        element: task.element,
+        role: task.role,
+        departed: filled.departed,
+        reason: filled.reason,
+        events,
+    };
+    tx.append_to(actor, id, fact)?;
+    settle::settle(tx, id)
+}
+
+struct Filled {
+    vars: feel::Context,
+    departed: bool,
+    reason: Option<String>,
+}
+
+fn filled(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+    job: u64,
+    task: &OpenTask,
+    data: &Map<String, Json>,
+    pack: &Pack,
+    person: crate::PersonId,
+) -> Result<Filled, Error> {
+    let mut filled = Filled { vars: feel::Context::default(), departed: false, reason: None };
+    let Some(rule) = pack.tasks.get(&task.element) else { return Ok(filled) };
+    let Some(name) = &rule.form else { return Ok(filled) };
+    let form = pack.forms.get(name).ok_or_else(|| open::no_form(name))?;
+    let environment = open::environment(pack, tx.now());
+    let mut scope = open::person_context(tx, person)?;
+    for (name, value) in tx.case(id)?.inside.state.job_variables(JobKey(job)).iter() {
+        scope.insert(name, value.clone());
+    }
+    let mut data = form.accept(data, &scope, &environment).map_err(Error::Invalid)?;
+    if let Some(departure) = &rule.departure {
+        filled.departed = departs(departure, &data, &scope, &environment);
+        filled.reason = data.get(REASON).and_then(Json::as_str).map(str::trim).map(str::to_owned);
+        if filled.departed && filled.reason.as_deref().is_none_or(str::is_empty) {
+            let missing = FieldError::new(REASON, "departure_reason");
+            return Err(Error::Invalid(vec![missing]));
+        }
+        data.insert("departed".into(), filled.departed.into());
+    }
+    let value = feel::Value::from_json(&Json::Object(data));
+    filled.vars.insert(name.as_str(), value);
+    Ok(filled)
+}
+
+/// Whether what the official decides is not what the rules recommend. Rules that recommend nothing
+/// are departed from by any decision: a second pair of eyes is then due.
+fn departs(
+    departure: &Departure,
+    data: &Map<String, Json>,
+    scope: &feel::Context,
+    environment: &feel::Environment,
+) -> bool {
+    let recommended = departure.recommendation.evaluate(scope, environment);
+    let decided = data.get(&departure.field).map(feel::Value::from_json);
+    match (recommended, decided) {
+        (Ok(recommended), Some(decided)) => recommended.to_json() != decided.to_json(),
+        _ => true,
+    }
+}

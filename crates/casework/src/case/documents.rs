@@ -1,0 +1,110 @@
+//! Documents: stored by hash under the case's key; the hash is in the entry.
+
+use serde_json::{Map, Value as Json};
+use sha2::{Digest, Sha256};
+
+use pack::FieldError;
+
+use crate::record::{Fact, KeyId, Tx};
+use crate::store::Link;
+use crate::{Actor, CaseId, Error, Parts};
+
+/// The largest document, in bytes.
+pub const LARGEST: usize = 10 * 1024 * 1024;
+
+/// A file as it came in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewDocument {
+    /// The form's field.
+    pub field: String,
+    /// As its owner calls it.
+    pub name: String,
+    /// Media type, found from the content.
+    pub media: String,
+    /// The bytes.
+    pub bytes: std::sync::Arc<[u8]>,
+}
+
+impl std::fmt::Debug for NewDocument {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({}, {} bytes)", self.field, self.media, self.bytes.len())
+    }
+}
+
+impl NewDocument {
+    /// SHA-256 of the bytes: its name in forms and entries.
+    pub fn hash(&self) -> [u8; 32] {
+        Sha256::digest(&self.bytes).into()
+    }
+}
+
+/// Adds a document to the case.
+pub(super) fn add(
+    tx: &mut Tx<'_>,
+    actor: Actor,
+    id: CaseId,
+    document: &NewDocument,
+) -> Result<(), Error> {
+    if document.bytes.is_empty() || document.bytes.len() > LARGEST {
+        let reason = if document.bytes.is_empty() { "required" } else { "too_large" };
+        return Err(Error::Field { field: "document", reason });
+    }
+    let hash = document.hash();
+    let parts = tx.parts();
+    let fact = Fact::DocumentAdded {
+        hash: hex::encode(hash),
+        field: document.field.clone(),
+        name: document.name.clone(),
+        media: document.media.clone(),
+        size: document.bytes.len() as u64,
+    };
+    tx.append_to(actor, id, fact)?;
+    // The same bytes under the same key give the same nonce and the same ciphertext: no reuse.
+    let key = parts.keys.get(tx.link(), KeyId::Case(id))?;
+    let sealed = key.seal(&hash, "document", &document.bytes);
+    Ok(tx.link().queue(
+        "insert into document_bytes (case_id, hash, sealed) values ($1, $2, $3) \
+         on conflict (case_id, hash) do nothing",
+        vec![id.into(), hash.into(), sealed.into()],
+    )?)
+}
+
+/// The bytes of a document.
+///
+/// # Errors
+/// [`Error::NotFound`]; or that the bytes are no longer those that the entry names.
+pub fn bytes(
+    link: &mut Link,
+    parts: &Parts,
+    id: CaseId,
+    hash: [u8; 32],
+) -> Result<Vec<u8>, Error> {
+    let sql = "select sealed from document_bytes where case_id = $1 and hash = $2";
+    let row = link.query_opt(sql, &[id.into(), hash.into()])?.ok_or(Error::NotFound)?;
+    let sealed: Vec<u8> = row.get(0)?;
+    let plain = parts.keys.get(link, KeyId::Case(id))?.open("document", &sealed)?;
+    if <[u8; 32]>::from(Sha256::digest(&plain)) != hash {
+        let what = format!("document {}", hex::encode(hash));
+        return Err(crate::record::KeyError::Sealed { what }.into());
+    }
+    Ok(plain)
+}
+
+/// Every document that the data names came along: data cannot point at what is not there.
+pub(super) fn named(data: &Map<String, Json>, files: &[NewDocument]) -> Result<(), Error> {
+    for (field, value) in data {
+        let Json::Array(items) = value else { continue };
+        let hashes = items.iter().filter_map(Json::as_str).filter(|s| is_hash(s));
+        for hash in hashes {
+            let here = |d: &NewDocument| d.field == *field && hex::encode(d.hash()) == hash;
+            if !files.iter().any(here) {
+                return Err(Error::Invalid(vec![FieldError::new(field, "missing_file")]));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
+}

@@ -1,0 +1,10 @@
+//! What pages show of cases: lists, one case with its timeline, the work list, measured times.
+
+mod lists;
+mod timeline;
+mod whole;
+
+pub use lists::{CaseLine, TaskLine, cases_of, departures, measured, work_list};
+pub use lists::{Departures, Measured};
+pub use timeline::{Line, line, timeline};
+pub use whole::{Certificate, DocumentLine, MessageLine, TaskView, Whole, certificate, task, whole};

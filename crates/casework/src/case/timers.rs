@@ -1,0 +1,104 @@
+//! What is due: the process's own timers, reminders, deadlines and what the law makes of them.
+
+use bpmn::{Command, JobKey, TimerKey};
+use dmn::feel;
+use pack::Overdue;
+
+use super::{TimerKind, notify, open, settle};
+use crate::record::{Fact, Tx};
+use crate::store::{Link, Row, StoreError};
+use crate::{Actor, CaseId, Clock, Error};
+
+/// A timer that is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Of which case.
+    pub case: CaseId,
+    /// Of which kind.
+    pub kind: TimerKind,
+    /// The engine's timer, or the task's job.
+    pub key: u64,
+    /// Which of the reminders.
+    pub n: u32,
+}
+
+/// The timers that are due, the oldest first.
+///
+/// # Errors
+/// The store's.
+pub fn due(link: &mut Link, clock: &Clock, most: u32) -> Result<Vec<Due>, StoreError> {
+    let rows = link.query(
+        "select case_id, kind, ref, n from timers where due_at <= $1 order by due_at limit $2",
+        &[clock.now().into(), most.into()],
+    )?;
+    let one = |row: &Row| {
+        let kind: String = row.get(1)?;
+        let kind = TimerKind::parse(&kind)
+            .ok_or(StoreError::Column { index: 1, wanted: "kind of timer" })?;
+        Ok(Due { case: row.get(0)?, kind, key: row.get(2)?, n: row.get(3)? })
+    };
+    rows.iter().map(one).collect()
+}
+
+/// Fires a timer, once: who comes second finds it gone.
+pub(super) fn fire(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+    kind: TimerKind,
+    key: u64,
+    n: u32,
+) -> Result<(), Error> {
+    if !tx.case(id)?.inside.timers.contains(&(kind, key, n)) {
+        return Err(Error::Conflict("the timer fired already"));
+    }
+    match kind {
+        TimerKind::Engine => engine(tx, id, key),
+        TimerKind::Remind => remind(tx, id, key, n),
+        TimerKind::Overdue => overdue(tx, id, key),
+    }
+}
+
+fn engine(tx: &mut Tx<'_>, id: CaseId, key: u64) -> Result<(), Error> {
+    let found = tx.case(id)?.inside.state.timers().find(|t| t.key.0 == key);
+    let element = found.map(|t| t.element.to_string()).ok_or(Error::NotFound)?;
+    let events = settle::step(tx, id, &Command::Fire { timer: TimerKey(key) })?;
+    tx.append_to(Actor::System, id, Fact::TimerFired { timer: key, element, events })?;
+    settle::settle(tx, id)
+}
+
+fn remind(tx: &mut Tx<'_>, id: CaseId, job: u64, n: u32) -> Result<(), Error> {
+    let task = tx.case(id)?.inside.open.get(&job).cloned().ok_or(Error::NotFound)?;
+    let element = task.element.clone();
+    tx.append_to(Actor::System, id, Fact::TaskReminded { job, element, n })?;
+    match task.assignee {
+        Some(person) => notify::person(tx, id, person, "reminder", &task.element),
+        None => Ok(()),
+    }
+}
+
+fn overdue(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error> {
+    let task = tx.case(id)?.inside.open.get(&job).cloned().ok_or(Error::NotFound)?;
+    let pack = open::pack_of(tx, id)?;
+    let element = task.element.clone();
+    tx.append_to(Actor::System, id, Fact::TaskOverdue { job, element: element.clone() })?;
+    match pack.tasks.get(&element).and_then(|t| t.overdue.as_ref()) {
+        Some(Overdue::Escalate) => notify::supervisors(tx, id, "overdue", &element),
+        Some(Overdue::Tacit { approval, set, .. }) => {
+            let environment = open::environment(&pack, tx.now());
+            let scope = tx.case(id)?.inside.state.job_variables(JobKey(job));
+            let mut vars = feel::Context::default();
+            for (name, expression) in set {
+                match expression.evaluate(&scope, &environment) {
+                    Ok(value) => vars.insert(name.as_str(), value),
+                    Err(e) => return settle::incident(tx, id, &element, &e.to_string()),
+                }
+            }
+            let events = settle::step(tx, id, &Command::Complete { job: JobKey(job), vars })?;
+            let outcome = if *approval { "tacit-approval" } else { "tacit-refusal" }.to_owned();
+            tx.append_to(Actor::System, id, Fact::TaskLapsed { job, element, outcome, events })?;
+            notify::supervisors(tx, id, "lapsed", &task.element)?;
+            settle::settle(tx, id)
+        }
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,140 @@
+//! The house's own notices, in three languages. A pack's notices are in its own texts.
+
+/// Subject and body of the notice `key` in `language` (English where it is not one of ours).
+/// `task` may be empty.
+pub(crate) fn notice(
+    language: &str,
+    key: &str,
+    number: &str,
+    task: &str,
+    link: &str,
+) -> (String, String) {
+    let words = NOTICES.iter().find(|n| n.0 == key).map_or(NOTICES[0].1, |n| n.1);
+    let words = match language {
+        "ar" => words[0],
+        "fr" => words[2],
+        _ => words[1],
+    };
+    let fill = |text: &str| text.replace("{number}", number).replace("{task}", task);
+    let body = format!("{}\n\n{link}\n", fill(words.1));
+    (fill(words.0), body)
+}
+
+type Words = (&'static str, &'static str);
+
+/// Key, then Arabic, English, French: subject and body.
+const NOTICES: &[(&str, [Words; 3])] = &[
+    (
+        "assigned",
+        [
+            (
+                "مهمة جديدة في المعاملة {number}",
+                "أسند إليك النظام بالقرعة المهمة: {task}\nفي المعاملة {number}.",
+            ),
+            (
+                "A new task in case {number}",
+                "The system gave you this task: {task}\nin case {number}.",
+            ),
+            (
+                "Nouvelle tâche dans le dossier {number}",
+                "Le système vous a confié cette tâche : {task}\ndans le dossier {number}.",
+            ),
+        ],
+    ),
+    (
+        "reminder",
+        [
+            (
+                "تذكير: موعد قريب في المعاملة {number}",
+                "يقترب الموعد النهائي للمهمة: {task}\nفي المعاملة {number}.",
+            ),
+            (
+                "Reminder: a deadline in case {number}",
+                "The deadline of this task is near: {task}\nin case {number}.",
+            ),
+            (
+                "Rappel : échéance dans le dossier {number}",
+                "L'échéance de cette tâche approche : {task}\ndans le dossier {number}.",
+            ),
+        ],
+    ),
+    (
+        "overdue",
+        [
+            (
+                "تجاوز الموعد في المعاملة {number}",
+                "انقضى الموعد النهائي للمهمة: {task}\nفي المعاملة {number}.",
+            ),
+            (
+                "Overdue in case {number}",
+                "The deadline of this task has passed: {task}\nin case {number}.",
+            ),
+            (
+                "Retard dans le dossier {number}",
+                "L'échéance de cette tâche est dépassée : {task}\ndans le dossier {number}.",
+            ),
+        ],
+    ),
+    (
+        "lapsed",
+        [
+            (
+                "قرار ضمني في المعاملة {number}",
+                "انقضى الموعد القانوني دون قرار في المهمة: {task}\nفسرى القرار الضمني وفق القانون في المعاملة {number}.",
+            ),
+            (
+                "Tacit decision in case {number}",
+                "The law's time passed without a decision in this task: {task}\nThe tacit decision that the law provides now holds in case {number}.",
+            ),
+            (
+                "Décision tacite dans le dossier {number}",
+                "Le délai légal a expiré sans décision pour cette tâche : {task}\nLa décision tacite prévue par la loi s'applique au dossier {number}.",
+            ),
+        ],
+    ),
+    (
+        "waiting",
+        [
+            (
+                "لا يوجد من يتولى مهمة في المعاملة {number}",
+                "لا يوجد موظف مؤهل متاح للمهمة: {task}\nفي المعاملة {number}. تُجرى القرعة حالما يتوفر أحدهم.",
+            ),
+            (
+                "Nobody is free for a task in case {number}",
+                "No eligible official is available for this task: {task}\nin case {number}. It is drawn as soon as somebody is.",
+            ),
+            (
+                "Personne n'est disponible pour une tâche du dossier {number}",
+                "Aucun agent habilité n'est disponible pour cette tâche : {task}\ndans le dossier {number}. Le tirage aura lieu dès que possible.",
+            ),
+        ],
+    ),
+    (
+        "message",
+        [
+            ("رسالة جديدة في المعاملة {number}", "وصلت رسالة جديدة في المعاملة {number}."),
+            ("A new message in case {number}", "There is a new message in case {number}."),
+            (
+                "Nouveau message dans le dossier {number}",
+                "Il y a un nouveau message dans le dossier {number}.",
+            ),
+        ],
+    ),
+    (
+        "code",
+        [
+            (
+                "رمز الدخول: {task}",
+                "رمز الدخول هو {task}\nيصلح لعشر دقائق. إن لم تطلبه فتجاهل هذه الرسالة. لن نطلب منك هذا الرمز بالهاتف أبدًا.",
+            ),
+            (
+                "Your sign-in code: {task}",
+                "Your sign-in code is {task}\nIt works for ten minutes. If you did not ask for it, ignore this message. We never ask for this code by telephone.",
+            ),
+            (
+                "Votre code de connexion : {task}",
+                "Votre code de connexion est {task}\nIl est valable dix minutes. Si vous ne l'avez pas demandé, ignorez ce message. Nous ne demandons jamais ce code par téléphone.",
+            ),
+        ],
+    ),
+];
