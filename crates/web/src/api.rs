@@ -1,0 +1,11 @@
+//! The API's plumbing: bodies, paging, idempotency, its description.
+
+mod body;
+mod idempotency;
+mod openapi;
+mod paging;
+
+pub use body::Json;
+pub use idempotency::IdempotencyKey;
+pub(crate) use openapi::routes as openapi_routes;
+pub use paging::{Cursor, Page, Paging};

@@ -1,0 +1,68 @@
+//! JSON bodies, read within limits.
+
+use crate::error::Problem;
+use crate::security;
+use crate::session::Carrier;
+use crate::view::View;
+use axum::body::to_bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A JSON body, of a request or a response.
+#[derive(Clone, Copy, Debug)]
+pub struct Json<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Problem> {
+        let view = request.extensions().get::<View>().cloned();
+        let view =
+            view.ok_or_else(|| Problem::internal("the route is not inside Shell::router"))?;
+        let headers = request.headers();
+        let text = |name: &str| {
+            headers
+                .get(name)
+                .and_then(|v| v.to_str().ok())
+                .unwrap_or_default()
+        };
+        let media_type = text("content-type")
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim();
+        if !media_type.eq_ignore_ascii_case("application/json") {
+            return Err(Problem::media_type());
+        }
+        if view.session.carrier() == Carrier::Cookie {
+            security::check_token(&view, text(security::CSRF_HEADER))?;
+        }
+        let limit = view.site().limits.body;
+        let bytes = to_bytes(request.into_body(), limit)
+            .await
+            .map_err(|e| Problem::too_large().because(e))?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|e| {
+            let problem = if e.is_data() {
+                Problem::unprocessable()
+            } else {
+                Problem::bad_request()
+            };
+            problem.saying(view.with("api-json", &[("error", e.to_string().into())]))
+        })
+    }
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        match serde_json::to_vec(&self.0) {
+            Ok(bytes) => {
+                let json = HeaderValue::from_static("application/json");
+                ([(header::CONTENT_TYPE, json)], bytes).into_response()
+            }
+            Err(e) => Problem::internal(e).into_response(),
+        }
+    }
+}

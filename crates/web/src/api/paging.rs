@@ -1,0 +1,159 @@
+//! Lists, a page at a time: `?after=&limit=` and `Link` (RFC 8288).
+
+use crate::error::Problem;
+use crate::view::View;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Items on a page when the client does not say.
+pub const DEFAULT_LIMIT: u32 = 50;
+/// Most items on a page.
+pub const MAX_LIMIT: u32 = 200;
+/// Longest cursor.
+const CURSOR_LIMIT: usize = 200;
+
+/// Where a page begins: after the item with this cursor. Opaque to clients.
+pub type Cursor = String;
+
+/// The page that a client asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// After which item.
+    pub after: Option<Cursor>,
+    /// How many items; between 1 and [`MAX_LIMIT`].
+    pub limit: u32,
+    path: String,
+    query: String,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Page<T> {
+    /// The items.
+    pub items: Vec<T>,
+    /// The cursor of the next page, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<Cursor>,
+    /// The `Link` header.
+    #[serde(skip)]
+    #[schema(ignore)]
+    link: Option<String>,
+}
+
+impl<S: Sync> FromRequestParts<S> for Paging {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let view = View::from_request_parts(parts, state).await?;
+        parse(&view.path, &view.query).ok_or_else(|| {
+            Problem::bad_request().saying(view.with("api-paging", &[("max", MAX_LIMIT.into())]))
+        })
+    }
+}
+
+fn parse(path: &str, query: &str) -> Option<Paging> {
+    let form = crate::forms::parse_query(query)?;
+    let limit = match form.get("limit") {
+        "" => DEFAULT_LIMIT,
+        text => text.parse().ok().filter(|n| (1..=MAX_LIMIT).contains(n))?,
+    };
+    let after = Some(form.get("after"))
+        .filter(|a| !a.is_empty())
+        .map(str::to_owned);
+    if after.as_ref().is_some_and(|a| a.len() > CURSOR_LIMIT) {
+        return None;
+    }
+    let rest: Vec<_> = query
+        .split('&')
+        .filter(|p| !p.is_empty() && !p.starts_with("after="))
+        .collect();
+    Some(Paging {
+        after,
+        limit,
+        path: path.to_owned(),
+        query: rest.join("&"),
+    })
+}
+
+impl Paging {
+    /// A page from `limit + 1` items, as a query with one more than asked for gives them: the last
+    /// only tells that there is a next page.
+    #[must_use]
+    pub fn page<T>(&self, mut items: Vec<T>, cursor: impl FnOnce(&T) -> Cursor) -> Page<T> {
+        let limit = self.limit as usize;
+        let more = items.len() > limit;
+        items.truncate(limit);
+        let next = items.last().filter(|_| more).map(cursor);
+        let link = next
+            .as_ref()
+            .map(|next| format!("<{}>; rel=\"next\"", self.href(next)));
+        Page { items, next, link }
+    }
+
+    /// The address of the page after a cursor, for pages as for the API.
+    #[must_use]
+    pub fn href(&self, after: &str) -> String {
+        let after = crate::forms::percent_encode(after);
+        if self.query.is_empty() {
+            format!("{}?after={after}", self.path)
+        } else {
+            format!("{}?{}&after={after}", self.path, self.query)
+        }
+    }
+}
+
+impl<T: Serialize> IntoResponse for Page<T> {
+    fn into_response(self) -> Response {
+        let link = self
+            .link
+            .as_ref()
+            .and_then(|l| HeaderValue::from_str(l).ok());
+        let mut response = super::Json(self).into_response();
+        if let Some(link) = link {
+            response.headers_mut().insert(header::LINK, link);
+        }
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_link_to_the_next_page_keeps_the_filter() {
+        let paging = parse("/api/v1/cases", "state=open&after=a&limit=2").unwrap();
+        assert_eq!((paging.after.as_deref(), paging.limit), (Some("a"), 2));
+        let page = paging.page(vec![1, 2, 3], |n| format!("c {n}"));
+        assert_eq!(page.items, [1, 2]);
+        assert_eq!(page.next.as_deref(), Some("c 2"));
+        let link = page.into_response().headers()["link"]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        assert_eq!(
+            link,
+            "</api/v1/cases?state=open&limit=2&after=c%202>; rel=\"next\""
+        );
+    }
+
+    #[test]
+    fn the_last_page_has_no_next_and_limits_hold() {
+        let page = parse("/x", "")
+            .unwrap()
+            .page(vec![1, 2], ToString::to_string);
+        assert_eq!(page.next, None);
+        for bad in [
+            "limit=0",
+            "limit=201",
+            "limit=x",
+            &format!("after={}", "x".repeat(201)),
+        ] {
+            assert_eq!(parse("/x", bad), None, "{bad}");
+        }
+    }
+}

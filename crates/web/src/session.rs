@@ -1,0 +1,213 @@
+//! Sessions: a random token in a cookie, its hash in a store, a little data beside it.
+
+use crate::lang::Lang;
+use futures_util::future::BoxFuture;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+mod cookie;
+mod memory;
+
+pub(crate) use cookie::{begin, finish};
+pub use memory::MemorySessions;
+
+/// SHA-256 of a session token: who reads the store cannot use what he finds there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TokenHash(pub [u8; 32]);
+
+/// What is kept for a session.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionData {
+    /// The signed-in person's id in the domain that knows persons.
+    pub person: Option<i64>,
+    /// The name shown in the account menu.
+    pub name: Option<String>,
+    /// Roles that [`crate::Access::Role`] asks for.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// The language chosen while signed in.
+    pub lang: Option<Lang>,
+    /// The token that each form repeats.
+    pub csrf: String,
+    /// A message for the next page.
+    pub flash: Option<Flash>,
+    /// When the session began.
+    pub created: Timestamp,
+    /// When it was last used; written at most every five minutes.
+    pub seen: Timestamp,
+    /// Small values of domains, such as a step of sign-in; keys start with the domain's name.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+}
+
+/// A message shown once, on the page that follows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flash {
+    /// What kind of news it is.
+    pub kind: FlashKind,
+    /// The words, in the reader's language.
+    pub text: String,
+}
+
+/// The kind of a [`Flash`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FlashKind {
+    /// Something was done.
+    Success,
+    /// Something to know.
+    Notice,
+}
+
+/// The store failed.
+#[derive(Debug, thiserror::Error)]
+#[error("session store: {0}")]
+pub struct SessionError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
+
+/// Where sessions are kept.
+pub trait SessionStore: Send + Sync {
+    /// The data of a session, if there is one.
+    fn load(&self, token: TokenHash) -> BoxFuture<'_, Result<Option<SessionData>, SessionError>>;
+    /// Writes a session, new or not.
+    fn save(&self, token: TokenHash, data: SessionData) -> BoxFuture<'_, Result<(), SessionError>>;
+    /// Ends a session; one that does not exist is no error.
+    fn remove(&self, token: TokenHash) -> BoxFuture<'_, Result<(), SessionError>>;
+}
+
+/// How the client showed its session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// None was shown.
+    None,
+    /// By cookie: browsers send it by themselves, so forms need their token.
+    Cookie,
+    /// By `Authorization: Bearer`: no browser sends it by itself.
+    Bearer,
+}
+
+/// The session of a request. Changes are written when the response leaves.
+#[derive(Clone, Debug)]
+pub struct Session(Arc<Mutex<State>>);
+
+#[derive(Debug)]
+struct State {
+    data: SessionData,
+    carrier: Carrier,
+    /// The token that the client showed and the store knows.
+    shown: Option<TokenHash>,
+    /// Must be written.
+    dirty: bool,
+    /// Must get a new token: signing in or out ends the old one (session fixation).
+    renew: bool,
+    /// Must be removed.
+    ended: bool,
+    /// 256 random bits each, drawn when the request began.
+    spare_token: String,
+}
+
+impl Session {
+    /// A session that nobody has and nothing is written for.
+    pub(crate) fn empty(now: Timestamp) -> Self {
+        let data = SessionData {
+            created: now,
+            seen: now,
+            ..SessionData::default()
+        };
+        Self(Arc::new(Mutex::new(State {
+            data,
+            carrier: Carrier::None,
+            shown: None,
+            dirty: false,
+            renew: false,
+            ended: false,
+            spare_token: String::new(),
+        })))
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A copy of the data.
+    #[must_use]
+    pub fn data(&self) -> SessionData {
+        self.state().data.clone()
+    }
+
+    /// The signed-in person.
+    #[must_use]
+    pub fn person(&self) -> Option<i64> {
+        self.state().data.person
+    }
+
+    /// How the client showed the session.
+    #[must_use]
+    pub fn carrier(&self) -> Carrier {
+        self.state().carrier
+    }
+
+    /// The hash of the token in use, to list and end sessions by.
+    #[must_use]
+    pub fn token_hash(&self) -> Option<TokenHash> {
+        self.state().shown
+    }
+
+    /// The token for forms. Asking for it begins a session, if there is none: only pages with a
+    /// form set a cookie.
+    #[must_use]
+    pub fn csrf_token(&self) -> String {
+        let mut state = self.state();
+        if state.shown.is_none() {
+            state.dirty = true;
+        }
+        state.data.csrf.clone()
+    }
+
+    /// Changes the data.
+    pub fn update(&self, change: impl FnOnce(&mut SessionData)) {
+        let mut state = self.state();
+        change(&mut state.data);
+        state.dirty = true;
+    }
+
+    /// Shows a message on the next page.
+    pub fn flash(&self, kind: FlashKind, text: impl Into<String>) {
+        let flash = Flash {
+            kind,
+            text: text.into(),
+        };
+        self.update(|data| data.flash = Some(flash));
+    }
+
+    /// The message for this page; it is shown once.
+    #[must_use]
+    pub fn take_flash(&self) -> Option<Flash> {
+        let mut state = self.state();
+        let flash = state.data.flash.take();
+        state.dirty |= flash.is_some();
+        flash
+    }
+
+    /// Makes the session a person's, under a new token.
+    pub fn sign_in(&self, person: i64, name: impl Into<String>, roles: Vec<String>) {
+        let mut state = self.state();
+        state.data.person = Some(person);
+        state.data.name = Some(name.into());
+        state.data.roles = roles;
+        state.dirty = true;
+        state.renew = true;
+        state.ended = false;
+    }
+
+    /// Ends the session and clears the cookie.
+    pub fn sign_out(&self) {
+        let mut state = self.state();
+        state.data.person = None;
+        state.data.name = None;
+        state.data.roles.clear();
+        state.data.values.clear();
+        state.ended = true;
+    }
+}

@@ -1,0 +1,382 @@
+//! The shell: settings, and everything that stands around the domains' routes.
+
+use crate::access::RouteInfo;
+use crate::domain::{Domain, NavLink};
+use crate::health::{Metrics, Ready};
+use crate::lang::{Lang, Text, TextError, Texts, negotiate};
+use crate::security::{RateLimiter, peer};
+use crate::session::{self, SessionStore};
+use crate::view::View;
+use crate::{cookies, css, error, health, security};
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The clock, as an argument.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+/// The source of randomness, as an argument: fills the bytes.
+pub type Entropy = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+/// Tells the last published checkpoint for the footer.
+pub type Checkpoint = Arc<dyn Fn() -> Option<CheckpointLine> + Send + Sync>;
+
+/// The last checkpoint of the record, as the footer shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckpointLine {
+    /// How many entries it covers.
+    pub size: u64,
+    /// The root hash in base64.
+    pub hash: String,
+    /// When it was signed.
+    pub at: Timestamp,
+    /// Where the record can be read.
+    pub href: String,
+}
+
+/// Limits on what a client may send.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a request without files: 1 MiB holds any form that a person fills.
+    pub body: usize,
+    /// Bytes of a request with files.
+    pub upload: usize,
+    /// Bytes of one file.
+    pub file: usize,
+    /// Files in one request.
+    pub files: usize,
+    /// Fields in one form.
+    pub fields: usize,
+    /// Bytes of one field.
+    pub field: usize,
+    /// Time for a whole request.
+    pub time: Duration,
+    /// Requests a client may make at once …
+    pub burst: u32,
+    /// … and how many a second after that.
+    pub per_second: f64,
+    /// The same for requests that change something, a minute.
+    pub writes_per_minute: f64,
+    /// Clients remembered; 65,536 take about 4 MiB.
+    pub clients: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body: 1 << 20,
+            upload: 32 << 20,
+            file: 10 << 20,
+            files: 10,
+            fields: 1000,
+            field: 64 << 10,
+            time: Duration::from_secs(60),
+            burst: 200,
+            per_second: 20.0,
+            writes_per_minute: 60.0,
+            clients: 65_536,
+        }
+    }
+}
+
+/// The settings of a site.
+pub struct Site {
+    /// The key of the product's or portal's name.
+    pub name: &'static str,
+    /// The key of the agency's name, under it.
+    pub agency: &'static str,
+    /// The key of the banner's words on a demonstration or trial site.
+    pub banner: Option<&'static str>,
+    /// The origin under which the site is reached: `https://diwan.example`. `https` turns secure cookies on.
+    pub origin: String,
+    /// The zone in which times are shown.
+    pub zone: TimeZone,
+    /// The language when a reader names none of ours.
+    pub fallback: Lang,
+    /// Whether to send `Strict-Transport-Security`; only with `https`.
+    pub hsts: bool,
+    /// How many proxies in front of the server are ours: so many entries of `X-Forwarded-For` count.
+    pub proxies: usize,
+    /// The path of the sign-in page.
+    pub sign_in: &'static str,
+    /// The path to which the account menu posts to sign out.
+    pub sign_out: &'static str,
+    /// Links of the account menu.
+    pub account: Vec<NavLink>,
+    /// Links of the footer.
+    pub footer: Vec<NavLink>,
+    /// Limits on clients.
+    pub limits: Limits,
+    /// The checkpoint line of the footer.
+    pub checkpoint: Option<Checkpoint>,
+    /// Whether `/design` is served.
+    pub design: bool,
+}
+
+impl std::fmt::Debug for Site {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Site")
+            .field("origin", &self.origin)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            name: "site-name",
+            agency: "site-agency",
+            banner: None,
+            origin: "http://localhost:8080".to_owned(),
+            zone: TimeZone::UTC,
+            fallback: Lang::En,
+            hsts: false,
+            proxies: 0,
+            sign_in: "/sign-in",
+            sign_out: "/sign-out",
+            account: Vec::new(),
+            footer: Vec::new(),
+            limits: Limits::default(),
+            checkpoint: None,
+            design: false,
+        }
+    }
+}
+
+impl Site {
+    /// Whether the site is reached by `https`.
+    #[must_use]
+    pub fn secure(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+}
+
+/// What the shell is built from.
+pub struct Shell {
+    /// The site's settings.
+    pub site: Site,
+    /// Where sessions are kept.
+    pub sessions: Arc<dyn SessionStore>,
+    /// The clock.
+    pub clock: Clock,
+    /// Randomness.
+    pub entropy: Entropy,
+    /// The shell's texts and the packs'; the domains' are added.
+    pub texts: Texts,
+    /// What must hold for `/readyz` to say yes.
+    pub ready: Vec<Ready>,
+    /// Metrics of `/metrics`.
+    pub metrics: Metrics,
+}
+
+impl std::fmt::Debug for Shell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shell")
+            .field("site", &self.site)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The shell at work, shared by all requests.
+pub(crate) struct Inner {
+    pub(crate) site: Site,
+    pub(crate) texts: Arc<Texts>,
+    pub(crate) nav: Vec<NavLink>,
+    sessions: Arc<dyn SessionStore>,
+    clock: Clock,
+    entropy: Entropy,
+    reads: RateLimiter,
+    writes: RateLimiter,
+    metrics: Metrics,
+}
+
+impl std::fmt::Debug for Inner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Inner")
+            .field("site", &self.site)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The finished application.
+#[derive(Debug)]
+pub struct App {
+    /// Serve it with `into_make_service_with_connect_info::<SocketAddr>()`, so that clients can be told apart.
+    pub router: Router,
+    /// Every route with its access.
+    pub routes: Vec<RouteInfo>,
+}
+
+impl Shell {
+    /// Puts the domains into the shell.
+    ///
+    /// # Errors
+    /// When a domain's texts are not Fluent or take a key that another has.
+    pub fn router(self, domains: Vec<Domain>) -> Result<App, TextError> {
+        let mut texts = self.texts;
+        let mut routes = css::routes().merge(health::routes(self.ready, self.metrics.clone()));
+        let mut nav = Vec::new();
+        let mut apis = Vec::new();
+        for domain in domains {
+            texts = texts.with(&domain.texts)?;
+            routes = routes.merge(domain.routes);
+            nav.extend(domain.nav);
+            apis.extend(domain.openapi);
+        }
+        routes = routes.merge(crate::api::openapi_routes(apis));
+        if self.site.design {
+            routes = routes.merge(crate::design::routes());
+        }
+        let limits = &self.site.limits;
+        let inner = Arc::new(Inner {
+            texts: Arc::new(texts),
+            nav,
+            sessions: self.sessions,
+            clock: self.clock,
+            entropy: self.entropy,
+            reads: RateLimiter::new(limits.burst, limits.per_second, limits.clients),
+            writes: RateLimiter::new(
+                limits.burst.min(30),
+                limits.writes_per_minute / 60.0,
+                limits.clients,
+            ),
+            metrics: self.metrics,
+            site: self.site,
+        });
+        let list = routes.list().to_vec();
+        let router = routes
+            .into_router()
+            .layer(axum::extract::DefaultBodyLimit::disable())
+            .layer(middleware::from_fn(error::catch))
+            .route_layer(middleware::from_fn(health::name_route))
+            .layer(middleware::from_fn_with_state(inner, around));
+        Ok(App {
+            router,
+            routes: list,
+        })
+    }
+}
+
+/// Everything around one request; see the list in the crate's documentation.
+async fn around(State(shell): State<Arc<Inner>>, mut request: Request, next: Next) -> Response {
+    let started = std::time::Instant::now();
+    let now = (shell.clock)();
+    let method = request.method().clone();
+    let (view, begun) = open(&shell, &request, now).await;
+    request.extensions_mut().insert(view.clone());
+    let mut response = match begun.and_then(|()| admit(&shell, &view, &request)) {
+        Ok(()) => {
+            let request = security::limit_body(request, shell.site.limits.upload);
+            match tokio::time::timeout(shell.site.limits.time, next.run(request)).await {
+                Ok(response) => response,
+                Err(_) => error::Problem::too_slow().into_response(),
+            }
+        }
+        Err(problem) => problem.into_response(),
+    };
+    response = error::render(&view, &method, response);
+    let secure = shell.site.secure();
+    let saved = session::finish(
+        &view.session,
+        &*shell.sessions,
+        secure,
+        response.headers_mut(),
+    )
+    .await;
+    if let Err(e) = saved {
+        let problem = error::Problem::internal(e).into_response();
+        response = error::render(&view, &method, problem);
+    }
+    remember_lang(&shell, &view, response.headers_mut());
+    security::headers(&shell.site, response.headers_mut());
+    shell.metrics.observe(&method, &response, started.elapsed());
+    response
+}
+
+/// The view of a request; without a session when the store failed.
+async fn open(
+    shell: &Arc<Inner>,
+    request: &Request,
+    now: Timestamp,
+) -> (View, Result<(), error::Problem>) {
+    let headers = request.headers();
+    let choice = negotiate::choose(request.uri(), headers, shell.site.fallback);
+    let secure = shell.site.secure();
+    let loaded = session::begin(headers, &*shell.sessions, secure, now, &*shell.entropy).await;
+    let (session, result) = match loaded {
+        Ok(session) => (session, Ok(())),
+        Err(e) => (
+            session::Session::empty(now),
+            Err(error::Problem::internal(e)),
+        ),
+    };
+    let path = request.uri().path().to_owned();
+    let view = View {
+        shell: Arc::clone(shell),
+        text: Text::new(
+            Arc::clone(&shell.texts),
+            choice.lang,
+            shell.site.zone.clone(),
+        ),
+        session,
+        wants_json: wants_json(&path, headers),
+        query: without_lang(request.uri().query().unwrap_or_default()),
+        path,
+        now,
+        peer: peer(request, shell.site.proxies),
+        lang_chosen: choice.explicit,
+    };
+    (view, result)
+}
+
+/// Refuses what must not reach a handler.
+fn admit(shell: &Inner, view: &View, request: &Request) -> Result<(), error::Problem> {
+    let writes = !request.method().is_safe();
+    if let Some(peer) = view.peer {
+        shell.reads.check(peer, view.now)?;
+        if writes {
+            shell.writes.check(peer, view.now)?;
+        }
+    }
+    if writes {
+        security::same_site(&shell.site, view, request.headers())?;
+    }
+    Ok(())
+}
+
+fn wants_json(path: &str, headers: &HeaderMap) -> bool {
+    let accept = headers
+        .get(header::ACCEPT)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
+    path.starts_with("/api/") || (accept.contains("json") && !accept.contains("text/html"))
+}
+
+fn without_lang(query: &str) -> String {
+    let keep: Vec<_> = query
+        .split('&')
+        .filter(|pair| !pair.starts_with("lang=") && !pair.is_empty())
+        .collect();
+    keep.join("&")
+}
+
+/// Keeps the language that the reader chose in the address.
+fn remember_lang(shell: &Inner, view: &View, headers: &mut HeaderMap) {
+    const YEAR: i64 = 365 * 24 * 3600;
+    if view.lang_chosen {
+        let cookie = cookies::write(
+            negotiate::COOKIE,
+            view.lang().code(),
+            YEAR,
+            shell.site.secure(),
+            false,
+        );
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            headers.append(header::SET_COOKIE, value);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+# The shell's words. Every key exists in ar, en and fr, with the same arguments (tested).
+
+site-name = Diwan
+site-agency = Public services on the record
+skip-to-main = Skip to main content
+back = Back
+go-home = Go to the home page
+nav-label = Main
+crumbs-label = Where you are
+languages-label = Language
+footer-label = About this site
+footer-note = Every step of a case is an entry in a public record. Anyone can check it.
+sign-in = Sign in
+sign-out = Sign out
+search = Search
+phase-demo = Demo
+checkpoint-entries =
+    { $count ->
+        [one] Public record: 1 entry
+       *[other] Public record: { $count } entries
+    }
+
+error-prefix = Error:
+error-summary-title = There is a problem
+field-optional = (optional)
+field-limit =
+    { $count ->
+        [one] At most 1 character
+       *[other] At most { $count } characters
+    }
+field-left =
+    { $count ->
+        [one] 1 character left
+       *[other] { $count } characters left
+    }
+file-kinds = { $kinds }, up to { $size }
+select-choose = Choose an answer
+date-day = Day
+date-month = Month
+date-year = Year
+size-kb = { $n } kB
+size-mb = { $n } MB
+
+notice-info = Important
+notice-success = Done
+notice-warning = Warning
+steps-label = Steps
+steps-count = Step { $n } of { $total }
+steps-done = (done)
+pagination-label = Pages of this list
+pagination-first = Back to the start
+pagination-next = Next
+timeline-proof = Proof in the record
+chart-table = The figures as a table
+
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+
+problem-bad-request = We could not read what was sent
+problem-bad-request-do = Go back and try again. If you followed a link, it may be incomplete.
+problem-sign-in = Sign in first
+problem-sign-in-do = This needs to know who you are. Sign in and try again.
+problem-forbidden = This is not open to you
+problem-forbidden-do = You are signed in, but this belongs to someone else or to another role. If you think it should be yours, contact the office named on your case.
+problem-form-expired = Please send the form again
+problem-form-expired-do = For your safety we accept a form only from the page we gave you, and that page has expired or came from elsewhere. Nothing was sent. Go back with your browser: your answers are still in the form. Copy long answers to a safe place, reload the page and send it again.
+problem-not-found = We cannot find this page
+problem-not-found-do = If you typed the address, check it. If you followed a link, the page may have moved.
+problem-method-not-allowed = This address does not work that way
+problem-method-not-allowed-do = Go back and use the form or the link on the page.
+problem-too-slow = This took too long
+problem-too-slow-do = The connection may be slow. Go back: your answers are still in the form. Try again, with smaller files if you attached any.
+problem-conflict = Something changed in the meantime
+problem-conflict-do = Nothing was saved. Reload the page to see how things stand now, then decide again.
+problem-gone = This is no longer here
+problem-gone-do = It was withdrawn or has expired.
+problem-too-large = This is too large to send
+problem-too-large-do = Nothing was sent. Go back: your answers are still in the form. Attach smaller files, or fewer at a time.
+problem-media-type = We cannot read this kind of content
+problem-media-type-do = Send a form from its page, or JSON to the API.
+problem-unprocessable = Some answers need another look
+problem-unprocessable-do = Nothing was saved. Go back and correct the answers below.
+problem-unavailable = The service is resting for a moment
+problem-unavailable-do = Nothing you sent is lost from your browser. Try again in a few minutes.
+problem-internal = Sorry, something went wrong on our side
+problem-internal-do = Nothing was half done: either your step is in the record or nothing changed. Try again in a few minutes.
+problem-too-many-requests = Too many requests
+problem-too-many-requests-do = Many requests came from your connection in a short time. Your answers are still in the form: go back and try again shortly.
+problem-retry-after =
+    { $seconds ->
+        [one] You can try again in 1 second.
+       *[other] You can try again in { $seconds } seconds.
+    }
+api-json = The JSON body does not fit: { $error }
+api-idempotency = Send an Idempotency-Key header: up to 128 visible characters, new for each write, the same when you repeat it.
+api-paging = "limit" is a number from 1 to { $max }; "after" is the "next" of the page before.
+
+design-title = Design system

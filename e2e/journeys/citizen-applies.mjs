@@ -1,0 +1,1 @@
+export const name = 'citizen-applies'; export async function run(world) {}

@@ -1,0 +1,1 @@
+export const name = 'official-decides'; export async function run(world) {}

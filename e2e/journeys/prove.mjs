@@ -1,0 +1,1 @@
+export const name = 'prove'; export async function run(world) {}

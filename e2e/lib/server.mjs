@@ -1,0 +1,69 @@
+// Starts the program under test as a person would, on a port of its own choice, over an empty folder.
+
+import { spawn, execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+const START_SECONDS = 120; // the demo deploys its packs and signs in its people, unoptimised
+const STOP_SECONDS = 15;
+
+// The program: DIWAN_BIN, else the debug build.
+export function binary() {
+  const target = process.env.CARGO_TARGET_DIR ?? path.join(ROOT, 'target');
+  const file = process.env.DIWAN_BIN ?? path.join(target, 'debug', 'diwan');
+  if (!existsSync(file)) throw new Error(`${file} is not there: cargo build -p diwan`);
+  return file;
+}
+
+// Runs a command of the program to its end; gives { code, stdout, stderr }.
+export function diwan(...args) {
+  return new Promise((done) => {
+    execFile(binary(), args, { maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
+      done({ code: error ? (error.code ?? 1) : 0, stdout, stderr });
+    });
+  });
+}
+
+// `diwan serve --demo`; gives { url, data, log(), stop() }.
+export async function startServer({ smtp, language }) {
+  const data = await mkdtemp(path.join(tmpdir(), 'diwan-e2e-'));
+  const args = ['serve', '--demo', '--listen', '127.0.0.1:0', '--data', data, '--smtp', smtp];
+  if (process.env.DIWAN_E2E_DATABASE) args.push('--database', process.env.DIWAN_E2E_DATABASE);
+  const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  const url = await new Promise((done, fail) => {
+    const late = setTimeout(
+      () => fail(new Error(`not listening after ${START_SECONDS} s\n${log}`)),
+      START_SECONDS * 1000,
+    );
+    const hear = (chunk) => {
+      log += chunk;
+      const found = log.match(/listening on (http:\/\/[^\s]+)/);
+      if (found) {
+        clearTimeout(late);
+        done(found[1].replace(/\/$/, ''));
+      }
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('error', fail);
+    child.on('exit', (code) => fail(new Error(`ended with ${code} before it listened\n${log}`)));
+  });
+  return { url, data, language, log: () => log, stop: () => stop(child, data) };
+}
+
+async function stop(child, data) {
+  const ended = new Promise((done) => child.once('exit', done));
+  if (child.exitCode === null) {
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000);
+    await ended;
+    clearTimeout(late);
+  }
+  await rm(data, { recursive: true, force: true });
+}
