@@ -70,8 +70,10 @@ impl Checkpoint {
         let (at, size) = lines.next("the tree size's newline")?;
         let size = decimal(WHAT, size).map_err(|fault| fault.within(at))?;
         let (at, root) = lines.next("the root hash's newline")?;
-        let root = Hash::from_base64(root)
-            .map_err(|fault| Malformed { what: WHAT, ..fault.within(at) })?;
+        let root = Hash::from_base64(root).map_err(|fault| Malformed {
+            what: WHAT,
+            ..fault.within(at)
+        })?;
         let mut extensions = Vec::new();
         while !lines.rest().is_empty() {
             let (at, line) = lines.next("the extension's newline")?;
@@ -80,7 +82,12 @@ impl Checkpoint {
             }
             extensions.push(line.to_owned());
         }
-        Ok(Self { origin: origin.to_owned(), size, root, extensions })
+        Ok(Self {
+            origin: origin.to_owned(),
+            size,
+            root,
+            extensions,
+        })
     }
 
     /// The signed note.
@@ -111,10 +118,16 @@ impl Checkpoint {
     }
 
     fn signers(&self, note: &Note, trusted: &Verifiers) -> Result<Signers, CheckpointError> {
-        let (own, witnesses): (Vec<_>, Vec<_>) =
-            note.open(trusted)?.into_iter().partition(|s| s.algorithm == Algorithm::Ed25519);
-        let log = own.into_iter().find(|signature| signature.name == self.origin);
-        let log = log.ok_or_else(|| CheckpointError::NotByLog { origin: self.origin.clone() })?;
+        let (own, witnesses): (Vec<_>, Vec<_>) = note
+            .open(trusted)?
+            .into_iter()
+            .partition(|s| s.algorithm == Algorithm::Ed25519);
+        let log = own
+            .into_iter()
+            .find(|signature| signature.name == self.origin);
+        let log = log.ok_or_else(|| CheckpointError::NotByLog {
+            origin: self.origin.clone(),
+        })?;
         let (found, quorum) = (witnesses.len(), trusted.quorum());
         if found < quorum {
             return Err(CheckpointError::Witnesses { found, quorum });
@@ -126,6 +139,8 @@ impl Checkpoint {
 impl fmt::Display for Checkpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}\n{}\n{}\n", self.origin, self.size, self.root)?;
-        self.extensions.iter().try_for_each(|line| writeln!(f, "{line}"))
+        self.extensions
+            .iter()
+            .try_for_each(|line| writeln!(f, "{line}"))
     }
 }

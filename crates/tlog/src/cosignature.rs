@@ -22,8 +22,7 @@ impl Cosigner {
     /// [`KeyError`] when the key is not valid for verifying.
     pub fn new(signer: Signer) -> Result<Self, KeyError> {
         let public = signer.verifier();
-        let verifier =
-            Verifier::new(public.name(), Algorithm::CosignatureV1, public.public_key())?;
+        let verifier = Verifier::new(public.name(), Algorithm::CosignatureV1, public.public_key())?;
         Ok(Self { signer, verifier })
     }
 
@@ -44,7 +43,10 @@ impl Cosigner {
             return Err(Malformed::new("cosignature", 0, "a time above 2^63 - 1"));
         }
         let mut bytes = time.to_be_bytes().to_vec();
-        bytes.extend(self.signer.sign_bytes(message(note.text(), time).as_bytes()));
+        bytes.extend(
+            self.signer
+                .sign_bytes(message(note.text(), time).as_bytes()),
+        );
         let (name, id) = (self.verifier.name().to_owned(), self.verifier.id());
         note.push(Signature { name, id, bytes });
         Ok(())
@@ -58,7 +60,9 @@ pub(crate) fn message(text: &str, time: u64) -> String {
 
 /// Splits a cosignature into its time and its Ed25519 signature.
 pub(crate) fn split(bytes: &[u8]) -> Option<(u64, &[u8])> {
-    let (time, signature) = bytes.split_first_chunk::<8>().filter(|_| bytes.len() == COSIGNATURE_LEN)?;
+    let (time, signature) = bytes
+        .split_first_chunk::<8>()
+        .filter(|_| bytes.len() == COSIGNATURE_LEN)?;
     let time = u64::from_be_bytes(*time);
     i64::try_from(time).is_ok().then_some((time, signature))
 }

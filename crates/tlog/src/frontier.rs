@@ -22,7 +22,10 @@ impl Frontier {
     /// The frontier of the tree without leaves.
     #[must_use]
     pub const fn new() -> Self {
-        Self { size: 0, roots: [Hash([0; HASH_LEN]); LEVELS] }
+        Self {
+            size: 0,
+            roots: [Hash([0; HASH_LEN]); LEVELS],
+        }
     }
 
     /// How many leaves the tree has.
@@ -46,7 +49,10 @@ impl Frontier {
     /// # Panics
     /// As [`Frontier::append`].
     pub fn append_with(&mut self, leaf: Hash, mut node: impl FnMut(u8, u64, &Hash)) {
-        assert!(self.size < i64::MAX as u64, "a log of 2^63 - 1 entries is full");
+        assert!(
+            self.size < i64::MAX as u64,
+            "a log of 2^63 - 1 entries is full"
+        );
         let mut hash = leaf;
         let mut level = 0u8;
         node(level, self.size, &hash);
@@ -63,13 +69,17 @@ impl Frontier {
     #[must_use]
     pub fn root(&self) -> Hash {
         let mut subtrees = self.subtrees();
-        let Some(first) = subtrees.next() else { return EMPTY_ROOT };
+        let Some(first) = subtrees.next() else {
+            return EMPTY_ROOT;
+        };
         subtrees.fold(first, |right, left| node_hash(&left, &right))
     }
 
     /// The subtrees' roots from the smallest, at the right, to the largest.
     fn subtrees(&self) -> impl Iterator<Item = Hash> {
-        (0..LEVELS).filter(|level| self.size >> level & 1 == 1).map(|level| self.roots[level])
+        (0..LEVELS)
+            .filter(|level| self.size >> level & 1 == 1)
+            .map(|level| self.roots[level])
     }
 
     /// The size (8 bytes, big-endian) and the subtrees' roots from the largest to the smallest: at
@@ -78,7 +88,10 @@ impl Frontier {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(8 + HASH_LEN * self.size.count_ones() as usize);
         bytes.extend_from_slice(&self.size.to_be_bytes());
-        for level in (0..LEVELS).rev().filter(|level| self.size >> level & 1 == 1) {
+        for level in (0..LEVELS)
+            .rev()
+            .filter(|level| self.size >> level & 1 == 1)
+        {
             bytes.extend_from_slice(&self.roots[level].0);
         }
         bytes
@@ -91,13 +104,20 @@ impl Frontier {
     /// above 2^63 − 1.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
         let Some((size, mut rest)) = bytes.split_first_chunk::<8>() else {
-            return Err(Malformed::new(WHAT, bytes.len(), "ends before the size's 8 bytes"));
+            return Err(Malformed::new(
+                WHAT,
+                bytes.len(),
+                "ends before the size's 8 bytes",
+            ));
         };
         let size = u64::from_be_bytes(*size);
         if size > i64::MAX as u64 {
             return Err(Malformed::new(WHAT, 0, "a size above 2^63 - 1"));
         }
-        let mut frontier = Self { size, ..Self::new() };
+        let mut frontier = Self {
+            size,
+            ..Self::new()
+        };
         for level in (0..LEVELS).rev().filter(|level| size >> level & 1 == 1) {
             let Some((root, after)) = rest.split_first_chunk::<HASH_LEN>() else {
                 let why = format!("ends before the subtree of level {level}");
@@ -130,6 +150,9 @@ impl Eq for Frontier {}
 
 impl std::fmt::Debug for Frontier {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Frontier").field("size", &self.size).field("root", &self.root()).finish()
+        f.debug_struct("Frontier")
+            .field("size", &self.size)
+            .field("root", &self.root())
+            .finish()
     }
 }

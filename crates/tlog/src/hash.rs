@@ -60,10 +60,16 @@ impl Hash {
     /// # Errors
     /// [`Malformed`] when the text is not the base64 of exactly 32 bytes.
     pub fn from_base64(text: &str) -> Result<Self, Malformed> {
-        let bytes = STANDARD.decode(text).map_err(|e| crate::text::base64_fault("hash", &e))?;
+        let bytes = STANDARD
+            .decode(text)
+            .map_err(|e| crate::text::base64_fault("hash", &e))?;
         let length = bytes.len();
         bytes.try_into().map(Self).map_err(|_| {
-            Malformed::new("hash", 0, format!("{length} bytes where a SHA-256 value has 32"))
+            Malformed::new(
+                "hash",
+                0,
+                format!("{length} bytes where a SHA-256 value has 32"),
+            )
         })
     }
 }
@@ -101,7 +107,11 @@ mod tests {
             let data = vec![0xab; length];
             let mut whole = vec![0u8];
             whole.extend_from_slice(&data);
-            assert_eq!(leaf_hash(&data).0, <[u8; 32]>::from(Sha256::digest(&whole)), "{length}");
+            assert_eq!(
+                leaf_hash(&data).0,
+                <[u8; 32]>::from(Sha256::digest(&whole)),
+                "{length}"
+            );
         }
     }
 

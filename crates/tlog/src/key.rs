@@ -80,7 +80,12 @@ impl Verifier {
 
     fn of(name: &str, algorithm: Algorithm, key: VerifyingKey) -> Self {
         let id = key_id(name, algorithm, key.as_bytes());
-        Self { name: name.to_owned(), id, algorithm, key }
+        Self {
+            name: name.to_owned(),
+            id,
+            algorithm,
+            key,
+        }
     }
 
     /// The key's name; for a log, its origin.
@@ -125,7 +130,9 @@ impl Verifier {
 
     fn check_raw(&self, message: &[u8], signature: &[u8]) -> Result<(), BadSignature> {
         let signature = Signature::from_slice(signature).map_err(|_| BadSignature)?;
-        self.key.verify_strict(message, &signature).map_err(|_| BadSignature)
+        self.key
+            .verify_strict(message, &signature)
+            .map_err(|_| BadSignature)
     }
 }
 
@@ -167,22 +174,33 @@ fn read_key<'a>(what: &'static str, text: &'a str) -> Result<KeyText<'a>, Malfor
         return Err(fault(text.len(), "not of the form `name+id+key`"));
     };
     if !is_key_name(name) {
-        return Err(fault(0, "the name is empty or has a space or control character"));
+        return Err(fault(
+            0,
+            "the name is empty or has a space or control character",
+        ));
     }
     let id_at = name.len() + 1;
     let hex = id.len() == 8 && id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
     let id = u32::from_str_radix(id, 16).ok().filter(|_| hex);
     let id = id.ok_or_else(|| fault(id_at, "the id is not 8 lower-case hexadecimal digits"))?;
     let key_at = id_at + 9;
-    let bytes =
-        STANDARD.decode(key).map_err(|error| base64_fault(what, &error).within(key_at))?;
+    let bytes = STANDARD
+        .decode(key)
+        .map_err(|error| base64_fault(what, &error).within(key_at))?;
     let Some((algorithm, key)) = bytes.split_first() else {
         return Err(fault(key_at, "the key is empty"));
     };
     let algorithm = Algorithm::of(*algorithm)
         .ok_or_else(|| fault(key_at, "an unknown algorithm; 1 and 4 are known"))?;
-    let key = key.try_into().map_err(|_| fault(key_at, "the key does not have 32 bytes"))?;
-    Ok(KeyText { name, id, algorithm, key })
+    let key = key
+        .try_into()
+        .map_err(|_| fault(key_at, "the key does not have 32 bytes"))?;
+    Ok(KeyText {
+        name,
+        id,
+        algorithm,
+        key,
+    })
 }
 
 impl FromStr for Verifier {
@@ -194,7 +212,11 @@ impl FromStr for Verifier {
         let verifier = Self::new(parts.name, parts.algorithm, &parts.key)
             .map_err(|error| Malformed::new(VKEY, id_at + 9, error.to_string()))?;
         if verifier.id != parts.id {
-            return Err(Malformed::new(VKEY, id_at, "the id is not that of the name and key"));
+            return Err(Malformed::new(
+                VKEY,
+                id_at,
+                "the id is not that of the name and key",
+            ));
         }
         Ok(verifier)
     }
@@ -202,7 +224,12 @@ impl FromStr for Verifier {
 
 impl fmt::Display for Verifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&write_key(&self.name, self.id, self.algorithm, self.key.as_bytes()))
+        f.write_str(&write_key(
+            &self.name,
+            self.id,
+            self.algorithm,
+            self.key.as_bytes(),
+        ))
     }
 }
 
@@ -233,6 +260,14 @@ impl Signer {
         Ok(Self { verifier, key })
     }
 
+    /// A signer from a name and an Ed25519 key.
+    ///
+    /// # Errors
+    /// [`KeyError::Name`].
+    pub fn from_key(name: &str, key: &SigningKey) -> Result<Self, KeyError> {
+        Self::from_seed(name, key.as_bytes())
+    }
+
     /// The public side.
     #[must_use]
     pub const fn verifier(&self) -> &Verifier {
@@ -242,8 +277,16 @@ impl Signer {
     /// The secret text form, `PRIVATE+KEY+<name>+<id>+<base64>`: keep it as a password is kept.
     #[must_use]
     pub fn to_secret_text(&self) -> String {
-        let Verifier { name, id, algorithm, .. } = &self.verifier;
-        format!("PRIVATE+KEY+{}", write_key(name, *id, *algorithm, self.key.as_bytes()))
+        let Verifier {
+            name,
+            id,
+            algorithm,
+            ..
+        } = &self.verifier;
+        format!(
+            "PRIVATE+KEY+{}",
+            write_key(name, *id, *algorithm, self.key.as_bytes())
+        )
     }
 
     /// Ed25519 over the bytes.
@@ -258,7 +301,11 @@ impl FromStr for Signer {
     fn from_str(text: &str) -> Result<Self, Malformed> {
         const PREFIX: &str = "PRIVATE+KEY+";
         let Some(rest) = text.strip_prefix(PREFIX) else {
-            return Err(Malformed::new(SKEY, 0, "does not start with `PRIVATE+KEY+`"));
+            return Err(Malformed::new(
+                SKEY,
+                0,
+                "does not start with `PRIVATE+KEY+`",
+            ));
         };
         let parts = read_key(SKEY, rest).map_err(|fault| fault.within(PREFIX.len()))?;
         let fault = |why: String| Malformed::new(SKEY, PREFIX.len(), why);
@@ -292,7 +339,10 @@ impl Verifiers {
     /// Trusts these keys, and asks for no witness.
     #[must_use]
     pub fn new(keys: impl IntoIterator<Item = Verifier>) -> Self {
-        Self { keys: keys.into_iter().collect(), quorum: 0 }
+        Self {
+            keys: keys.into_iter().collect(),
+            quorum: 0,
+        }
     }
 
     /// Asks for the cosignatures of at least this many of the witnesses.
@@ -302,22 +352,20 @@ impl Verifiers {
         self
     }
 
-    /// Reads verifier keys, one a line; empty lines and lines that start with `#` are left out.
+    /// Reads verifier keys; empty ones and those that start with `#` are left out, so that the lines
+    /// of a file of keys will do.
     ///
     /// # Errors
-    /// [`Malformed`] for the first line that is no verifier key.
-    pub fn parse(text: &str) -> Result<Self, Malformed> {
-        let mut keys = Vec::new();
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let trimmed = line.trim();
-            if !trimmed.is_empty() && !trimmed.starts_with('#') {
-                let indent = line.len() - line.trim_start().len();
-                keys.push(trimmed.parse().map_err(|fault: Malformed| fault.within(at + indent))?);
+    /// [`Malformed`] for the first that is no verifier key; `at` counts from its own start.
+    pub fn parse<S: AsRef<str>>(keys: impl IntoIterator<Item = S>) -> Result<Self, Malformed> {
+        let mut parsed = Vec::new();
+        for key in keys {
+            let key = key.as_ref().trim();
+            if !key.is_empty() && !key.starts_with('#') {
+                parsed.push(key.parse()?);
             }
-            at += line.len();
         }
-        Ok(Self::new(keys))
+        Ok(Self::new(parsed))
     }
 
     /// How many witnesses must have signed.
@@ -334,7 +382,9 @@ impl Verifiers {
 
     /// The trusted keys with this name and id: one, but for a collision of 32 bits.
     pub fn find(&self, name: &str, id: u32) -> impl Iterator<Item = &Verifier> {
-        self.keys.iter().filter(move |key| key.id == id && key.name == name)
+        self.keys
+            .iter()
+            .filter(move |key| key.id == id && key.name == name)
     }
 }
 

@@ -52,6 +52,17 @@ pub fn commitment(salt: &[u8; SALT_LEN], body: &[u8]) -> Hash {
 }
 
 impl Leaf {
+    /// The leaf at `index` of the log named `origin`.
+    #[must_use]
+    pub fn new(origin: &str, index: u64, time_us: i64, commitment: Hash) -> Self {
+        Self {
+            log: LogId::of(origin),
+            index,
+            time_us,
+            commitment,
+        }
+    }
+
     /// The leaf's bytes: version, log id, index, time (both big-endian), commitment.
     #[must_use]
     pub fn encode(&self) -> [u8; LEAF_LEN] {
@@ -129,7 +140,10 @@ mod tests {
         let bytes = leaf().encode();
         assert_eq!(Leaf::decode(&bytes), Ok(leaf()));
         assert_eq!(Leaf::decode(&bytes[..56]).unwrap_err().at, 56);
-        assert_eq!(Leaf::decode(&[&bytes[..], &[0]].concat()).unwrap_err().at, 57);
+        assert_eq!(
+            Leaf::decode(&[&bytes[..], &[0]].concat()).unwrap_err().at,
+            57
+        );
         assert_eq!(Leaf::decode(&[]).unwrap_err().at, 0);
         let mut other = bytes;
         other[0] = 2;

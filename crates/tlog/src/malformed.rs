@@ -14,7 +14,11 @@ pub struct Malformed {
 
 impl Malformed {
     pub(crate) fn new(what: &'static str, at: usize, why: impl Into<String>) -> Self {
-        Self { what, at, why: why.into() }
+        Self {
+            what,
+            at,
+            why: why.into(),
+        }
     }
 
     /// The same fault seen from an enclosing text in which the parsed part starts at `offset`.

@@ -5,9 +5,11 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use ed25519_dalek::{SigningKey, VerifyingKey};
+
 use crate::key::Algorithm;
 use crate::text::{Lines, base64_fault, is_key_name};
-use crate::{Malformed, Signer, Verifiers};
+use crate::{Malformed, Signer, Verifier, Verifiers};
 
 /// Longest note read: room for 16 post-quantum signatures of 5 kB, which every verifier must take.
 pub const MAX_NOTE: usize = 256 * 1024;
@@ -76,9 +78,16 @@ impl Note {
         let text = text.into();
         check_characters(&text)?;
         if !text.ends_with('\n') {
-            return Err(Malformed::new(WHAT, text.len(), "the text does not end in a newline"));
+            return Err(Malformed::new(
+                WHAT,
+                text.len(),
+                "the text does not end in a newline",
+            ));
         }
-        Ok(Self { text, signatures: Vec::new() })
+        Ok(Self {
+            text,
+            signatures: Vec::new(),
+        })
     }
 
     /// Reads a note with at least one signature line.
@@ -90,15 +99,18 @@ impl Note {
         if bytes.len() > MAX_NOTE {
             return Err(fault(MAX_NOTE, "too long"));
         }
-        let all = std::str::from_utf8(bytes)
-            .map_err(|error| fault(error.valid_up_to(), "not UTF-8"))?;
+        let all =
+            std::str::from_utf8(bytes).map_err(|error| fault(error.valid_up_to(), "not UTF-8"))?;
         check_characters(all)?;
         let Some(gap) = all.rfind("\n\n") else {
             return Err(fault(all.len(), "no empty line before signatures"));
         };
         let (text, block) = (&all[..=gap], &all[gap + 2..]);
         let signatures = read_signatures(block).map_err(|fault| fault.within(gap + 2))?;
-        Ok(Self { text: text.to_owned(), signatures })
+        Ok(Self {
+            text: text.to_owned(),
+            signatures,
+        })
     }
 
     /// The signed text, with its final newline. Not to be believed before [`Note::open`].
@@ -115,7 +127,8 @@ impl Note {
 
     /// Adds a signature line, in place of one by the same key.
     pub fn push(&mut self, signature: Signature) {
-        self.signatures.retain(|old| (old.id, &old.name) != (signature.id, &signature.name));
+        self.signatures
+            .retain(|old| (old.id, &old.name) != (signature.id, &signature.name));
         self.signatures.push(signature);
     }
 
@@ -123,7 +136,11 @@ impl Note {
     pub fn sign(&mut self, signer: &Signer) {
         let bytes = signer.sign_bytes(self.text.as_bytes()).to_vec();
         let verifier = signer.verifier();
-        self.push(Signature { name: verifier.name().to_owned(), id: verifier.id(), bytes });
+        self.push(Signature {
+            name: verifier.name().to_owned(),
+            id: verifier.id(),
+            bytes,
+        });
     }
 
     /// Checks all signatures by trusted keys; signatures by others are ignored.
@@ -151,16 +168,46 @@ impl Note {
                 let (name, id) = (signature.name.clone(), signature.id);
                 return Err(NoteError::BadSignature { name, id });
             };
-            if !held.iter().any(|other| other.id == found.id && other.name == found.name) {
+            if !held
+                .iter()
+                .any(|other| other.id == found.id && other.name == found.name)
+            {
                 held.push(found);
             }
         }
         if held.is_empty() {
             let name = |s: &Signature| format!("{}+{:08x}", s.name, s.id);
-            return Err(NoteError::UnknownKeys { signers: self.signatures.iter().map(name).collect() });
+            return Err(NoteError::UnknownKeys {
+                signers: self.signatures.iter().map(name).collect(),
+            });
         }
         Ok(held)
     }
+}
+
+/// The text form of a log's public key: `<name>+<id>+<base64 of algorithm and key>`.
+///
+/// # Panics
+/// When `name` is no key name ([`crate::key::KeyError::Name`]): a log's name is checked when it is configured.
+#[must_use]
+pub fn vkey(name: &str, key: &VerifyingKey) -> String {
+    let verifier = Verifier::new(name, Algorithm::Ed25519, key.as_bytes());
+    verifier
+        .expect("the log's name and key are valid")
+        .to_string()
+}
+
+/// The text as a note with one signature: what a log publishes as its checkpoint.
+///
+/// # Panics
+/// When `name` is no key name, or `text` does not end in a newline or holds another control
+/// character: both are the log's own.
+#[must_use]
+pub fn sign(text: &str, name: &str, key: &SigningKey) -> String {
+    let signer = Signer::from_key(name, key).expect("the log's name is valid");
+    let mut note = Note::new(text).expect("the log's text is a note's");
+    note.sign(&signer);
+    note.to_string()
 }
 
 /// Notes hold no ASCII control characters but newlines.
@@ -187,13 +234,21 @@ fn read_signatures(block: &str) -> Result<Vec<Signature>, Malformed> {
 fn read_signature(line: &str) -> Result<Signature, Malformed> {
     let fault = |at: usize, why: &str| Malformed::new(WHAT, at, why);
     let Some(rest) = line.strip_prefix(DASH) else {
-        return Err(fault(0, "a signature line does not start with an em dash and a space"));
+        return Err(fault(
+            0,
+            "a signature line does not start with an em dash and a space",
+        ));
     };
     let Some((name, base64)) = rest.split_once(' ').filter(|(name, _)| is_key_name(name)) else {
-        return Err(fault(DASH.len(), "a signature line without a valid key name"));
+        return Err(fault(
+            DASH.len(),
+            "a signature line without a valid key name",
+        ));
     };
     let at = line.len() - base64.len();
-    let bytes = STANDARD.decode(base64).map_err(|e| base64_fault(WHAT, &e).within(at))?;
+    let bytes = STANDARD
+        .decode(base64)
+        .map_err(|e| base64_fault(WHAT, &e).within(at))?;
     match bytes.split_first_chunk::<4>() {
         Some((id, signature)) if !signature.is_empty() => Ok(Signature {
             name: name.to_owned(),

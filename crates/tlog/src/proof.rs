@@ -60,7 +60,10 @@ pub fn verify_inclusion(
     root: &Hash,
 ) -> Result<(), ProofError> {
     let computed = root_from_inclusion(leaf_hash, index, size, proof)?;
-    equal(computed, *root, |computed, stated| ProofError::Root { computed, stated })
+    equal(computed, *root, |computed, stated| ProofError::Root {
+        computed,
+        stated,
+    })
 }
 
 /// The root that an inclusion proof leads to.
@@ -78,7 +81,10 @@ pub fn root_from_inclusion(
     }
     let expected = inclusion_len(index, size);
     if proof.len() != expected {
-        return Err(ProofError::Length { found: proof.len(), expected });
+        return Err(ProofError::Length {
+            found: proof.len(),
+            expected,
+        });
     }
     let (mut node, mut last) = (index, size - 1);
     let mut hash = *leaf_hash;
@@ -109,16 +115,21 @@ pub fn verify_consistency(
     proof: &[Hash],
 ) -> Result<(), ProofError> {
     if old_size > new_size {
-        return Err(ProofError::Shrunk { old: old_size, new: new_size });
+        return Err(ProofError::Shrunk {
+            old: old_size,
+            new: new_size,
+        });
     }
     let expected = consistency_len(old_size, new_size);
     if proof.len() != expected {
-        return Err(ProofError::Length { found: proof.len(), expected });
+        return Err(ProofError::Length {
+            found: proof.len(),
+            expected,
+        });
     }
     if old_size == 0 {
-        return equal(EMPTY_ROOT, *old_root, |computed, stated| ProofError::OldRoot {
-            computed,
-            stated,
+        return equal(EMPTY_ROOT, *old_root, |computed, stated| {
+            ProofError::OldRoot { computed, stated }
         });
     }
     let (old, new) = if old_size == new_size {
@@ -126,8 +137,14 @@ pub fn verify_consistency(
     } else {
         roots_from_consistency(old_size, old_root, new_size, proof)
     };
-    equal(old, *old_root, |computed, stated| ProofError::OldRoot { computed, stated })?;
-    equal(new, *new_root, |computed, stated| ProofError::Root { computed, stated })
+    equal(old, *old_root, |computed, stated| ProofError::OldRoot {
+        computed,
+        stated,
+    })?;
+    equal(new, *new_root, |computed, stated| ProofError::Root {
+        computed,
+        stated,
+    })
 }
 
 /// The two roots that a consistency proof of the right length leads to.
@@ -201,5 +218,9 @@ fn equal(
     stated: Hash,
     error: impl FnOnce(Hash, Hash) -> ProofError,
 ) -> Result<(), ProofError> {
-    if computed == stated { Ok(()) } else { Err(error(computed, stated)) }
+    if computed == stated {
+        Ok(())
+    } else {
+        Err(error(computed, stated))
+    }
 }

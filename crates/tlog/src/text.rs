@@ -25,7 +25,10 @@ pub(crate) fn decimal(what: &'static str, text: &str) -> Result<u64, Malformed> 
 
 /// Whether a key name is valid: not empty, no Unicode space, no plus, no control character.
 pub(crate) fn is_key_name(name: &str) -> bool {
-    !name.is_empty() && !name.chars().any(|c| c.is_whitespace() || c == '+' || c < ' ')
+    !name.is_empty()
+        && !name
+            .chars()
+            .any(|c| c.is_whitespace() || c == '+' || c < ' ')
 }
 
 /// Says where base64 stops being base64.
@@ -64,7 +67,11 @@ impl<'a> Lines<'a> {
         let start = self.at;
         let Some(length) = self.rest().find('\n') else {
             let at = self.text.len();
-            return Err(Malformed::new(self.what, at, format!("ends before {expected}")));
+            return Err(Malformed::new(
+                self.what,
+                at,
+                format!("ends before {expected}"),
+            ));
         };
         self.at = start + length + 1;
         Ok((start, &self.text[start..start + length]))

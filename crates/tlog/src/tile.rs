@@ -52,7 +52,11 @@ impl TileId {
     #[must_use]
     pub fn in_tree(level: u8, index: u64, size: u64) -> Option<Self> {
         let width = width_at(index, nodes_at(level, size))?;
-        Some(Self { level, index, width })
+        Some(Self {
+            level,
+            index,
+            width,
+        })
     }
 
     /// Whether the tile is full, and so will never change nor be superseded.
@@ -78,7 +82,8 @@ impl BundleId {
 
 /// Hashes that tiles of `level` hold for a tree of `size` leaves: `⌊size / 256^level⌋`.
 fn nodes_at(level: u8, size: u64) -> u64 {
-    size.checked_shr(u32::from(level) * u32::from(TILE_HEIGHT)).unwrap_or(0)
+    size.checked_shr(u32::from(level) * u32::from(TILE_HEIGHT))
+        .unwrap_or(0)
 }
 
 fn width_at(index: u64, nodes: u64) -> Option<u16> {
@@ -92,7 +97,11 @@ pub fn full_tiles(from: u64, to: u64) -> impl Iterator<Item = TileId> {
     let width = u64::from(TILE_WIDTH);
     (0..TILE_HEIGHT).flat_map(move |level| {
         let (first, end) = (nodes_at(level, from) / width, nodes_at(level, to) / width);
-        (first..end).map(move |index| TileId { level, index, width: TILE_WIDTH })
+        (first..end).map(move |index| TileId {
+            level,
+            index,
+            width: TILE_WIDTH,
+        })
     })
 }
 
@@ -136,7 +145,12 @@ pub fn decode_hashes(bytes: &[u8], width: u16) -> Result<Vec<Hash>, Malformed> {
         let why = format!("{} bytes where {width} hashes have {expected}", bytes.len());
         return Err(Malformed::new("tile", bytes.len().min(expected), why));
     }
-    Ok(bytes.as_chunks::<HASH_LEN>().0.iter().map(|chunk| Hash(*chunk)).collect())
+    Ok(bytes
+        .as_chunks::<HASH_LEN>()
+        .0
+        .iter()
+        .map(|chunk| Hash(*chunk))
+        .collect())
 }
 
 /// The root of a full tile: the hash that the tile above holds for it.
@@ -177,8 +191,9 @@ pub fn encode_bundle<'a>(
 ) -> Result<Vec<u8>, EntryTooLong> {
     let mut bytes = Vec::new();
     for entry in entries {
-        let length =
-            u16::try_from(entry.len()).map_err(|_| EntryTooLong { length: entry.len() })?;
+        let length = u16::try_from(entry.len()).map_err(|_| EntryTooLong {
+            length: entry.len(),
+        })?;
         bytes.extend_from_slice(&length.to_be_bytes());
         bytes.extend_from_slice(entry);
     }
@@ -200,13 +215,19 @@ pub fn decode_bundle(bytes: &[u8], width: u16) -> Result<Vec<&[u8]>, Malformed> 
         };
         let length = usize::from(u16::from_be_bytes(*length));
         let Some((entry, after)) = after.split_at_checked(length) else {
-            return Err(fault(at, format!("entry {number} of {length} bytes is cut short")));
+            return Err(fault(
+                at,
+                format!("entry {number} of {length} bytes is cut short"),
+            ));
         };
         entries.push(entry);
         rest = after;
     }
     if !rest.is_empty() {
-        return Err(fault(bytes.len() - rest.len(), format!("bytes after entry {width}")));
+        return Err(fault(
+            bytes.len() - rest.len(),
+            format!("bytes after entry {width}"),
+        ));
     }
     Ok(entries)
 }
@@ -222,7 +243,11 @@ fn write_place(f: &mut fmt::Formatter<'_>, index: u64, width: u16) -> fmt::Resul
         divisor /= 1000;
     }
     write!(f, "{:03}", index % 1000)?;
-    if width == TILE_WIDTH { Ok(()) } else { write!(f, ".p/{width}") }
+    if width == TILE_WIDTH {
+        Ok(())
+    } else {
+        write!(f, ".p/{width}")
+    }
 }
 
 impl fmt::Display for TileId {
@@ -270,7 +295,11 @@ impl FromStr for Resource {
             let level = decimal(WHAT, kind).map_err(|fault| fault.within(5))?;
             let level = u8::try_from(level).ok().filter(|level| *level <= MAX_LEVEL);
             let level = level.ok_or_else(|| Malformed::new(WHAT, 5, "a level above 63"))?;
-            Self::Tile(TileId { level, index, width })
+            Self::Tile(TileId {
+                level,
+                index,
+                width,
+            })
         };
         Ok(resource)
     }
@@ -283,7 +312,9 @@ fn parse_place(place: &str) -> Result<(u64, u16), Malformed> {
         Some((index, width)) => {
             let at = index.len() + 3;
             let number = decimal(WHAT, width).map_err(|fault| fault.within(at))?;
-            let partial = u16::try_from(number).ok().filter(|w| (1..TILE_WIDTH).contains(w));
+            let partial = u16::try_from(number)
+                .ok()
+                .filter(|w| (1..TILE_WIDTH).contains(w));
             let why = "a partial width is 1 to 255";
             (index, partial.ok_or_else(|| Malformed::new(WHAT, at, why))?)
         }
@@ -297,7 +328,11 @@ fn parse_index(text: &str) -> Result<u64, Malformed> {
     for (number, group) in text.split('/').enumerate() {
         let fault = |why: &str| Malformed::new(WHAT, at, why);
         let last = number + 1 == groups;
-        let digits = if last { Some(group) } else { group.strip_prefix('x') };
+        let digits = if last {
+            Some(group)
+        } else {
+            group.strip_prefix('x')
+        };
         let digits = digits.filter(|d| d.len() == 3 && d.bytes().all(|b| b.is_ascii_digit()));
         let digits = digits.ok_or_else(|| {
             fault("an index is groups of three digits, `x` before all but the last")

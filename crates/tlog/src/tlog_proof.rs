@@ -40,19 +40,31 @@ impl TlogProof {
         let mut lines = Lines::new(WHAT, text);
         let (_, header) = lines.next("the header's newline")?;
         if header != HEADER {
-            return Err(Malformed::new(WHAT, 0, format!("the first line is not `{HEADER}`")));
+            return Err(Malformed::new(
+                WHAT,
+                0,
+                format!("the first line is not `{HEADER}`"),
+            ));
         }
         let extra = read_extra(&mut lines)?;
         let (at, line) = lines.next("the index line's newline")?;
         let Some(index) = line.strip_prefix("index ") else {
-            return Err(Malformed::new(WHAT, at, "a line that does not start with `index `"));
+            return Err(Malformed::new(
+                WHAT,
+                at,
+                "a line that does not start with `index `",
+            ));
         };
         let index = decimal(WHAT, index).map_err(|fault| fault.within(at + 6))?;
         let hashes = read_hashes(&mut lines)?;
         let at = lines.at();
-        let checkpoint =
-            Note::parse(lines.rest().as_bytes()).map_err(|fault| fault.within(at))?;
-        Ok(Self { extra, index, hashes, checkpoint })
+        let checkpoint = Note::parse(lines.rest().as_bytes()).map_err(|fault| fault.within(at))?;
+        Ok(Self {
+            extra,
+            index,
+            hashes,
+            checkpoint,
+        })
     }
 }
 
@@ -65,7 +77,10 @@ fn read_extra(lines: &mut Lines<'_>) -> Result<Option<Vec<u8>>, Malformed> {
     if base64.len() > MAX_EXTRA * 4 / 3 + 4 {
         return Err(Malformed::new(WHAT, at, "too much extra data"));
     }
-    STANDARD.decode(base64).map(Some).map_err(|e| base64_fault(WHAT, &e).within(at + 6))
+    STANDARD
+        .decode(base64)
+        .map(Some)
+        .map_err(|e| base64_fault(WHAT, &e).within(at + 6))
 }
 
 /// Hash lines, and the empty line after them.
@@ -77,10 +92,17 @@ fn read_hashes(lines: &mut Lines<'_>) -> Result<Vec<Hash>, Malformed> {
             return Ok(hashes);
         }
         if hashes.len() == MAX_HASHES {
-            return Err(Malformed::new(WHAT, at, "more hashes than a tree has levels"));
+            return Err(Malformed::new(
+                WHAT,
+                at,
+                "more hashes than a tree has levels",
+            ));
         }
         let hash = Hash::from_base64(line);
-        hashes.push(hash.map_err(|fault| Malformed { what: WHAT, ..fault.within(at) })?);
+        hashes.push(hash.map_err(|fault| Malformed {
+            what: WHAT,
+            ..fault.within(at)
+        })?);
     }
 }
 
@@ -91,7 +113,9 @@ impl fmt::Display for TlogProof {
             writeln!(f, "extra {}", STANDARD.encode(extra))?;
         }
         writeln!(f, "index {}", self.index)?;
-        self.hashes.iter().try_for_each(|hash| writeln!(f, "{hash}"))?;
+        self.hashes
+            .iter()
+            .try_for_each(|hash| writeln!(f, "{hash}"))?;
         write!(f, "\n{}", self.checkpoint)
     }
 }

@@ -91,7 +91,10 @@ pub fn prove_inclusion<R: TileReader>(
     reader: &mut R,
 ) -> Result<Vec<Hash>, TreeError<R::Error>> {
     if index >= size {
-        return Err(TreeError::Outside { position: index, size });
+        return Err(TreeError::Outside {
+            position: index,
+            size,
+        });
     }
     let mut nodes = Nodes::new(size, reader);
     let (mut start, mut end) = (0, size);
@@ -120,7 +123,10 @@ pub fn prove_consistency<R: TileReader>(
     reader: &mut R,
 ) -> Result<Vec<Hash>, TreeError<R::Error>> {
     if old > size {
-        return Err(TreeError::Outside { position: old, size });
+        return Err(TreeError::Outside {
+            position: old,
+            size,
+        });
     }
     let mut proof = Vec::new();
     if old == 0 {
@@ -172,7 +178,11 @@ struct Nodes<'r, R> {
 
 impl<'r, R: TileReader> Nodes<'r, R> {
     fn new(size: u64, reader: &'r mut R) -> Self {
-        Self { size, reader, tiles: Vec::new() }
+        Self {
+            size,
+            reader,
+            tiles: Vec::new(),
+        }
     }
 
     /// The tree hash of leaves `start..end` (not empty), aligned as RFC 6962 splits them.
@@ -180,7 +190,10 @@ impl<'r, R: TileReader> Nodes<'r, R> {
         let subtrees = perfect_subtrees(start, end)
             .map(|(level, index)| self.node(level, index))
             .collect::<Result<Vec<_>, _>>()?;
-        let folded = subtrees.into_iter().rev().reduce(|right, left| node_hash(&left, &right));
+        let folded = subtrees
+            .into_iter()
+            .rev()
+            .reduce(|right, left| node_hash(&left, &right));
         Ok(folded.unwrap_or(EMPTY_ROOT))
     }
 
@@ -200,10 +213,15 @@ impl<'r, R: TileReader> Nodes<'r, R> {
         if let Some(at) = self.tiles.iter().position(|(id, _)| *id == tile) {
             return Ok(&self.tiles[at].1);
         }
-        let hashes =
-            self.reader.read(tile).map_err(|source| TreeError::Read { tile, source })?;
+        let hashes = self
+            .reader
+            .read(tile)
+            .map_err(|source| TreeError::Read { tile, source })?;
         if hashes.len() < usize::from(tile.width) {
-            return Err(TreeError::Short { tile, found: hashes.len() });
+            return Err(TreeError::Short {
+                tile,
+                found: hashes.len(),
+            });
         }
         self.tiles.push((tile, hashes));
         Ok(&self.tiles.last().expect("just pushed").1)
