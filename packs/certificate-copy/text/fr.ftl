@@ -1,0 +1,160 @@
+# Le service
+
+service-name = Copie d’un acte des registres civils
+service-summary = Obtenez une copie certifiée d’un acte du registre des naissances, des mariages ou des résidents. La plupart des copies sont délivrées immédiatement.
+service-who = La personne concernée, ses parents, ses enfants et son conjoint ; un représentant muni d’un mandat écrit ; toute autre personne justifiant d’un intérêt légitime.
+service-fee = Gratuit
+service-law = Loi relative aux registres civils (n° 4 de 2015), loi fictive de la ville fictive d’Al-Madina.
+service-result = Une copie certifiée, valable six mois, que chacun peut vérifier grâce à son code.
+service-appeal = Vous pouvez contester un refus dans les 30 jours suivant sa notification, gratuitement devant la direction des registres civils, puis devant le tribunal civil (article 20).
+
+# Les intervenants
+
+role-registrar = Officier du registre
+role-supervisor = Responsable du service
+
+# Les étapes
+
+task-CheckEligibility = Vérification du droit par les règles
+task-TellNotEntitled = Notification du refus par les règles
+task-Review = Examiner la demande
+task-ConfirmDeparture = Confirmer une décision qui s’écarte des règles
+task-Settle = Décision arrêtée
+task-IssueCopy = Délivrance de la copie
+task-TellIssued = Notification de la délivrance
+task-TellRefusal = Notification du refus
+
+outcome-issued = Copie délivrée
+outcome-refused = Copie refusée
+
+# Les pièces à préparer
+
+document-id_copy = Copie de votre pièce d’identité ou de votre passeport
+document-mandate = Mandat écrit, si vous agissez pour la personne concernée
+document-proof_of_interest = Justificatif de votre intérêt légitime, si vous n’êtes ni un proche ni un mandataire
+
+# La demande
+
+form-request-title = Demande de copie
+form-request-page-register = Le registre
+form-request-page-entry = L’acte
+form-request-page-relation = La personne concernée
+form-request-page-purpose = L’usage prévu
+form-request-page-delivery = La remise
+form-request-page-documents = Les pièces justificatives
+form-request-page-declaration = Déclaration
+
+field-request-register = De quel registre s’agit-il ?
+option-request-register-birth = Naissances
+option-request-register-marriage = Mariages
+option-request-register-residence = Résidents
+field-request-entry_number = Numéro de l’acte
+    .hint = De un à six chiffres, comme sur une copie antérieure ou dans le livret de famille.
+field-request-year = Année de l’acte
+    .hint = L’année de l’inscription, par exemple 1984.
+field-request-entry_reference = Référence de l’acte
+    .hint = Composée du registre, de l’année et du numéro.
+field-request-person_name = Nom complet de la personne concernée
+    .hint = Pour un mariage, l’un des deux époux.
+field-request-relation = Quel est votre lien avec cette personne ?
+option-request-relation-self = Je suis cette personne
+option-request-relation-parent = Son père ou sa mère
+option-request-relation-child = Son fils ou sa fille
+option-request-relation-spouse = Son conjoint
+option-request-relation-representative = Son avocat ou un autre représentant muni d’un mandat écrit
+option-request-relation-other = Autre
+field-request-purpose = À quoi la copie doit-elle servir ?
+option-request-purpose-passport = Passeport ou carte d’identité
+option-request-purpose-school = Inscription dans une école ou une université
+option-request-purpose-work = Emploi
+option-request-purpose-marriage = Mariage
+option-request-purpose-inheritance = Succession
+option-request-purpose-court = Procédure judiciaire
+option-request-purpose-other = Autre usage
+field-request-interest = Quel droit l’acte vous permet-il de faire valoir ?
+    .hint = Précisez le droit en cause et à l’égard de qui. Un officier du registre le vérifie.
+field-request-delivery = Comment souhaitez-vous recevoir la copie ?
+option-request-delivery-email = En ligne, par un lien envoyé par courriel
+option-request-delivery-counter = Sur papier, au guichet
+field-request-email = Adresse électronique
+    .hint = Les notifications y sont envoyées et figurent aussi sur la page de votre dossier.
+field-request-id_copy = Votre pièce d’identité ou votre passeport
+    .hint = Recto et verso de la carte d’identité, ou page du passeport avec la photo.
+field-request-mandate = Mandat écrit
+    .hint = Signé par la personne concernée.
+field-request-proof_of_interest = Justificatif de votre intérêt légitime
+    .hint = Par exemple une assignation ou une lettre de notaire.
+field-request-agree = Je déclare que les renseignements fournis sont exacts. Je sais que l’usage sans droit de l’acte d’autrui est une infraction (article 22).
+error-request-year = L’année ne peut pas être future.
+
+# L’examen
+
+form-review-title = Examen de la demande
+form-review-page-entry = L’acte
+form-review-page-decision = Décision
+form-review-page-reasons = Motifs
+field-review-entry_found = Avez-vous trouvé l’acte, et correspond-il à la demande ?
+option-review-entry_found-yes = Oui
+option-review-entry_found-no = Non
+field-review-outcome = Que décidez-vous ?
+    .hint = Si vous vous écartez de la recommandation des règles, un second officier tiré au sort doit confirmer votre décision.
+option-review-outcome-issue = Délivrer la copie
+option-review-outcome-refuse = Refuser la copie
+field-review-reason = Motifs de la décision
+    .hint = Le demandeur lit ce texte. Indiquez les faits et l’article de la loi.
+error-review-outcome = Aucune copie ne peut être délivrée sans acte correspondant.
+
+form-confirmation-title = Confirmation d’une décision qui s’écarte des règles
+form-confirmation-page-confirmation = Confirmation
+form-confirmation-page-reasons = Motifs
+field-confirmation-confirmed = Confirmez-vous la décision qui s’écarte des règles ?
+    .hint = À défaut de confirmation, la recommandation des règles s’applique.
+option-confirmation-confirmed-yes = Oui, la décision est maintenue
+option-confirmation-confirmed-no = Non, la recommandation des règles s’applique
+field-confirmation-reason = Motifs
+    .hint = Le demandeur peut lire ce texte.
+
+# La copie
+
+certificate-title = Copie d’un acte des registres civils
+certificate-line-1 = Registre
+certificate-line-2 = Référence de l’acte
+certificate-line-3 = Nom figurant dans l’acte
+certificate-line-4 = Délivrée pour l’usage suivant
+
+# Les notifications
+
+notice-issued-subject = Votre copie { $number } est prête
+notice-issued-body =
+    La copie de l’acte { $request_entry_reference } est délivrée. Elle est valable six mois.
+
+    { $request_delivery ->
+        [counter] Vous pouvez la retirer sur papier à tout guichet des registres civils, muni de votre pièce d’identité et du numéro { $number }. Elle est aussi disponible ici :
+       *[email] Vous pouvez l’obtenir ici et la présenter à toute personne ; son code permet à chacun d’en vérifier l’authenticité :
+    }
+    { $link }
+
+notice-not_entitled-subject = Votre demande { $number } est refusée
+notice-not_entitled-body =
+    Votre demande { $number } de copie de l’acte { $request_entry_reference } est refusée. Les inscriptions au registre des résidents ne sont délivrées qu’à la personne concernée et à ses proches, ou à un représentant muni d’un mandat écrit (article 13, § 2).
+
+    Cette décision résulte de la seule application des règles, qui figurent au dossier. Vous pouvez présenter une nouvelle demande accompagnée d’un mandat. Vous pouvez aussi former un recours dans les 30 jours suivant la présente notification, gratuitement devant la direction des registres civils, puis devant le tribunal civil (article 20).
+
+    Le dossier complet :
+    { $link }
+
+notice-refused-subject = Votre demande { $number } est refusée
+notice-refused-body =
+    Votre demande { $number } de copie de l’acte { $request_entry_reference } est refusée.
+
+    Fondement : { $ruling_ground ->
+        [no_legal_interest] les tiers doivent justifier d’un intérêt légitime (article 14, § 4).
+       *[other] les motifs exposés ci-après (article 15).
+    }
+
+    Motifs : { $ruling_reason }
+
+    Vous pouvez former un recours dans les 30 jours suivant la présente notification, gratuitement devant la direction des registres civils, puis devant le tribunal civil (article 20).
+
+    Le dossier complet, avec les règles appliquées :
+    { $link }
