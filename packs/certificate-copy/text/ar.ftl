@@ -10,6 +10,7 @@ service-appeal = لك أن تتظلّم من قرار الرفض خلال ثلا
 
 # المتدخّلون
 
+role-archivist = أمين المحفوظات
 role-registrar = أمين السجل
 role-supervisor = مشرف
 
@@ -17,6 +18,8 @@ role-supervisor = مشرف
 
 task-CheckEligibility = التحقّق من الأحقّية وفق القواعد
 task-TellNotEntitled = تبليغ الرفض وفق القواعد
+task-FindEntry = البحث عن القيد
+task-Recommend = التوصية وفق القواعد
 task-Review = دراسة الطلب
 task-ConfirmDeparture = تأكيد القرار المخالف للتوصية
 task-Settle = تثبيت القرار النهائي
@@ -87,15 +90,23 @@ field-request-proof_of_interest = ما يثبت مصلحتك المشروعة
 field-request-agree = أُقرّ بصحة ما أدليتُ به من بيانات، وأعلم أن استعمال قيد شخص آخر من دون حقّ يعاقب عليه القانون (المادة ٢٢).
 error-request-year = لا يجوز أن تكون السنة في المستقبل.
 
+# البحث عن القيد
+
+form-search-title = البحث عن القيد
+form-search-page-search = القيد
+form-search-page-place = موضع القيد
+field-search-found = هل وجدتَ القيد، وهل يطابق الطلب؟
+option-search-found-yes = نعم
+option-search-found-no = لا
+field-search-place = موضعه في السجل
+    .hint = المجلّد والصفحة، أو رقم التسجيل في السجل الرقمي.
+field-search-remarks = ملاحظات
+
 # دراسة الطلب
 
 form-review-title = دراسة الطلب
-form-review-page-entry = القيد
 form-review-page-decision = القرار
 form-review-page-reasons = التعليل
-field-review-entry_found = هل وجدتَ القيد، وهل يطابق الطلب؟
-option-review-entry_found-yes = نعم
-option-review-entry_found-no = لا
 field-review-outcome = ما قرارك؟
     .hint = إذا خالفتَ توصية القواعد وجب أن يؤكّد قرارك أمين سجل ثانٍ يُختار بالقرعة.
 option-review-outcome-issue = إصدار النسخة
@@ -148,6 +159,7 @@ notice-refused-body =
     رُفض طلبك رقم { $number } للحصول على نسخة عن القيد { $request_entry_reference }.
 
     السبب: { $ruling_ground ->
+        [no_entry] لا يوجد قيد يطابق طلبك (المادة ١٠، الفقرة ١).
         [no_legal_interest] على الغير أن يثبت أن له مصلحة مشروعة في القيد (المادة ١٤، الفقرة ٤).
        *[other] ما يرد في التعليل أدناه (المادة ١٥).
     }

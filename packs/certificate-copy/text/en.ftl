@@ -10,6 +10,7 @@ service-appeal = You can appeal against a refusal within 30 days of the notice: 
 
 # Who acts
 
+role-archivist = Archivist
 role-registrar = Registrar
 role-supervisor = Supervisor
 
@@ -17,6 +18,8 @@ role-supervisor = Supervisor
 
 task-CheckEligibility = Entitlement checked by the rules
 task-TellNotEntitled = Refusal by the rules notified
+task-FindEntry = Find the entry
+task-Recommend = Decision recommended by the rules
 task-Review = Review the request
 task-ConfirmDeparture = Confirm a decision that departs from the rules
 task-Settle = Ruling established
@@ -87,15 +90,23 @@ field-request-proof_of_interest = Proof of your legal interest
 field-request-agree = I declare that what I have stated is true. I know that using somebody else’s entry without right is an offence (Article 22).
 error-request-year = The year must not lie in the future.
 
+# The search
+
+form-search-title = Find the entry
+form-search-page-search = The entry
+form-search-page-place = Where it stands
+field-search-found = Did you find the entry, and does it match the request?
+option-search-found-yes = Yes
+option-search-found-no = No
+field-search-place = Place in the register
+    .hint = Volume and page, or the record number of the digital register.
+field-search-remarks = Remarks
+
 # The review
 
 form-review-title = Review of the request
-form-review-page-entry = The entry
 form-review-page-decision = Decision
 form-review-page-reasons = Reasons
-field-review-entry_found = Did you find the entry, and does it match the request?
-option-review-entry_found-yes = Yes
-option-review-entry_found-no = No
 field-review-outcome = What do you decide?
     .hint = If you depart from what the rules recommend, a second registrar who is drawn by lot must confirm it.
 option-review-outcome-issue = Issue the copy
@@ -148,6 +159,7 @@ notice-refused-body =
     Your request { $number } for a copy of the entry { $request_entry_reference } is refused.
 
     Ground: { $ruling_ground ->
+        [no_entry] there is no entry that matches your request (Article 10(1)).
         [no_legal_interest] other persons must show a legal interest in the entry (Article 14(4)).
        *[other] the reasons given below (Article 15).
     }

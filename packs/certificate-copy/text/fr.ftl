@@ -10,6 +10,7 @@ service-appeal = Vous pouvez contester un refus dans les 30 jours suivant sa not
 
 # Les intervenants
 
+role-archivist = Archiviste
 role-registrar = Officier du registre
 role-supervisor = Responsable du service
 
@@ -17,6 +18,8 @@ role-supervisor = Responsable du service
 
 task-CheckEligibility = Vérification du droit par les règles
 task-TellNotEntitled = Notification du refus par les règles
+task-FindEntry = Rechercher l’acte
+task-Recommend = Recommandation des règles
 task-Review = Examiner la demande
 task-ConfirmDeparture = Confirmer une décision qui s’écarte des règles
 task-Settle = Décision arrêtée
@@ -87,15 +90,23 @@ field-request-proof_of_interest = Justificatif de votre intérêt légitime
 field-request-agree = Je déclare que les renseignements fournis sont exacts. Je sais que l’usage sans droit de l’acte d’autrui est une infraction (article 22).
 error-request-year = L’année ne peut pas être future.
 
+# La recherche
+
+form-search-title = Recherche de l’acte
+form-search-page-search = L’acte
+form-search-page-place = Emplacement
+field-search-found = Avez-vous trouvé l’acte, et correspond-il à la demande ?
+option-search-found-yes = Oui
+option-search-found-no = Non
+field-search-place = Emplacement dans le registre
+    .hint = Volume et page, ou numéro d’enregistrement du registre numérique.
+field-search-remarks = Remarques
+
 # L’examen
 
 form-review-title = Examen de la demande
-form-review-page-entry = L’acte
 form-review-page-decision = Décision
 form-review-page-reasons = Motifs
-field-review-entry_found = Avez-vous trouvé l’acte, et correspond-il à la demande ?
-option-review-entry_found-yes = Oui
-option-review-entry_found-no = Non
 field-review-outcome = Que décidez-vous ?
     .hint = Si vous vous écartez de la recommandation des règles, un second officier tiré au sort doit confirmer votre décision.
 option-review-outcome-issue = Délivrer la copie
@@ -148,6 +159,7 @@ notice-refused-body =
     Votre demande { $number } de copie de l’acte { $request_entry_reference } est refusée.
 
     Fondement : { $ruling_ground ->
+        [no_entry] aucun acte ne correspond à votre demande (article 10, § 1).
         [no_legal_interest] les tiers doivent justifier d’un intérêt légitime (article 14, § 4).
        *[other] les motifs exposés ci-après (article 15).
     }
