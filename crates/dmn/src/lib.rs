@@ -1,1 +1,24 @@
-//! dmn
+//! FEEL and DMN 1.5: the rules of a procedure, written once, run by the system and explained to the person concerned.
+//!
+//! Pure: no I/O, no clock, no randomness; time, zone and limits are arguments ([`feel::Environment`]). Safe on any
+//! input: what nests too deep, works too long or grows too large ends in a typed error.
+//!
+//! ```
+//! use dmn::feel::{Context, Environment, Expression, Names, Value};
+//!
+//! let fee = Expression::parse("if area > 100 then 200 else 100", &Names::new()).unwrap();
+//! let scope: Context = [("area", Value::from(120))].into_iter().collect();
+//! assert_eq!(fee.evaluate(&scope, &Environment::at(jiff::Timestamp::UNIX_EPOCH)), Ok(Value::from(200)));
+//! ```
+
+pub mod feel;
+mod finding;
+mod model;
+mod read;
+mod table;
+mod trace;
+mod xml;
+
+pub use finding::{Finding, Severity};
+pub use model::{DecideError, Input, Model, Outcome};
+pub use trace::{DecisionTrace, OtherRule, RuleTrace, TableTrace, Trace};

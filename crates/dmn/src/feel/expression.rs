@@ -1,0 +1,84 @@
+use std::sync::Arc;
+
+use super::ast::Expr;
+use super::error::Error;
+use super::eval::Machine;
+use super::names::Names;
+use super::scope::Scope;
+use super::{Context, Value, inputs, parser};
+
+/// What one evaluation may use. Counted by what the input makes it do, so the same input meets the same limit everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Deepest nesting of expressions and calls.
+    pub depth: u32,
+    /// Steps: one for every part evaluated and every item walked.
+    pub fuel: u64,
+    /// Cells of values made: one for an item, one for every 32 bytes of text.
+    pub memory: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { depth: 10_000, fuel: 5_000_000, memory: 2_000_000 }
+    }
+}
+
+/// What an evaluation is given from outside: the time, the zone and the limits.
+#[derive(Clone, Debug)]
+pub struct Environment {
+    /// What `now()` and `today()` say.
+    pub now: jiff::Timestamp,
+    /// The zone in which they say it.
+    pub zone: jiff::tz::TimeZone,
+    /// What it may use.
+    pub limits: Limits,
+}
+
+impl Environment {
+    /// At that time, in UTC, with the usual limits.
+    #[must_use]
+    pub fn at(now: jiff::Timestamp) -> Environment {
+        Environment { now, zone: jiff::tz::TimeZone::UTC, limits: Limits::default() }
+    }
+}
+
+/// An expression, read and ready. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Expression {
+    source: Arc<str>,
+    expr: Arc<Expr>,
+}
+
+impl Expression {
+    /// Reads an expression. `names` are those with spaces or signs that it may use; plain words need not be listed.
+    ///
+    /// # Errors
+    /// When it is no FEEL expression, or nests too deep.
+    pub fn parse(source: &str, names: &Names) -> Result<Expression, Error> {
+        let expr = parser::expression(source, names, &|_| None)?;
+        Ok(Expression { source: source.into(), expr: Arc::new(expr) })
+    }
+
+    /// Its value among those names. What cannot be computed is null, as FEEL says.
+    ///
+    /// # Errors
+    /// Only when a limit of `environment` is reached.
+    pub fn evaluate(&self, scope: &Context, environment: &Environment) -> Result<Value, Error> {
+        let scope = Scope::default().with_all(Arc::new(scope.clone()));
+        Machine::new(environment, None).eval(&self.expr, &scope).map_err(|stop| Error::stopped(stop, &self.source))
+    }
+
+    /// The text it was read from.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The qualified names it reads from the scope, each once, in the order of their first use: `applicant.age` is
+    /// `["applicant", "age"]`.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<Vec<String>> {
+        inputs::free(&self.expr)
+    }
+}

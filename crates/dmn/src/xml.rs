@@ -1,0 +1,200 @@
+//! XML as a flat tree with positions. Without recursion, DTDs or entities of its own; with limits.
+
+use quick_xml::NsReader;
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::ResolveResult;
+
+use crate::{Finding, Severity};
+
+/// Deepest nesting of elements.
+const DEPTH: usize = 256;
+/// Most elements in a file.
+const NODES: usize = 500_000;
+/// Largest file in bytes.
+const SIZE: usize = 16 << 20;
+
+/// A file's elements; the first is the root.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    nodes: Vec<Node>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) name: String,
+    pub(crate) namespace: String,
+    pub(crate) text: String,
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+    attributes: Vec<(String, String)>,
+    children: Vec<usize>,
+}
+
+impl Node {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+
+    /// A finding at this element.
+    pub(crate) fn finding(&self, severity: Severity, code: &'static str, message: impl Into<String>) -> Finding {
+        Finding { severity, code, message: message.into(), line: self.line, column: self.column, element: self.attribute("id").map(str::to_owned) }
+    }
+}
+
+impl Tree {
+    pub(crate) fn root(&self) -> &Node {
+        &self.nodes[0]
+    }
+
+    /// The elements in it, of its own namespace.
+    pub(crate) fn children<'t>(&'t self, node: &'t Node) -> impl Iterator<Item = &'t Node> {
+        let own = self.root().namespace.as_str();
+        node.children.iter().map(|at| &self.nodes[*at]).filter(move |n| n.namespace == own)
+    }
+
+    pub(crate) fn child<'t>(&'t self, node: &'t Node, name: &str) -> Option<&'t Node> {
+        self.children(node).find(|n| n.name == name)
+    }
+
+    pub(crate) fn all<'t>(&'t self, node: &'t Node, name: &'t str) -> impl Iterator<Item = &'t Node> {
+        self.children(node).filter(move |n| n.name == name)
+    }
+
+    /// The text of a child.
+    pub(crate) fn text_of<'t>(&'t self, node: &'t Node, name: &str) -> Option<&'t str> {
+        self.child(node, name).map(|n| n.text.as_str())
+    }
+
+    /// Every element, in the order of the file.
+    pub(crate) fn every(&self) -> impl Iterator<Item = &Node> {
+        self.nodes.iter()
+    }
+
+    pub(crate) fn read(xml: &[u8]) -> Result<Tree, Finding> {
+        let fail = |message: String| Finding { severity: Severity::Error, code: "xml", message, line: 1, column: 1, element: None };
+        if xml.len() > SIZE {
+            return Err(fail(format!("the file is larger than {SIZE} bytes")));
+        }
+        let text = std::str::from_utf8(xml).map_err(|e| fail(format!("the file is not UTF-8 at byte {}", e.valid_up_to())))?;
+        Builder { text, counted: 0, line: 1, line_start: 0, nodes: Vec::new(), open: Vec::new() }.build()
+    }
+}
+
+struct Builder<'x> {
+    text: &'x str,
+    counted: usize,
+    line: u32,
+    line_start: usize,
+    nodes: Vec<Node>,
+    open: Vec<usize>,
+}
+
+impl Builder<'_> {
+    fn build(mut self) -> Result<Tree, Finding> {
+        let text = self.text.trim_start_matches('\u{FEFF}');
+        let mut reader = NsReader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        loop {
+            let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+            let event = match reader.read_resolved_event() {
+                Ok((namespace, event)) => {
+                    let namespace = match namespace {
+                        ResolveResult::Bound(ns) => ns.as_ref().to_owned(),
+                        _ => Default::default(),
+                    };
+                    (namespace, event)
+                }
+                Err(error) => {
+                    let at = usize::try_from(reader.error_position()).unwrap_or(at);
+                    return Err(self.fail(at, format!("not well-formed XML: {error}")));
+                }
+            };
+            match event {
+                (namespace, Event::Start(start)) => self.start(at, namespace_text(&namespace), &start)?,
+                (_, Event::End(_)) => {
+                    self.open.pop();
+                }
+                (_, Event::Text(content)) => self.push(&content.xml10_content()),
+                (_, Event::CData(content)) => self.push(&content.xml10_content()),
+                (_, Event::GeneralRef(reference)) => {
+                    let name = reference.xml10_content().into_owned();
+                    let c = match reference.resolve_char_ref() {
+                        Ok(Some(c)) => Some(c.to_string()),
+                        Ok(None) => quick_xml::escape::resolve_predefined_entity(&name).map(str::to_owned),
+                        Err(_) => None,
+                    };
+                    match c {
+                        Some(c) => self.push(&c),
+                        None => return Err(self.fail(at, format!("the entity `&{name};` is not allowed"))),
+                    }
+                }
+                (_, Event::DocType(_)) => return Err(self.fail(at, "a document type (DTD) is not allowed".into())),
+                (_, Event::Eof) => break,
+                _ => {}
+            }
+        }
+        if self.nodes.is_empty() || !self.open.is_empty() {
+            return Err(self.fail(self.text.len(), "not well-formed XML: the file ends early".into()));
+        }
+        Ok(Tree { nodes: self.nodes })
+    }
+
+    fn start(&mut self, at: usize, namespace: &str, start: &BytesStart<'_>) -> Result<(), Finding> {
+        if self.open.len() >= DEPTH {
+            return Err(self.fail(at, format!("elements nest deeper than {DEPTH} levels")));
+        }
+        if self.nodes.len() >= NODES {
+            return Err(self.fail(at, format!("more than {NODES} elements")));
+        }
+        if self.open.is_empty() && !self.nodes.is_empty() {
+            return Err(self.fail(at, "not well-formed XML: a second root element".into()));
+        }
+        let mut attributes = Vec::new();
+        for attribute in start.attributes() {
+            let attribute = attribute.map_err(|e| self.fail(at, format!("not well-formed XML: {e}")))?;
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|e| self.fail(at, format!("not well-formed XML: {e}")))?;
+            let name: &str = attribute.key.as_ref();
+            attributes.push((name.to_owned(), value.into_owned()));
+        }
+        let (line, column) = self.place(at);
+        let local = start.local_name();
+        let name: &str = local.as_ref();
+        let node =
+            Node { name: name.to_owned(), namespace: namespace.to_owned(), text: String::new(), line, column, attributes, children: Vec::new() };
+        let id = self.nodes.len();
+        self.nodes.push(node);
+        if let Some(parent) = self.open.last() {
+            self.nodes[*parent].children.push(id);
+        }
+        self.open.push(id);
+        Ok(())
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some(open) = self.open.last() {
+            self.nodes[*open].text.push_str(text);
+        }
+    }
+
+    fn place(&mut self, at: usize) -> (u32, u32) {
+        let at = at.min(self.text.len());
+        for (offset, byte) in self.text.as_bytes().iter().enumerate().take(at).skip(self.counted) {
+            if *byte == b'\n' {
+                self.line += 1;
+                self.line_start = offset + 1;
+            }
+        }
+        self.counted = self.counted.max(at);
+        (self.line, u32::try_from(at.saturating_sub(self.line_start)).unwrap_or(u32::MAX) + 1)
+    }
+
+    fn fail(&mut self, at: usize, message: String) -> Finding {
+        let (line, column) = self.place(at);
+        Finding { severity: Severity::Error, code: "xml", message, line, column, element: None }
+    }
+}
+
+fn namespace_text(namespace: &str) -> &str {
+    namespace
+}
