@@ -127,15 +127,12 @@ pub fn verify_consistency(
             expected,
         });
     }
-    if old_size == 0 {
-        return equal(EMPTY_ROOT, *old_root, |computed, stated| {
-            ProofError::OldRoot { computed, stated }
-        });
-    }
-    let (old, new) = if old_size == new_size {
-        (*new_root, *old_root)
-    } else {
-        roots_from_consistency(old_size, old_root, new_size, proof)
+    let (old, new) = match old_size {
+        // Nothing is proven of a tree that begins with nothing; one of no leaves has one root.
+        0 if new_size == 0 => (EMPTY_ROOT, EMPTY_ROOT),
+        0 => (EMPTY_ROOT, *new_root),
+        _ if old_size == new_size => (*new_root, *old_root),
+        _ => roots_from_consistency(old_size, old_root, new_size, proof),
     };
     equal(old, *old_root, |computed, stated| ProofError::OldRoot {
         computed,

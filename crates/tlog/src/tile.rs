@@ -13,7 +13,7 @@ pub const TILE_WIDTH: u16 = 256;
 pub const TILE_HEIGHT: u8 = 8;
 /// The highest tile level that a path may name.
 pub const MAX_LEVEL: u8 = 63;
-/// Longest path read: the longest valid one has 44 bytes.
+/// Longest path read: the longest valid one has 52 bytes.
 const MAX_PATH: usize = 64;
 
 const WHAT: &str = "tile path";

@@ -71,8 +71,15 @@ pub fn root<R: TileReader>(size: u64, reader: &mut R) -> Result<Hash, TreeError<
 /// The frontier of the tree with `size` leaves: what a writer continues from.
 ///
 /// # Errors
-/// [`TreeError`] when a tile is missing or short.
+/// [`TreeError::Outside`] when `size` is above 2^63 − 1; else as [`root`].
 pub fn frontier<R: TileReader>(size: u64, reader: &mut R) -> Result<Frontier, TreeError<R::Error>> {
+    const LARGEST: u64 = i64::MAX as u64;
+    if size > LARGEST {
+        return Err(TreeError::Outside {
+            position: size,
+            size: LARGEST,
+        });
+    }
     let mut nodes = Nodes::new(size, reader);
     let mut bytes = size.to_be_bytes().to_vec();
     for (level, index) in perfect_subtrees(0, size) {

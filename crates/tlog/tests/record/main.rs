@@ -1,0 +1,16 @@
+//! The record's mathematics against its standards, a naive implementation, and forgers.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops at what it does not expect"
+)]
+
+mod entry_points;
+mod log;
+mod naive;
+mod notes;
+mod proofs;
+mod properties;
+mod receipts;
+mod rfc6962;
+mod tiles;
