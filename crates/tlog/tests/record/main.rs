@@ -6,6 +6,7 @@
 )]
 
 mod entry_points;
+mod format;
 mod log;
 mod naive;
 mod notes;
