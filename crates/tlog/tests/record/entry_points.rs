@@ -1,5 +1,6 @@
 //! One function for each parser: it takes any bytes, and whatever is read must be written back the
-//! same. The fuzz targets (`fuzz/`) call these; [`crate::properties`] calls them in ordinary tests.
+//! same. The fuzz targets (`fuzz/`) call these; the properties in this folder call them in
+//! ordinary tests.
 
 use tlog::tile::Resource;
 use tlog::{Checkpoint, Frontier, Leaf, Note, Receipt, Signer, TlogProof, Verifier, Verifiers};
@@ -13,7 +14,7 @@ fn inside(data: &[u8], fault: &tlog::Malformed) {
     assert!(fault.at <= data.len(), "{fault} in {} bytes", data.len());
 }
 
-pub(crate) fn note(data: &[u8]) {
+pub fn note(data: &[u8]) {
     match Note::parse(data) {
         Ok(note) => {
             // Other base64 of the same bytes does not exist, so the text is the same.
@@ -24,7 +25,7 @@ pub(crate) fn note(data: &[u8]) {
     }
 }
 
-pub(crate) fn checkpoint(data: &[u8]) {
+pub fn checkpoint(data: &[u8]) {
     let Some(text) = text(data) else { return };
     match Checkpoint::parse(text) {
         Ok(checkpoint) => assert_eq!(checkpoint.to_string(), text),
@@ -32,7 +33,7 @@ pub(crate) fn checkpoint(data: &[u8]) {
     }
 }
 
-pub(crate) fn tlog_proof(data: &[u8]) {
+pub fn tlog_proof(data: &[u8]) {
     match TlogProof::parse(data) {
         Ok(proof) => {
             assert_eq!(proof.to_string().as_bytes(), data);
@@ -42,7 +43,7 @@ pub(crate) fn tlog_proof(data: &[u8]) {
     }
 }
 
-pub(crate) fn receipt(data: &[u8]) {
+pub fn receipt(data: &[u8]) {
     match Receipt::decode(data) {
         Ok(receipt) => {
             assert_eq!(Receipt::decode(&receipt.encode()).as_ref(), Ok(&receipt));
@@ -52,7 +53,7 @@ pub(crate) fn receipt(data: &[u8]) {
     }
 }
 
-pub(crate) fn tile_path(data: &[u8]) {
+pub fn tile_path(data: &[u8]) {
     let Some(text) = text(data) else { return };
     match text.parse::<Resource>() {
         Ok(resource) => assert_eq!(resource.to_string(), text),
@@ -61,7 +62,7 @@ pub(crate) fn tile_path(data: &[u8]) {
 }
 
 /// The first byte is the width, less one.
-pub(crate) fn bundle(data: &[u8]) {
+pub fn bundle(data: &[u8]) {
     let Some((width, data)) = data.split_first() else {
         return;
     };
@@ -71,21 +72,21 @@ pub(crate) fn bundle(data: &[u8]) {
     }
 }
 
-pub(crate) fn leaf(data: &[u8]) {
+pub fn leaf(data: &[u8]) {
     match Leaf::decode(data) {
         Ok(leaf) => assert_eq!(leaf.encode(), data),
         Err(fault) => inside(data, &fault),
     }
 }
 
-pub(crate) fn canonical(data: &[u8]) {
+pub fn canonical(data: &[u8]) {
     match tlog::canonical::from_slice(data) {
         Ok(value) => assert_eq!(tlog::canonical::to_vec(&value).as_deref(), Ok(data)),
         Err(fault) => inside(data, &fault),
     }
 }
 
-pub(crate) fn key(data: &[u8]) {
+pub fn key(data: &[u8]) {
     let Some(text) = text(data) else { return };
     match text.parse::<Verifier>() {
         Ok(key) => assert_eq!(key.to_string(), text),
@@ -97,7 +98,7 @@ pub(crate) fn key(data: &[u8]) {
     }
 }
 
-pub(crate) fn frontier(data: &[u8]) {
+pub fn frontier(data: &[u8]) {
     match Frontier::from_bytes(data) {
         Ok(frontier) => assert_eq!(frontier.to_bytes(), data),
         Err(fault) => inside(data, &fault),

@@ -5,6 +5,10 @@
     reason = "a test stops at what it does not expect"
 )]
 
+#[expect(
+    unreachable_pub,
+    reason = "the fuzz targets call them from another crate"
+)]
 mod entry_points;
 mod format;
 mod log;

@@ -1,5 +1,6 @@
 //! The laws that hold for any input, checked on random ones; and no parser panics on any bytes.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use proptest::collection::vec;
@@ -12,6 +13,7 @@ use tlog::{BundleId, Checkpoint, Frontier, Hash, Leaf, LogId, Note, TileId, leaf
 use crate::entry_points;
 use crate::log::Log;
 
+/// In the order of [`NAMES`].
 const ENTRY_POINTS: [fn(&[u8]); 10] = [
     entry_points::note,
     entry_points::checkpoint,
@@ -23,6 +25,20 @@ const ENTRY_POINTS: [fn(&[u8]); 10] = [
     entry_points::canonical,
     entry_points::key,
     entry_points::frontier,
+];
+
+/// The fuzz targets.
+const NAMES: [&str; 10] = [
+    "note",
+    "checkpoint",
+    "tlog_proof",
+    "receipt",
+    "tile_path",
+    "bundle",
+    "leaf",
+    "canonical",
+    "key",
+    "frontier",
 ];
 
 /// One well-formed input for each entry point, to start changing from.
@@ -51,6 +67,24 @@ fn seeds() -> Vec<Vec<u8>> {
 fn every_seed_is_read_by_its_entry_point() {
     for (run, seed) in ENTRY_POINTS.into_iter().zip(SEEDS.iter()) {
         run(seed);
+    }
+}
+
+#[test]
+fn the_fuzz_targets_start_from_the_same_seeds() {
+    let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/vectors");
+    for (name, seed) in NAMES.into_iter().zip(SEEDS.iter()) {
+        let file = vectors.join(name).join("good");
+        if std::env::var_os("WRITE_VECTORS").is_some() {
+            std::fs::create_dir_all(vectors.join(name)).unwrap();
+            std::fs::write(&file, seed).unwrap();
+        }
+        assert_eq!(
+            &std::fs::read(&file).unwrap(),
+            seed,
+            "{}: set WRITE_VECTORS",
+            file.display()
+        );
     }
 }
 

@@ -1,0 +1,5 @@
+//! What the fuzz targets call. The functions are those that ordinary tests run on random input.
+
+/// The parsers of crate `tlog`.
+#[path = "../../crates/tlog/tests/record/entry_points.rs"]
+pub mod tlog;
