@@ -26,6 +26,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Context::is_empty")]
         v: Context,
     },
+    /// An instance that was triggered, not started by command: its outcome is not the case's.
+    Older {
+        /// Its scope.
+        s: u64,
+    },
     /// A scope closed with everything in it.
     Close {
         /// Its key.

@@ -1,19 +1,10 @@
 use std::fmt;
 
-use serde::Serialize;
+pub use dmn::Severity;
+use dmn::xml::Node;
 
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// The model cannot be run.
-    Error,
-    /// The model can be run; someone should look.
-    Warning,
-}
-
-/// What is wrong with a model, and where.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// What is wrong with a process, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// How much it matters.
     pub severity: Severity,
@@ -23,29 +14,38 @@ pub struct Finding {
     pub message: String,
     /// Line of the file, from 1.
     pub line: u32,
-    /// The id of the BPMN element, where it has one.
+    /// The id of the element.
     pub element: Option<String>,
-    /// What the modeller called it.
+    /// The name of the element.
     pub name: Option<String>,
 }
 
 impl Finding {
-    /// The model cannot be run because of it.
-    #[must_use]
-    pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+    pub(crate) fn at(node: &Node, severity: Severity, code: &'static str, message: impl Into<String>) -> Finding {
+        Finding {
+            severity,
+            code,
+            message: message.into(),
+            line: node.line,
+            element: node.attribute("id").map(str::to_owned),
+            name: node.attribute("name").map(str::to_owned),
+        }
+    }
+}
+
+impl From<dmn::Finding> for Finding {
+    fn from(found: dmn::Finding) -> Finding {
+        Finding { severity: found.severity, code: found.code, message: found.message, line: found.line, element: found.element, name: None }
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.line)?;
-        if let Some(element) = &self.element {
-            write!(f, "{element}")?;
-            if let Some(name) = &self.name {
-                write!(f, " ({name})")?;
-            }
-            f.write_str(": ")?;
+        match (&self.element, &self.name) {
+            (Some(element), Some(name)) if !name.is_empty() => write!(f, "{element} ({name}): ")?,
+            (Some(element), _) => write!(f, "{element}: ")?,
+            _ => {}
         }
         f.write_str(&self.message)
     }

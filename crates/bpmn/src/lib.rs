@@ -1,7 +1,27 @@
-//! BPMN 2.0: procedures as drawn, run as a pure function.
+//! BPMN 2.0 processes as a pure function: `(definition, state, command, time) → events`.
+//!
+//! [`read`] takes the XML as any modeller writes it, [`Program::compile`] checks it (what the engine cannot run is an error with
+//! element and line, never skipped), [`step`] answers a [`Command`] with the [`Event`]s that follow from it, and
+//! [`State::apply`] folds them. The same inputs give the same events, so a state can always be computed again from the record.
+//!
+//! A state is a tree of scopes (instance, sub-process, called process) that hold variables and tokens. Tasks for somebody
+//! or something outside are jobs: the caller completes them.
 
+mod command;
+mod compile;
+mod definitions;
+mod event;
 mod finding;
-mod xml;
+mod program;
+mod reach;
+pub mod script;
+mod state;
+mod step;
 
+pub use command::{Command, Refusal};
+pub use definitions::{Definitions, read};
+pub use event::Event;
 pub use finding::{Finding, Severity};
-pub use xml::Element;
+pub use program::{Flow, NodeInfo, NodeKind, Program};
+pub use state::{Incident, IncidentKey, Job, JobKey, JobKind, Outcome, State, Subscription, Timer, TimerKey};
+pub use step::step;

@@ -198,8 +198,8 @@ impl State {
     /// The variables of the process: of its instance, or what it left when it ended.
     #[must_use]
     pub fn variables(&self) -> &Context {
-        let live = self.roots.iter().find_map(|(scope, _)| self.scopes.get(scope));
-        live.map_or(&self.left, |scope| &scope.vars)
+        let main = self.roots.last().and_then(|(scope, _)| self.scopes.get(scope));
+        main.map_or(&self.left, |scope| &scope.vars)
     }
 
     /// All variables that a job sees, inner scopes before outer ones.
@@ -253,6 +253,12 @@ impl State {
                 self.scopes.insert(*s, Scope { element: e.clone(), by: *by, own: *own, vars: v.clone() });
                 if by.is_none() {
                     self.roots.push((*s, Outcome::Active));
+                }
+            }
+            Event::Older { s } => {
+                if let Some(at) = self.roots.iter().position(|(root, _)| root == s) {
+                    let root = self.roots.remove(at);
+                    self.roots.insert(0, root);
                 }
             }
             Event::Close { s, o } => self.close(*s, o.as_ref()),
@@ -318,7 +324,7 @@ impl State {
             let Some(closed) = self.scopes.remove(&scope) else { continue };
             if let Some(root) = self.roots.iter().position(|(s, _)| *s == scope) {
                 self.roots[root].1 = outcome.cloned().unwrap_or(Outcome::Completed);
-                if root == 0 || self.left.is_empty() {
+                if root + 1 == self.roots.len() {
                     self.left = closed.vars;
                 }
             }

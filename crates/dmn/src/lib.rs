@@ -17,7 +17,7 @@ mod model;
 mod read;
 mod table;
 mod trace;
-mod xml;
+pub mod xml;
 
 pub use finding::{Finding, Severity};
 pub use model::{DecideError, Input, Model, Outcome};

@@ -16,62 +16,81 @@ const SIZE: usize = 16 << 20;
 
 /// A file's elements; the first is the root.
 #[derive(Debug)]
-pub(crate) struct Tree {
+pub struct Tree {
     nodes: Vec<Node>,
 }
 
+/// An element.
 #[derive(Debug)]
-pub(crate) struct Node {
-    pub(crate) name: String,
-    pub(crate) namespace: String,
-    pub(crate) text: String,
-    pub(crate) line: u32,
-    pub(crate) column: u32,
+pub struct Node {
+    /// Its local name.
+    pub name: String,
+    /// Its namespace; empty for none.
+    pub namespace: String,
+    /// The text directly in it.
+    pub text: String,
+    /// Line of its start tag, from 1.
+    pub line: u32,
+    /// Character of that line, from 1.
+    pub column: u32,
     attributes: Vec<(String, String)>,
     children: Vec<usize>,
 }
 
 impl Node {
-    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
+    /// The value of an attribute, by the name as written.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
     }
 
     /// A finding at this element.
-    pub(crate) fn finding(&self, severity: Severity, code: &'static str, message: impl Into<String>) -> Finding {
+    #[must_use]
+    pub fn finding(&self, severity: Severity, code: &'static str, message: impl Into<String>) -> Finding {
         Finding { severity, code, message: message.into(), line: self.line, column: self.column, element: self.attribute("id").map(str::to_owned) }
     }
 }
 
 impl Tree {
-    pub(crate) fn root(&self) -> &Node {
+    /// The outermost element.
+    #[must_use]
+    pub fn root(&self) -> &Node {
         &self.nodes[0]
     }
 
     /// The elements in it, of its own namespace.
-    pub(crate) fn children<'t>(&'t self, node: &'t Node) -> impl Iterator<Item = &'t Node> {
+    pub fn children<'t>(&'t self, node: &'t Node) -> impl Iterator<Item = &'t Node> {
         let own = self.root().namespace.as_str();
         node.children.iter().map(|at| &self.nodes[*at]).filter(move |n| n.namespace == own)
     }
 
-    pub(crate) fn child<'t>(&'t self, node: &'t Node, name: &str) -> Option<&'t Node> {
+    /// The first element of that name in it.
+    #[must_use]
+    pub fn child<'t>(&'t self, node: &'t Node, name: &str) -> Option<&'t Node> {
         self.children(node).find(|n| n.name == name)
     }
 
-    pub(crate) fn all<'t>(&'t self, node: &'t Node, name: &'t str) -> impl Iterator<Item = &'t Node> {
+    /// The elements of that name in it.
+    pub fn all<'t>(&'t self, node: &'t Node, name: &'t str) -> impl Iterator<Item = &'t Node> {
         self.children(node).filter(move |n| n.name == name)
     }
 
     /// The text of a child.
-    pub(crate) fn text_of<'t>(&'t self, node: &'t Node, name: &str) -> Option<&'t str> {
+    #[must_use]
+    pub fn text_of<'t>(&'t self, node: &'t Node, name: &str) -> Option<&'t str> {
         self.child(node, name).map(|n| n.text.as_str())
     }
 
     /// Every element, in the order of the file.
-    pub(crate) fn every(&self) -> impl Iterator<Item = &Node> {
+    pub fn every(&self) -> impl Iterator<Item = &Node> {
         self.nodes.iter()
     }
 
-    pub(crate) fn read(xml: &[u8]) -> Result<Tree, Finding> {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// Where it is not well-formed, has a DTD or entities, or exceeds a limit.
+    pub fn read(xml: &[u8]) -> Result<Tree, Finding> {
         let fail = |message: String| Finding { severity: Severity::Error, code: "xml", message, line: 1, column: 1, element: None };
         if xml.len() > SIZE {
             return Err(fail(format!("the file is larger than {SIZE} bytes")));
@@ -111,7 +130,7 @@ impl Builder<'_> {
                 }
             };
             match event {
-                (namespace, Event::Start(start)) => self.start(at, namespace_text(&namespace), &start)?,
+                (namespace, Event::Start(start)) => self.start(at, &namespace, &start)?,
                 (_, Event::End(_)) => {
                     self.open.pop();
                 }
@@ -193,8 +212,4 @@ impl Builder<'_> {
         let (line, column) = self.place(at);
         Finding { severity: Severity::Error, code: "xml", message, line, column, element: None }
     }
-}
-
-fn namespace_text(namespace: &str) -> &str {
-    namespace
 }

@@ -1,0 +1,166 @@
+//! From a file to a [`Program`](crate::Program): nodes and flows first, then what they mean; everything unknown is an error.
+
+mod check;
+mod events;
+mod nodes;
+
+pub(crate) use events::{cycle, duration};
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use dmn::feel::{Expression, Names};
+use dmn::xml::{Node as Xml, Tree};
+
+use crate::program::{Container, FlowPart, Kind, Node, Parts};
+use crate::{Definitions, Finding, Severity};
+
+/// Most findings told at once.
+const FINDINGS: usize = 500;
+
+/// What is known while a file is compiled.
+pub(crate) struct Compiler<'d> {
+    pub(crate) tree: &'d Tree,
+    pub(crate) parts: Parts,
+    /// Names or codes of root elements (messages, signals, errors, escalations) by id.
+    pub(crate) roots: HashMap<String, Arc<str>>,
+    /// XML of each node, for what needs all nodes to be known.
+    pub(crate) sources: Vec<&'d Xml>,
+}
+
+pub(crate) fn compile(definitions: &Definitions) -> Parts {
+    let tree = &definitions.tree;
+    let mut compiler = Compiler { tree, parts: Parts::default(), roots: HashMap::new(), sources: Vec::new() };
+    compiler.collect_roots();
+    for process in tree.all(tree.root(), "process") {
+        if process.attribute("isExecutable") == Some("true") {
+            let at = compiler.container(process);
+            compiler.parts.processes.push(at);
+        }
+    }
+    if compiler.parts.processes.is_empty() {
+        compiler.error(tree.root(), "no-process", "the file has no process with isExecutable=\"true\"");
+    }
+    compiler.boundaries();
+    compiler.check();
+    compiler.parts.findings.truncate(FINDINGS);
+    compiler.parts
+}
+
+impl<'d> Compiler<'d> {
+    pub(crate) fn error(&mut self, node: &Xml, code: &'static str, message: impl Into<String>) {
+        self.parts.findings.push(Finding::at(node, Severity::Error, code, message));
+    }
+
+    pub(crate) fn warning(&mut self, node: &Xml, code: &'static str, message: impl Into<String>) {
+        self.parts.findings.push(Finding::at(node, Severity::Warning, code, message));
+    }
+
+    fn collect_roots(&mut self) {
+        for node in self.tree.children(self.tree.root()) {
+            let value = match node.name.as_str() {
+                "message" | "signal" => node.attribute("name").filter(|n| !n.is_empty()),
+                "error" => node.attribute("errorCode").or_else(|| node.attribute("name")),
+                "escalation" => node.attribute("escalationCode").or_else(|| node.attribute("name")),
+                _ => continue,
+            };
+            if let Some(id) = node.attribute("id") {
+                self.roots.insert(id.to_owned(), value.unwrap_or(id).into());
+            }
+        }
+    }
+
+    /// A process or sub-process: its nodes, then its flows.
+    pub(crate) fn container(&mut self, xml: &'d Xml) -> usize {
+        let at = self.parts.containers.len();
+        let id: Arc<str> = xml.attribute("id").unwrap_or_default().into();
+        self.parts.containers.push(Container { id, nodes: Vec::new() });
+        for child in self.tree.children(xml) {
+            self.node(child, at);
+        }
+        for child in self.tree.all(xml, "sequenceFlow") {
+            self.flow(child, at);
+        }
+        self.defaults(at);
+        at
+    }
+
+    pub(crate) fn add(&mut self, xml: &'d Xml, container: usize, kind: Kind) -> usize {
+        let at = self.parts.nodes.len();
+        let id: Arc<str> = match xml.attribute("id") {
+            Some(id) if !id.is_empty() => id.into(),
+            _ => {
+                self.error(xml, "no-id", format!("this `{}` has no id", xml.name));
+                format!("line-{}-{}", xml.line, xml.column).into()
+            }
+        };
+        if self.parts.by_id.insert(id.clone(), at).is_some() {
+            self.error(xml, "duplicate-id", format!("the id `{id}` is used twice"));
+        }
+        self.parts.nodes.push(Node {
+            id,
+            name: xml.attribute("name").unwrap_or_default().to_owned(),
+            kind,
+            container,
+            incoming: Vec::new(),
+            outgoing: Vec::new(),
+            default: None,
+            boundaries: Vec::new(),
+            line: xml.line,
+        });
+        self.parts.containers[container].nodes.push(at);
+        self.sources.push(xml);
+        at
+    }
+
+    fn flow(&mut self, xml: &'d Xml, container: usize) {
+        let mut end = |name: &str| {
+            let id = xml.attribute(name).unwrap_or_default();
+            let found = self.parts.by_id.get(id).copied().filter(|at| self.parts.nodes[*at].container == container);
+            if found.is_none() {
+                self.parts.findings.push(Finding::at(
+                    xml,
+                    Severity::Error,
+                    "dangling-flow",
+                    format!("the {name} `{id}` of this sequence flow is no element of the same process or sub-process"),
+                ));
+            }
+            found
+        };
+        let (Some(source), Some(target)) = (end("sourceRef"), end("targetRef")) else { return };
+        let condition = self.tree.child(xml, "conditionExpression").and_then(|c| self.expression(xml, &c.text));
+        let at = self.parts.flows.len();
+        let id = xml.attribute("id").map_or_else(|| format!("flow-{at}").into(), Arc::from);
+        self.parts.flows.push(FlowPart { id, source, target, condition });
+        self.parts.nodes[source].outgoing.push(at);
+        self.parts.nodes[target].incoming.push(at);
+    }
+
+    fn defaults(&mut self, container: usize) {
+        for at in self.parts.containers[container].nodes.clone() {
+            let xml = self.sources[at];
+            let Some(default) = xml.attribute("default").filter(|d| !d.is_empty()) else { continue };
+            let flow = self.parts.nodes[at].outgoing.iter().copied().find(|f| *self.parts.flows[*f].id == *default);
+            if flow.is_none() {
+                self.error(xml, "dangling-default", format!("the default flow `{default}` does not leave this element"));
+            }
+            self.parts.nodes[at].default = flow;
+        }
+    }
+
+    /// A FEEL expression of an element.
+    pub(crate) fn expression(&mut self, xml: &Xml, text: &str) -> Option<Expression> {
+        let text = text.trim();
+        if text.is_empty() {
+            self.error(xml, "no-expression", "the expression is empty");
+            return None;
+        }
+        match Expression::parse(text, &Names::new()) {
+            Ok(expression) => Some(expression),
+            Err(error) => {
+                self.error(xml, "feel-syntax", format!("`{}` is no FEEL expression: {error}", text.chars().take(80).collect::<String>()));
+                None
+            }
+        }
+    }
+}
