@@ -1,1 +1,100 @@
-//! services
+//! What citizens and officials see and do: pages and API over [`casework`], on the shell [`web`].
+//!
+//! One file a page: its handler, its markup, its test. The words are in `text/{ar,en,fr}.ftl`, the
+//! addresses in [`paths`]. Every handler's first argument says who may call it; whose case it is, is
+//! asked of [`casework`] in the same transaction, and what is not theirs does not exist for them.
+//!
+//! - [`mod@home`], [`service`]: what can be asked for, how long it really takes;
+//! - [`apply`]: a question group a page, drafts, check, submit;
+//! - [`case`]: the applicant's and the official's view of a case, its timeline, messages, documents;
+//! - [`task`], [`work`]: what was drawn for an official, the form to decide;
+//! - [`verify`], [`record`]: anybody checks what happened, with us or without;
+//! - [`sign_in`], [`account`]: codes, passkeys, profile, who read my data;
+//! - [`api`]: the twin of each page under `/api/v1`.
+
+mod account;
+mod api;
+mod apply;
+mod assets;
+mod case;
+mod demo;
+mod home;
+mod idempotency;
+mod office;
+mod paths;
+mod record;
+mod refusal;
+mod service;
+mod sessions;
+mod sign_in;
+mod supervise;
+mod task;
+mod verify;
+mod words;
+mod work;
+
+#[cfg(test)]
+mod tests;
+
+pub use demo::DemoPerson;
+pub use office::{Office, OfficeError};
+pub use sessions::{StoredSessions, sweep_sessions};
+
+use web::{Access, Domain, Ftl, NavLink, Routes};
+
+/// Role of a session that belongs to an official, for [`Access::Role`].
+pub const OFFICIAL: &str = "official";
+/// Role of a session that belongs to a supervisor.
+pub const SUPERVISOR: &str = "supervisor";
+
+/// Pages, API and words over an office's cases.
+#[must_use]
+pub fn domain(office: Office) -> Domain {
+    let demo = office.is_demo();
+    let routes = Routes::new()
+        .merge(home::routes())
+        .merge(service::routes())
+        .merge(apply::routes())
+        .merge(case::routes())
+        .merge(task::routes())
+        .merge(work::routes())
+        .merge(supervise::routes())
+        .merge(verify::routes())
+        .merge(record::routes())
+        .merge(sign_in::routes())
+        .merge(account::routes())
+        .merge(api::routes());
+    let routes = if demo { routes.merge(demo::routes()) } else { routes };
+    Domain {
+        name: "services",
+        routes: routes.with_state(office).merge(assets::routes()),
+        openapi: Some(api::description()),
+        texts: texts(),
+        nav: nav(demo),
+    }
+}
+
+fn texts() -> Vec<Ftl> {
+    Ftl::domain(
+        "services",
+        include_str!("../text/ar.ftl"),
+        include_str!("../text/en.ftl"),
+        include_str!("../text/fr.ftl"),
+    )
+}
+
+fn nav(demo: bool) -> Vec<NavLink> {
+    let link = |href, key, access| NavLink { href, key, access };
+    let mut links = vec![
+        link(paths::HOME, "nav-services", Access::Public),
+        link(paths::CASES, "nav-cases", Access::SignedIn),
+        link(paths::WORK, "nav-work", Access::Role(OFFICIAL)),
+        link(paths::OVERVIEW, "nav-overview", Access::Role(SUPERVISOR)),
+        link(paths::VERIFY, "nav-verify", Access::Public),
+        link(paths::RECORD, "nav-record", Access::Public),
+    ];
+    if demo {
+        links.push(link(paths::DEMO, "nav-demo", Access::Public));
+    }
+    links
+}

@@ -1,0 +1,163 @@
+//! What the handlers hold: the casework core, passkeys, and on a demonstration its people.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts as RequestParts;
+use casework::record::Tx;
+use casework::store::Link;
+use casework::{Actor, Casework, Error, Parts, PersonId};
+use web::access::{Access, Guard, require};
+use web::{Problem, View};
+use webauthn_rs::Webauthn;
+use webauthn_rs::prelude::Url;
+
+use crate::demo::DemoPerson;
+use crate::refusal;
+
+/// The office behind the pages. Cheap to clone.
+#[derive(Clone)]
+pub struct Office(Arc<Inner>);
+
+struct Inner {
+    casework: Casework,
+    passkeys: Webauthn,
+    demo: Vec<DemoPerson>,
+}
+
+/// Why an office cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// The public address is no origin for which passkeys could be made.
+    #[error("{url} is no address for passkeys (https://host, or http://localhost): {cause}")]
+    Origin {
+        /// The address from the settings.
+        url: String,
+        /// What is wrong with it.
+        cause: String,
+    },
+}
+
+impl std::fmt::Debug for Office {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Office").field("demo", &self.0.demo.len()).finish_non_exhaustive()
+    }
+}
+
+impl Office {
+    /// The office over `casework`, reached under its settings' public address.
+    ///
+    /// # Errors
+    /// [`OfficeError::Origin`] when that is no address that browsers make passkeys for.
+    pub fn new(casework: Casework) -> Result<Self, OfficeError> {
+        let url = casework.settings.public_url.clone();
+        let passkeys = relying_party(&url).map_err(|cause| OfficeError::Origin { url, cause })?;
+        Ok(Self(Arc::new(Inner { casework, passkeys, demo: Vec::new() })))
+    }
+
+    /// The same office on a demonstration: anybody may sign in as one of these people.
+    ///
+    /// # Errors
+    /// As [`Office::new`].
+    pub fn with_demo(casework: Casework, people: Vec<DemoPerson>) -> Result<Self, OfficeError> {
+        let url = casework.settings.public_url.clone();
+        let passkeys = relying_party(&url).map_err(|cause| OfficeError::Origin { url, cause })?;
+        Ok(Self(Arc::new(Inner { casework, passkeys, demo: people })))
+    }
+
+    pub(crate) fn is_demo(&self) -> bool {
+        !self.0.demo.is_empty()
+    }
+
+    pub(crate) fn demo(&self) -> &[DemoPerson] {
+        &self.0.demo
+    }
+
+    pub(crate) fn casework(&self) -> &Casework {
+        &self.0.casework
+    }
+
+    pub(crate) fn passkeys(&self) -> &Webauthn {
+        &self.0.passkeys
+    }
+
+    /// Reads on one snapshot; a refusal becomes a problem in the reader's language.
+    pub(crate) async fn read<T, F>(&self, view: &View, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Link, &Parts) -> Result<T, Error> + Send + 'static,
+    {
+        self.0.casework.read(work).await.map_err(|e| refusal::problem(view, e))
+    }
+
+    /// Runs a command; a refusal becomes a problem in the reader's language.
+    pub(crate) async fn write<T, F>(&self, view: &View, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+    {
+        self.0.casework.write(work).await.map_err(|e| refusal::problem(view, e))
+    }
+
+    /// Fresh random bytes.
+    pub(crate) fn random<const N: usize>(&self) -> [u8; N] {
+        self.0.casework.parts.entropy.bytes()
+    }
+}
+
+fn relying_party(url: &str) -> Result<Webauthn, String> {
+    let origin = Url::parse(url).map_err(|e| e.to_string())?;
+    let host = origin.host_str().ok_or("it has no host")?.to_owned();
+    webauthn_rs::WebauthnBuilder::new(&host, &origin)
+        .and_then(|b| b.rp_name("Diwan").build())
+        .map_err(|e| e.to_string())
+}
+
+/// First argument of a handler for people who are signed in.
+#[derive(Clone, Debug)]
+pub(crate) struct Citizen {
+    pub(crate) view: View,
+    pub(crate) person: PersonId,
+}
+
+/// First argument of a handler for officials.
+#[derive(Clone, Debug)]
+pub(crate) struct Official {
+    pub(crate) view: View,
+    pub(crate) person: PersonId,
+}
+
+/// First argument of a handler for supervisors; of which agencies, the handler asks.
+#[derive(Clone, Debug)]
+pub(crate) struct Supervisor {
+    pub(crate) view: View,
+    pub(crate) person: PersonId,
+}
+
+macro_rules! guard {
+    ($name:ident, $access:expr) => {
+        impl Guard for $name {
+            const ACCESS: Access = $access;
+        }
+
+        impl<S: Sync> FromRequestParts<S> for $name {
+            type Rejection = Problem;
+
+            async fn from_request_parts(parts: &mut RequestParts, state: &S) -> Result<Self, Problem> {
+                let view = View::from_request_parts(parts, state).await?;
+                require(&view, $access)?;
+                let person = view.session.person().map(PersonId).ok_or_else(Problem::sign_in)?;
+                Ok(Self { view, person })
+            }
+        }
+    };
+}
+guard!(Citizen, Access::SignedIn);
+guard!(Official, Access::Role(crate::OFFICIAL));
+guard!(Supervisor, Access::Role(crate::SUPERVISOR));
+
+impl Citizen {
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::Person(self.person)
+    }
+}

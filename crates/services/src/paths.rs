@@ -1,0 +1,80 @@
+//! Every address, written once.
+
+use casework::CaseNumber;
+
+pub(crate) const HOME: &str = "/";
+pub(crate) const CASES: &str = "/cases";
+pub(crate) const WORK: &str = "/work";
+pub(crate) const OVERVIEW: &str = "/overview";
+pub(crate) const VERIFY: &str = "/verify";
+pub(crate) const RECORD: &str = "/record";
+pub(crate) const SIGN_IN: &str = "/sign-in";
+pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
+pub(crate) const SIGN_OUT: &str = "/sign-out";
+pub(crate) const ACCOUNT: &str = "/account";
+pub(crate) const DEMO: &str = "/demo";
+
+pub(crate) fn service(pack: &str) -> String {
+    format!("/services/{pack}")
+}
+
+pub(crate) fn apply(pack: &str) -> String {
+    format!("/services/{pack}/apply")
+}
+
+pub(crate) fn draft(id: &str) -> String {
+    format!("/drafts/{id}")
+}
+
+pub(crate) fn draft_page(id: &str, page: &str) -> String {
+    format!("/drafts/{id}/pages/{page}")
+}
+
+/// A page of a draft from which one returns to the check of all answers.
+pub(crate) fn draft_change(id: &str, page: &str, field: &str) -> String {
+    format!("/drafts/{id}/pages/{page}?change=1#{field}")
+}
+
+pub(crate) fn draft_check(id: &str) -> String {
+    format!("/drafts/{id}/check")
+}
+
+pub(crate) fn case(number: CaseNumber) -> String {
+    format!("/cases/{number}")
+}
+
+pub(crate) fn submitted(number: CaseNumber) -> String {
+    format!("/cases/{number}/submitted")
+}
+
+pub(crate) fn entry(number: CaseNumber, seq: u64) -> String {
+    format!("/cases/{number}/entries/{seq}")
+}
+
+pub(crate) fn receipt(number: CaseNumber, seq: u64) -> String {
+    format!("/cases/{number}/entries/{seq}/receipt")
+}
+
+pub(crate) fn draw(number: CaseNumber, seq: u64) -> String {
+    format!("/cases/{number}/entries/{seq}/draw")
+}
+
+pub(crate) fn document(number: CaseNumber, hash: &[u8; 32]) -> String {
+    format!("/cases/{number}/documents/{}", hex::encode(hash))
+}
+
+pub(crate) fn task(number: CaseNumber, job: u64) -> String {
+    format!("/cases/{number}/tasks/{job}")
+}
+
+pub(crate) fn decline(number: CaseNumber, job: u64) -> String {
+    format!("/cases/{number}/tasks/{job}/decline")
+}
+
+pub(crate) fn action(number: CaseNumber, message: &str) -> String {
+    format!("/cases/{number}/actions/{message}")
+}
+
+pub(crate) fn certificate(number: &str) -> String {
+    format!("/certificates/{number}")
+}

@@ -1,0 +1,27 @@
+//! What the core refuses, as a problem in the reader's language.
+
+use casework::Error;
+use casework::record::KeyError;
+use web::{Problem, View};
+
+use crate::words;
+
+/// The problem that stands for a refusal. What is the house's own fault goes to the log.
+pub(crate) fn problem(view: &View, error: Error) -> Problem {
+    match error {
+        Error::NotFound => Problem::not_found(),
+        Error::Key(KeyError::Destroyed(_)) => Problem::gone().saying(view.t("refusal-erased")),
+        Error::Forbidden(why) => Problem::forbidden().because(why),
+        Error::Conflict(why) => Problem::conflict().because(why),
+        Error::Engine(refusal) => Problem::conflict().because(refusal),
+        Error::Invalid(errors) => errors.iter().fold(Problem::unprocessable(), |p, e| {
+            p.field(format!("/{}", e.field), words::generic_error(view, e))
+        }),
+        Error::Field { field, reason } => {
+            let text = view.t(&format!("field-error-{}", reason.replace('_', "-")));
+            Problem::unprocessable().field(format!("/{field}"), text)
+        }
+        Error::Store(e) if e.is_unavailable() => Problem::unavailable().because(e),
+        other => Problem::internal(other),
+    }
+}
