@@ -5,7 +5,6 @@ use crate::lang::Ftl;
 use utoipa::openapi::OpenApi;
 
 /// A vertical slice of the system as a plain value.
-#[derive(Debug)]
 pub struct Domain {
     /// The domain's name, such as `services`; in logs and tests.
     pub name: &'static str,

@@ -10,6 +10,7 @@ use crate::view::View;
 use crate::{cookies, css, error, health, security};
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -39,7 +40,7 @@ pub struct CheckpointLine {
 }
 
 /// Limits on what a client may send.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Limits {
     /// Bytes of a request without files: 1 MiB holds any form that a person fills.
     pub body: usize,
@@ -262,11 +263,13 @@ impl Shell {
 }
 
 /// Everything around one request; see the list in the crate's documentation.
-async fn around(State(shell): State<Arc<Inner>>, mut request: Request, next: Next) -> Response {
+async fn around(State(shell): State<Arc<Inner>>, request: Request, next: Next) -> Response {
     let started = std::time::Instant::now();
     let now = (shell.clock)();
     let method = request.method().clone();
-    let (view, begun) = open(&shell, &request, now).await;
+    let (parts, body) = request.into_parts();
+    let (view, begun) = open(&shell, &parts, now).await;
+    let mut request = Request::from_parts(parts, body);
     request.extensions_mut().insert(view.clone());
     let mut response = match begun.and_then(|()| admit(&shell, &view, &request)) {
         Ok(()) => {
@@ -300,11 +303,11 @@ async fn around(State(shell): State<Arc<Inner>>, mut request: Request, next: Nex
 /// The view of a request; without a session when the store failed.
 async fn open(
     shell: &Arc<Inner>,
-    request: &Request,
+    request: &Parts,
     now: Timestamp,
 ) -> (View, Result<(), error::Problem>) {
-    let headers = request.headers();
-    let choice = negotiate::choose(request.uri(), headers, shell.site.fallback);
+    let headers = &request.headers;
+    let choice = negotiate::choose(&request.uri, headers, shell.site.fallback);
     let secure = shell.site.secure();
     let loaded = session::begin(headers, &*shell.sessions, secure, now, &*shell.entropy).await;
     let (session, result) = match loaded {
@@ -314,7 +317,7 @@ async fn open(
             Err(error::Problem::internal(e)),
         ),
     };
-    let path = request.uri().path().to_owned();
+    let path = request.uri.path().to_owned();
     let view = View {
         shell: Arc::clone(shell),
         text: Text::new(
@@ -324,7 +327,7 @@ async fn open(
         ),
         session,
         wants_json: wants_json(&path, headers),
-        query: without_lang(request.uri().query().unwrap_or_default()),
+        query: without_lang(request.uri.query().unwrap_or_default()),
         path,
         now,
         peer: peer(request, shell.site.proxies),

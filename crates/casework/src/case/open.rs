@@ -59,7 +59,7 @@ pub fn open(tx: &mut Tx<'_>, actor: Actor, application: &Application) -> Result<
     let events = bpmn::step(&pack.process, &bpmn::State::default(), &command, &environment)?;
 
     let id = CaseId(tx.last_case()? + 1);
-    let year = tx.now().to_zoned(TimeZone::UTC).year();
+    let year = tx.now().to_zoned_datetime(TimeZone::UTC).year();
     let number = CaseNumber::new(year, id).map_err(|_| Error::Conflict("no numbers are left"))?;
     let due = pack.promised.map(|days| pack.calendar.deadline(tx.now(), days));
     let fact = Fact::CaseOpened {

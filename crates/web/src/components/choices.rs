@@ -76,9 +76,9 @@ fn group(t: &Text, c: &Choices, kind: &str) -> Markup {
                 @let id = if i == 0 { c.field.name.clone() } else { format!("{}-{}", c.field.name, i + 1) };
                 @let hint = choice.hint.as_ref().map(|_| format!("{id}-item-hint"));
                 div class="choice" {
-                    input type=(kind) id=(id) name=(c.field.name) value=(choice.value) checked[c.chosen.contains(&choice.value)] aria-describedby=[hint];
-                    label for=(id) { (choice.label) }
-                    @if let Some(text) = &choice.hint { p class="hint" id=[hint] { (text) } }
+                    input type=(kind) id=(id.as_str()) name=(c.field.name) value=(choice.value) checked[c.chosen.contains(&choice.value)] aria-describedby=[hint.as_deref()];
+                    label for=(id.as_str()) { (choice.label) }
+                    @if let Some(text) = &choice.hint { p class="hint" id=[hint.as_deref()] { (text) } }
                 }
             }
         }

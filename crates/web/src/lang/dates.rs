@@ -42,7 +42,7 @@ impl Text {
     /// A point in time in the office's zone, in words.
     #[must_use]
     pub fn moment(&self, at: Timestamp, precision: Precision) -> String {
-        let local = at.to_zoned(self.zone().clone());
+        let local = at.to_zoned_datetime(self.zone().clone());
         let date = self.date(local.date());
         let clock = match precision {
             Precision::Day => return date,

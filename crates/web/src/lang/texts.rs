@@ -4,7 +4,7 @@ use super::{Digits, Lang, Value, numbers};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use std::collections::BTreeSet;
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 /// One language's Fluent source of a domain or a pack.
 #[derive(Clone, Debug)]
@@ -206,11 +206,7 @@ impl Texts {
 }
 
 fn bundle(lang: Lang, digits: Digits) -> Bundle {
-    let id = match lang {
-        Lang::Ar => langid!("ar"),
-        Lang::En => langid!("en"),
-        Lang::Fr => langid!("fr"),
-    };
+    let id: LanguageIdentifier = lang.code().parse().expect("the codes of our languages are language tags");
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_formatter(Some(match (lang, digits) {
         (Lang::Ar, Digits::ArabicIndic) => |v, _| number(v, Lang::Ar, Digits::ArabicIndic),

@@ -1,20 +1,21 @@
 //! Who the client is, as far as an address tells.
 
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::ConnectInfo;
+use axum::http::request::Parts;
 use std::net::{IpAddr, SocketAddr};
 
 /// The address of the client: the connection's, or what the outermost of `proxies` trusted proxies
 /// saw. Entries further left in `X-Forwarded-For` are the client's own words and count for nothing.
-pub(crate) fn peer(request: &Request, proxies: usize) -> Option<IpAddr> {
+pub(crate) fn peer(request: &Parts, proxies: usize) -> Option<IpAddr> {
     let direct = request
-        .extensions()
+        .extensions
         .get::<ConnectInfo<SocketAddr>>()
         .map(|c| c.0.ip());
     if proxies == 0 {
         return direct;
     }
     let forwarded: Vec<_> = request
-        .headers()
+        .headers
         .get_all("x-forwarded-for")
         .iter()
         .filter_map(|v| v.to_str().ok())
@@ -29,6 +30,7 @@ pub(crate) fn peer(request: &Request, proxies: usize) -> Option<IpAddr> {
 mod tests {
     use super::*;
     use axum::body::Body;
+    use axum::extract::Request;
 
     fn seen(forwarded: &[&str], proxies: usize) -> String {
         let mut request = Request::new(Body::empty());
@@ -39,7 +41,8 @@ mod tests {
                 .headers_mut()
                 .append("x-forwarded-for", value.parse().unwrap());
         }
-        peer(&request, proxies).unwrap().to_string()
+        let (parts, _) = request.into_parts();
+        peer(&parts, proxies).unwrap().to_string()
     }
 
     #[test]
