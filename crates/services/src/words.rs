@@ -1,0 +1,224 @@
+//! Words that come from packs, and what the record's facts are called.
+
+use std::collections::BTreeMap;
+
+use casework::case::Status;
+use casework::record::Fact;
+use casework::record::fact::Side;
+use dmn::feel;
+use pack::{FieldError, Pack};
+use serde_json::Value as Json;
+use web::components::{Icon, Tone};
+use web::{Value, View};
+
+/// A text of the pack in the reader's language.
+pub(crate) fn of(view: &View, pack: &Pack, key: &str) -> String {
+    pack.texts.format(view.lang().code(), key, &[])
+}
+
+/// A text of the pack that it may leave out.
+pub(crate) fn maybe(view: &View, pack: &Pack, key: &str) -> Option<String> {
+    pack.texts.text(view.lang().code(), key)
+}
+
+/// The service's name.
+pub(crate) fn service(view: &View, pack: &Pack) -> String {
+    of(view, pack, "service-name")
+}
+
+/// What an element of the process is called: the pack's text, else the model's own name for it.
+pub(crate) fn element(view: &View, pack: &Pack, id: &str) -> String {
+    maybe(view, pack, &format!("task-{id}"))
+        .or_else(|| pack.process.node(id).and_then(|n| n.name.map(|name| name.to_string())))
+        .unwrap_or_else(|| id.to_owned())
+}
+
+/// A role's name; the applicant is nobody's role.
+pub(crate) fn role(view: &View, pack: &Pack, id: &str) -> String {
+    if id == pack::APPLICANT {
+        return view.t("role-applicant");
+    }
+    of(view, pack, &format!("role-{id}"))
+}
+
+/// The question of a form's field.
+pub(crate) fn label(view: &View, pack: &Pack, form: &str, field: &str) -> String {
+    of(view, pack, &format!("field-{form}-{field}"))
+}
+
+/// Help with a form's field.
+pub(crate) fn hint(view: &View, pack: &Pack, form: &str, field: &str) -> Option<String> {
+    maybe(view, pack, &format!("field-{form}-{field}.hint"))
+}
+
+/// One answer to choose.
+pub(crate) fn option(view: &View, pack: &Pack, form: &str, field: &str, value: &str) -> String {
+    maybe(view, pack, &format!("option-{form}-{field}-{value}")).unwrap_or_else(|| value.to_owned())
+}
+
+/// What is wrong with a field, said so that it can be mended.
+pub(crate) fn field_error(view: &View, pack: &Pack, form: &str, e: &FieldError) -> String {
+    let own = maybe(view, pack, &format!("error-{form}-{}", e.field));
+    match (e.code, own) {
+        ("custom", Some(own)) => own,
+        _ => explain(view, e.code, &label(view, pack, form, &e.field), &e.args),
+    }
+}
+
+/// The same where the pack is not at hand: the field by its id.
+pub(crate) fn generic_error(view: &View, e: &FieldError) -> String {
+    explain(view, e.code, &e.field, &e.args)
+}
+
+fn explain(view: &View, code: &str, label: &str, args: &BTreeMap<String, String>) -> String {
+    let mut all: Vec<(&str, Value<'_>)> = vec![("label", label.into())];
+    all.extend(args.iter().map(|(k, v)| (k.as_str(), v.as_str().into())));
+    if !args.contains_key("limit") {
+        all.push(("limit", "".into()));
+    }
+    let key = format!("field-error-{}", code.replace('_', "-"));
+    let known = view.text.texts().has(view.lang(), &key);
+    view.with(if known { &key } else { "field-error-type" }, &all)
+}
+
+/// A value of a form as a reader sees it.
+pub(crate) fn answer(view: &View, pack: &Pack, form: &str, field: &str, value: &Json) -> String {
+    match value {
+        Json::Null => String::new(),
+        Json::Bool(true) => view.t("answer-yes"),
+        Json::Bool(false) => view.t("answer-no"),
+        Json::String(text) => match text.parse::<jiff::civil::Date>() {
+            Ok(date) if text.len() == 10 => view.text.date(date),
+            _ => option(view, pack, form, field, text),
+        },
+        Json::Number(n) => number(view, n),
+        Json::Array(items) => {
+            let all: Vec<_> = items.iter().map(|v| answer(view, pack, form, field, v)).collect();
+            all.join(if view.lang() == web::Lang::Ar { "، " } else { ", " })
+        }
+        Json::Object(_) => value.to_string(),
+    }
+}
+
+fn number(view: &View, n: &serde_json::Number) -> String {
+    let plain = n.to_string();
+    let places = plain.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    match (n.as_i64(), n.as_f64()) {
+        (Some(whole), _) => view.text.number(whole),
+        (None, Some(float)) => view.text.decimal(float, places),
+        _ => plain,
+    }
+}
+
+/// A FEEL value in words.
+pub(crate) fn value(view: &View, value: &feel::Value) -> String {
+    plain(view, &value.to_json())
+}
+
+/// A JSON value in words, where no form tells more about it.
+pub(crate) fn plain(view: &View, value: &Json) -> String {
+    match value {
+        Json::Null => view.t("answer-none"),
+        Json::Bool(true) => view.t("answer-yes"),
+        Json::Bool(false) => view.t("answer-no"),
+        Json::String(text) => text.clone(),
+        Json::Number(n) => number(view, n),
+        Json::Array(items) => items.iter().map(|v| plain(view, v)).collect::<Vec<_>>().join(", "),
+        Json::Object(fields) => {
+            let all = fields.iter().map(|(k, v)| format!("{k}: {}", plain(view, v)));
+            all.collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+/// Where a case stands, in a word.
+pub(crate) fn status(view: &View, status: Status, yours: bool) -> (Tone, String) {
+    if yours && status != Status::Closed {
+        return (Tone::Attention, view.t("status-yours"));
+    }
+    let tone = match status {
+        Status::Open => Tone::Active,
+        Status::Paused => Tone::Attention,
+        Status::Incident => Tone::Bad,
+        Status::Closed => Tone::Good,
+        Status::Erased => Tone::Neutral,
+    };
+    (tone, view.t(&format!("status-{}", status.as_str())))
+}
+
+/// The key of a fact's kind: `case.opened` is `fact-case-opened`.
+pub(crate) fn kind(fact: &Fact) -> String {
+    let tagged = serde_json::to_value(fact).unwrap_or_default();
+    tagged["kind"].as_str().unwrap_or_default().to_owned()
+}
+
+/// A fact as a line of the timeline: sign, title, more.
+pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Option<String>) {
+    let task = |id: &str| Value::from(element(view, pack, id));
+    let key = format!("fact-{}", kind(fact).replace('.', "-"));
+    let say = |args: &[(&str, Value<'_>)]| view.with(&key, args);
+    match fact {
+        Fact::CaseOpened { .. } => (Icon::Document, say(&[]), None),
+        Fact::TaskAssigned { element, role: to, assignee: _, due, draw, .. } => {
+            let title = say(&[("task", task(element)), ("role", role(view, pack, to).into())]);
+            let due = due.map(|d| {
+                let when = view.text.date(d.to_zoned(view.text.zone().clone()).date());
+                view.with("fact-due", &[("date", when.into())])
+            });
+            (if draw.is_some() { Icon::Dice } else { Icon::Person }, title, due)
+        }
+        Fact::TaskWaiting { element, role: to, .. } => {
+            let args = [("task", task(element)), ("role", role(view, pack, to).into())];
+            (Icon::Warning, say(&args), None)
+        }
+        Fact::TaskDeclined { element, reason, .. } => {
+            (Icon::Cross, say(&[("task", task(element))]), Some(reason.clone()))
+        }
+        Fact::TaskReminded { element, .. } => (Icon::Clock, say(&[("task", task(element))]), None),
+        Fact::TaskOverdue { element, .. } => (Icon::Warning, say(&[("task", task(element))]), None),
+        Fact::TaskCompleted { element, role: by, departed, reason, .. } => {
+            let title = say(&[("task", task(element)), ("role", role(view, pack, by).into())]);
+            let departed = departed.then(|| view.t("fact-departed"));
+            let more: Vec<_> = departed.into_iter().chain(reason.clone()).collect();
+            (Icon::Check, title, (!more.is_empty()).then(|| more.join(" ")))
+        }
+        Fact::TaskLapsed { element, .. } => (Icon::Clock, say(&[("task", task(element))]), None),
+        Fact::RuleDecided { element, .. } => (Icon::Check, say(&[("task", task(element))]), None),
+        Fact::ServiceDone { element, .. } => (Icon::Check, say(&[("task", task(element))]), None),
+        Fact::TimerFired { element, .. } => (Icon::Clock, say(&[("task", task(element))]), None),
+        Fact::MessageCorrelated { name, .. } => {
+            let message = of(view, pack, &format!("message-{name}"));
+            (Icon::Message, say(&[("message", message.into())]), None)
+        }
+        Fact::IncidentRaised { element, .. } => {
+            (Icon::Warning, say(&[("task", task(element))]), None)
+        }
+        Fact::IncidentRetried { reason, .. } => (Icon::Check, say(&[]), Some(reason.clone())),
+        Fact::ClockPaused { .. } | Fact::ClockResumed { .. } => (Icon::Clock, say(&[]), None),
+        Fact::CertificateIssued { number, .. } => {
+            (Icon::Seal, say(&[("number", number.as_str().into())]), None)
+        }
+        Fact::CaseClosed { outcome, .. } => {
+            let outcome = of(view, pack, &format!("outcome-{outcome}"));
+            (Icon::Seal, say(&[("outcome", outcome.into())]), None)
+        }
+        Fact::MessageSent { side, .. } => {
+            let from = match side {
+                Side::Applicant => view.t("role-applicant"),
+                Side::Office => view.t("role-office"),
+            };
+            (Icon::Message, say(&[("from", from.into())]), None)
+        }
+        Fact::DocumentAdded { name, .. } => {
+            (Icon::Document, say(&[("name", name.as_str().into())]), None)
+        }
+        Fact::DataRead { by_role, .. } => {
+            (Icon::Person, say(&[("role", role(view, pack, by_role).into())]), None)
+        }
+        Fact::NoticeFailed { .. } => (Icon::Warning, say(&[]), None),
+        Fact::NoticeQueued { notice, .. } => {
+            (Icon::Message, say(&[("subject", notice.subject.as_str().into())]), None)
+        }
+        _ => (Icon::Info, say(&[]), None),
+    }
+}
