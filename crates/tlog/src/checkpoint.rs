@@ -1,11 +1,12 @@
 //! Checkpoints (c2sp.org/tlog-checkpoint): what a log says of itself at one size.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::key::Algorithm;
 use crate::note::{NoteError, Trusted};
 use crate::text::{Lines, decimal};
-use crate::{Hash, Malformed, Note, Signer, Verifiers};
+use crate::{Hash, Malformed, Note, Signer, Verifier, Verifiers};
 
 const WHAT: &str = "checkpoint";
 
@@ -128,12 +129,24 @@ impl Checkpoint {
         let log = log.ok_or_else(|| CheckpointError::NotByLog {
             origin: self.origin.clone(),
         })?;
-        let (found, quorum) = (witnesses.len(), trusted.quorum());
+        let (found, quorum) = (distinct(&witnesses, trusted), trusted.quorum());
         if found < quorum {
             return Err(CheckpointError::Witnesses { found, quorum });
         }
         Ok(Signers { log, witnesses })
     }
+}
+
+/// How many keys have signed: one that is trusted under two names is still one witness, since a
+/// cosignature does not name who made it.
+fn distinct(witnesses: &[Trusted], trusted: &Verifiers) -> usize {
+    let key = |witness: &Trusted| trusted.find(&witness.name, witness.id).next();
+    witnesses
+        .iter()
+        .filter_map(key)
+        .map(Verifier::public_key)
+        .collect::<BTreeSet<_>>()
+        .len()
 }
 
 impl fmt::Display for Checkpoint {

@@ -353,6 +353,30 @@ fn as_many_witnesses_must_have_signed_as_are_asked_for() {
 }
 
 #[test]
+fn one_key_under_two_names_is_one_witness() {
+    let log = signer("log.example", 1);
+    let names = ["witness.example/a", "witness.example/b"];
+    let witnesses = names.map(|name| Cosigner::new(signer(name, 2)).unwrap());
+    let keys = witnesses
+        .iter()
+        .map(|w| w.verifier().clone())
+        .chain([log.verifier().clone()]);
+    let trusted = Verifiers::new(keys).with_quorum(2);
+    let mut note = checkpoint("log.example").sign(&log).unwrap();
+    witnesses
+        .iter()
+        .for_each(|witness| witness.cosign(&mut note, 10).unwrap());
+    let error = Checkpoint::open(&note, &trusted).unwrap_err();
+    assert_eq!(
+        error,
+        CheckpointError::Witnesses {
+            found: 1,
+            quorum: 2
+        }
+    );
+}
+
+#[test]
 fn a_witness_signs_checkpoints_only_and_times_that_all_can_hold() {
     let witness = Cosigner::new(signer("witness.example/w1", 3)).unwrap();
     assert!(
