@@ -1,0 +1,85 @@
+//! Signing in: a code by e-mail, or a passkey where the browser has the script. No passwords.
+
+mod code;
+mod email;
+mod out;
+mod passkey;
+
+use casework::{Error, PersonId, people};
+use web::{Access, Problem, Routes, View};
+
+use crate::office::Office;
+use crate::paths;
+
+/// Where the address waits in the session until its code comes.
+const EMAIL: &str = "services-email";
+/// Where a person wanted to go when we asked them to sign in.
+const NEXT: &str = "services-next";
+
+pub(crate) fn routes() -> Routes<Office> {
+    Routes::new()
+        .get(paths::SIGN_IN, Access::Public, email::form)
+        .post(paths::SIGN_IN, Access::Public, email::send)
+        .get(paths::SIGN_IN_CODE, Access::Public, code::form)
+        .post(paths::SIGN_IN_CODE, Access::Public, code::check)
+        .post("/sign-in/passkey/begin", Access::Public, passkey::begin)
+        .post("/sign-in/passkey", Access::Public, passkey::finish)
+        .post(paths::SIGN_OUT, Access::Public, out::out)
+}
+
+/// Gives the session to a person, with the roles that they hold now.
+pub(crate) async fn establish(office: &Office, view: &View, id: PersonId) -> Result<(), Problem> {
+    let reading = office.read(view, move |link, parts| {
+        let profile = people::profile(link, parts, id)?;
+        let roles = people::roles(link, id)?;
+        let name = if profile.name.is_empty() { profile.email } else { profile.name };
+        Ok::<_, Error>((name, roles))
+    });
+    let (name, held) = reading.await?;
+    view.session.sign_in(id.0, name, session_roles(&held));
+    view.session.update(|data| {
+        data.values.remove(EMAIL);
+        data.values.remove(NEXT);
+    });
+    Ok(())
+}
+
+/// What the shell needs to know of somebody's roles; which office's they are is asked of the core.
+fn session_roles(held: &[people::Role]) -> Vec<String> {
+    let mut roles = Vec::new();
+    if !held.is_empty() {
+        roles.push(crate::OFFICIAL.to_owned());
+    }
+    if held.iter().any(|r| r.role == crate::SUPERVISOR) {
+        roles.push(crate::SUPERVISOR.to_owned());
+    }
+    roles
+}
+
+/// Where to go after signing in: where the person wanted to go, on this site only.
+fn destination(view: &View) -> String {
+    let next = view.session.data().values.get(NEXT).cloned().unwrap_or_default();
+    if is_local(&next) { next } else { paths::HOME.to_owned() }
+}
+
+/// A path on this site: `//host` and `/\host` lead elsewhere in browsers (WHATWG URL, 4.4).
+fn is_local(next: &str) -> bool {
+    next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.starts_with("/\\")
+        && next.len() <= 500
+        && next.bytes().all(|b| b.is_ascii_graphic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_local;
+
+    #[test]
+    fn nobody_is_led_to_another_site_after_signing_in() {
+        assert!(is_local("/cases/2600-0000-0197?x=1"));
+        for bad in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/a\nb", "a"] {
+            assert!(!is_local(bad), "{bad}");
+        }
+    }
+}

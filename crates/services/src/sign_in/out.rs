@@ -1,0 +1,13 @@
+//! Signing out.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect};
+use web::{Answer, Form, Public};
+
+use crate::office::Office;
+use crate::paths;
+
+pub(super) async fn out(Public(view): Public, State(_): State<Office>, _: Form) -> Answer {
+    view.session.sign_out();
+    Ok(Redirect::to(paths::HOME).into_response())
+}
