@@ -1,0 +1,95 @@
+//! Applying: a question group a page, answers kept as a draft, checked, then sent.
+
+mod begin;
+mod check;
+mod delete;
+mod draft;
+mod page;
+mod resume;
+mod submit;
+
+pub(crate) use draft::{Draft, DraftFile, MOST_FILES};
+pub(crate) use submit::{Sent, submit_draft};
+
+use std::sync::Arc;
+
+use casework::{case, people};
+use dmn::feel;
+use pack::{Form, Pack};
+use web::{Access, Problem, Routes, View};
+
+use crate::office::{Citizen, Office};
+
+pub(crate) fn routes() -> Routes<Office> {
+    Routes::new()
+        .get("/services/{pack}/apply", Access::SignedIn, begin::form)
+        .post("/services/{pack}/apply", Access::SignedIn, begin::start)
+        .get("/drafts/{draft}", Access::SignedIn, resume::resume)
+        .get("/drafts/{draft}/pages/{page}", Access::SignedIn, page::form)
+        .post("/drafts/{draft}/pages/{page}", Access::SignedIn, page::save)
+        .get("/drafts/{draft}/check", Access::SignedIn, check::check)
+        .post("/drafts/{draft}/submit", Access::SignedIn, submit::submit)
+        .post("/drafts/{draft}/delete", Access::SignedIn, delete::delete)
+}
+
+/// A draft with the form that it fills, and what the form's expressions may ask.
+pub(crate) struct Filling {
+    pub(crate) draft: Draft,
+    pub(crate) pack: Arc<Pack>,
+    pub(crate) vars: feel::Context,
+    pub(crate) environment: feel::Environment,
+}
+
+impl Filling {
+    /// The person's draft of that id.
+    pub(crate) async fn load(
+        office: &Office,
+        view: &View,
+        person: casework::PersonId,
+        id: &str,
+    ) -> Result<Self, Problem> {
+        let (id, now) = (draft::parse_id(id).ok_or_else(Problem::not_found)?, view.now);
+        office
+            .read(view, move |link, parts| {
+                let draft = Draft::load(link, parts, person, id)?;
+                let pack = case::current(parts, link, &draft.pack)?;
+                let profile = people::profile(link, parts, person)?;
+                let environment = case::environment(&pack, now);
+                Ok(Self { draft, vars: case::of_person(&profile), environment, pack })
+            })
+            .await
+    }
+
+    /// The form that opens a case.
+    pub(crate) fn form(&self) -> Result<&Form, Problem> {
+        let name = &self.pack.start_form;
+        self.pack.forms.get(name).ok_or_else(|| Problem::internal(format!("no form {name}")))
+    }
+
+    /// The ids of the pages that have a question for this person, in order.
+    pub(crate) fn pages(&self) -> Result<Vec<String>, Problem> {
+        let form = self.form()?;
+        let asks = |page: &&pack::Page| {
+            page.fields.iter().any(|field| {
+                form.visible(field, &self.draft.data, &self.vars, &self.environment)
+            })
+        };
+        Ok(form.pages().iter().filter(asks).map(|p| p.id.clone()).collect())
+    }
+
+    /// The first page that still needs an answer.
+    pub(crate) fn unfinished(&self) -> Result<Option<String>, Problem> {
+        let form = self.form()?;
+        let pages = self.pages()?.into_iter();
+        let bad = |page: &String| {
+            let data = &self.draft.data;
+            !form.check_page(page, data, &self.vars, &self.environment).is_empty()
+        };
+        Ok(pages.into_iter().find(bad))
+    }
+}
+
+/// Loads a draft for the person who is signed in.
+async fn load(office: &Office, citizen: &Citizen, id: &str) -> Result<Filling, Problem> {
+    Filling::load(office, &citizen.view, citizen.person, id).await
+}

@@ -1,0 +1,239 @@
+//! Drafts: what is not sent yet. Not state, so no entries; kept sealed, and deleted when sent.
+
+use casework::record::Tx;
+use casework::store::{Link, Row};
+use casework::{Error, Parts, PersonId};
+use jiff::Timestamp;
+use serde_json::{Map, Value as Json};
+use sha2::{Digest, Sha256};
+
+/// The most drafts of a person: more is a script.
+const MOST: i64 = 20;
+/// The most files of a draft.
+pub(crate) const MOST_FILES: usize = 30;
+
+/// A draft of an application.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) id: [u8; 16],
+    pub(crate) owner: PersonId,
+    /// Id of the pack.
+    pub(crate) pack: String,
+    /// The answers so far, as typed where they cannot be read.
+    pub(crate) data: Map<String, Json>,
+    pub(crate) files: Vec<DraftFile>,
+    pub(crate) updated: Timestamp,
+}
+
+/// A file of a draft; its bytes stay in the store until it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DraftFile {
+    pub(crate) field: String,
+    pub(crate) hash: [u8; 32],
+    pub(crate) name: String,
+    pub(crate) media: String,
+    pub(crate) size: u64,
+}
+
+/// The id in an address.
+pub(crate) fn parse_id(text: &str) -> Option<[u8; 16]> {
+    hex::decode(text).ok()?.try_into().ok()
+}
+
+fn blob(id: [u8; 16]) -> casework::store::Value {
+    id.as_slice().into()
+}
+
+fn owner_tag(person: PersonId) -> Vec<u8> {
+    format!("person:{person}").into_bytes()
+}
+
+impl Draft {
+    /// The id as it stands in addresses.
+    pub(crate) fn name(&self) -> String {
+        hex::encode(self.id)
+    }
+
+    /// A new draft, with what the form knows already.
+    pub(crate) fn begin(
+        tx: &mut Tx<'_>,
+        owner: PersonId,
+        pack: &str,
+        data: Map<String, Json>,
+    ) -> Result<Self, Error> {
+        let sql = "select count(*) from drafts where owner = $1";
+        let have: i64 = tx.query(sql, &[owner_tag(owner).into()])?[0].get(0)?;
+        if have >= MOST {
+            return Err(Error::Conflict("too many drafts: send or delete one first"));
+        }
+        let id = tx.parts().entropy.bytes();
+        let (pack, updated) = (pack.to_owned(), tx.now());
+        let draft = Self { id, owner, pack, data, files: Vec::new(), updated };
+        let params = vec![
+            blob(id),
+            owner_tag(owner).into(),
+            draft.pack.as_str().into(),
+            draft.seal(tx.parts())?.into(),
+            updated.into(),
+        ];
+        let sql = "insert into drafts (id, owner, pack, sealed, updated_at) \
+                   values ($1, $2, $3, $4, $5)";
+        tx.link().queue(sql, params)?;
+        Ok(draft)
+    }
+
+    fn seal(&self, parts: &Parts) -> Result<Vec<u8>, Error> {
+        let plain = serde_json::to_vec(&self.data)
+            .map_err(|_| Error::Conflict("the answers cannot be kept"))?;
+        let seed: [u8; 16] = parts.entropy.bytes();
+        Ok(parts.keys.master_seal(&seed, "draft", &plain))
+    }
+
+    /// A draft of its owner; anybody else's does not exist.
+    pub(crate) fn load(
+        link: &mut Link,
+        parts: &Parts,
+        owner: PersonId,
+        id: [u8; 16],
+    ) -> Result<Self, Error> {
+        let sql = "select pack, sealed, updated_at from drafts where id = $1 and owner = $2";
+        let row = link.query_opt(sql, &[blob(id), owner_tag(owner).into()])?;
+        let row = row.ok_or(Error::NotFound)?;
+        let sealed: Vec<u8> = row.get(1)?;
+        let plain = parts.keys.master_open("draft", &sealed)?;
+        let data = serde_json::from_slice(&plain).unwrap_or_default();
+        let files = files(link, id)?;
+        Ok(Self { id, owner, pack: row.get(0)?, data, files, updated: row.get(2)? })
+    }
+
+    /// A person's drafts, the newest first; for one service or for all.
+    pub(crate) fn of(
+        link: &mut Link,
+        parts: &Parts,
+        owner: PersonId,
+        pack: Option<&str>,
+    ) -> Result<Vec<Self>, Error> {
+        let sql = "select id from drafts where owner = $1 order by updated_at desc";
+        let rows = link.query(sql, &[owner_tag(owner).into()])?;
+        let mut all = Vec::new();
+        for row in rows {
+            let id: Vec<u8> = row.get(0)?;
+            let Ok(id) = id.try_into() else { continue };
+            let draft = Self::load(link, parts, owner, id)?;
+            if pack.is_none_or(|p| p == draft.pack) {
+                all.push(draft);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Writes the answers.
+    pub(crate) fn save(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        let sealed = self.seal(tx.parts())?;
+        let now = tx.now();
+        let sql = "update drafts set sealed = $1, updated_at = $2 where id = $3 and owner = $4";
+        let params = vec![sealed.into(), now.into(), blob(self.id), owner_tag(self.owner).into()];
+        Ok(tx.link().queue(sql, params)?)
+    }
+
+    /// Adds a file, unless the field has it already.
+    pub(crate) fn attach(&mut self, tx: &mut Tx<'_>, new: &NewFile) -> Result<(), Error> {
+        let file = new.line();
+        if self.files.iter().any(|f| f.field == file.field && f.hash == file.hash) {
+            return Ok(());
+        }
+        if self.files.len() >= MOST_FILES {
+            return Err(Error::Conflict("too many files"));
+        }
+        let seed: [u8; 16] = tx.parts().entropy.bytes();
+        let sealed = tx.parts().keys.master_seal(&seed, "draft file", &new.bytes);
+        let params = vec![
+            blob(self.id),
+            file.field.as_str().into(),
+            file.hash.into(),
+            file.name.as_str().into(),
+            file.media.as_str().into(),
+            file.size.into(),
+            sealed.into(),
+        ];
+        tx.link().queue(
+            "insert into draft_files (draft, field, hash, name, media, size, sealed) \
+             values ($1, $2, $3, $4, $5, $6, $7)",
+            params,
+        )?;
+        self.files.push(file);
+        self.name_files(&new.field);
+        Ok(())
+    }
+
+    /// Removes a file.
+    pub(crate) fn detach(&mut self, tx: &mut Tx<'_>, field: &str, hash: [u8; 32]) -> Result<(), Error> {
+        let sql = "delete from draft_files where draft = $1 and field = $2 and hash = $3";
+        tx.link().queue(sql, vec![blob(self.id), field.into(), hash.into()])?;
+        self.files.retain(|f| f.field != field || f.hash != hash);
+        self.name_files(field);
+        Ok(())
+    }
+
+    /// The answer of a file field is the hashes of its files.
+    fn name_files(&mut self, field: &str) {
+        let files = self.files.iter().filter(|f| f.field == field);
+        let hashes: Vec<Json> = files.map(|f| hex::encode(f.hash).into()).collect();
+        if hashes.is_empty() {
+            self.data.remove(field);
+        } else {
+            self.data.insert(field.to_owned(), hashes.into());
+        }
+    }
+
+    /// The bytes of a file.
+    pub(crate) fn bytes(&self, link: &mut Link, parts: &Parts, file: &DraftFile) -> Result<Vec<u8>, Error> {
+        let sql = "select sealed from draft_files where draft = $1 and field = $2 and hash = $3";
+        let params = [blob(self.id), file.field.as_str().into(), file.hash.into()];
+        let sealed: Vec<u8> = link.query_opt(sql, &params)?.ok_or(Error::NotFound)?.get(0)?;
+        Ok(parts.keys.master_open("draft file", &sealed)?)
+    }
+
+    /// Deletes it and its files.
+    pub(crate) fn delete(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        tx.link().queue("delete from draft_files where draft = $1", vec![blob(self.id)])?;
+        tx.link().queue("delete from drafts where id = $1", vec![blob(self.id)])?;
+        Ok(())
+    }
+}
+
+/// A file as it came in.
+#[derive(Clone, Debug)]
+pub(crate) struct NewFile {
+    pub(crate) field: String,
+    pub(crate) name: String,
+    pub(crate) media: String,
+    pub(crate) bytes: std::sync::Arc<[u8]>,
+}
+
+impl NewFile {
+    fn line(&self) -> DraftFile {
+        DraftFile {
+            field: self.field.clone(),
+            hash: Sha256::digest(&self.bytes).into(),
+            name: self.name.clone(),
+            media: self.media.clone(),
+            size: self.bytes.len() as u64,
+        }
+    }
+}
+
+fn files(link: &mut Link, draft: [u8; 16]) -> Result<Vec<DraftFile>, Error> {
+    let sql = "select field, hash, name, media, size from draft_files where draft = $1 \
+               order by field, name, hash";
+    let one = |row: &Row| {
+        Ok(DraftFile {
+            field: row.get(0)?,
+            hash: row.get(1)?,
+            name: row.get(2)?,
+            media: row.get(3)?,
+            size: row.get(4)?,
+        })
+    };
+    link.query(sql, &[blob(draft)])?.iter().map(one).collect()
+}
