@@ -237,3 +237,15 @@ fn files(link: &mut Link, draft: [u8; 16]) -> Result<Vec<DraftFile>, Error> {
     };
     link.query(sql, &[blob(draft)])?.iter().map(one).collect()
 }
+
+impl From<&casework::case::read::DocumentLine> for DraftFile {
+    fn from(line: &casework::case::read::DocumentLine) -> Self {
+        Self {
+            field: line.field.clone(),
+            hash: line.hash,
+            name: line.name.clone(),
+            media: line.media.clone(),
+            size: line.size,
+        }
+    }
+}

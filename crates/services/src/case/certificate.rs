@@ -1,0 +1,120 @@
+//! What a case led to: the certificate for its holder, and for anybody whether it holds.
+
+use axum::extract::{Path, State};
+use casework::case::read::{self, Certificate, Whole};
+use casework::record::{Fact, open_row};
+use casework::Error;
+use maud::html;
+use web::components::{Row, Tone, inset, qr, summary_list, tag};
+use web::lang::Precision;
+use web::{Answer, Page, Problem, Public, View};
+
+use super::seat;
+use crate::office::{Citizen, Office};
+use crate::{paths, words};
+
+/// The certificate with its lines, to print; for those who sit at the case.
+pub(super) async fn own(
+    citizen: Citizen,
+    State(office): State<Office>,
+    Path((number, n)): Path<(String, usize)>,
+) -> Answer<Page> {
+    let view = &citizen.view;
+    let number = seat::number(&number)?;
+    let whole = seat::whole(&office, view, citizen.person, number).await?;
+    let certificate = n.checked_sub(1).and_then(|i| whole.certificates.get(i)).cloned();
+    let certificate = certificate.ok_or_else(Problem::not_found)?;
+    let (id, name) = (whole.case.id, certificate.number.clone());
+    let lines = office.read(view, move |link, parts| {
+        let sql = "select seq, time, key_id, sealed, commitment from entries \
+                   where case_id = $1 and kind = 'certificate.issued' order by seq";
+        for row in link.query(sql, &[id.into()])? {
+            let entry = open_row(link, parts, &row)?.entry;
+            if let Fact::CertificateIssued { number, lines, .. } = entry.fact {
+                if number == name {
+                    return Ok((entry.seq, lines));
+                }
+            }
+        }
+        Err(Error::NotFound)
+    });
+    let (seq, lines) = lines.await?;
+    let url = format!(
+        "{}{}",
+        office.casework().settings.public_url,
+        paths::certificate(&certificate.number)
+    );
+    let picture = qr(&url, &view.t("certificate-qr")).map_err(Problem::internal)?;
+    Ok(paper(view, &whole, &certificate, seq, &lines, &picture))
+}
+
+fn paper(
+    view: &View,
+    whole: &Whole,
+    certificate: &Certificate,
+    seq: u64,
+    lines: &[String],
+    picture: &maud::Markup,
+) -> Page {
+    let title = words::of(view, &whole.pack, "certificate-title");
+    let label = |i: usize| words::of(view, &whole.pack, &format!("certificate-line-{}", i + 1));
+    let filled = lines.iter().enumerate().filter(|(_, l)| !l.is_empty());
+    let rows: Vec<_> = filled.map(|(i, l)| Row::new(label(i), html! { bdi { (l) } })).collect();
+    let number = whole.case.number;
+    let main = html! {
+        article class="certificate" {
+            div class="panel-motif" aria-hidden="true" {}
+            h1 { (title) }
+            p class="certificate-number" { bdi dir="ltr" { (certificate.number) } }
+            (summary_list(&rows))
+            (summary_list(&validity(view, certificate)))
+            div class="receipt" { (picture) p { (view.t("certificate-check")) } }
+        }
+        p { a href=(paths::receipt(number, seq)) download { (view.t("submitted-download")) } }
+    };
+    view.page(title.clone()).back(paths::case(number)).main(main)
+}
+
+fn validity(view: &View, certificate: &Certificate) -> Vec<Row> {
+    let until = match certificate.valid_until {
+        Some(until) => view.text.time(until, Precision::Day),
+        None => html! { (view.t("certificate-for-good")) },
+    };
+    vec![
+        Row::new(view.t("certificate-issued"), view.text.time(certificate.issued_at, Precision::Day)),
+        Row::new(view.t("certificate-until"), until),
+    ]
+}
+
+/// Whether a certificate holds, for anybody who has its number. What stands on it is its holder's to
+/// show: numbers can be guessed.
+pub(super) async fn public(
+    Public(view): Public,
+    State(office): State<Office>,
+    Path(number): Path<String>,
+) -> Answer<Page> {
+    let found = office.read(&view, move |link, parts| {
+        let (certificate, _, hash) = read::certificate(link, &number)?.ok_or(Error::NotFound)?;
+        Ok((certificate, parts.packs.get(link, &hash)?))
+    });
+    let (certificate, pack) = found.await?;
+    let holds = certificate.valid_until.is_none_or(|until| view.now < until);
+    let (tone, key) = if holds {
+        (Tone::Good, "certificate-holds")
+    } else {
+        (Tone::Bad, "certificate-ended")
+    };
+    let title = words::of(&view, &pack, "certificate-title");
+    let mut rows = vec![
+        Row::new(view.t("certificate-number"), html! { bdi dir="ltr" { (certificate.number) } }),
+        Row::new(view.t("certificate-service"), html! { (words::service(&view, &pack)) }),
+    ];
+    rows.extend(validity(&view, &certificate));
+    let main = html! {
+        h1 { (title) }
+        p { (tag(tone, &view.t(key))) }
+        (summary_list(&rows))
+        (inset(&html! { p { (view.t("certificate-compare")) } p { a href=(paths::VERIFY) { (view.t("certificate-verify")) } } }))
+    };
+    Ok(view.page(title.clone()).main(main))
+}

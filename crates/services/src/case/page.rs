@@ -1,0 +1,305 @@
+//! A case's page: where it stands, what is to do, what has happened, what was said and sent.
+
+use axum::extract::{Path, State};
+use casework::case::read::{Line, Whole, timeline};
+use casework::case::{LONGEST_MESSAGE, Seat, Status};
+use casework::record::Fact;
+use casework::record::fact::Side;
+use casework::{CaseNumber, PersonId};
+use dmn::trace::Trace;
+use maud::{Markup, html};
+use web::components::{
+    Button, Event, Field, FieldError, LinkButton, Row, TextArea, button, details, error_summary,
+    inset, link_button, section, summary_list, tag, textarea, timeline as timeline_list,
+};
+use web::lang::Precision;
+use web::{Answer, Page, Problem, View};
+
+use super::seat;
+use crate::fields::Sheet;
+use crate::office::{Citizen, Office};
+use crate::{paths, words};
+
+/// Lines of the timeline on a page.
+const LINES: u32 = 60;
+
+pub(super) async fn case(
+    citizen: Citizen,
+    State(office): State<Office>,
+    Path(number): Path<String>,
+) -> Answer<Page> {
+    let number = seat::number(&number)?;
+    let whole = seat::whole(&office, &citizen.view, citizen.person, number).await?;
+    show(&office, &citizen.view, citizen.person, &whole, &[]).await
+}
+
+/// The page; `errors` are those of the message form on it.
+pub(super) async fn show(
+    office: &Office,
+    view: &View,
+    person: PersonId,
+    whole: &Whole,
+    errors: &[FieldError],
+) -> Result<Page, Problem> {
+    let before = view.query_value("before").parse().ok();
+    let id = whole.case.id;
+    let lines = office.read(view, move |link, parts| timeline(link, parts, id, before, LINES + 1));
+    let lines = lines.await?;
+    let title = words::service(view, &whole.pack);
+    let number = whole.case.number;
+    let main = html! {
+        (error_summary(&view.text, errors))
+        p class="caption" { (view.t("case-number")) " " bdi dir="ltr" class="case-number" { (number) } }
+        h1 { (title) }
+        (standing(view, whole))
+        (to_do(view, person, whole))
+        (certificates(view, whole))
+        (section("timeline", &view.t("case-timeline"), &course(view, whole, &lines)))
+        (section("messages", &view.t("case-messages"), &conversation(view, whole, errors)))
+        (section("documents", &view.t("case-documents"), &documents(view, whole)))
+        (details(&view.t("case-sent"), &summary_list(&data_rows(view, whole))))
+        (actions(view, whole))
+    };
+    let page = view.page(title.clone()).with_errors(errors);
+    Ok(match whole.seat {
+        Seat::Applicant => page.crumb(paths::CASES, view.t("nav-cases")),
+        _ => page.crumb(paths::WORK, view.t("nav-work")),
+    }
+    .main(main))
+}
+
+/// Where the case stands: status, deadline, outcome.
+fn standing(view: &View, whole: &Whole) -> Markup {
+    let case = &whole.case;
+    let yours = whole.seat == Seat::Applicant
+        && case.inside.open.values().any(|t| t.role == pack::APPLICANT);
+    let (tone, text) = words::status(view, case.status, yours);
+    let opened = html! { (view.text.time(case.opened_at, Precision::Minute)) };
+    let mut rows = vec![
+        Row::new(view.t("case-status"), tag(tone, &text)),
+        Row::new(view.t("case-opened"), opened),
+    ];
+    if let Some(outcome) = &case.outcome {
+        let outcome = words::of(view, &whole.pack, &format!("outcome-{outcome}"));
+        rows.insert(0, Row::new(view.t("case-outcome"), html! { strong { (outcome) } }));
+    }
+    if let Some(days) = case.worked_days {
+        let days = view.with("service-days", &[("days", days.into())]);
+        rows.push(Row::new(view.t("case-worked"), html! { (days) }));
+    }
+    match (case.due_at, case.paused_at, case.status) {
+        (_, Some(_), Status::Open | Status::Paused) => {
+            rows.push(Row::new(view.t("case-due"), html! { (view.t("case-paused")) }));
+        }
+        (Some(due), None, Status::Open | Status::Paused | Status::Incident) => {
+            rows.push(Row::new(view.t("case-due"), html! { (view.text.time(due, Precision::Day)) }));
+        }
+        _ => {}
+    }
+    if case.status != Status::Closed {
+        let with: Vec<_> = case.inside.open.values().map(|t| waits(view, whole, t)).collect();
+        if !with.is_empty() {
+            rows.push(Row::new(view.t("case-now"), html! { ul { @for w in with { li { (w) } } } }));
+        }
+    }
+    html! {
+        (summary_list(&rows))
+        @if case.outcome.is_some() { (inset(&html! { p { (words::of(view, &whole.pack, "service-appeal")) } })) }
+    }
+}
+
+fn waits(view: &View, whole: &Whole, task: &casework::case::OpenTask) -> String {
+    let role = words::role(view, &whole.pack, &task.role);
+    let name = words::element(view, &whole.pack, &task.element);
+    let key = if task.assignee.is_some() { "case-with" } else { "case-with-nobody" };
+    view.with(key, &[("task", name.into()), ("role", role.into())])
+}
+
+/// What the reader has to do.
+fn to_do(view: &View, person: PersonId, whole: &Whole) -> Markup {
+    let mine = whole.case.inside.open.iter().filter(|(_, t)| t.assignee == Some(person));
+    html! {
+        @for (job, task) in mine {
+            (inset(&html! {
+                h2 { (words::element(view, &whole.pack, &task.element)) }
+                @if let Some(due) = task.due { p { (view.with("case-do-by", &[("date", view.text.moment(due, Precision::Day).into())])) } }
+                p { (link_button(&LinkButton::new(paths::task(whole.case.number, *job), view.t("case-do")))) }
+            }))
+        }
+    }
+}
+
+fn certificates(view: &View, whole: &Whole) -> Markup {
+    let number = whole.case.number;
+    html! {
+        @for (i, c) in whole.certificates.iter().enumerate() {
+            (inset(&html! {
+                h2 { (words::of(view, &whole.pack, "certificate-title")) }
+                p { bdi dir="ltr" { (c.number) } }
+                p { (link_button(&LinkButton::new(format!("{}/certificates/{}", paths::case(number), i + 1), view.t("case-certificate")))) }
+            }))
+        }
+    }
+}
+
+/// The course of the case, each line with its entry.
+fn course(view: &View, whole: &Whole, lines: &[Line]) -> Markup {
+    let all = view.query_value("all") == "1";
+    let more = lines.len() > LINES as usize;
+    let here = &lines[..lines.len().min(LINES as usize)];
+    let shown = here.iter().filter(|l| all || matters(&l.fact));
+    let mut events: Vec<_> = shown.map(|line| event(view, whole, line)).collect();
+    events.reverse();
+    let open = !matches!(whole.case.status, Status::Closed | Status::Erased);
+    if let Some(last) = events.last_mut().filter(|_| open && view.query_value("before").is_empty()) {
+        last.current = true;
+    }
+    let earlier = here.last().filter(|_| more).map(|l| l.seq);
+    let case = paths::case(whole.case.number);
+    html! {
+        @if let Some(seq) = earlier {
+            p { a href={ (case) "?before=" (seq) @if all { "&all=1" } "#timeline" } { (view.t("case-earlier")) } }
+        }
+        (timeline_list(&view.text, &events))
+        p {
+            @if all { a href={ (case) "#timeline" } { (view.t("case-fewer")) } }
+            @else { a href={ (case) "?all=1#timeline" } { (view.t("case-all")) } }
+        }
+    }
+}
+
+/// What a reader looks for; the rest is one link away.
+fn matters(fact: &Fact) -> bool {
+    !matches!(
+        fact,
+        Fact::NoticeQueued { .. }
+            | Fact::NoticeSent { .. }
+            | Fact::NoticeFailed { .. }
+            | Fact::ServiceDone { .. }
+            | Fact::ClockPaused { .. }
+            | Fact::ClockResumed { .. }
+            | Fact::TaskReminded { .. }
+    )
+}
+
+fn event(view: &View, whole: &Whole, line: &Line) -> Event {
+    let (icon, title, more) = words::fact(view, &whole.pack, &line.fact);
+    let number = whole.case.number;
+    let text = html! {
+        @if let Some(more) = more { p { (more) } }
+        @if let Fact::RuleDecided { trace, .. } = &line.fact { (why(view, trace)) }
+        @if matches!(&line.fact, Fact::TaskAssigned { draw: Some(_), .. }) {
+            p { a href=(paths::draw(number, line.seq)) { (view.t("case-draw")) } }
+        }
+    };
+    Event {
+        at: Some(line.time),
+        icon,
+        title,
+        text: Some(text),
+        proof: Some(paths::entry(number, line.seq)),
+        current: false,
+    }
+}
+
+/// Why a rule decided as it did: which of its lines, because of what, by which article.
+pub(crate) fn why(view: &View, trace: &serde_json::Value) -> Markup {
+    let trace: Option<Trace> = serde_json::from_value(trace.clone()).ok();
+    let sentences = trace.map(|t| t.sentences(view.lang().code())).unwrap_or_default();
+    html! { ul class="why" { @for s in sentences { li { bdi { (s) } } } } }
+}
+
+/// The messages, the oldest first; officials by role, never by name.
+pub(crate) fn messages(view: &View, whole: &Whole) -> Markup {
+    html! {
+        @if whole.messages.is_empty() { p class="hint" { (view.t("case-no-messages")) } }
+        ol class="messages" {
+            @for m in &whole.messages {
+                li class=(if m.side == Side::Applicant { "message message-applicant" } else { "message message-office" }) {
+                    p class="message-head" {
+                        strong { (view.t(if m.side == Side::Applicant { "role-applicant" } else { "role-office" })) }
+                        " · " (view.text.time(m.sent_at, Precision::Minute))
+                    }
+                    @for line in m.text.lines() { p dir="auto" { (line) } }
+                }
+            }
+        }
+    }
+}
+
+fn conversation(view: &View, whole: &Whole, errors: &[FieldError]) -> Markup {
+    let may = matches!(whole.seat, Seat::Applicant | Seat::Official(_));
+    html! {
+        (messages(view, whole))
+        @if may { (message_form(view, whole.case.number, errors)) }
+    }
+}
+
+/// The form under the messages.
+pub(crate) fn message_form(view: &View, number: CaseNumber, errors: &[FieldError]) -> Markup {
+    let limit = u32::try_from(LONGEST_MESSAGE).ok();
+    let field = Field::new("text", view.t("case-message")).errors(errors);
+    let send = Button { secondary: true, ..Button::new(view.t("case-message-send")) };
+    html! {
+        form method="post" action={ (paths::case(number)) "/messages" } {
+            (view.csrf_field())
+            (textarea(&view.text, &TextArea { limit, ..TextArea::new(field, "") }))
+            (button(&send))
+        }
+    }
+}
+
+/// The documents, each with the hash that its entry holds.
+pub(crate) fn documents(view: &View, whole: &Whole) -> Markup {
+    let number = whole.case.number;
+    html! {
+        @if whole.documents.is_empty() { p class="hint" { (view.t("case-no-documents")) } }
+        @else {
+            ul class="files" {
+                @for d in &whole.documents {
+                    li {
+                        a href=(paths::document(number, &d.hash)) download { bdi { (d.name) } }
+                        " (" (view.text.bytes(d.size)) ") · " (view.text.time(d.added_at, Precision::Day))
+                        br; span class="hint" { "SHA-256 " code dir="ltr" { (hex::encode(d.hash)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the applicant sent, as questions with answers.
+pub(crate) fn data_rows(view: &View, whole: &Whole) -> Vec<Row> {
+    let pack = &whole.pack;
+    let Some(form) = pack.forms.get(&pack.start_form) else { return Vec::new() };
+    let vars = whole.case.inside.state.variables();
+    let data = vars.get(&pack.start_form).map(dmn::feel::Value::to_json);
+    let Some(serde_json::Value::Object(data)) = data else { return Vec::new() };
+    let environment = casework::case::environment(pack, view.now);
+    let files: Vec<_> = whole.documents.iter().map(crate::apply::DraftFile::from).collect();
+    let sheet = Sheet {
+        view,
+        pack,
+        form,
+        data: &data,
+        vars,
+        environment: &environment,
+        files: &files,
+        errors: &[],
+    };
+    form.pages().iter().flat_map(|page| sheet.answers(&page.fields, |_| None)).collect()
+}
+
+/// What the applicant may still do, such as withdraw.
+fn actions(view: &View, whole: &Whole) -> Markup {
+    let open = matches!(whole.case.status, Status::Open | Status::Paused);
+    let may = whole.seat == Seat::Applicant && open;
+    let own = whole.pack.messages.iter().filter(|(_, rule)| may && rule.by == pack::APPLICANT);
+    html! {
+        @for (name, _) in own {
+            p {
+                a href=(super::action::href(whole.case.number, name)) { (words::of(view, &whole.pack, &format!("message-{name}"))) }
+            }
+        }
+    }
+}
