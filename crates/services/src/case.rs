@@ -13,7 +13,7 @@ pub(crate) mod seat;
 mod submitted;
 
 pub(crate) use entry::code_of;
-pub(crate) use page::{data_rows, documents, messages};
+pub(crate) use page::{data_rows, documents, messages, why};
 
 use web::{Access, Routes};
 

@@ -1,0 +1,208 @@
+//! The task's page, for whom it was drawn, or for the applicant where the process waits for them.
+
+use axum::extract::{Path, State};
+use casework::case::read::{self, Line, TaskView, timeline};
+use casework::record::Fact;
+use casework::{Actor, Error, PersonId, case, people};
+use dmn::feel;
+use maud::{Markup, html};
+use serde_json::{Map, Value as Json};
+use web::components::{
+    Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, inset, link_button,
+    section, summary_list, tag,
+};
+use web::lang::Precision;
+use web::{Answer, Page, Problem, View};
+
+use crate::case::{data_rows, documents, messages, seat};
+use crate::fields::Sheet;
+use crate::office::{Citizen, Office};
+use crate::{paths, words};
+
+/// Entries of a case that are searched for what the rules decided.
+const LOOKED_AT: u32 = 1000;
+
+/// A task with what its page needs beside it.
+pub(crate) struct Desk {
+    pub(crate) task: TaskView,
+    /// What the form's expressions may ask: the person and the process variables.
+    pub(crate) vars: feel::Context,
+    /// What the rules decided, the oldest first.
+    rules: Vec<Line>,
+}
+
+/// The task, which the person must have; looking at it is an entry for officials.
+pub(crate) async fn desk(
+    office: &Office,
+    view: &View,
+    person: PersonId,
+    number: &str,
+    job: u64,
+) -> Result<Desk, Problem> {
+    let number = seat::number(number)?;
+    seat::whole(office, view, person, number).await?;
+    office
+        .read(view, move |link, parts| {
+            let task = read::task(link, parts, Actor::Person(person), number, job)?;
+            let mut vars = case::of_person(&people::profile(link, parts, person)?);
+            for (name, value) in task.vars.iter() {
+                vars.insert(name, value.clone());
+            }
+            let lines = timeline(link, parts, task.whole.case.id, None, LOOKED_AT)?;
+            let mut rules: Vec<_> =
+                lines.into_iter().filter(|l| matches!(l.fact, Fact::RuleDecided { .. })).collect();
+            rules.reverse();
+            Ok::<_, Error>(Desk { task, vars, rules })
+        })
+        .await
+}
+
+impl Desk {
+    /// The task's form; `None` where there is nothing to fill.
+    pub(crate) fn form(&self) -> Option<&pack::Form> {
+        let pack = &self.task.whole.pack;
+        let name = pack.tasks.get(&self.task.task.element)?.form.as_ref()?;
+        pack.forms.get(name)
+    }
+
+    fn is_applicants(&self) -> bool {
+        self.task.task.role == pack::APPLICANT
+    }
+}
+
+pub(super) async fn task(
+    citizen: Citizen,
+    State(office): State<Office>,
+    Path((number, job)): Path<(String, u64)>,
+) -> Answer<Page> {
+    let view = &citizen.view;
+    let desk = desk(&office, view, citizen.person, &number, job).await?;
+    let environment = case::environment(&desk.task.whole.pack, view.now);
+    let data = desk.form().map(|f| f.prefill(&desk.vars, &environment)).unwrap_or_default();
+    Ok(show(view, &desk, &data, &[]))
+}
+
+/// The page with the form as far as it is filled.
+pub(super) fn show(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError]) -> Page {
+    let (whole, number) = (&desk.task.whole, desk.task.whole.case.number);
+    let title = words::element(view, &whole.pack, &desk.task.task.element);
+    let own = desk.is_applicants();
+    let main = html! {
+        (error_summary(&view.text, errors))
+        p class="caption" { (words::service(view, &whole.pack)) " · " bdi dir="ltr" class="case-number" { (number) } }
+        h1 { (title) }
+        (deadline(view, desk))
+        @if !own { (recommendation(view, desk)) }
+        div class="desk" {
+            div class="desk-main" { (work(view, desk, data, errors)) }
+            div class="desk-side" {
+                (section("sent", &view.t("case-sent"), &summary_list(&data_rows(view, whole))))
+                (section("documents", &view.t("case-documents"), &documents(view, whole)))
+                (section("messages", &view.t("case-messages"), &html! {
+                    (messages(view, whole))
+                    p { a href={ (paths::case(number)) "#messages" } { (view.t("task-write")) } }
+                }))
+                @if !own { p { a href=(paths::case(number)) { (view.t("task-case")) } } }
+            }
+        }
+    };
+    let page = view.page(title.clone()).with_errors(errors).main(main);
+    if own { page.back(paths::case(number)) } else { page.wide().crumb(paths::WORK, view.t("nav-work")) }
+}
+
+fn deadline(view: &View, desk: &Desk) -> Markup {
+    let Some(due) = desk.task.task.due else { return Markup::default() };
+    let pack = &desk.task.whole.pack;
+    let when = view.text.time(due, Precision::Minute);
+    let law = pack.tasks.get(&desk.task.task.element).and_then(|t| t.law.clone());
+    html! {
+        p {
+            @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
+            (view.t("task-due")) " " (when)
+        }
+        @if let Some(law) = law { p class="hint" { bdi { (law) } } }
+    }
+}
+
+/// What the rules recommend, and why: the rule, its inputs, the law.
+fn recommendation(view: &View, desk: &Desk) -> Markup {
+    let pack = &desk.task.whole.pack;
+    let recommended = desk.task.recommendation(view.now).filter(|v| !v.is_null());
+    let shown = recommended.map(|value| recommended_words(view, desk, &value));
+    html! {
+        @if let Some(shown) = shown {
+            (inset(&html! {
+                h2 { (view.t("task-recommended")) }
+                p class="recommended" { strong { bdi { (shown) } } }
+                p { (view.t("task-departure")) }
+            }))
+        }
+        @for line in &desk.rules {
+            @if let Fact::RuleDecided { element, decision, input, value, trace, .. } = &line.fact {
+                (details(&view.with("task-why", &[("task", words::element(view, pack, element).into())]), &html! {
+                    (crate::case::why(view, trace))
+                    (summary_list(&[
+                        Row::new(view.t("task-rule"), html! { bdi { (decision) } }),
+                        Row::new(view.t("task-rule-version"), html! { (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) } }),
+                        Row::new(view.t("task-rule-value"), html! { bdi { (words::plain(view, value)) } }),
+                        Row::new(view.t("task-rule-entry"), html! { a href=(paths::entry(desk.task.whole.case.number, line.seq)) { (view.t("timeline-proof")) } }),
+                    ]))
+                    (inputs(view, input))
+                }))
+            }
+        }
+    }
+}
+
+/// The recommendation in the words of the form that decides, where it has them.
+fn recommended_words(view: &View, desk: &Desk, value: &feel::Value) -> String {
+    let pack = &desk.task.whole.pack;
+    let rule = pack.tasks.get(&desk.task.task.element);
+    let field = rule.and_then(|t| Some((t.form.as_ref()?, &t.departure.as_ref()?.field)));
+    match field {
+        Some((form, field)) => words::answer(view, pack, form, field, &value.to_json()),
+        None => words::value(view, value),
+    }
+}
+
+fn inputs(view: &View, input: &Json) -> Markup {
+    let Json::Object(contexts) = input else { return Markup::default() };
+    let mut rows = Vec::new();
+    for (name, value) in contexts {
+        match value {
+            Json::Object(fields) => {
+                rows.extend(fields.iter().map(|(k, v)| (format!("{name}.{k}"), words::plain(view, v))));
+            }
+            value => rows.push((name.clone(), words::plain(view, value))),
+        }
+    }
+    html! {
+        table {
+            caption { (view.t("task-rule-inputs")) }
+            thead { tr { th scope="col" { (view.t("task-input")) } th scope="col" { (view.t("task-input-value")) } } }
+            tbody { @for (name, value) in rows { tr { th scope="row" { code dir="ltr" { (name) } } td { bdi { (value) } } } } }
+        }
+    }
+}
+
+/// The form, and for officials the way to give the task back.
+fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError]) -> Markup {
+    let whole = &desk.task.whole;
+    let (number, job) = (whole.case.number, desk.task.job);
+    let environment = case::environment(&whole.pack, view.now);
+    let decline = LinkButton { secondary: true, ..LinkButton::new(paths::decline(number, job), view.t("task-decline")) };
+    html! {
+        form method="post" action=(paths::task(number, job)) enctype="multipart/form-data" novalidate {
+            (view.csrf_field())
+            @if let Some(form) = desk.form() {
+                @let sheet = Sheet { view, pack: &whole.pack, form, data, vars: &desk.vars, environment: &environment, files: &[], errors };
+                @for page in form.pages() {
+                    h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }
+                    (sheet.questions(&page.fields))
+                }
+            } @else { p { (view.t("task-no-form")) } }
+            (button(&Button::new(view.t(if desk.is_applicants() { "task-send" } else { "task-decide" }))))
+        }
+        @if !desk.is_applicants() { p { (link_button(&decline)) } }
+    }
+}

@@ -1,0 +1,75 @@
+//! Doing a task: the form is checked, written and the process goes on, in one transaction.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Redirect};
+use casework::case::{self, Action, NewDocument};
+use casework::{Actor, Error};
+use serde_json::{Map, Value as Json};
+use web::components::FieldError;
+use web::forms::{FormData, Upload};
+use web::session::FlashKind;
+use web::{Answer, Form, View};
+
+use super::page::{Desk, desk, show};
+use crate::office::{Citizen, Office};
+use crate::{fields, paths, refusal};
+
+pub(super) async fn submit(
+    citizen: Citizen,
+    State(office): State<Office>,
+    Path((number, job)): Path<(String, u64)>,
+    Form(sent): Form,
+) -> Answer {
+    let view = &citizen.view;
+    let desk = desk(&office, view, citizen.person, &number, job).await?;
+    let (data, documents, mut errors) = read(view, &desk, sent);
+    if !errors.is_empty() {
+        return Ok(show(view, &desk, &data, &errors).into_response());
+    }
+    let (actor, id) = (Actor::Person(citizen.person), desk.task.whole.case.id);
+    let action = Action::Complete { job, data: data.clone(), documents };
+    match office.casework().write(move |tx| case::act(tx, actor, id, &action)).await {
+        Ok(_) => {}
+        Err(Error::Invalid(found)) => {
+            if let Some(form) = desk.form() {
+                errors = fields::mistakes(view, &desk.task.whole.pack, form, &found);
+            }
+            return Ok(show(view, &desk, &data, &errors).into_response());
+        }
+        Err(e) => return Err(refusal::problem(view, e)),
+    }
+    let own = desk.task.task.role == pack::APPLICANT;
+    view.session.flash(FlashKind::Success, view.t(if own { "task-sent" } else { "task-done" }));
+    let next = if own { paths::case(desk.task.whole.case.number) } else { paths::WORK.to_owned() };
+    Ok(Redirect::to(&next).into_response())
+}
+
+/// The form's data with the hashes of the files that came along.
+fn read(
+    view: &View,
+    desk: &Desk,
+    mut sent: FormData,
+) -> (Map<String, Json>, Vec<NewDocument>, Vec<FieldError>) {
+    let Some(form) = desk.form() else { return Default::default() };
+    let pack = &desk.task.whole.pack;
+    let uploads = sent.take_files();
+    let (mut data, found) = form.parse(&fields::sent(form, &sent));
+    let (good, bad) = fields::take_files(view, pack, form, uploads);
+    let mut errors = fields::mistakes(view, pack, form, &found);
+    errors.extend(bad);
+    let documents: Vec<_> = good.into_iter().filter_map(document).collect();
+    for file in form.fields().filter(|f| f.widget == pack::Widget::File) {
+        let own = documents.iter().filter(|d| d.field == file.name);
+        let hashes: Vec<Json> = own.map(|d| hex::encode(d.hash()).into()).collect();
+        data.remove(&file.name);
+        if !hashes.is_empty() {
+            data.insert(file.name.clone(), hashes.into());
+        }
+    }
+    (data, documents, errors)
+}
+
+fn document(upload: Upload) -> Option<NewDocument> {
+    let media = upload.kind?.media_type().to_owned();
+    Some(NewDocument { field: upload.field, name: upload.name, media, bytes: upload.bytes.into() })
+}

@@ -1,0 +1,94 @@
+//! An official's work list: what was drawn for them, the most urgent first. Nothing can be picked.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use casework::case::read::{TaskLine, work_list};
+use maud::{Markup, html};
+use pack::Pack;
+use web::api::Paging;
+use web::components::{
+    Pagination, Task, TaskState, Tone, empty_state, inset, pagination, task_list,
+};
+use web::lang::Precision;
+use web::{Access, Answer, Page, Routes, View};
+
+use crate::office::{Office, Official};
+use crate::{paths, words};
+
+/// A task that is due within this many hours is marked.
+const SOON: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
+
+pub(crate) fn routes() -> Routes<Office> {
+    Routes::new().get(paths::WORK, Access::Role(crate::OFFICIAL), work)
+}
+
+async fn work(official: Official, paging: Paging, State(office): State<Office>) -> Answer<Page> {
+    let (view, person) = (&official.view, official.person);
+    let (after, most) = (offset(&paging), paging.limit + 1);
+    let lines = office.read(view, move |link, parts| {
+        let mut lines = Vec::new();
+        for line in work_list(link, person, after, most)? {
+            let pack = parts.packs.get(link, &line.pack_hash)?;
+            lines.push((line, pack));
+        }
+        Ok(lines)
+    });
+    let lines = lines.await?;
+    let page = paging.page(lines, |_| (after + u64::from(paging.limit)).to_string());
+    let more = Pagination {
+        first: (after > 0).then(|| paths::WORK.to_owned()),
+        next: page.next.as_ref().map(|n| paging.href(n)),
+    };
+    let title = view.t("work-title");
+    let list: Vec<_> = page.items.iter().map(|(line, pack)| row(view, line, pack)).collect();
+    let main = html! {
+        h1 { (title) }
+        @if list.is_empty() {
+            (empty_state(&view.t("work-none"), &view.t("work-none-text"), None))
+        } @else {
+            (lead(view))
+            (task_list(&list))
+        }
+        (pagination(&view.text, &more))
+    };
+    Ok(view.page(title.clone()).main(main))
+}
+
+/// Where a page of the list begins: after so many tasks.
+pub(crate) fn offset(paging: &Paging) -> u64 {
+    paging.after.as_ref().and_then(|a| a.parse().ok()).unwrap_or(0)
+}
+
+fn lead(view: &View) -> Markup {
+    inset(&html! { p { (view.t("work-lead")) } })
+}
+
+fn row(view: &View, line: &TaskLine, pack: &Arc<Pack>) -> Task {
+    let late = line.overdue || line.due_at.is_some_and(|due| due < view.now);
+    let soon = line.due_at.is_some_and(|due| due.duration_since(view.now) < SOON);
+    let (tone, key) = match (late, soon) {
+        (true, _) => (Tone::Bad, "work-overdue"),
+        (_, true) => (Tone::Attention, "work-soon"),
+        _ => (Tone::Active, "work-open"),
+    };
+    let mut hint = view.with(
+        "work-line",
+        &[
+            ("service", words::service(view, pack).into()),
+            ("number", line.number.to_string().into()),
+            ("role", words::role(view, pack, &line.role).into()),
+        ],
+    );
+    if let Some(due) = line.due_at {
+        let due = view.text.moment(due, Precision::Minute);
+        hint.push(' ');
+        hint.push_str(&view.with("work-due", &[("date", due.into())]));
+    }
+    Task {
+        title: words::element(view, pack, &line.element),
+        href: Some(paths::task(line.number, line.job)),
+        hint: Some(hint),
+        state: TaskState { text: view.t(key), tone },
+    }
+}
