@@ -131,7 +131,7 @@ impl<'p> Runner<'p> {
                 self.auto = object.get("auto").and_then(Json::as_bool).unwrap_or(false);
                 self.start(n, context(object.get("start")).map_err(bad)?)?;
             }
-            "expect" => self.expect(n, &object["expect"])?,
+            "expect" => self.expect(n, &object["expect"], &self.result())?,
             "advance" => self.advance(n, &name?)?,
             "message" => self.command(n, &Command::Message { name: name?, key: text("key"), vars })?,
             "signal" => self.command(n, &Command::Signal { name: name?, vars })?,
@@ -148,7 +148,7 @@ impl<'p> Runner<'p> {
             _ => unreachable!("the verbs are listed above"),
         }
         if let (Some(expect), true) = (object.get("expect"), verb != "expect") {
-            self.expect(n, expect)?;
+            self.expect(n, expect, &self.result())?;
         }
         Ok(self.result())
     }
@@ -208,7 +208,26 @@ impl<'p> Runner<'p> {
         Err(ScriptError::Refused { step: n, refusal: Refusal::Endless(AUTOMATIC) })
     }
 
-    fn result(&self) -> StepResult {
+    /// The time that the script has reached.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.environment.now
+    }
+
+    /// Carries out a command as its own step.
+    ///
+    /// # Errors
+    /// When the engine refuses.
+    pub fn act(&mut self, n: usize, command: &Command) -> Result<StepResult, ScriptError> {
+        self.completed.clear();
+        self.started = true;
+        self.command(n, command)?;
+        Ok(self.result())
+    }
+
+    /// What all instances look like now.
+    #[must_use]
+    pub fn result(&self) -> StepResult {
         StepResult {
             active: self.state.active().into_iter().map(str::to_owned).collect(),
             vars: Value::Context(self.state.variables().clone().into()).to_json(),
@@ -218,10 +237,13 @@ impl<'p> Runner<'p> {
         }
     }
 
-    fn expect(&self, n: usize, expected: &Json) -> Result<(), ScriptError> {
+    /// Compares what is expected with what was found.
+    ///
+    /// # Errors
+    /// The first difference, with both sides.
+    pub fn expect(&self, n: usize, expected: &Json, found: &StepResult) -> Result<(), ScriptError> {
         let bad = |message: &str| ScriptError::Script { step: n, message: message.into() };
         let expected = expected.as_object().ok_or_else(|| bad("`expect` is an object"))?;
-        let found = self.result();
         for (what, wanted) in expected {
             let (what, found): (&'static str, Json) = match what.as_str() {
                 "active" => ("active", found.active.clone().into()),

@@ -1,1 +1,29 @@
-//! pack
+//! Service packs: a procedure as data. A folder of BPMN, DMN, forms, texts, risks and test scripts, checked as one.
+//!
+//! [`check`] reads the files and tells everything that is wrong, with file, line and element; what it returns without errors can
+//! run. Pure: only [`read_dir`] touches a disk.
+
+mod calendar;
+mod check;
+mod dir;
+mod files;
+mod finding;
+mod form;
+mod manifest;
+mod pack;
+mod risks;
+pub mod test;
+mod texts;
+
+pub use calendar::Calendar;
+pub use check::check;
+pub use dir::read_dir;
+pub use files::{Files, FilesError};
+pub use finding::{Finding, Severity};
+pub use form::{Field, FieldError, FieldKind, Form, Page, Widget};
+pub use pack::{Departure, Document, MessageRule, Overdue, Pack, Role, Rule, Service, ServiceKind, Task};
+pub use risks::Risk;
+pub use texts::{LANGUAGES, Texts};
+
+/// The role of the person who asked: their tasks are not drawn.
+pub const APPLICANT: &str = "applicant";

@@ -1,0 +1,128 @@
+//! Execution cases of the University of Bamberg's betsy suite, and reading the models of the OMG's
+//! Model Interchange Working Group. The cases lie beside the project.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use bpmn::Program;
+use bpmn::script::Runner;
+use jiff::Timestamp;
+use serde_json::{Value as Json, json};
+
+/// Cases that are not met yet: `model case`, one a line. One that is met must leave the list.
+const FAILING: &str = include_str!("failing.txt");
+
+fn folder(name: &str) -> Option<PathBuf> {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance");
+    let folder = shared.join(name);
+    if !folder.is_dir() {
+        println!("SKIPPED: no cases at {}", folder.display());
+        return None;
+    }
+    Some(folder)
+}
+
+fn program(file: &Path) -> Result<Program, String> {
+    let xml = std::fs::read(file).expect("the model is readable");
+    let told = |findings: Vec<bpmn::Finding>| {
+        let errors: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        errors.join("; ")
+    };
+    bpmn::read(&xml).and_then(|definitions| Program::compile(&definitions)).map_err(told)
+}
+
+/// Runs one case: its outcome and how often each mark was completed.
+fn run(program: &Program, case: &Json, model: &Json) -> Result<(String, BTreeMap<String, u64>), String> {
+    let processes: Vec<String> =
+        serde_json::from_value(model["processes"].clone()).expect("processes are ids");
+    let mut runner = Runner::new(program, &processes, Timestamp::UNIX_EPOCH);
+    let mut steps = vec![json!({ "start": case["start"], "auto": true })];
+    steps.extend(case["advance"].as_array().into_iter().flatten().map(|d| json!({ "advance": d })));
+    let mut marks = BTreeMap::new();
+    let mut outcome = String::new();
+    for (at, step) in steps.iter().enumerate() {
+        let result = runner.step(at + 1, step).map_err(|e| e.to_string())?;
+        for element in &result.completed {
+            if let Some(mark) = model["marks"][element.as_str()].as_str() {
+                *marks.entry(mark.to_owned()).or_insert(0) += 1;
+            }
+        }
+        outcome = result.outcome.to_owned();
+    }
+    Ok((outcome, marks))
+}
+
+/// What is wrong with a case, where something is.
+fn judge(program: &Result<Program, String>, case: &Json, model: &Json) -> Option<String> {
+    let expected = case["expect"]["outcome"].as_str().expect("an outcome is expected");
+    let program = match (program, expected) {
+        (Err(_), "rejected") => return None,
+        (Ok(_), "rejected") => return Some("the model was accepted".to_owned()),
+        (Err(findings), _) => return Some(format!("the model was refused: {findings}")),
+        (Ok(program), _) => program,
+    };
+    let (outcome, marks) = match run(program, case, model) {
+        Ok(found) => found,
+        Err(error) => return Some(error),
+    };
+    let wanted: BTreeMap<String, u64> =
+        serde_json::from_value(case["expect"]["marks"].clone()).expect("marks are counts");
+    // A model that waits for ever for an event has not ended; the source does not say that it has.
+    let met = match expected {
+        "completed" => !matches!(outcome.as_str(), "error" | "incident"),
+        other => outcome == other,
+    };
+    if met && marks == wanted {
+        return None;
+    }
+    Some(format!("expected {expected} {wanted:?}, found {outcome} {marks:?}"))
+}
+
+#[test]
+fn execution_cases_are_met_as_listed() {
+    let Some(folder) = folder("bpmn-execution") else { return };
+    let models = std::fs::read(folder.join("cases.json")).expect("the cases are readable");
+    let models: Vec<Json> = serde_json::from_slice(&models).expect("the cases are JSON");
+    let listed: BTreeSet<&str> = FAILING.lines().filter(|line| !line.is_empty()).collect();
+    let (mut met, mut all, mut wrong) = (0, 0, Vec::new());
+    for model in &models {
+        let program = program(&folder.join(model["file"].as_str().expect("a model has a file")));
+        for (at, case) in model["cases"].as_array().into_iter().flatten().enumerate() {
+            let id = format!("{} {}", model["id"].as_str().expect("a model has an id"), at + 1);
+            let problem = judge(&program, case, model);
+            all += 1;
+            met += usize::from(problem.is_none());
+            match (problem, listed.contains(id.as_str())) {
+                (None, true) => wrong.push(format!("{id}: met now; take it from the list")),
+                (Some(problem), false) => wrong.push(format!("{id}: {problem}")),
+                (Some(problem), true) => println!("not met: {id}: {problem}"),
+                (None, false) => {}
+            }
+        }
+    }
+    println!("{met} of {all} execution cases are met");
+    assert!(wrong.is_empty(), "{met} of {all} met\n{}", wrong.join("\n"));
+    assert_eq!(all, 116);
+}
+
+#[test]
+fn every_interchange_model_is_read_and_what_cannot_run_is_named() {
+    let Some(folder) = folder("bpmn-miwg") else { return };
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder is readable") {
+        let path = entry.expect("the entry is readable").path();
+        if path.extension().is_none_or(|e| e != "bpmn") {
+            continue;
+        }
+        let xml = std::fs::read(&path).expect("the model is readable");
+        let definitions = bpmn::read(&xml).unwrap_or_else(|e| panic!("{}: {e:?}", path.display()));
+        if let Err(findings) = Program::compile(&definitions) {
+            assert!(!findings.is_empty(), "{}", path.display());
+            for finding in &findings {
+                assert!(finding.line > 0 && !finding.message.is_empty(), "{finding:?}");
+            }
+        }
+        read += 1;
+    }
+    assert_eq!(read, 21);
+}

@@ -1,0 +1,254 @@
+//! Everything that can be seen to be wrong with a pack before a case runs on it.
+
+mod loops;
+mod names;
+mod references;
+mod risks;
+mod tables;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dmn::feel::{Expression, Names};
+use jiff::civil::Weekday;
+use jiff::tz::TimeZone;
+
+use crate::finding::{Findings, line_of};
+use crate::manifest::Manifest;
+use crate::pack::{Document, Pack};
+use crate::texts::Texts;
+use crate::{Calendar, Files, Finding, Form, form};
+
+const MANIFEST: &str = "pack.toml";
+const PROCESS: &str = "process.bpmn";
+
+/// What is known while a pack is checked.
+pub(crate) struct Checker<'f> {
+    files: &'f Files,
+    source: String,
+    findings: Findings,
+}
+
+/// Reads and checks a pack.
+///
+/// # Errors
+/// All findings, when one of them is an error.
+pub fn check(files: &Files) -> Result<Pack, Vec<Finding>> {
+    let mut checker = Checker { files, source: String::new(), findings: Findings::default() };
+    let pack = checker.pack();
+    let failed = checker.findings.failed();
+    match pack {
+        Some(pack) if !failed => Ok(Pack { findings: checker.findings.0, ..pack }),
+        _ => Err(checker.findings.0),
+    }
+}
+
+/// Small letters, digits and `_`, beginning with a letter: what FEEL reads as one name.
+pub(crate) fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') && text.len() <= 60
+}
+
+/// Small letters, digits and `-`.
+fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') && text.len() <= 60
+}
+
+impl Checker<'_> {
+    /// An error in `pack.toml`, at the line where `at` stands.
+    fn error(&mut self, code: &'static str, at: &str, element: &str, message: impl Into<String>) {
+        let line = line_of(&self.source, at);
+        self.findings.error(code, MANIFEST, line, element, message);
+    }
+
+    fn pack(&mut self) -> Option<Pack> {
+        let manifest = self.manifest()?;
+        let texts = Texts::read(self.files, &mut self.findings);
+        let forms = self.forms();
+        let risks = match self.text("risks.csv") {
+            Some(source) => crate::risks::read(&source, &mut self.findings),
+            None => Vec::new(),
+        };
+        let process = self.process(&manifest);
+        let calendar = self.calendar(&manifest);
+        self.heads(&manifest);
+        let (roles, messages) = (self.roles(&manifest), self.messages(&manifest));
+        let tasks = self.tasks(&manifest, &forms);
+        let (rules, services) = (self.rules(&manifest), self.services(&manifest));
+        let outcome = self.expression("outcome =", "outcome", &manifest.outcome);
+        let subject = manifest.subject.as_ref().and_then(|s| self.expression("subject =", "subject", s));
+        let documents = manifest.documents.iter().map(|d| Document { id: d.id.clone(), required: d.required }).collect();
+        let pack = Pack {
+            id: manifest.id,
+            version: manifest.version,
+            agency: manifest.agency,
+            law: manifest.law,
+            hash: self.files.hash(),
+            process: process?,
+            process_id: manifest.process,
+            start_form: manifest.start_form,
+            promised: manifest.promised,
+            subject,
+            outcome: outcome?,
+            outcomes: manifest.outcomes,
+            documents,
+            calendar: calendar?,
+            roles,
+            tasks,
+            rules,
+            services,
+            messages,
+            forms,
+            texts,
+            risks,
+            findings: Vec::new(),
+        };
+        self.references(&pack);
+        self.words(&pack);
+        self.risks(&pack);
+        self.loops(&pack);
+        self.names(&pack);
+        Some(pack)
+    }
+
+    fn text(&mut self, path: &str) -> Option<String> {
+        let Some(content) = self.files.get(path) else {
+            self.findings.error("missing-file", path, 1, "", "the pack does not have this file");
+            return None;
+        };
+        match std::str::from_utf8(content) {
+            Ok(text) => Some(text.to_owned()),
+            Err(_) => {
+                self.findings.error("not-utf8", path, 1, "", "the file is not UTF-8");
+                None
+            }
+        }
+    }
+
+    fn manifest(&mut self) -> Option<Manifest> {
+        self.source = self.text(MANIFEST)?;
+        match toml::from_str(&self.source) {
+            Ok(manifest) => Some(manifest),
+            Err(e) => {
+                let at = e.span().map_or(0, |span| span.start);
+                let line = self.source.get(..at).unwrap_or_default().matches('\n').count() as u32 + 1;
+                self.findings.error("manifest", MANIFEST, line, "", e.message().to_owned());
+                None
+            }
+        }
+    }
+
+    fn heads(&mut self, manifest: &Manifest) {
+        for (what, id) in [("id", &manifest.id), ("agency", &manifest.agency)] {
+            if !is_id(id) {
+                self.error("bad-id", &format!("{what} ="), id, format!("`{what}` has small letters, digits and `-`, and begins with a letter"));
+            }
+        }
+        let parts: Vec<&str> = manifest.version.split('.').collect();
+        if parts.len() != 3 || !parts.iter().all(|p| p.parse::<u32>().is_ok()) {
+            self.error("bad-version", "version =", &manifest.version, "a version has three numbers: 1.0.0");
+        }
+        let mut seen = BTreeSet::new();
+        for document in &manifest.documents {
+            if !is_name(&document.id) || !seen.insert(&document.id) {
+                self.error("bad-document", &document.id, &document.id, "a document's id has small letters, digits and `_`, and is there once");
+            }
+        }
+        if manifest.outcomes.is_empty() {
+            self.error("no-outcome", "outcomes", "", "name at least one outcome");
+        }
+    }
+
+    fn forms(&mut self) -> BTreeMap<String, Form> {
+        let mut forms = BTreeMap::new();
+        for (path, content) in self.files.iter() {
+            let Some(id) = path.strip_prefix("forms/").and_then(|p| p.strip_suffix(".json")) else { continue };
+            if !is_name(id) {
+                self.findings.error("bad-id", path, 1, id, "a form's id has small letters, digits and `_`, and begins with a letter");
+            }
+            if let Some(form) = form::read(id, path, content, &mut self.findings) {
+                forms.insert(id.to_owned(), form);
+            }
+        }
+        forms
+    }
+
+    fn process(&mut self, manifest: &Manifest) -> Option<bpmn::Program> {
+        let source = self.text(PROCESS)?;
+        let found = match bpmn::read(source.as_bytes()).and_then(|d| bpmn::Program::compile(&d)) {
+            Ok(program) => {
+                self.carry(program.findings());
+                Some(program)
+            }
+            Err(findings) => {
+                self.carry(&findings);
+                None
+            }
+        };
+        if let Some(program) = &found
+            && !program.processes().any(|id| id == manifest.process)
+        {
+            self.error("unknown-process", "process =", &manifest.process, "process.bpmn has no executable process of this id");
+        }
+        found
+    }
+
+    /// Findings of the process, as the pack's.
+    fn carry(&mut self, findings: &[bpmn::Finding]) {
+        self.findings.0.extend(findings.iter().map(|f| Finding {
+            severity: f.severity,
+            code: f.code,
+            file: PROCESS.into(),
+            line: f.line,
+            element: f.element.clone(),
+            message: f.message.clone(),
+        }));
+    }
+
+    fn calendar(&mut self, manifest: &Manifest) -> Option<Calendar> {
+        let raw = &manifest.calendar;
+        let zone = TimeZone::get(&raw.zone);
+        if zone.is_err() {
+            self.error("bad-calendar", "zone =", &raw.zone, "this is no zone of the IANA database, such as Asia/Beirut");
+        }
+        let (mut weekend, mut holidays) = (Vec::new(), BTreeSet::new());
+        for name in &raw.weekend {
+            match weekday(name) {
+                Some(day) => weekend.push(day),
+                None => self.error("bad-calendar", "weekend", name, "a day of the weekend is monday, tuesday, …, sunday"),
+            }
+        }
+        for day in &raw.holidays {
+            match day.parse() {
+                Ok(date) => drop(holidays.insert(date)),
+                Err(_) => self.error("bad-calendar", day, day, "a holiday is a date: 2026-12-25"),
+            }
+        }
+        if weekend.iter().collect::<Vec<_>>().len() >= 7 {
+            self.error("bad-calendar", "weekend", "", "a week needs a working day");
+        }
+        zone.ok().map(|zone| Calendar::new(zone, &weekend, holidays))
+    }
+
+    fn expression(&mut self, at: &str, element: &str, source: &str) -> Option<Expression> {
+        match Expression::parse(source, &Names::new()) {
+            Ok(expression) => Some(expression),
+            Err(e) => {
+                self.error("feel-syntax", at, element, format!("`{}` is no FEEL expression: {e}", source.trim()));
+                None
+            }
+        }
+    }
+}
+
+fn weekday(name: &str) -> Option<Weekday> {
+    Some(match name {
+        "monday" => Weekday::Monday,
+        "tuesday" => Weekday::Tuesday,
+        "wednesday" => Weekday::Wednesday,
+        "thursday" => Weekday::Thursday,
+        "friday" => Weekday::Friday,
+        "saturday" => Weekday::Saturday,
+        "sunday" => Weekday::Sunday,
+        _ => return None,
+    })
+}

@@ -1,0 +1,153 @@
+//! Data against the form: what is shown, computed, proposed, and what is wrong.
+
+
+use dmn::feel::{Context, Environment, Expression, Value};
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind as Kind;
+use serde_json::{Map, Value as Json};
+
+use super::{Field, FieldError, FieldKind, Form, Widget};
+
+/// Most errors told at once.
+const ERRORS: usize = 100;
+
+impl Form {
+    /// The field is shown for these answers and process variables.
+    #[must_use]
+    pub fn visible(&self, field: &Field, data: &Map<String, Json>, vars: &Context, environment: &Environment) -> bool {
+        field.when.as_ref().is_none_or(|when| truth(when, &scope(data, vars), environment))
+    }
+
+    /// The answers with those of hidden fields taken out and the computed ones computed.
+    #[must_use]
+    pub fn compute(&self, data: &Map<String, Json>, vars: &Context, environment: &Environment) -> Map<String, Json> {
+        let mut kept = data.clone();
+        // In the order of the pages: a field may depend on those before it.
+        for field in &self.fields {
+            if !self.visible(field, &kept, vars, environment) {
+                kept.remove(&field.name);
+            } else if let Some(compute) = &field.compute {
+                match compute.evaluate(&scope(&kept, vars), environment) {
+                    Ok(value) if !value.is_null() => drop(kept.insert(field.name.clone(), value.to_json())),
+                    _ => drop(kept.remove(&field.name)),
+                }
+            }
+        }
+        kept
+    }
+
+    /// What is proposed before anything is answered.
+    #[must_use]
+    pub fn prefill(&self, vars: &Context) -> Map<String, Json> {
+        let environment = Environment::at(jiff::Timestamp::UNIX_EPOCH);
+        let mut data = Map::new();
+        for field in &self.fields {
+            if let Some(Ok(value)) = field.prefill.as_ref().map(|p| p.evaluate(vars, &environment))
+                && !value.is_null()
+            {
+                data.insert(field.name.clone(), value.to_json());
+            }
+        }
+        data
+    }
+
+    /// What is wrong on one page.
+    #[must_use]
+    pub fn check_page(&self, page: &str, data: &Map<String, Json>, vars: &Context, environment: &Environment) -> Vec<FieldError> {
+        let Some(page) = self.pages.iter().find(|p| p.id == page) else { return Vec::new() };
+        let mut errors = self.errors(&self.compute(data, vars, environment), vars, environment);
+        errors.retain(|e| page.fields.contains(&e.field));
+        errors
+    }
+
+    /// The data as it is kept: hidden answers dropped, computed ones computed by us, all checked.
+    ///
+    /// # Errors
+    /// Every field that is wrong, in the order of the pages.
+    pub fn accept(&self, data: &Map<String, Json>, vars: &Context, environment: &Environment) -> Result<Map<String, Json>, Vec<FieldError>> {
+        let unknown = data.keys().filter(|name| self.field(name).is_none());
+        let mut errors: Vec<FieldError> = unknown.take(ERRORS).map(|name| FieldError::new(name, "unknown")).collect();
+        let asked: Map<String, Json> = data.iter().filter(|(name, _)| self.field(name).is_some_and(|f| f.compute.is_none())).map(clone).collect();
+        let kept = self.compute(&asked, vars, environment);
+        errors.extend(self.errors(&kept, vars, environment));
+        if errors.is_empty() { Ok(kept) } else { Err(errors) }
+    }
+
+    fn errors(&self, data: &Map<String, Json>, vars: &Context, environment: &Environment) -> Vec<FieldError> {
+        let mut errors = Vec::new();
+        let whole = Json::Object(data.clone());
+        for error in self.validator.iter_errors(&whole).take(ERRORS) {
+            let field = error.instance_path().as_str().trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
+            errors.push(self.explained(&field, &error));
+        }
+        for field in &self.fields {
+            let answer = data.get(&field.name);
+            if field.required && answer.is_none_or(empty) && self.visible(field, data, vars, environment) {
+                errors.retain(|e| e.field != field.name);
+                errors.push(FieldError::new(&field.name, "required"));
+            }
+            if let (Some(validate), Some(_)) = (&field.validate, answer)
+                && !errors.iter().any(|e| e.field == field.name)
+                && !truth(validate, &scope(data, vars), environment)
+            {
+                errors.push(FieldError::new(&field.name, "custom"));
+            }
+        }
+        // One error a field, in the order of the pages.
+        let place = |e: &FieldError| self.fields.iter().position(|f| f.name == e.field).unwrap_or(usize::MAX);
+        errors.sort_by_key(place);
+        errors.dedup_by(|a, b| a.field == b.field);
+        errors
+    }
+
+    fn explained(&self, field: &str, error: &ValidationError<'_>) -> FieldError {
+        let new = |code| FieldError::new(field, code);
+        let kind = self.field(field).map(|f| (f.kind, f.widget));
+        match error.kind() {
+            Kind::MinLength { limit: 1 } | Kind::MinItems { limit: 1 } => new("required"),
+            Kind::MinLength { limit } => new("too_short").with("limit", limit),
+            Kind::MaxLength { limit } => new("too_long").with("limit", limit),
+            Kind::Minimum { limit } | Kind::ExclusiveMinimum { limit } => new("minimum").with("limit", limit),
+            Kind::Maximum { limit } | Kind::ExclusiveMaximum { limit } => new("maximum").with("limit", limit),
+            Kind::MinItems { limit } => new("too_few").with("limit", limit),
+            Kind::MaxItems { limit } => new("too_many").with("limit", limit),
+            Kind::Pattern { .. } => new("pattern"),
+            Kind::Format { format } => new("format").with("format", format),
+            Kind::Constant { .. } => new("required"),
+            Kind::Enum { .. } | Kind::UniqueItems => new("choice"),
+            Kind::AdditionalProperties { .. } => new("unknown"),
+            Kind::Type { .. } => match kind {
+                Some((FieldKind::Number | FieldKind::Integer, _)) => new("type").with("format", "number"),
+                Some((_, Widget::Date)) => new("format").with("format", "date"),
+                _ => new("type"),
+            },
+            _ => new("format"),
+        }
+    }
+}
+
+fn clone((name, value): (&String, &Json)) -> (String, Json) {
+    (name.clone(), value.clone())
+}
+
+fn empty(answer: &Json) -> bool {
+    match answer {
+        Json::Null => true,
+        Json::String(text) => text.trim().is_empty(),
+        Json::Array(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+/// The process's variables, with the form's own answers before them.
+fn scope(data: &Map<String, Json>, vars: &Context) -> Context {
+    let mut scope = vars.clone();
+    for (name, value) in data {
+        scope.insert(name.as_str(), Value::from_json(value));
+    }
+    scope
+}
+
+fn truth(condition: &Expression, scope: &Context, environment: &Environment) -> bool {
+    condition.evaluate(scope, environment).is_ok_and(|value| value.as_bool() == Some(true))
+}

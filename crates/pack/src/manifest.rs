@@ -1,0 +1,122 @@
+//! `pack.toml` as written.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Manifest {
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) agency: String,
+    pub(crate) process: String,
+    pub(crate) start_form: String,
+    pub(crate) promised: Option<u32>,
+    pub(crate) law: String,
+    pub(crate) subject: Option<String>,
+    pub(crate) outcome: String,
+    pub(crate) outcomes: Vec<String>,
+    #[serde(default)]
+    pub(crate) documents: Vec<Document>,
+    pub(crate) calendar: Calendar,
+    #[serde(default)]
+    pub(crate) roles: BTreeMap<String, Role>,
+    #[serde(default)]
+    pub(crate) tasks: BTreeMap<String, Task>,
+    #[serde(default)]
+    pub(crate) rules: BTreeMap<String, Rule>,
+    #[serde(default)]
+    pub(crate) services: BTreeMap<String, Service>,
+    #[serde(default)]
+    pub(crate) messages: BTreeMap<String, Message>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Document {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) required: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Calendar {
+    pub(crate) zone: String,
+    #[serde(default)]
+    pub(crate) weekend: Vec<String>,
+    #[serde(default)]
+    pub(crate) holidays: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Role {
+    #[serde(default)]
+    pub(crate) supervisor: bool,
+    pub(crate) overload: Option<u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Task {
+    pub(crate) role: String,
+    pub(crate) form: Option<String>,
+    pub(crate) deadline: Option<u32>,
+    #[serde(default)]
+    pub(crate) remind: Vec<u32>,
+    pub(crate) overdue: Option<Overdue>,
+    #[serde(default)]
+    pub(crate) lapse: BTreeMap<String, String>,
+    pub(crate) tacit_law: Option<String>,
+    #[serde(default)]
+    pub(crate) separate: bool,
+    pub(crate) recommendation: Option<String>,
+    pub(crate) decides: Option<String>,
+    pub(crate) confirm: Option<String>,
+    pub(crate) law: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Overdue {
+    Escalate,
+    TacitApproval,
+    TacitRefusal,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rule {
+    pub(crate) file: String,
+    pub(crate) decision: String,
+    pub(crate) result: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Service {
+    #[serde(rename = "do")]
+    pub(crate) action: Action,
+    pub(crate) notice: Option<String>,
+    #[serde(default)]
+    pub(crate) set: BTreeMap<String, String>,
+    pub(crate) valid: Option<u32>,
+    #[serde(default)]
+    pub(crate) lines: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Action {
+    Notify,
+    IssueCertificate,
+    Set,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Message {
+    pub(crate) by: String,
+}

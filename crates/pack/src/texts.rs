@@ -1,0 +1,120 @@
+//! Every word that a person reads (Fluent), in all languages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
+
+use crate::finding::Findings;
+use crate::Files;
+
+/// The languages of every pack.
+pub const LANGUAGES: [&str; 3] = ["ar", "en", "fr"];
+
+/// The texts of a pack.
+pub struct Texts {
+    bundles: BTreeMap<&'static str, FluentBundle<FluentResource>>,
+    keys: BTreeMap<&'static str, BTreeSet<String>>,
+}
+
+impl Texts {
+    pub(crate) fn read(files: &Files, findings: &mut Findings) -> Texts {
+        let (mut bundles, mut keys) = (BTreeMap::new(), BTreeMap::new());
+        for language in LANGUAGES {
+            let path = format!("text/{language}.ftl");
+            let source = match files.get(&path).map(|b| std::str::from_utf8(b)) {
+                Some(Ok(source)) => source.to_owned(),
+                Some(Err(_)) => {
+                    findings.error("text", &path, 1, "", "the file is not UTF-8");
+                    continue;
+                }
+                None => {
+                    findings.error("missing-language", &path, 1, "", format!("there are no texts in `{language}`: every pack has ar, en and fr"));
+                    continue;
+                }
+            };
+            let (bundle, found) = one(language, &path, source, findings);
+            bundles.insert(language, bundle);
+            keys.insert(language, found);
+        }
+        Texts { bundles, keys }
+    }
+
+    /// The text of a key, or of its attribute (`key.hint`), without arguments.
+    #[must_use]
+    pub fn text(&self, language: &str, key: &str) -> Option<String> {
+        self.resolve(language, key, None)
+    }
+
+    /// The text of a key with arguments; the key itself when it is missing, so that a gap is seen.
+    #[must_use]
+    pub fn format(&self, language: &str, key: &str, args: &[(&str, String)]) -> String {
+        let mut given = FluentArgs::new();
+        for (name, value) in args {
+            given.set((*name).to_owned(), FluentValue::from(value.clone()));
+        }
+        self.resolve(language, key, Some(&given)).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// There is a text for the key.
+    #[must_use]
+    pub fn has(&self, language: &str, key: &str) -> bool {
+        self.keys.get(language).is_some_and(|keys| keys.contains(key))
+    }
+
+    pub(crate) fn keys(&self, language: &str) -> impl Iterator<Item = &str> {
+        self.keys.get(language).into_iter().flatten().map(String::as_str)
+    }
+
+    fn resolve(&self, language: &str, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let bundle = self.bundles.get(language)?;
+        let (id, attribute) = match key.split_once('.') {
+            Some((id, attribute)) => (id, Some(attribute)),
+            None => (key, None),
+        };
+        let message = bundle.get_message(id)?;
+        let pattern = match attribute {
+            Some(attribute) => message.get_attribute(attribute)?.value(),
+            None => message.value()?,
+        };
+        // What a text lacks stands in it as `{$name}`: seen, and no reason to send nothing.
+        let mut errors = Vec::new();
+        Some(bundle.format_pattern(pattern, args, &mut errors).into_owned())
+    }
+}
+
+fn one(language: &str, path: &str, source: String, findings: &mut Findings) -> (FluentBundle<FluentResource>, BTreeSet<String>) {
+    let mut keys = BTreeSet::new();
+    let lines = |at: usize, source: &str| source.get(..at).unwrap_or(source).matches('\n').count() as u32 + 1;
+    let resource = match FluentResource::try_new(source) {
+        Ok(resource) => resource,
+        Err((resource, errors)) => {
+            for error in errors {
+                findings.error("text", path, lines(error.pos.start, resource.source()), "", format!("this is no Fluent: {error}"));
+            }
+            resource
+        }
+    };
+    for entry in resource.entries() {
+        let Entry::Message(message) = entry else { continue };
+        let name = message.id.name;
+        if message.value.is_some() && !keys.insert(name.to_owned()) {
+            findings.error("duplicate-text", path, crate::finding::line_of(resource.source(), &format!("{name} =")), name, "this text is there twice");
+        }
+        keys.extend(message.attributes.iter().map(|a| format!("{name}.{}", a.id.name)));
+    }
+    let id = language.parse().expect("the languages are language tags");
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    // Arabic needs its Latin and numeric arguments isolated; left-to-right texts read the same without.
+    bundle.set_use_isolating(language == "ar");
+    bundle.add_resource_overriding(resource);
+    (bundle, keys)
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.keys.iter().map(|(l, keys)| (l, keys.len()))).finish()
+    }
+}
