@@ -36,7 +36,7 @@ impl Mail {
     /// When it is no such URL.
     pub fn new(url: &str, from: &str) -> Result<Self, Error> {
         let unusable = |e: lettre::transport::smtp::Error| {
-            Error::Record(RecordError::Body(format!("SMTP {url}: {e}")))
+            Error::Record(RecordError::Body(format!("the SMTP address is not usable: {e}")))
         };
         let transport = SmtpTransport::from_url(url)
             .map_err(unusable)?
