@@ -71,7 +71,9 @@ impl Filling {
         let form = self.form()?;
         let asks = |page: &&pack::Page| {
             page.fields.iter().any(|field| {
-                form.visible(field, &self.draft.data, &self.vars, &self.environment)
+                form.field(field).is_some_and(|f| {
+                    form.visible(f, &self.draft.data, &self.vars, &self.environment)
+                })
             })
         };
         Ok(form.pages().iter().filter(asks).map(|p| p.id.clone()).collect())

@@ -33,13 +33,13 @@ pub(crate) struct Sheet<'a> {
 
 impl Sheet<'_> {
     /// Whether the field is asked, given the other answers.
-    pub(crate) fn asks(&self, field: &str) -> bool {
+    pub(crate) fn asks(&self, field: &pack::Field) -> bool {
         self.form.visible(field, self.data, self.vars, self.environment)
     }
 
     /// The questions of a page.
     pub(crate) fn questions(&self, fields: &[String]) -> Markup {
-        html! { @for f in self.form.fields().filter(|f| fields.contains(&f.name)) { @if self.asks(&f.name) { (self.question(f)) } } }
+        html! { @for f in self.form.fields().filter(|f| fields.contains(&f.name)) { @if self.asks(f) { (self.question(f)) } } }
     }
 
     fn question(&self, f: &pack::Field) -> Markup {
@@ -52,13 +52,13 @@ impl Sheet<'_> {
             f.options.iter().map(|v| Choice::new(v.clone(), label(v))).collect()
         };
         match f.widget {
-            Widget::Textarea => textarea(t, &TextArea { limit: f.max_length, ..TextArea::new(field, typed) }),
+            Widget::Textarea => textarea(t, &TextArea { limit: f.max_length.and_then(|n| n.try_into().ok()), ..TextArea::new(field, typed) }),
             Widget::Radios => radios(t, &Choices { inline: f.options.len() == 2, ..Choices::new(field, choices(), typed) }),
             Widget::Select if f.options.len() <= FEW => radios(t, &Choices::new(field, choices(), typed)),
             Widget::Select => select(t, &Choices::new(field, choices(), typed)),
             Widget::Checkboxes => checkboxes(t, &Choices { field, choices: choices(), chosen: many(value), inline: false }),
-            Widget::Checkbox => self.tick(f, field, value),
-            Widget::Date => date_input(t, &self.date(f, field, &typed)),
+            Widget::Checkbox => self.tick(field, value),
+            Widget::Date => date_input(t, &date(field, &typed)),
             Widget::File => self.file(f, field),
             Widget::Computed => self.computed(f, value),
             Widget::Text | Widget::Email | Widget::Tel | Widget::Number | Widget::Money => text_input(t, &line(f, field, typed)),
@@ -74,26 +74,12 @@ impl Sheet<'_> {
     }
 
     /// One box, whose label is what is agreed to.
-    fn tick(&self, f: &pack::Field, field: Field, value: Option<&Json>) -> Markup {
+    fn tick(&self, field: Field, value: Option<&Json>) -> Markup {
         let chosen = value == Some(&Json::Bool(true));
         let choice = Choice::new("true", field.label.clone());
         let legend = Field { label: self.view.t("form-confirm"), ..field };
         let chosen = chosen.then(|| "true".to_owned()).into_iter().collect();
-        debug_assert_eq!(legend.name, f.name);
         checkboxes(&self.view.text, &Choices { field: legend, choices: vec![choice], chosen, inline: false })
-    }
-
-    fn date(&self, f: &pack::Field, field: Field, typed: &str) -> DateInput {
-        match typed.parse::<jiff::civil::Date>() {
-            Ok(date) => DateInput::from_date(field, date),
-            Err(_) => {
-                // What could not be read is shown again as it was typed: day/month/year.
-                let mut parts = typed.splitn(3, '/').map(str::to_owned);
-                let mut next = || parts.next().unwrap_or_default();
-                debug_assert_eq!(field.name, f.name);
-                DateInput { parts: [next(), next(), next()], ..DateInput::new(field) }
-            }
-        }
     }
 
     fn file(&self, f: &pack::Field, field: Field) -> Markup {
@@ -130,7 +116,7 @@ impl Sheet<'_> {
     /// The answers of a page, each with a link to change it.
     pub(crate) fn answers(&self, fields: &[String], change: impl Fn(&str) -> Option<String>) -> Vec<Row> {
         let mut rows = Vec::new();
-        for f in self.form.fields().filter(|f| fields.contains(&f.name) && self.asks(&f.name)) {
+        for f in self.form.fields().filter(|f| fields.contains(&f.name) && self.asks(f)) {
             let row = Row::new(words::label(self.view, self.pack, &self.form.id, &f.name), self.answer(f));
             rows.push(match change(&f.name).filter(|_| f.widget != Widget::Computed) {
                 Some(href) => row.change(href, self.view.t("form-change")),
@@ -148,6 +134,19 @@ impl Sheet<'_> {
         let value = self.data.get(&f.name);
         let shown = value.map(|v| words::answer(self.view, self.pack, &self.form.id, &f.name, v));
         html! { @match shown.filter(|s| !s.is_empty()) { Some(text) => bdi { (text) }, None => span class="hint" { (self.view.t("form-no-answer")) } } }
+    }
+}
+
+fn date(field: Field, typed: &str) -> DateInput {
+    match typed.parse::<jiff::civil::Date>() {
+        Ok(date) => DateInput::from_date(field, date),
+        Err(_) => {
+            // What could not be read is shown again as it was typed: year-month-day.
+            let mut parts = typed.splitn(3, '-').map(str::to_owned);
+            let mut next = || parts.next().unwrap_or_default();
+            let (year, month, day) = (next(), next(), next());
+            DateInput { parts: [day, month, year], ..DateInput::new(field) }
+        }
     }
 }
 

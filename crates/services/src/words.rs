@@ -59,15 +59,15 @@ pub(crate) fn option(view: &View, pack: &Pack, form: &str, field: &str, value: &
 /// What is wrong with a field, said so that it can be mended.
 pub(crate) fn field_error(view: &View, pack: &Pack, form: &str, e: &FieldError) -> String {
     let own = maybe(view, pack, &format!("error-{form}-{}", e.field));
-    match (e.code, own) {
+    match (e.code.as_ref(), own) {
         ("custom", Some(own)) => own,
-        _ => explain(view, e.code, &label(view, pack, form, &e.field), &e.args),
+        _ => explain(view, &e.code, &label(view, pack, form, &e.field), &e.args),
     }
 }
 
 /// The same where the pack is not at hand: the field by its id.
 pub(crate) fn generic_error(view: &View, e: &FieldError) -> String {
-    explain(view, e.code, &e.field, &e.args)
+    explain(view, &e.code, &e.field, &e.args)
 }
 
 fn explain(view: &View, code: &str, label: &str, args: &BTreeMap<String, String>) -> String {

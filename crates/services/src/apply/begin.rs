@@ -78,7 +78,7 @@ pub(super) async fn start(
         let pack = case::current(parts, tx.link(), &id)?;
         let profile = people::profile(tx.link(), parts, person)?;
         let form = pack.forms.get(&pack.start_form).ok_or(casework::Error::NotFound)?;
-        let known = form.prefill(&case::of_person(&profile), &case::environment(&pack, tx.now()));
+        let known = form.prefill(&case::of_person(&profile));
         let first = form.pages().first().map(|p| p.id.clone()).unwrap_or_default();
         let draft = Draft::begin(tx, person, &pack.id, known)?;
         Ok(paths::draft_page(&draft.name(), &first))

@@ -68,7 +68,8 @@ fn application(tx: &mut Tx<'_>, draft: &Draft) -> Result<Application, Error> {
     let environment = case::environment(&pack, now);
     let mut documents = Vec::new();
     for file in &draft.files {
-        if !form.visible(&file.field, &draft.data, &vars, &environment) {
+        let asked = form.field(&file.field);
+        if !asked.is_some_and(|f| form.visible(f, &draft.data, &vars, &environment)) {
             continue;
         }
         documents.push(NewDocument {

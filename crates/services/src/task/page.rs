@@ -77,8 +77,7 @@ pub(super) async fn task(
 ) -> Answer<Page> {
     let view = &citizen.view;
     let desk = desk(&office, view, citizen.person, &number, job).await?;
-    let environment = case::environment(&desk.task.whole.pack, view.now);
-    let data = desk.form().map(|f| f.prefill(&desk.vars, &environment)).unwrap_or_default();
+    let data = desk.form().map(|f| f.prefill(&desk.vars)).unwrap_or_default();
     Ok(show(view, &desk, &data, &[]))
 }
 

@@ -1,0 +1,16 @@
+//! The record as everybody can read it: C2SP `tlog-tiles`, and a page that explains it.
+
+mod files;
+mod page;
+
+use web::{Access, Routes};
+
+use crate::office::Office;
+use crate::paths;
+
+pub(crate) fn routes() -> Routes<Office> {
+    Routes::new()
+        .get(paths::RECORD, Access::Public, page::record)
+        .get("/record/checkpoint", Access::Public, files::checkpoint)
+        .get("/record/tile/{*path}", Access::Public, files::tile)
+}

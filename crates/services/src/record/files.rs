@@ -1,0 +1,50 @@
+//! Checkpoint, tiles and entry bundles (c2sp.org/tlog-tiles). What a log has published never changes,
+//! so every tile may be kept for ever; the checkpoint must be asked for anew.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderName, header};
+use axum::response::{IntoResponse, Response};
+use casework::record;
+use tlog::tile::Resource;
+use web::{Answer, Problem, Public};
+
+use crate::office::Office;
+
+const FOREVER: &str = "public, max-age=31536000, immutable";
+/// A monitor that asks more often learns nothing new; one that asks less often is not misled.
+const BRIEFLY: &str = "public, max-age=1, must-revalidate";
+
+pub(super) async fn checkpoint(Public(_): Public, State(office): State<Office>) -> Answer {
+    let text = office.casework().published().borrow().checkpoint.clone();
+    if text.is_empty() {
+        return Err(Problem::not_found());
+    }
+    Ok(public("text/plain; charset=utf-8", BRIEFLY, text.into_bytes()))
+}
+
+pub(super) async fn tile(
+    Public(view): Public,
+    State(office): State<Office>,
+    Path(path): Path<String>,
+) -> Answer {
+    let wanted: Resource = format!("tile/{path}").parse().map_err(|_| Problem::not_found())?;
+    let bytes = office.read(&view, move |link, _| {
+        Ok(match wanted {
+            Resource::Tile(id) => record::tile(link, id)?,
+            Resource::Entries(id) => record::bundle(link, id)?,
+        })
+    });
+    let bytes = bytes.await?.ok_or_else(Problem::not_found)?;
+    Ok(public("application/octet-stream", FOREVER, bytes))
+}
+
+/// Public by purpose: scripts of other sites may read it too, to check us.
+fn public(media: &'static str, cache: &'static str, bytes: Vec<u8>) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, media),
+        (header::CACHE_CONTROL, cache),
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+    ];
+    (headers, bytes).into_response()
+}

@@ -1,0 +1,54 @@
+//! The page that explains the record: what it is, with which keys, how to check it.
+
+use axum::extract::State;
+use maud::{Markup, html};
+use web::components::{LinkButton, Row, details, link_button, section, summary_list};
+use web::{Answer, Page, Public, View};
+
+use crate::office::Office;
+use crate::paths;
+
+pub(super) async fn record(Public(view): Public, State(office): State<Office>) -> Answer<Page> {
+    let published = office.casework().published().borrow().clone();
+    let identity = &office.casework().parts.identity;
+    let title = view.t("record-title");
+    let size = view.text.number(i64::try_from(published.size).unwrap_or(i64::MAX));
+    let drawn_by = serde_json::to_value(identity.draw.public_key()).unwrap_or_default();
+    let main = html! {
+        h1 { (title) }
+        p class="lead" { (view.t("record-lead")) }
+        (section("what", &view.t("record-what"), &html! {
+            ol { @for key in ["record-entry", "record-leaf", "record-tree", "record-sign"] { li { (view.t(key)) } } }
+        }))
+        (section("now", &view.t("record-now"), &html! {
+            (summary_list(&[
+                Row::new(view.t("record-origin"), html! { code dir="ltr" { (identity.origin) } }),
+                Row::new(view.t("record-size"), html! { (size) }),
+                Row::new(view.t("record-vkey"), html! { code dir="ltr" { (identity.vkey()) } }),
+                Row::new(view.t("record-draw-key"), html! { code dir="ltr" { (drawn_by.as_str().unwrap_or_default()) } }),
+            ]))
+            (details(&view.t("entry-checkpoint"), &html! { pre dir="ltr" tabindex="0" { code { (published.checkpoint) } } }))
+        }))
+        (section("read", &view.t("record-read"), &addresses(&view)))
+        (section("check", &view.t("record-check"), &html! {
+            p { (view.t("record-check-text")) }
+            p { (link_button(&LinkButton::new(paths::VERIFY, view.t("nav-verify")))) }
+        }))
+    };
+    Ok(view.page(title.clone()).main(main))
+}
+
+fn addresses(view: &View) -> Markup {
+    html! {
+        p { (view.t("record-read-text")) }
+        table {
+            caption class="visually-hidden" { (view.t("record-read")) }
+            thead { tr { th scope="col" { (view.t("record-address")) } th scope="col" { (view.t("record-holds")) } } }
+            tbody {
+                tr { th scope="row" { a href="/record/checkpoint" dir="ltr" { "/record/checkpoint" } } td { (view.t("record-holds-checkpoint")) } }
+                tr { th scope="row" { code dir="ltr" { "/record/tile/<L>/<N>[.p/<W>]" } } td { (view.t("record-holds-tile")) } }
+                tr { th scope="row" { code dir="ltr" { "/record/tile/entries/<N>[.p/<W>]" } } td { (view.t("record-holds-entries")) } }
+            }
+        }
+    }
+}
