@@ -1,4 +1,4 @@
-//! From 64 bytes to one of the candidates.
+//! From 64 bytes to one of the candidates: the less one has to do, the likelier.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,6 +6,7 @@ use crate::Output;
 
 /// Somebody who may be drawn.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Candidate {
     /// Who.
     pub id: String,
@@ -16,14 +17,17 @@ pub struct Candidate {
 /// The weight of somebody with nothing to do.
 const FULL: u64 = 1 << 20;
 
-/// How much a load weighs: `⌊2^20 ÷ (1 + load)⌋`, at least 1. Twice the work, half the chance.
+/// How much a load weighs: `⌊2^20 ÷ (1 + load)⌋`, at least 1. Twice the work, about half the chance;
+/// and nobody's chance is nothing, so that giving somebody work does not take them out of the draw.
 #[must_use]
 pub fn weight(load: u32) -> u64 {
     (FULL / (1 + u64::from(load))).max(1)
 }
 
-/// The place of the chosen one. The output, a 512-bit big-endian number, modulo the sum of the weights, falls into one
-/// candidate's share. The remainder favours nobody by more than 2^-448.
+/// The place of the chosen one. The output, a 512-bit big-endian number, modulo the sum of the
+/// weights, falls into one candidate's share; the shares lie one after the other in the candidates'
+/// order. As the sum is below 2^64, a remainder's chance differs from an equal one by less than
+/// 2^-512, and a candidate's chance from their share by less than 2^-448.
 ///
 /// The candidates are sorted by id; with none, the answer is 0.
 #[must_use]
@@ -32,7 +36,9 @@ pub fn choose(candidates: &[Candidate], output: &Output) -> usize {
     if total == 0 {
         return 0;
     }
-    let rest = output.0.iter().fold(0u128, |rest, byte| ((rest << 8) | u128::from(*byte)) % u128::from(total));
+    let rest = output.0.iter().fold(0u128, |rest, byte| {
+        ((rest << 8) | u128::from(*byte)) % u128::from(total)
+    });
     let mut left = u64::try_from(rest).expect("the remainder is below a 64-bit total");
     for (at, candidate) in candidates.iter().enumerate() {
         let share = weight(candidate.load);
@@ -47,29 +53,68 @@ pub fn choose(candidates: &[Candidate], output: &Output) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::SecretKey;
 
-    #[test]
-    fn chances_follow_the_weights() {
-        let candidates: Vec<Candidate> = [0, 1, 3].iter().enumerate().map(|(at, load)| Candidate { id: format!("p{at}"), load: *load }).collect();
-        let key = SecretKey::from_seed(&[1; 32]);
-        let mut counts = [0u32; 3];
-        for n in 0..3500u32 {
-            let output = key.prove(&n.to_be_bytes()).output().unwrap();
-            counts[choose(&candidates, &output)] += 1;
-        }
-        // Shares of 1 : 1/2 : 1/4, so 2000, 1000 and 500; five standard deviations are below 170.
-        for (count, expected) in counts.iter().zip([2000u32, 1000, 500]) {
-            assert!(count.abs_diff(expected) < 170, "{counts:?}");
-        }
+    fn candidates(loads: &[u32]) -> Vec<Candidate> {
+        let candidate = |(n, load): (usize, &u32)| Candidate {
+            id: format!("p{n}"),
+            load: *load,
+        };
+        loads.iter().enumerate().map(candidate).collect()
+    }
+
+    /// An output whose value is `number`.
+    fn output(number: u64) -> Output {
+        let mut bytes = [0; 64];
+        bytes[56..].copy_from_slice(&number.to_be_bytes());
+        Output(bytes)
     }
 
     #[test]
-    fn the_choice_is_a_remainder_that_anybody_can_compute() {
-        let candidates: Vec<Candidate> = ["a", "b"].iter().map(|id| Candidate { id: (*id).into(), load: 0 }).collect();
-        let mut output = Output([0; 64]);
-        assert_eq!(choose(&candidates, &output), 0);
-        output.0[61] = 0x10;
-        assert_eq!(choose(&candidates, &output), 1, "2^20 is the first of the second share");
+    fn weights_are_the_documented_ones() {
+        let loads = [0, 1, 2, 9, (1 << 20) - 1, 1 << 20, u32::MAX];
+        assert_eq!(
+            loads.map(weight),
+            [1_048_576, 524_288, 349_525, 104_857, 1, 1, 1]
+        );
+    }
+
+    #[test]
+    fn each_candidate_has_as_many_remainders_as_their_weight() {
+        let three = candidates(&[0, 1, 0]);
+        let (first, second) = (1 << 20, (1 << 20) + (1 << 19));
+        let total = second + (1 << 20);
+        let cases = [
+            (0, 0),
+            (first - 1, 0),
+            (first, 1),
+            (second - 1, 1),
+            (second, 2),
+            (total - 1, 2),
+        ];
+        for (number, chosen) in cases {
+            assert_eq!(choose(&three, &output(number)), chosen, "{number}");
+        }
+        assert_eq!(choose(&three, &output(total)), 0, "the shares begin anew");
+    }
+
+    #[test]
+    fn the_output_is_read_as_one_big_endian_number() {
+        // Two equal shares of 2^19 and one of 1: the total is 2^20 + 1, and 2^20 = -1 modulo it, so
+        // 2^504 = 2^(25 * 20 + 4) = -2^4, that is 2^20 - 15: within the second share.
+        let three = candidates(&[1, 1, 1 << 20]);
+        let mut high = [0; 64];
+        high[0] = 1;
+        assert_eq!(choose(&three, &Output(high)), 1);
+        // 2^508 = -2^8, and with 2^8 - 1 behind it -1: the last remainder, the third share.
+        high[0] = 16;
+        high[63] = 255;
+        assert_eq!(choose(&three, &Output(high)), 2);
+    }
+
+    #[test]
+    fn the_only_candidate_is_chosen_always() {
+        let one = candidates(&[7]);
+        assert_eq!(choose(&one, &Output([0xff; 64])), 0);
+        assert_eq!(choose(&one, &Output([0; 64])), 0);
     }
 }

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-use curve25519_dalek::constants::ED25519_BASEPOINT_POINT;
 use curve25519_dalek::edwards::{CompressedEdwardsY, EdwardsPoint};
 use curve25519_dalek::scalar::{Scalar, clamp_integer};
+use curve25519_dalek::traits::{IsIdentity, VartimeMultiscalarMul};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha512};
+
+use crate::hexadecimal;
 
 const SUITE: u8 = 0x03;
 
@@ -53,7 +55,11 @@ impl SecretKey {
         let clamped = clamp_integer(low.try_into().expect("half of 64 bytes"));
         let scalar = Scalar::from_bytes_mod_order(clamped);
         let public = PublicKey(EdwardsPoint::mul_base(&scalar).compress().to_bytes());
-        SecretKey { scalar, nonce: high.try_into().expect("half of 64 bytes"), public }
+        SecretKey {
+            scalar,
+            nonce: high.try_into().expect("half of 64 bytes"),
+            public,
+        }
     }
 
     /// The key that verifies what this one proves.
@@ -63,14 +69,28 @@ impl SecretKey {
     }
 
     /// The proof for an input (RFC 9381, 5.1). The same input always gives the same output.
+    ///
+    /// # Panics
+    /// When none of the input's 256 hashes is a point of the curve: the chance is below 2^-250.
     #[must_use]
     pub fn prove(&self, alpha: &[u8]) -> Proof {
-        let point = encode_to_curve(&self.public.0, alpha);
+        let point = encode_to_curve(&self.public.0, alpha)
+            .expect("one of 256 hashes is a point, as every second one is");
         let h = point.compress().to_bytes();
         let gamma = point * self.scalar;
-        let nonce: [u8; 64] = Sha512::new().chain_update(self.nonce).chain_update(h).finalize().into();
+        let nonce: [u8; 64] = Sha512::new()
+            .chain_update(self.nonce)
+            .chain_update(h)
+            .finalize()
+            .into();
         let k = Scalar::from_bytes_mod_order_wide(&nonce);
-        let c = challenge(&[&self.public.0, &h, &bytes(&gamma), &bytes(&EdwardsPoint::mul_base(&k)), &bytes(&(point * k))]);
+        let c = challenge(&[
+            &self.public.0,
+            &h,
+            &bytes(&gamma),
+            &bytes(&EdwardsPoint::mul_base(&k)),
+            &bytes(&(point * k)),
+        ]);
         let s = k + widen(&c) * self.scalar;
         let mut proof = [0; 80];
         proof[..32].copy_from_slice(&bytes(&gamma));
@@ -86,8 +106,12 @@ impl PublicKey {
     /// # Errors
     /// When they are no point of the curve, or one of small order.
     pub fn from_bytes(bytes: &[u8; 32]) -> Result<PublicKey, VrfError> {
-        let point = CompressedEdwardsY(*bytes).decompress().ok_or(VrfError::Malformed("public key"))?;
-        if point.is_small_order() { Err(VrfError::WeakKey) } else { Ok(PublicKey(*bytes)) }
+        let point = decode(bytes).ok_or(VrfError::Malformed("public key"))?;
+        if point.is_small_order() {
+            Err(VrfError::WeakKey)
+        } else {
+            Ok(PublicKey(*bytes))
+        }
     }
 
     /// Its bytes.
@@ -101,26 +125,31 @@ impl PublicKey {
     /// # Errors
     /// When the proof is malformed or does not hold.
     pub fn verify(&self, alpha: &[u8], proof: &Proof) -> Result<Output, VrfError> {
-        let y = CompressedEdwardsY(self.0).decompress().ok_or(VrfError::Malformed("public key"))?;
-        if y.is_small_order() {
-            return Err(VrfError::WeakKey);
-        }
+        let y = decode(&self.0).ok_or(VrfError::Malformed("public key"))?;
         let (gamma, c, s) = proof.parts()?;
-        let h = encode_to_curve(&self.0, alpha);
+        let h = encode_to_curve(&self.0, alpha).ok_or(VrfError::NotProven)?;
         let wide = widen(&c);
-        let u = EdwardsPoint::vartime_double_scalar_mul_basepoint(&-wide, &y, &s);
-        let v = h * s - gamma * wide;
+        // The points are negated, not c: a negated c is a number modulo the order of the group, and
+        // a point that has a part of small order is not of that order.
+        let u = EdwardsPoint::vartime_double_scalar_mul_basepoint(&wide, &-y, &s);
+        let v = EdwardsPoint::vartime_multiscalar_mul([s, wide], [h, -gamma]);
         let expected = challenge(&[&self.0, &bytes(&h), &bytes(&gamma), &bytes(&u), &bytes(&v)]);
-        if expected == c { proof.output() } else { Err(VrfError::NotProven) }
+        if expected == c {
+            proof.output()
+        } else {
+            Err(VrfError::NotProven)
+        }
     }
 }
 
 impl Proof {
     fn parts(&self) -> Result<(EdwardsPoint, [u8; 16], Scalar), VrfError> {
-        let part = |from: usize| -> [u8; 32] { self.0[from..from + 32].try_into().expect("80 bytes") };
-        let gamma = CompressedEdwardsY(part(0)).decompress().ok_or(VrfError::Malformed("proof"))?;
+        let part =
+            |from: usize| -> [u8; 32] { self.0[from..from + 32].try_into().expect("80 bytes") };
+        let gamma = decode(&part(0)).ok_or(VrfError::Malformed("proof"))?;
         let c = self.0[32..48].try_into().expect("80 bytes");
-        let s = Option::from(Scalar::from_canonical_bytes(part(48))).ok_or(VrfError::Malformed("proof"))?;
+        let s = Option::from(Scalar::from_canonical_bytes(part(48)))
+            .ok_or(VrfError::Malformed("proof"))?;
         Ok((gamma, c, s))
     }
 
@@ -130,7 +159,10 @@ impl Proof {
     /// When the proof is malformed.
     pub fn output(&self) -> Result<Output, VrfError> {
         let (gamma, _, _) = self.parts()?;
-        let hash = Sha512::new().chain_update([SUITE, 0x03]).chain_update(bytes(&gamma.mul_by_cofactor())).chain_update([0x00]);
+        let hash = Sha512::new()
+            .chain_update([SUITE, 0x03])
+            .chain_update(bytes(&gamma.mul_by_cofactor()))
+            .chain_update([0x00]);
         Ok(Output(hash.finalize().into()))
     }
 }
@@ -146,18 +178,27 @@ fn widen(c: &[u8; 16]) -> Scalar {
     Scalar::from_bytes_mod_order(wide)
 }
 
-/// Try and increment (RFC 9381, 5.4.1.1): about two tries.
-fn encode_to_curve(salt: &[u8; 32], alpha: &[u8]) -> EdwardsPoint {
-    for counter in 0..=u8::MAX {
-        let hash: [u8; 64] =
-            Sha512::new().chain_update([SUITE, 0x01]).chain_update(salt).chain_update(alpha).chain_update([counter, 0x00]).finalize().into();
-        let point = CompressedEdwardsY(hash[..32].try_into().expect("half of 64 bytes")).decompress();
-        if let Some(point) = point.map(|p| p.mul_by_cofactor()).filter(|p| *p != EdwardsPoint::default()) {
-            return point;
-        }
-    }
-    // 256 misses have a chance of 2^-256; the base point keeps the function total.
-    ED25519_BASEPOINT_POINT
+/// `string_to_point` (RFC 8032, 5.1.3). An encoding that is not the one of its point is refused: a
+/// coordinate that is not reduced, or the sign of a zero. So a key or proof has one text.
+fn decode(bytes: &[u8; 32]) -> Option<EdwardsPoint> {
+    let encoded = CompressedEdwardsY(*bytes);
+    encoded
+        .decompress()
+        .filter(|point| point.compress() == encoded)
+}
+
+/// Try and increment (RFC 9381, 5.4.1.1): about two tries. How long it takes tells something about
+/// `alpha`, which is no secret: it is in the entry.
+fn encode_to_curve(salt: &[u8; 32], alpha: &[u8]) -> Option<EdwardsPoint> {
+    (0..=u8::MAX).find_map(|counter| {
+        let hash = Sha512::new().chain_update([SUITE, 0x01]).chain_update(salt);
+        let hash = hash
+            .chain_update(alpha)
+            .chain_update([counter, 0x00])
+            .finalize();
+        let point = decode(hash.first_chunk().expect("64 bytes"))?.mul_by_cofactor();
+        (!point.is_identity()).then_some(point)
+    })
 }
 
 fn challenge(points: &[&[u8; 32]; 5]) -> [u8; 16] {
@@ -175,38 +216,45 @@ impl fmt::Debug for SecretKey {
     }
 }
 
-macro_rules! hexadecimal {
-    ($name:ident, $length:literal, $check:expr) => {
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&hex::encode(self.0))
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-                to.serialize_str(&hex::encode(self.0))
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<$name, D::Error> {
-                let text = String::deserialize(from)?;
-                let mut bytes = [0; $length];
-                hex::decode_to_slice(&text, &mut bytes).map_err(serde::de::Error::custom)?;
-                let check: fn([u8; $length]) -> Result<$name, VrfError> = $check;
-                check(bytes).map_err(serde::de::Error::custom)
-            }
-        }
-    };
+impl fmt::Debug for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
 }
 
-hexadecimal!(PublicKey, 32, |bytes| PublicKey::from_bytes(&bytes));
-hexadecimal!(Proof, 80, |bytes| Ok(Proof(bytes)));
+impl fmt::Debug for Proof {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&hex::encode(self.0))
+    }
+}
 
 impl fmt::Debug for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&hex::encode(self.0))
+    }
+}
+
+impl Serialize for PublicKey {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        hexadecimal::serialize(&self.0, to)
+    }
+}
+
+impl<'de> Deserialize<'de> for PublicKey {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<PublicKey, D::Error> {
+        PublicKey::from_bytes(&hexadecimal::deserialize(from)?).map_err(serde::de::Error::custom)
+    }
+}
+
+impl Serialize for Proof {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        hexadecimal::serialize(&self.0, to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Proof {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Proof, D::Error> {
+        hexadecimal::deserialize(from).map(Proof)
     }
 }
 
@@ -258,14 +306,23 @@ mod tests {
     fn a_changed_proof_or_input_does_not_verify() {
         let key = SecretKey::from_seed(&[7; 32]);
         let proof = key.prove(b"case");
-        assert_eq!(key.public_key().verify(b"cases", &proof), Err(VrfError::NotProven));
+        assert_eq!(
+            key.public_key().verify(b"cases", &proof),
+            Err(VrfError::NotProven)
+        );
         for at in 0..80 {
             let mut changed = proof;
             changed.0[at] ^= 1;
-            assert!(key.public_key().verify(b"case", &changed).is_err(), "byte {at}");
+            assert!(
+                key.public_key().verify(b"case", &changed).is_err(),
+                "byte {at}"
+            );
         }
         let other = SecretKey::from_seed(&[8; 32]);
-        assert_eq!(other.public_key().verify(b"case", &proof), Err(VrfError::NotProven));
+        assert_eq!(
+            other.public_key().verify(b"case", &proof),
+            Err(VrfError::NotProven)
+        );
     }
 
     #[test]
@@ -273,5 +330,35 @@ mod tests {
         let mut identity = [0; 32];
         identity[0] = 1;
         assert_eq!(PublicKey::from_bytes(&identity), Err(VrfError::WeakKey));
+    }
+
+    #[test]
+    fn a_point_has_one_encoding() {
+        let one: [u8; 32] = std::array::from_fn(|at| u8::from(at == 0));
+        assert!(decode(&one).is_some_and(|point| point.is_identity()));
+        // y = 2^255 - 18 is 1 modulo p = 2^255 - 19.
+        let mut unreduced = [0xff; 32];
+        (unreduced[0], unreduced[31]) = (0xee, 0x7f);
+        assert_eq!(decode(&unreduced), None);
+        // x = 0 has no sign.
+        let mut signed = one;
+        signed[31] = 0x80;
+        assert_eq!(decode(&signed), None);
+    }
+
+    #[test]
+    fn a_response_that_is_not_reduced_is_refused() {
+        let key = SecretKey::from_seed(&[7; 32]);
+        let Proof(mut proof) = key.prove(b"case");
+        // The order of the group (RFC 8032, 5.1), added to s.
+        let order: [u8; 32] =
+            bytes("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+        let mut carry = 0;
+        for (byte, more) in proof[48..].iter_mut().zip(order) {
+            let sum = u16::from(*byte) + u16::from(more) + carry;
+            (*byte, carry) = ((sum & 0xff) as u8, sum >> 8);
+        }
+        let verified = key.public_key().verify(b"case", &Proof(proof));
+        assert_eq!(verified, Err(VrfError::Malformed("proof")));
     }
 }
