@@ -3,11 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use casework::record;
+use casework::record::{self, RecordError};
 use casework::store::Link;
 use casework::{Error, Parts};
 use jiff::Timestamp;
-use tlog::{Hash, Leaf, Verifiers};
+use tlog::tile::decode_hashes;
+use tlog::{Hash, Leaf, Note, TileId, TlogProof, Verifiers};
 
 /// Crockford's base 32: no I, L, O, U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -106,12 +107,26 @@ pub(crate) fn look_up(link: &mut Link, parts: &Parts, code: Code) -> Result<Look
     if Code::of(code.index, &hash) != code {
         return Err(Error::NotFound);
     }
-    let proof = record::proof(link, code.index, &leaf)?;
+    let proof = proof(link, &leaf)?;
     let vkey = parts.identity.vkey();
     let trusted = Verifiers::parse([vkey.as_str()]).map_err(|_| Error::NotFound)?;
     let proven = tlog::verify::proven(&proof, &trusted).map_err(|_| Error::NotFound)?;
     let at = casework::micros(proven.leaf.time_us);
     Ok(Looked { leaf: proven.leaf, hash, size: proven.checkpoint.size, at })
+}
+
+/// The proof of a leaf against the newest checkpoint.
+fn proof(link: &mut Link, leaf: &Leaf) -> Result<TlogProof, Error> {
+    let unreadable = |e: &dyn fmt::Display| RecordError::Tree(e.to_string());
+    let (size, signed) = record::checkpoint(link)?;
+    let mut reader = |id: TileId| {
+        let bytes = record::tile(link, id)?.unwrap_or_default();
+        decode_hashes(&bytes, id.width).map_err(|e| Error::from(unreadable(&e)))
+    };
+    let hashes = tlog::tree::prove_inclusion(leaf.index, size, &mut reader)
+        .map_err(|e| unreadable(&e))?;
+    let checkpoint = Note::parse(signed.as_bytes()).map_err(|e| unreadable(&e))?;
+    Ok(TlogProof { extra: Some(leaf.encode().to_vec()), index: leaf.index, hashes, checkpoint })
 }
 
 #[cfg(test)]

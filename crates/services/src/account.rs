@@ -1,0 +1,33 @@
+//! One's own account: name, language, passkeys, who read one's data, erasing it; for officials also
+//! absences and declared interests, which decide who is in a draw.
+
+pub(crate) mod challenge;
+mod duty;
+mod erase;
+mod passkeys;
+mod profile;
+mod readings;
+
+pub(crate) use profile::{change_profile, valid_name};
+pub(crate) use readings::{Reading, readings_of};
+
+use web::{Access, Routes};
+
+use crate::office::Office;
+use crate::paths;
+
+pub(crate) fn routes() -> Routes<Office> {
+    Routes::new()
+        .get(paths::ACCOUNT, Access::SignedIn, profile::show)
+        .post(paths::ACCOUNT, Access::SignedIn, profile::save)
+        .post("/account/passkeys/begin", Access::SignedIn, passkeys::begin)
+        .post("/account/passkeys", Access::SignedIn, passkeys::add)
+        .post("/account/passkeys/remove", Access::SignedIn, passkeys::remove)
+        .get("/account/readings", Access::SignedIn, readings::readings)
+        .get("/account/erase", Access::SignedIn, erase::ask)
+        .post("/account/erase", Access::SignedIn, erase::erase)
+        .get("/account/duty", Access::Role(crate::OFFICIAL), duty::show)
+        .post("/account/duty/absence", Access::Role(crate::OFFICIAL), duty::absent)
+        .post("/account/duty/return", Access::Role(crate::OFFICIAL), duty::back)
+        .post("/account/duty/interest", Access::Role(crate::OFFICIAL), duty::interest)
+}

@@ -1,0 +1,163 @@
+//! Name, language, address; and the way to everything else of one's own.
+
+use axum::extract::State;
+use axum::response::{IntoResponse as _, Redirect};
+use casework::people::{self, Passkey, Person};
+use casework::record::fact::Profile;
+use casework::record::{Fact, Tx};
+use casework::{Actor, Error, PersonId};
+use maud::{Markup, html};
+use web::components::{
+    Button, Choice, Choices, Field, FieldError, LinkButton, TextInput, Width, button,
+    error_summary, hidden, link_button, radios, section, text_input,
+};
+use web::lang::Precision;
+use web::session::FlashKind;
+use web::{Answer, Form, Lang, Page, View};
+
+use crate::office::{Citizen, Office};
+use crate::{assets, paths};
+
+/// The longest name, in characters; as in the core.
+const NAME: usize = 200;
+
+pub(super) async fn show(citizen: Citizen, State(office): State<Office>) -> Answer<Page> {
+    let (view, id) = (&citizen.view, citizen.person);
+    let read = office.read(view, move |link, parts| {
+        Ok((people::person(link, parts, id)?, people::passkeys(link, id)?))
+    });
+    let (person, keys) = read.await?;
+    Ok(page(view, &person, &keys, &person.profile, &[]))
+}
+
+pub(super) async fn save(
+    citizen: Citizen,
+    State(office): State<Office>,
+    Form(form): Form,
+) -> Answer {
+    let (view, id) = (&citizen.view, citizen.person);
+    let (name, language) = (form.get("name").to_owned(), form.get("language").to_owned());
+    let mut errors = Vec::new();
+    if !valid_name(&name) {
+        errors.push(FieldError::new("name", view.with("account-name-error", &[("limit", NAME.into())])));
+    }
+    if Lang::from_tag(&language).is_none() {
+        errors.push(FieldError::new("language", view.t("account-language-error")));
+    }
+    if !errors.is_empty() {
+        let read = office.read(view, move |link, parts| {
+            Ok((people::person(link, parts, id)?, people::passkeys(link, id)?))
+        });
+        let (person, keys) = read.await?;
+        let typed = Profile { name, language, ..person.profile.clone() };
+        return Ok(page(view, &person, &keys, &typed, &errors).into_response());
+    }
+    let shown = name.clone();
+    office.write(view, move |tx| change_profile(tx, id, &name, &language)).await?;
+    view.session.update(|data| {
+        if !shown.is_empty() {
+            data.name = Some(shown);
+        }
+    });
+    view.session.flash(FlashKind::Success, view.t("account-saved"));
+    Ok(Redirect::to(paths::ACCOUNT).into_response())
+}
+
+/// Whether a name can be kept.
+pub(crate) fn valid_name(name: &str) -> bool {
+    name.chars().count() <= NAME && !name.chars().any(char::is_control)
+}
+
+/// Changes a person's own name and language; nothing is written where nothing changes.
+pub(crate) fn change_profile(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    name: &str,
+    language: &str,
+) -> Result<(), Error> {
+    let parts = tx.parts();
+    let now = people::person(tx.link(), parts, person)?.profile;
+    let profile =
+        Profile { name: name.to_owned(), language: language.to_owned(), email: now.email.clone() };
+    if profile == now {
+        return Ok(());
+    }
+    tx.append(Actor::Person(person), Fact::PersonChanged { person, profile }).map(drop)
+}
+
+fn page(
+    view: &View,
+    person: &Person,
+    keys: &[Passkey],
+    typed: &Profile,
+    errors: &[FieldError],
+) -> Page {
+    let title = view.t("account-title");
+    let name = TextInput {
+        autocomplete: Some("name"),
+        width: Width::Medium,
+        ..TextInput::new(
+            Field::new("name", view.t("account-name")).hint(view.t("account-name-hint")).errors(errors),
+            typed.name.as_str(),
+        )
+    };
+    let choices = Lang::ALL.map(|l| Choice::new(l.code(), l.native_name())).to_vec();
+    let language = Field::new("language", view.t("account-language")).hint(view.t("account-language-hint"));
+    let language = Choices::new(language.errors(errors), choices, typed.language.as_str());
+    let official = person.agency.is_some();
+    let main = html! {
+        (error_summary(&view.text, errors))
+        h1 { (title) }
+        p { (view.t("account-email")) " " bdi dir="ltr" { (person.profile.email) } }
+        form method="post" action=(paths::ACCOUNT) novalidate {
+            (view.csrf_field())
+            (text_input(&view.text, &name))
+            (radios(&view.text, &language))
+            (button(&Button::new(view.t("account-save"))))
+        }
+        (section("passkeys", &view.t("account-passkeys"), &passkeys(view, keys)))
+        (section("yours", &view.t("account-yours"), &yours(view, official)))
+    };
+    view.page(title.clone()).with_errors(errors).main(main)
+}
+
+fn passkeys(view: &View, keys: &[Passkey]) -> Markup {
+    let label = TextInput {
+        width: Width::Medium,
+        ..TextInput::new(Field::new("passkey-label", view.t("account-passkey-label")), "")
+    };
+    html! {
+        p { (view.t("account-passkeys-text")) }
+        @if !keys.is_empty() {
+            ul {
+                @for key in keys {
+                    li {
+                        bdi { (key.label) } " · " (view.text.time(key.added_at, Precision::Day))
+                        form method="post" action="/account/passkeys/remove" {
+                            (view.csrf_field()) (hidden("id", &hex::encode(&key.id)))
+                            button class="link" type="submit" { (view.t("account-passkey-remove")) span class="visually-hidden" { " " (key.label) } }
+                        }
+                    }
+                }
+            }
+        }
+        div data-passkey="add" data-failed=(view.t("sign-in-passkey-failed")) hidden {
+            (text_input(&view.text, &label))
+            button class="button button-secondary" type="button" { (view.t("account-passkey-add")) }
+            p class="field-error" role="status" {}
+        }
+        noscript { p class="hint" { (view.t("account-passkeys-script")) } }
+        script src=(assets::passkeys()) defer {}
+    }
+}
+
+fn yours(view: &View, official: bool) -> Markup {
+    let link = |href: &str, key: &str| {
+        link_button(&LinkButton { secondary: true, ..LinkButton::new(href, view.t(key)) })
+    };
+    html! {
+        p { (link("/account/readings", "account-readings")) }
+        @if official { p { (link("/account/duty", "account-duty")) } }
+        p { (link("/account/erase", "account-erase")) }
+    }
+}
