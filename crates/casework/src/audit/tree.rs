@@ -98,7 +98,7 @@ fn beside(published: &Checkpoint, told: &Told, report: &mut Report) {
 
 /// Each stored tile against what is below it.
 fn tiles(link: &mut Link, told: &Told, report: &mut Report) -> Result<(), Error> {
-    for level in 0_u64..8 {
+    for level in 0_u64..7 {
         let full = told.entries >> (8 * (level + 1));
         for n in 0..full {
             let below = below(link, level, n)?;

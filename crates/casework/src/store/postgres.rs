@@ -16,10 +16,28 @@ use super::{Row, StoreError, Value};
 const CONNECT: std::time::Duration = std::time::Duration::from_secs(5);
 
 pub(super) struct Connection {
-    runtime: tokio::runtime::Runtime,
+    runtime: Own,
     client: Client,
     statements: HashMap<&'static str, Statement>,
     queued: Vec<(&'static str, Vec<Value>)>,
+}
+
+/// A connection's own runtime, which may be dropped anywhere, also on another runtime's thread.
+struct Own(Option<tokio::runtime::Runtime>);
+
+impl std::ops::Deref for Own {
+    type Target = tokio::runtime::Runtime;
+    fn deref(&self) -> &Self::Target {
+        self.0.as_ref().expect("the runtime is only taken when the connection is dropped")
+    }
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// The server's own words, with its hint, instead of the crate's "db error".
@@ -50,7 +68,7 @@ impl Connection {
             client.batch_execute("set timezone to 'UTC'; set client_min_messages to warning").await?;
             Ok::<_, StoreError>(client)
         })?;
-        Ok(Self { runtime, client, statements: HashMap::new(), queued: Vec::new() })
+        Ok(Self { runtime: Own(Some(runtime)), client, statements: HashMap::new(), queued: Vec::new() })
     }
 
     pub(super) fn is_closed(&self) -> bool {
