@@ -361,4 +361,22 @@ mod tests {
         let verified = key.public_key().verify(b"case", &Proof(proof));
         assert_eq!(verified, Err(VrfError::Malformed("proof")));
     }
+
+    /// Such a key is valid. U = s*B - c*Y then has a part of small order, -c times the key's: none
+    /// where 8 divides c, and there the proof holds.
+    #[test]
+    fn a_key_with_a_part_of_small_order_verifies_as_the_rfc_says() {
+        let part = curve25519_dalek::constants::EIGHT_TORSION[1];
+        let mut key = SecretKey::from_seed(&[7; 32]);
+        let public = EdwardsPoint::mul_base(&key.scalar) + part;
+        key.public = PublicKey::from_bytes(&public.compress().to_bytes()).unwrap();
+        let mut held = 0;
+        for alpha in 0..64u8 {
+            let proof = key.prove(&[alpha]);
+            let holds = key.public.verify(&[alpha], &proof).is_ok();
+            assert_eq!(holds, proof.0[32].is_multiple_of(8), "{alpha}");
+            held += u32::from(holds);
+        }
+        assert!((1..64).contains(&held), "{held} of 64, about 8 expected");
+    }
 }
