@@ -8,7 +8,7 @@ mod page;
 mod resume;
 mod submit;
 
-pub(crate) use draft::{Draft, DraftFile, MOST_FILES};
+pub(crate) use draft::{Draft, DraftFile, NewFile, parse_id};
 pub(crate) use submit::{Sent, submit_draft};
 
 use std::sync::Arc;

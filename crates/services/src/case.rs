@@ -12,7 +12,7 @@ mod receipt;
 pub(crate) mod seat;
 mod submitted;
 
-pub(crate) use entry::code_of;
+pub(crate) use entry::{code_of, of_case as receipt_of};
 pub(crate) use page::{data_rows, documents, messages, why};
 
 use web::{Access, Routes};

@@ -4,6 +4,8 @@ mod decline;
 mod page;
 mod submit;
 
+pub(crate) use page::desk;
+
 use web::{Access, Routes};
 
 use crate::office::Office;

@@ -15,7 +15,7 @@ use crate::office::{Citizen, Office};
 use crate::{fields, paths, refusal};
 
 /// What became of an application.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub(crate) struct Sent {
     /// The case's number.
     pub(crate) number: String,

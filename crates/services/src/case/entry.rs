@@ -17,7 +17,7 @@ use crate::verify::Code;
 use crate::{paths, words};
 
 /// The receipt of an entry of this case, for whoever sits at the case.
-pub(super) fn of_case(
+pub(crate) fn of_case(
     link: &mut Link,
     parts: &Parts,
     case: casework::CaseId,

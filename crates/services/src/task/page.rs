@@ -65,6 +65,16 @@ impl Desk {
         pack.forms.get(name)
     }
 
+    /// What the rules decided: entry, decision, input, value, trace.
+    pub(crate) fn decided(&self) -> impl Iterator<Item = (u64, &str, &Json, &Json, &Json)> {
+        self.rules.iter().filter_map(|line| match &line.fact {
+            Fact::RuleDecided { decision, input, value, trace, .. } => {
+                Some((line.seq, decision.as_str(), input, value, trace))
+            }
+            _ => None,
+        })
+    }
+
     fn is_applicants(&self) -> bool {
         self.task.task.role == pack::APPLICANT
     }

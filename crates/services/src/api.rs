@@ -1,0 +1,99 @@
+//! The twin of each page under `/api/v1`, described by OpenAPI 3.1 at `/api/openapi.json`.
+//!
+//! A client signs in by a code, takes the session's token from the cookie that it is given, and sends
+//! it as `Authorization: Bearer`. Every write takes an `Idempotency-Key`; every list is paged.
+
+mod account;
+mod cases;
+mod checking;
+mod drafts;
+mod once;
+mod services;
+mod session;
+mod tasks;
+
+use utoipa::OpenApi;
+use web::{Access, Routes};
+
+use crate::office::Office;
+
+pub(crate) fn routes() -> Routes<Office> {
+    use Access::{Public, Role, SignedIn};
+    Routes::new()
+        .get("/api/v1/session", Public, session::session)
+        .post("/api/v1/sign-in/codes", Public, session::code)
+        .post("/api/v1/sign-in", Public, session::sign_in)
+        .post("/api/v1/sign-out", Public, session::sign_out)
+        .get("/api/v1/services", Public, services::services)
+        .get("/api/v1/services/{service}", Public, services::service)
+        .get("/api/v1/drafts", SignedIn, drafts::drafts)
+        .post("/api/v1/drafts", SignedIn, drafts::begin)
+        .get("/api/v1/drafts/{draft}", SignedIn, drafts::draft)
+        .put("/api/v1/drafts/{draft}", SignedIn, drafts::save)
+        .delete("/api/v1/drafts/{draft}", SignedIn, drafts::delete)
+        .post("/api/v1/drafts/{draft}/files/{field}", SignedIn, drafts::attach)
+        .post("/api/v1/drafts/{draft}/submit", SignedIn, drafts::submit)
+        .get("/api/v1/cases", SignedIn, cases::cases)
+        .get("/api/v1/cases/{number}", SignedIn, cases::case)
+        .get("/api/v1/cases/{number}/timeline", SignedIn, cases::timeline)
+        .get("/api/v1/cases/{number}/entries/{seq}", SignedIn, cases::entry)
+        .post("/api/v1/cases/{number}/messages", SignedIn, cases::say)
+        .post("/api/v1/cases/{number}/actions/{message}", SignedIn, cases::act)
+        .get("/api/v1/cases/{number}/tasks/{job}", SignedIn, tasks::task)
+        .post("/api/v1/cases/{number}/tasks/{job}", SignedIn, tasks::complete)
+        .post("/api/v1/cases/{number}/tasks/{job}/decline", SignedIn, tasks::decline)
+        .get("/api/v1/work", Role(crate::OFFICIAL), tasks::work)
+        .get("/api/v1/overview", Role(crate::SUPERVISOR), tasks::overview)
+        .get("/api/v1/certificates/{number}", Public, checking::certificate)
+        .get("/api/v1/verify/{code}", Public, checking::code)
+        .post("/api/v1/verify", Public, checking::receipt)
+        .get("/api/v1/record", Public, checking::record)
+        .get("/api/v1/account", SignedIn, account::account)
+        .put("/api/v1/account", SignedIn, account::save)
+        .get("/api/v1/account/readings", SignedIn, account::readings)
+}
+
+/// The description of this part of the API.
+pub(crate) fn description() -> utoipa::openapi::OpenApi {
+    Description::openapi()
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    paths(
+        session::session,
+        session::code,
+        session::sign_in,
+        session::sign_out,
+        services::services,
+        services::service,
+        drafts::drafts,
+        drafts::begin,
+        drafts::draft,
+        drafts::save,
+        drafts::delete,
+        drafts::attach,
+        drafts::submit,
+        cases::cases,
+        cases::case,
+        cases::timeline,
+        cases::entry,
+        cases::say,
+        cases::act,
+        tasks::task,
+        tasks::complete,
+        tasks::decline,
+        tasks::work,
+        tasks::overview,
+        checking::certificate,
+        checking::code,
+        checking::receipt,
+        checking::record,
+        account::account,
+        account::save,
+        account::readings,
+    ),
+    components(schemas(once::Done, once::ProblemBody)),
+    tags((name = "services", description = "Public services, cases, tasks, and the record of them"))
+)]
+struct Description;

@@ -1,0 +1,171 @@
+//! Checking receipts, codes and certificates, over the API; and where the record is.
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
+use casework::Error;
+use casework::case::read;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use web::api::Json;
+use web::{Answer, Problem, Public};
+
+use crate::office::Office;
+use crate::verify::{Code, check, look_up};
+
+/// Whether a certificate holds.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CertificateBody {
+    number: String,
+    service: String,
+    issued: String,
+    until: Option<String>,
+    holds: bool,
+}
+
+/// What the record has under a code.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CodeBody {
+    index: u64,
+    at: String,
+    /// Hash of the leaf, hexadecimal.
+    leaf: String,
+    /// Entries in the checkpoint that it was proven against.
+    size: u64,
+}
+
+/// What became of a receipt.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReceiptBody {
+    holds: bool,
+    /// The link that does not hold: `file`, `signature`, `place`, `inclusion`, `body`, `history`, `draw`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fault: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    index: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<String>,
+    /// What was entered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    body: Option<Value>,
+    /// Entries in the receipt's checkpoint.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<u64>,
+}
+
+/// The record.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct RecordBody {
+    origin: String,
+    /// Verifier key (C2SP signed-note).
+    vkey: String,
+    /// Public key of the draws, hexadecimal.
+    draw_key: Value,
+    size: u64,
+    checkpoint: String,
+    /// Prefix of the tiles (C2SP tlog-tiles).
+    tiles: String,
+}
+
+/// Whether a certificate holds, by its number.
+#[utoipa::path(get, path = "/api/v1/certificates/{number}", tag = "services",
+    params(("number" = String, Path)), responses((status = 200, body = CertificateBody)))]
+pub(crate) async fn certificate(
+    Public(view): Public,
+    State(office): State<Office>,
+    Path(number): Path<String>,
+) -> Answer<Json<CertificateBody>> {
+    let found = office.read(&view, move |link, parts| {
+        let (found, _, hash) = read::certificate(link, &number)?.ok_or(Error::NotFound)?;
+        Ok((found, parts.packs.get(link, &hash)?.id.clone()))
+    });
+    let (found, service) = found.await?;
+    let holds = found.valid_until.is_none_or(|until| view.now < until);
+    Ok(Json(CertificateBody {
+        number: found.number,
+        service,
+        issued: found.issued_at.to_string(),
+        until: found.valid_until.map(|t| t.to_string()),
+        holds,
+    }))
+}
+
+/// What the record has under a receipt's code.
+#[utoipa::path(get, path = "/api/v1/verify/{code}", tag = "services",
+    params(("code" = String, Path)), responses((status = 200, body = CodeBody)))]
+pub(crate) async fn code(
+    Public(view): Public,
+    State(office): State<Office>,
+    Path(code): Path<String>,
+) -> Answer<Json<CodeBody>> {
+    let code: Code = code.parse().map_err(|_| Problem::not_found())?;
+    let found = office.read(&view, move |link, parts| look_up(link, parts, code)).await?;
+    Ok(Json(CodeBody {
+        index: found.leaf.index,
+        at: found.at.to_string(),
+        leaf: hex::encode(found.hash.0),
+        size: found.size,
+    }))
+}
+
+/// Checks a receipt; it changes nothing and nothing of it is kept, so no key is asked for.
+#[utoipa::path(post, path = "/api/v1/verify", tag = "services",
+    request_body(content_type = "application/json", content = Value, description = "A receipt"),
+    responses((status = 200, body = ReceiptBody), (status = 422, body = ReceiptBody)))]
+pub(crate) async fn receipt(
+    Public(view): Public,
+    State(office): State<Office>,
+    file: Bytes,
+) -> Answer {
+    let result = office.read(&view, move |link, parts| check(link, parts, &file)).await?;
+    Ok(match result {
+        Ok(c) => Json(ReceiptBody {
+            holds: true,
+            fault: None,
+            index: Some(c.index),
+            at: Some(c.time.to_string()),
+            kind: Some(c.kind),
+            case: c.case,
+            body: serde_json::from_str(&c.body).ok(),
+            size: Some(c.size),
+        })
+        .into_response(),
+        Err(fault) => {
+            let body = ReceiptBody {
+                holds: false,
+                fault: Some(fault.key()),
+                index: None,
+                at: None,
+                kind: None,
+                case: None,
+                body: None,
+                size: None,
+            };
+            (StatusCode::UNPROCESSABLE_ENTITY, Json(body)).into_response()
+        }
+    })
+}
+
+/// The record: its keys, its newest checkpoint, where its tiles are.
+#[utoipa::path(get, path = "/api/v1/record", tag = "services", responses((status = 200, body = RecordBody)))]
+pub(crate) async fn record(
+    Public(_): Public,
+    State(office): State<Office>,
+) -> Answer<Json<RecordBody>> {
+    let published = office.casework().published().borrow().clone();
+    let identity = &office.casework().parts.identity;
+    Ok(Json(RecordBody {
+        origin: identity.origin.clone(),
+        vkey: identity.vkey(),
+        draw_key: serde_json::to_value(identity.draw.public_key()).unwrap_or_default(),
+        size: published.size,
+        checkpoint: published.checkpoint,
+        tiles: "/record/tile/".into(),
+    }))
+}

@@ -1,0 +1,279 @@
+//! Applying, over the API: a draft, its answers, its files, then sent.
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::IntoResponse as _;
+use casework::{case, people};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+use web::api::{IdempotencyKey, Json, Page, Paging};
+use web::forms::FileKind;
+use web::{Answer, Problem};
+
+use super::once::{Done, once, own_page};
+use crate::apply::{Draft, Filling, NewFile, Sent, submit_draft};
+use crate::office::{Citizen, Office};
+use crate::{fields, paths};
+
+/// A service to apply for.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct BeginBody {
+    service: String,
+}
+
+/// Answers, by the names of their fields.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct AnswersBody {
+    #[schema(value_type = Object)]
+    data: Map<String, Value>,
+}
+
+/// A draft.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub(crate) struct DraftBody {
+    id: String,
+    service: String,
+    #[schema(value_type = Object)]
+    data: Map<String, Value>,
+    files: Vec<FileBody>,
+    /// When it was last saved (RFC 3339).
+    updated: String,
+}
+
+/// A file of a draft.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub(crate) struct FileBody {
+    field: String,
+    /// SHA-256, hexadecimal.
+    hash: String,
+    name: String,
+    media: String,
+    /// In bytes.
+    size: u64,
+}
+
+/// A draft with what is still wrong with it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct DraftState {
+    #[serde(flatten)]
+    draft: DraftBody,
+    /// What has to be mended before it can be sent.
+    problems: Vec<Mistake>,
+}
+
+/// A mistake in an answer.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Mistake {
+    /// JSON Pointer.
+    pointer: String,
+    detail: String,
+}
+
+fn body(draft: &Draft) -> DraftBody {
+    let file = |f: &crate::apply::DraftFile| FileBody {
+        field: f.field.clone(),
+        hash: hex::encode(f.hash),
+        name: f.name.clone(),
+        media: f.media.clone(),
+        size: f.size,
+    };
+    DraftBody {
+        id: draft.name(),
+        service: draft.pack.clone(),
+        data: draft.data.clone(),
+        files: draft.files.iter().map(file).collect(),
+        updated: draft.updated.to_string(),
+    }
+}
+
+/// My drafts.
+#[utoipa::path(get, path = "/api/v1/drafts", tag = "services",
+    params(("after" = Option<String>, Query), ("limit" = Option<u32>, Query)),
+    responses((status = 200, body = Page<DraftBody>)))]
+pub(crate) async fn drafts(
+    citizen: Citizen,
+    paging: Paging,
+    State(office): State<Office>,
+) -> Answer<Page<DraftBody>> {
+    let person = citizen.person;
+    let all = office.read(&citizen.view, move |link, parts| Draft::of(link, parts, person, None));
+    let all = all.await?;
+    let rest = all.iter().skip_while(|d| paging.after.as_ref().is_some_and(|a| *a != d.name()));
+    let skip = usize::from(paging.after.is_some());
+    let items = rest.skip(skip).take(paging.limit as usize + 1).map(body).collect();
+    Ok(paging.page(items, |d: &DraftBody| d.id.clone()))
+}
+
+/// Begins a draft, with what is known already.
+#[utoipa::path(post, path = "/api/v1/drafts", tag = "services", request_body = BeginBody,
+    params(("Idempotency-Key" = String, Header)),
+    responses((status = 201, body = DraftBody)))]
+pub(crate) async fn begin(
+    citizen: Citizen,
+    key: IdempotencyKey,
+    State(office): State<Office>,
+    Json(sent): Json<BeginBody>,
+) -> Answer {
+    let person = citizen.person;
+    let begin = move |tx: &mut casework::record::Tx<'_>| {
+        let parts = tx.parts();
+        let pack = case::current(parts, tx.link(), &sent.service)?;
+        let profile = people::profile(tx.link(), parts, person)?;
+        let form = pack.forms.get(&pack.start_form).ok_or(casework::Error::NotFound)?;
+        let known = form.prefill(&case::of_person(&profile));
+        Ok(body(&Draft::begin(tx, person, &pack.id, known)?))
+    };
+    let draft = once(&office, &citizen.view, person, &key, begin).await?;
+    let place = [(header::LOCATION, format!("/api/v1{}", paths::draft(&draft.id)))];
+    Ok((StatusCode::CREATED, place, Json(draft)).into_response())
+}
+
+/// A draft, and what is still wrong with it.
+#[utoipa::path(get, path = "/api/v1/drafts/{draft}", tag = "services",
+    params(("draft" = String, Path)), responses((status = 200, body = DraftState)))]
+pub(crate) async fn draft(
+    citizen: Citizen,
+    State(office): State<Office>,
+    Path(id): Path<String>,
+) -> Answer<Json<DraftState>> {
+    let filling = Filling::load(&office, &citizen.view, citizen.person, &id).await?;
+    state(&citizen, &filling)
+}
+
+fn state(citizen: &Citizen, filling: &Filling) -> Answer<Json<DraftState>> {
+    let form = filling.form()?;
+    let accepted = form.accept(&filling.draft.data, &filling.vars, &filling.environment);
+    let found = accepted.err().unwrap_or_default();
+    let mistakes = fields::mistakes(&citizen.view, &filling.pack, form, &found);
+    let problems = mistakes.into_iter().map(|m| Mistake {
+        pointer: format!("/data/{}", m.name),
+        detail: m.text,
+    });
+    Ok(Json(DraftState { draft: body(&filling.draft), problems: problems.collect() }))
+}
+
+/// Replaces a draft's answers; files are kept. Putting the same twice changes nothing more, but the
+/// key is asked for as it is for every write.
+#[utoipa::path(put, path = "/api/v1/drafts/{draft}", tag = "services", request_body = AnswersBody,
+    params(("draft" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = DraftState)))]
+pub(crate) async fn save(
+    citizen: Citizen,
+    _: IdempotencyKey,
+    State(office): State<Office>,
+    Path(id): Path<String>,
+    Json(sent): Json<AnswersBody>,
+) -> Answer<Json<DraftState>> {
+    let mut filling = Filling::load(&office, &citizen.view, citizen.person, &id).await?;
+    let mut data = sent.data;
+    for file in &filling.draft.files {
+        if let Some(kept) = filling.draft.data.get(&file.field) {
+            data.insert(file.field.clone(), kept.clone());
+        }
+    }
+    let computed = filling.form()?.compute(&data, &filling.vars, &filling.environment);
+    data.extend(computed);
+    filling.draft.data = data;
+    let draft = filling.draft.clone();
+    office.write(&citizen.view, move |tx| draft.save(tx)).await?;
+    state(&citizen, &filling)
+}
+
+/// Throws a draft away.
+#[utoipa::path(delete, path = "/api/v1/drafts/{draft}", tag = "services",
+    params(("draft" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Done)))]
+pub(crate) async fn delete(
+    citizen: Citizen,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    State(office): State<Office>,
+    Path(id): Path<String>,
+) -> Answer<Json<Done>> {
+    own_page(&citizen.view, &headers)?;
+    let (person, id) = (citizen.person, parse(&id)?);
+    let delete = move |tx: &mut casework::record::Tx<'_>| {
+        let parts = tx.parts();
+        Draft::load(tx.link(), parts, person, id)?.delete(tx)?;
+        Ok(Done { entry: None })
+    };
+    once(&office, &citizen.view, person, &key, delete).await.map(Json)
+}
+
+/// Adds a file: its bytes are the body, its name the query's `name`.
+#[utoipa::path(post, path = "/api/v1/drafts/{draft}/files/{field}", tag = "services",
+    params(("draft" = String, Path), ("field" = String, Path), ("name" = String, Query),
+        ("Idempotency-Key" = String, Header)),
+    request_body(content_type = "application/octet-stream", content = Vec<u8>),
+    responses((status = 201, body = DraftBody)))]
+pub(crate) async fn attach(
+    citizen: Citizen,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    State(office): State<Office>,
+    Path((id, field)): Path<(String, String)>,
+    bytes: Bytes,
+) -> Answer {
+    let view = &citizen.view;
+    own_page(view, &headers)?;
+    let filling = Filling::load(&office, view, citizen.person, &id).await?;
+    let accepts = filling.form()?.field(&field).ok_or_else(Problem::not_found)?.accept.clone();
+    let kind = FileKind::of(&bytes).filter(|k| accepts.iter().any(|a| a == k.media_type()));
+    let kind = kind.ok_or_else(Problem::media_type)?;
+    if bytes.len() > case::LARGEST {
+        return Err(Problem::too_large());
+    }
+    let (person, id) = (citizen.person, filling.draft.id);
+    let file = NewFile {
+        field,
+        name: safe_name(&view.query_value("name"), kind),
+        media: kind.media_type().to_owned(),
+        bytes: bytes.as_ref().into(),
+    };
+    let add = move |tx: &mut casework::record::Tx<'_>| {
+        let parts = tx.parts();
+        let mut draft = Draft::load(tx.link(), parts, person, id)?;
+        draft.attach(tx, &file)?;
+        draft.save(tx)?;
+        Ok(body(&draft))
+    };
+    let draft = once(&office, view, person, &key, add).await?;
+    Ok((StatusCode::CREATED, Json(draft)).into_response())
+}
+
+/// A name to save a file under, with the ending of what its bytes are.
+fn safe_name(name: &str, kind: FileKind) -> String {
+    let plain: String = name
+        .chars()
+        .filter(|c| !c.is_control() && !"/\\<>:\"|?*".contains(*c))
+        .take(100)
+        .collect();
+    let stem = plain.rsplit_once('.').map_or(plain.as_str(), |(stem, _)| stem);
+    let stem = if stem.trim().is_empty() { "file" } else { stem.trim() };
+    format!("{stem}.{}", kind.extension())
+}
+
+/// Sends the application.
+#[utoipa::path(post, path = "/api/v1/drafts/{draft}/submit", tag = "services",
+    params(("draft" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 201, body = Sent), (status = 422, body = super::once::ProblemBody)))]
+pub(crate) async fn submit(
+    citizen: Citizen,
+    _: IdempotencyKey,
+    headers: HeaderMap,
+    State(office): State<Office>,
+    Path(id): Path<String>,
+) -> Answer {
+    own_page(&citizen.view, &headers)?;
+    // The draft is a key already: it opens one case however often it is sent.
+    let (person, id) = (citizen.person, parse(&id)?);
+    let sent = office.write(&citizen.view, move |tx| submit_draft(tx, person, id)).await?;
+    let place = [(header::LOCATION, format!("/api/v1/cases/{}", sent.number))];
+    Ok((StatusCode::CREATED, place, Json(sent)).into_response())
+}
+
+fn parse(id: &str) -> Result<[u8; 16], Problem> {
+    crate::apply::parse_id(id).ok_or_else(Problem::not_found)
+}

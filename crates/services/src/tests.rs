@@ -1,0 +1,1 @@
+//! Journeys over HTTP, against the whole stack on SQLite.

@@ -1,0 +1,569 @@
+# The words of the citizens' and officials' pages. Every key exists in ar, en and fr.
+
+nav-services = Services
+nav-cases = My cases
+nav-work = Work list
+nav-overview = Overview
+nav-verify = Check a receipt
+nav-record = The record
+nav-demo = Demo people
+
+role-applicant = Applicant
+role-office = Office
+answer-yes = Yes
+answer-no = No
+answer-none = –
+refusal-erased = It was erased at the request of the person concerned. Its place in the record remains.
+
+## Home
+home-page = Public services
+home-title = Ask your administration. See every step.
+home-lead = Apply in minutes. Nobody chooses who decides on your case, and every step goes into a public record that nobody can rewrite.
+home-search = Search for a service
+home-services = Services
+home-found =
+    { $count ->
+        [0] Nothing found for “{ $query }”
+        [one] 1 service for “{ $query }”
+       *[other] { $count } services for “{ $query }”
+    }
+home-none = Try another word, or look at all services.
+home-all = All services
+home-promises = What you can rely on
+home-draw-title = Nobody picks your case
+home-draw-text = The system draws the official by lot. The draw can be recomputed by anyone.
+home-record-title = Nothing is rewritten
+home-record-text = Each step is an entry in a public record. You get a receipt for every one.
+home-time-title = Time is measured
+home-time-text = We show the time promised and the time that it really took, from the record itself.
+home-check-title = You need not trust us
+home-check-text = Receipts can be checked on your own computer, with software that others wrote.
+
+## A service
+service-start = Start now
+service-who-heading = Who can apply
+service-need-heading = What you need
+service-need-nothing = You need no documents.
+service-document-if = (if it applies to you)
+service-time-heading = How long it takes
+service-facts-heading = Good to know
+service-fee-heading = Fee
+service-result-heading = What you get
+service-law-heading = Law
+service-appeal-heading = If you disagree
+service-version-heading = Version of the procedure
+service-how-heading = How it works
+service-how-apply = You answer one question group a page. Your answers are saved as you go.
+service-how-draw = The system draws the officials who work on your case. They cannot choose, swap or park it.
+service-how-follow = You follow each step, and you see who has read your data.
+service-how-check = You can check each step yourself with its receipt.
+service-days =
+    { $days ->
+        [0] Less than 1 working day
+        [one] 1 working day
+       *[other] { $days } working days
+    }
+service-promised-days =
+    { $days ->
+        [one] Promised: 1 working day
+       *[other] Promised: { $days } working days
+    }
+service-promised = promised by the office
+service-measured =
+    { $count ->
+        [one] what the 1 case of the last twelve months really took
+       *[other] what half of the { $count } cases of the last twelve months took at most
+    }
+service-ninth = what nine in ten took at most
+service-unmeasured = No case has been closed yet, so nothing could be measured.
+service-open =
+    { $count ->
+        [0] No case is open now.
+        [one] 1 case is open now.
+       *[other] { $count } cases are open now.
+    }
+service-departures = Officials departed from what the rules recommend in { $departed } of { $decided } completed tasks.
+
+## Before applying
+begin-title = Before you start: { $service }
+begin-drafts = Go on with a saved application
+begin-draft = Saved { $time }
+begin-draft-state = Not sent yet
+begin-need = What to have at hand
+begin-need-text = Photographs or scans (PDF, PNG or JPEG) will do:
+begin-saved = Your answers are saved after each page. You can stop at any time and return.
+begin-start = Begin a new application
+
+## The wizard
+apply-continue = Continue
+apply-later = Save and return later
+apply-check-step = Check your answers
+apply-check-title = Check your answers
+apply-send-title = Send your application
+apply-send-text = By sending it you confirm that your answers are true to the best of your knowledge. It becomes an entry in the record, and you get a receipt.
+apply-send = Send the application
+apply-delete-title = I do not want to send it
+apply-delete-text = Your answers and files are deleted. Nothing was sent, so nothing is in the record.
+apply-delete = Delete these answers
+draft-saved = Saved. You can go on whenever you like.
+draft-deleted = The answers were deleted.
+form-change = Change
+form-confirm = Please confirm
+form-computed = Worked out from your answers.
+form-computed-later = Worked out once the questions above are answered.
+form-no-answer = Not answered
+form-remove-file = Remove
+form-file-empty = { $label }: the file { $name } is empty. Choose another.
+form-file-large = { $label }: the file { $name } is larger than 10 MB. Choose a smaller one, or scan it at a lower resolution.
+form-file-kind = { $label }: { $name } is not of a kind that we accept here. We look at the content, not at the name. Save it in one of the kinds named and choose it again.
+
+field-error-required = { $label }: answer this question
+field-error-too-short = { $label }: use at least { $limit } characters
+field-error-too-long = { $label }: use at most { $limit } characters
+field-error-minimum = { $label }: this must be { $limit } or more
+field-error-maximum = { $label }: this must be { $limit } or less
+field-error-pattern = { $label }: compare with the example, something is different
+field-error-format = { $label }: check how it is written
+field-error-email = { $label }: enter an address like name@example.org
+field-error-type = { $label }: we cannot read this answer, write it another way
+field-error-choice = { $label }: choose one of the answers
+field-error-too-few = { $label }: give at least { $limit }
+field-error-too-many = { $label }: give at most { $limit }
+field-error-unknown = { $label }: this form has no such field
+field-error-custom = { $label }: this answer does not fit the others
+field-error-missing-file = { $label }: attach the file again
+field-error-departure-reason = { $label }: your decision departs from what the rules recommend, so say why. A second official will read it.
+field-error-too-large = { $label }: the file is too large
+field-error-before-start = { $label }: this lies before the beginning
+
+## After sending
+submitted-title = Application sent
+submitted-promised =
+    { $days ->
+        [one] The office promises a decision within 1 working day. Time stands still while it waits for you.
+       *[other] The office promises a decision within { $days } working days. Time stands still while it waits for you.
+    }
+submitted-receipt = Your receipt
+submitted-receipt-text = Keep the file. It proves what you sent and when, even if this site were gone. The code leads to the same entry.
+submitted-download = Download the receipt
+submitted-qr = QR code that leads to the check of this entry
+submitted-next = What happens next
+submitted-next-draw = The system draws an official for the first step. You see who could be drawn and the proof.
+submitted-next-follow = You can follow each step and write to the office on the case’s page.
+submitted-next-mail = We write to you when something is needed from you, and when there is a decision.
+submitted-follow = Follow the case
+
+## Cases
+cases-title = My cases
+cases-drafts = Not sent yet
+cases-sent = Sent
+cases-none = You have no cases yet
+cases-none-text = When you apply for something, you find it here with each of its steps.
+cases-start = See the services
+cases-line = { $number } · sent { $date }
+cases-due = · promised by { $date }
+status-yours = Waits for you
+status-open = With the office
+status-paused = Time stands still
+status-incident = Stopped by a fault
+status-closed = Closed
+status-erased = Erased
+
+case-number = Case
+case-status = Status
+case-outcome = Outcome
+case-opened = Sent
+case-worked = It took
+case-due = Promised by
+case-paused = Time stands still until you have answered
+case-now = Now
+case-with = { $task } ({ $role })
+case-with-nobody = { $task } ({ $role }): nobody is available, the draw waits
+case-do = Do this now
+case-do-by = Please do it by { $date }.
+case-certificate = Show and print
+case-timeline = What has happened
+case-earlier = Earlier steps
+case-all = Show every entry, also the small ones
+case-fewer = Show only the main steps
+case-draw = How the official was drawn
+case-messages = Messages
+case-no-messages = No messages yet.
+case-message = Write a message
+case-message-send = Send the message
+case-message-sent = The message was sent.
+case-message-required = Write something before you send it
+case-message-too-long = Write at most 5,000 characters
+case-documents = Documents
+case-no-documents = No documents.
+case-sent = What was sent
+
+action-confirm = Yes, do it
+action-leave = No, leave everything as it is
+action-warning = This cannot be undone.
+action-done = Done. It is in the record.
+
+## Entries
+entry-caption = Entry of case
+entry-index = Number in the record
+entry-time = Time
+entry-kind = Kind
+entry-receipt-text = The receipt proves this entry on its own: to you, to a court, to anybody, without asking us.
+entry-body = What the entry says, word for word
+entry-proof = Proof
+entry-proof-text =
+    { $count ->
+        [0] The entry is the only one in the record: it is the root itself.
+        [one] One hash leads from this entry to the root that the record has signed.
+       *[other] { $count } hashes lead from this entry to the root that the record has signed.
+    }
+entry-proof-hashes = The hashes on the way
+entry-checkpoint = The signed checkpoint
+entry-verify = Check a receipt here, or without us
+
+fact-case-opened = Application received
+fact-task-assigned = { $task }: drawn for { $role }
+fact-task-waiting = { $task }: no { $role } is available
+fact-task-declined = { $task }: given back, somebody else is drawn
+fact-task-reminded = { $task }: a reminder was sent
+fact-task-overdue = { $task }: the deadline has passed
+fact-task-completed = { $task }: done by { $role }
+fact-task-lapsed = { $task }: the legal time has passed, and the law decided
+fact-rule-decided = { $task }
+fact-service-done = { $task }
+fact-timer-fired = A time has come: { $task }
+fact-message-correlated = { $message }
+fact-incident-raised = Stopped by a fault: { $task }
+fact-incident-retried = The fault was mended
+fact-clock-paused = The office’s time stands still
+fact-clock-resumed = The office’s time runs again
+fact-certificate-issued = Certificate { $number } issued
+fact-case-closed = Closed: { $outcome }
+fact-message-sent = Message from { $from }
+fact-document-added = Document added: { $name }
+fact-data-read = Case read by { $role }
+fact-access-refused = Somebody without a right to it asked for this case and was refused
+fact-notice-queued = Notice: { $subject }
+fact-notice-sent = A notice was delivered
+fact-notice-failed = A notice could not be delivered
+fact-due = To be done by { $date }.
+fact-departed = The decision departs from what the rules recommend. Reason:
+
+kind-log-created = The record begins
+kind-clock-jumped = The clock jumped
+kind-pack-deployed = A procedure is put into force
+kind-person-registered = Somebody is registered
+kind-person-changed = Somebody changed their data
+kind-role-granted = A role is given
+kind-role-revoked = A role is taken away
+kind-absence-declared = An absence is declared
+kind-absence-ended = An absence ends
+kind-interest-declared = An interest is declared
+kind-passkey-added = A passkey is added
+kind-passkey-removed = A passkey is removed
+kind-session-opened = Somebody signed in
+kind-case-opened = An application is received
+kind-task-assigned = A task is given
+kind-task-waiting = A task waits for somebody
+kind-task-declined = A task is given back
+kind-task-reminded = A reminder
+kind-task-overdue = A deadline has passed
+kind-task-completed = A task is done
+kind-task-lapsed = A legal time has passed
+kind-rule-decided = A rule decided
+kind-service-done = The system did a step
+kind-timer-fired = A time has come
+kind-message-correlated = A message moved the case
+kind-incident-raised = A fault stopped the case
+kind-incident-retried = A fault was mended
+kind-clock-paused = Time stands still
+kind-clock-resumed = Time runs again
+kind-certificate-issued = A certificate is issued
+kind-case-closed = A case is closed
+kind-message-sent = A message
+kind-document-added = A document is added
+kind-data-read = Data was read
+kind-access-refused = Access was refused
+kind-notice-queued = A notice is to be sent
+kind-notice-sent = A notice was delivered
+kind-notice-failed = A notice could not be delivered
+kind-case-erased = A case is erased
+kind-person-erased = A person is erased
+
+## Draws
+draw-title = How somebody was drawn: { $task }
+draw-text = Every { $role } of the office was considered. Who has more open tasks has a smaller chance. Officials appear by number: names are not published.
+draw-holds = The draw holds
+draw-holds-text = It was recomputed just now from the entry alone.
+draw-fails = The draw does not hold
+draw-candidates = Who could be drawn
+draw-official = Official
+draw-load = Open tasks
+draw-result = Result
+draw-chosen = Drawn
+draw-not-chosen = Not drawn
+draw-excluded-absent = Not in the draw: absent
+draw-excluded-applicant = Not in the draw: is the applicant
+draw-excluded-conflict = Not in the draw: declared an interest
+draw-excluded-acted = Not in the draw: has acted on this case
+draw-excluded-declined = Not in the draw: gave the task back
+draw-excluded-overload = Not in the draw: has too many open tasks
+draw-proof = Proof
+draw-proof-text = The lot is a verifiable random function (RFC 9381) over what the applicant sent. Its key was fixed before the case existed, so nobody could choose the result, not even the operator.
+draw-element = Step of the procedure
+draw-visit = Visit / redraw
+draw-content = Hash of what was sent
+draw-whole = The whole draw, to recompute
+
+## Certificates
+certificate-qr = QR code that leads to the public page of this certificate
+certificate-check = Scan the code to see whether this certificate holds.
+certificate-issued = Issued
+certificate-until = Valid until
+certificate-for-good = Without end
+certificate-number = Number
+certificate-service = Service
+certificate-holds = This certificate was issued and holds today
+certificate-ended = This certificate was issued, but its time is over
+certificate-compare = Compare the number and the dates with the paper before you. What else stands on it is proven by its receipt: ask its holder for the file.
+certificate-verify = Check the receipt
+
+## Tasks
+task-due = To be done by
+task-recommended = What the rules recommend
+task-departure = You may decide otherwise. Then you give a reason, a second official is drawn to confirm, and it counts in the public statistics.
+task-why = Why: { $task }
+task-rule = Rule
+task-rule-version = Version of the rules
+task-rule-value = Result
+task-rule-entry = Entry
+task-rule-inputs = What the rule was given
+task-input = Input
+task-input-value = Value
+task-no-form = Confirm that this was done.
+task-send = Send
+task-decide = Decide and complete the task
+task-decline = I cannot do this task
+task-write = Write to the applicant
+task-case = The case’s page with its timeline
+task-sent = Sent. The case goes on.
+task-done = Done. The case goes on, and the entry is in the record.
+decline-title = Give the task back
+decline-text = Somebody else is drawn. Your reason is an entry in the record, and you cannot be drawn for this task again.
+decline-reason = Why can you not do it?
+decline-hint = For example: I know the applicant.
+decline-send = Give it back
+decline-done = The task was given back, and somebody else is drawn.
+decline-required = Say why you cannot do it
+decline-too-long = Use at most 2,000 characters
+
+work-title = Work list
+work-lead = These tasks were drawn for you. Nobody can take them from you or add to them by hand. The most urgent comes first.
+work-none = Nothing to do
+work-none-text = No task has been drawn for you at the moment. We write to you when one is.
+work-line = { $service } · { $number } · as { $role }
+work-due = · by { $date }
+work-open = Open
+work-soon = Due soon
+work-overdue = Overdue
+
+overview-title = Overview
+overview-lead = What needs attention at your office. You see it, but you cannot move a case or decide it: that is the draw’s and the officials’ part.
+overview-late = Past their deadline
+overview-late-none = No task is late.
+overview-waiting = Nobody could be drawn
+overview-waiting-none = Every task has somebody.
+overview-stopped = Stopped by a fault
+overview-stopped-none = No case is stopped.
+overview-undelivered = Notices not delivered
+overview-undelivered-none = All notices were delivered.
+overview-no-deadline = No deadline
+overview-given-up = Given up
+overview-next = Next try { $date }
+overview-notice =
+    { $attempts ->
+        [one] Notice, 1 try
+       *[other] Notice, { $attempts } tries
+    }
+
+## Checking
+verify-title = Check a receipt
+verify-lead = Upload a receipt, and we say link by link whether it holds. You need not sign in, and the file is not kept.
+verify-file-heading = With the receipt’s file
+verify-file = Receipt
+verify-file-hint = The file that you downloaded: receipt-….json
+verify-paste = Or paste its text
+verify-paste-label = The receipt’s text
+verify-check = Check it
+verify-code-heading = With the code
+verify-code = Code
+verify-code-hint = It stands beside the QR code, for example 1234-7K3M-9QXA.
+verify-look = Look it up
+verify-no-code = This is not a code. Compare it with the receipt: a number, then two groups of four letters or digits.
+verify-unknown-code = The record has no entry with this code. Compare it with the receipt, sign by sign.
+verify-known = The record has this entry
+verify-known-text =
+    { $size ->
+        [one] It was proven just now against the signed checkpoint over 1 entry. What the entry says is known only to those whom it concerns.
+       *[other] It was proven just now against the signed checkpoint over { $size } entries. What the entry says is known only to those whom it concerns.
+    }
+verify-leaf = Hash of the leaf
+verify-holds = The receipt holds
+verify-holds-signed =
+    { $size ->
+        [one] This record signed a checkpoint over 1 entry.
+       *[other] This record signed a checkpoint over { $size } entries.
+    }
+verify-holds-included = The entry is one of them, at the place and time named.
+verify-holds-body = What it says is what was entered, to the letter.
+verify-holds-history =
+    { $size ->
+        [one] The record still begins with those entries; it has 1 today.
+       *[other] The record still begins with those entries; it has { $size } today.
+    }
+verify-holds-draw = The draw in it was recomputed and holds.
+verify-holds-witnesses =
+    { $count ->
+        [one] 1 independent witness has signed as well.
+       *[other] { $count } independent witnesses have signed as well.
+    }
+verify-fails = The receipt does not hold
+verify-fails-file = The file is not a receipt, or it was cut off or changed.
+verify-fails-signature = The checkpoint in it was not signed by this record.
+verify-fails-place = The proof belongs to another record or another entry.
+verify-fails-inclusion = The hashes in it do not lead to the signed root.
+verify-fails-body = What it says is not what was entered: somebody changed the text after the fact.
+verify-fails-history = This record is not the continuation of the one that the receipt is of. If you have not changed the file, keep it and show it to the court, the press or a watchdog: it is evidence.
+verify-fails-draw = The draw in it does not hold.
+verify-fails-do = Download the receipt again from the case’s page and compare. If the new one holds and yours does not, the file was damaged.
+verify-without = Without us
+verify-without-text = You need not believe this page. On your own computer, without a network:
+verify-without-other = A receipt is a C2SP tlog-proof with the entry beside it. Any software that follows that specification checks it too.
+verify-record = How the record works, and its key
+
+record-title = The record
+record-lead = Every step of every case is an entry in one list. Nobody can change or remove an entry unseen: not an official, not a minister, not whoever runs this machine.
+record-what = How it works
+record-entry = An entry says who did what in which case and when. Only those whom it concerns can read it.
+record-leaf = A fingerprint of the entry, its leaf, is published. It tells nothing of what the entry says.
+record-tree = All leaves are hashed into one tree. Its root changes when a single one of them does.
+record-sign = The root is signed and published. Whoever keeps an old one can prove at any time whether the list was rewritten.
+record-now = The record today
+record-origin = Name
+record-size = Entries
+record-vkey = Key that signs it
+record-draw-key = Key that draws officials
+record-read = Read it yourself
+record-read-text = The record is published as C2SP tlog-tiles. Everybody may copy it whole.
+record-address = Address
+record-holds = What is there
+record-holds-checkpoint = The newest signed checkpoint
+record-holds-tile = Hashes of the tree, 256 at a time
+record-holds-entries = The leaves, 256 at a time
+record-check = Check it
+record-check-text = With a receipt you can check that your entry is in the record, here or without us.
+
+## Signing in
+sign-in-title = Sign in
+sign-in-why = We send you a code by e-mail. There is no password. If you are new, this makes your account.
+sign-in-email = E-mail address
+sign-in-email-hint = For example name@example.org
+sign-in-email-error = Enter an e-mail address, like name@example.org
+sign-in-send = Send me a code
+sign-in-demo = This is a demonstration: you can also be one of its people.
+sign-in-demo-link = Choose somebody
+sign-in-passkey-title = With a passkey
+sign-in-passkey-text = If you have added a passkey, your device signs you in without a code.
+sign-in-passkey = Sign in with a passkey
+sign-in-passkey-failed = That did not work. Try again, or sign in with a code.
+sign-in-code-title = Enter the code
+sign-in-sent = If the address is right, we have just sent eight digits to
+sign-in-code = Code
+sign-in-code-hint = Eight digits. The code works for ten minutes.
+sign-in-code-error = This code is not right, or it is too old. Check it, or ask for another.
+sign-in-button = Sign in
+sign-in-no-code = I did not get a code
+sign-in-again-text = It can take a minute. Look in the folder for unwanted mail, and check that the address is right.
+sign-in-again = Ask for another code
+
+## Account
+account-title = My account
+account-email = E-mail address:
+account-name = Name
+account-name-hint = As you want to be addressed, and as it is filled into applications.
+account-name-error = Use at most { $limit } characters
+account-language = Language of messages
+account-language-hint = The language in which we write to you.
+account-language-error = Choose a language
+account-save = Save
+account-saved = Your data was saved.
+account-passkeys = Passkeys
+account-passkeys-text = With a passkey you sign in with the lock of your device: a finger, your face, a PIN. Nothing secret leaves the device.
+account-passkeys-script = To add a passkey, turn JavaScript on. Codes by e-mail work without.
+account-passkeys-full = You have as many passkeys as we keep. Remove one first.
+account-passkey = Passkey
+account-passkey-label = What shall it be called? For example: my telephone
+account-passkey-add = Add a passkey
+account-passkey-added = The passkey was added.
+account-passkey-remove = Remove
+account-passkey-removed = The passkey was removed.
+account-yours = Your data
+account-readings = Who read my data
+account-duty = Absences and interests
+account-erase = Erase my data
+
+readings-lead = Whenever an official opens one of your cases, that is an entry in the record. So is every attempt of somebody without a right to it.
+readings-none = Nobody has read your cases yet
+readings-none-text = As soon as somebody does, you see it here.
+readings-when = When
+readings-who = Who
+readings-case = Case
+readings-proof = Proof
+readings-refused = Somebody without a right to it (refused)
+
+erase-what = Your name, your address and what you sent become unreadable for everybody, for good: their key is destroyed.
+erase-proofs = The record keeps its fingerprints, which tell nothing of you. Your receipts stay valid.
+erase-law = Cases that are still open have to end first, or be withdrawn by you.
+erase-final = You are signed out, and the same address starts anew.
+erase-sure = Do you want that?
+erase-sure-yes = Yes, erase my data for good
+erase-sure-error = Tick the box if you want your data erased
+erase-open = This is not possible yet: a case is still open, or you work for the office.
+erase-button = Erase my data
+erase-done = Your data was erased
+
+duty-absence = Absences
+duty-absence-text = While you are away you are not in any draw. What you have open is drawn anew when your absence begins.
+duty-from = First day away
+duty-until = Last day away
+duty-date-error = Enter a day, month and year
+duty-order = The last day lies before the first
+duty-absence-button = Declare the absence
+duty-absence-done = The absence was declared.
+duty-return = I am back, or not away
+duty-return-done = The absence has ended.
+duty-interest = Interests
+duty-interest-text = Name businesses or people on whose cases you must not decide. You are left out of their draws. Only a fingerprint of it is stored.
+duty-subject = Register number or e-mail address
+duty-subject-hint = For example 2019-04512
+duty-subject-error = Enter a register number or an e-mail address
+duty-why = Why
+duty-interest-button = Declare the interest
+duty-interest-done = The interest was declared.
+
+## Demonstration
+demo-title = Demo people
+demo-lead = Be a citizen and apply for something. Then be the official whom the draw chose, and decide. Then check the receipt.
+demo-citizens = Citizens
+demo-officials = Officials
+demo-enter = Continue as { $name }
+demo-warning = These people and their office are invented. Everything else is real: the draw, the record, the proofs.
+demo-citizen = Citizen
+demo-clerk = Clerk
+demo-inspector = Inspector
+demo-officer = Licensing officer
+demo-cashier = Cashier
+demo-registrar = Registrar
+demo-supervisor = Supervisor
+
+api-file = This is not base64 of a PDF, PNG, JPEG, WebP, ODT or DOCX file
