@@ -1,10 +1,12 @@
-//! For tests: the house on either store, a clock moved by hand, people as objects.
+//! For tests: the house on either store, a clock moved by hand, people as objects, a mail server.
 //!
 //! PostgreSQL is used where `DIWAN_TEST_POSTGRES` names a server; each house gets a database of its own there.
 
 mod house;
 mod postgres;
 mod scene;
+mod smtp;
 
 pub use house::{House, Store, stores};
 pub use scene::{Scene, simple_pack};
+pub use smtp::{Mailbox, Message};
