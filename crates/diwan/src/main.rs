@@ -1,2 +1,66 @@
-//! The `diwan` binary.
-fn main() {}
+//! The `diwan` binary: one file a command.
+//!
+//! Exit codes: 0 done; 1 what was checked does not hold; 2 wrong usage or unreadable input, with one line that says why.
+
+mod bench;
+mod commands;
+mod failure;
+mod options;
+mod packs;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use failure::Holds;
+
+/// Public procedures that nobody can bend unseen.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the whole system.
+    Serve(commands::serve::Serve),
+    /// Checks, tests or deploys service packs.
+    Pack(commands::pack::Pack),
+    /// Runs a process in memory.
+    Process(commands::process::Process),
+    /// Evaluates a decision.
+    Decide(commands::decide::Decide),
+    /// Checks receipts and draws, offline.
+    Verify(commands::verify::Verify),
+    /// Recomputes all state from the record and names what differs.
+    Audit(commands::audit::Audit),
+    /// Registers people, gives and takes roles, erases a person's data.
+    People(commands::people::People),
+    /// Measures.
+    Bench(bench::Bench),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Serve(command) => command.run(),
+        Command::Pack(command) => command.run(),
+        Command::Process(command) => command.run(),
+        Command::Decide(command) => command.run(),
+        Command::Verify(command) => command.run(),
+        Command::Audit(command) => command.run(),
+        Command::People(command) => command.run(),
+        Command::Bench(command) => command.run(),
+    };
+    match outcome {
+        Ok(Holds::Yes) => ExitCode::SUCCESS,
+        Ok(Holds::No) => ExitCode::from(1),
+        Err(failure) => {
+            // A reader that went away has nothing to be told.
+            let _ = writeln!(std::io::stderr().lock(), "diwan: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}

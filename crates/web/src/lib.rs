@@ -37,7 +37,7 @@ pub use forms::{Form, FormData};
 pub use lang::{Ftl, Lang, Money, Precision, Text, Texts, Value};
 pub use page::Page;
 pub use session::{Flash, Session, SessionData, SessionStore};
-pub use shell::{Limits, Shell, Site};
+pub use shell::{App, Checkpoint, CheckpointLine, Clock, Entropy, Limits, Shell, Site};
 pub use view::View;
 
 /// What a handler answers: something that becomes a response, or a problem.

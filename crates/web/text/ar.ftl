@@ -125,3 +125,4 @@ api-idempotency = أرسل ترويسة Idempotency-Key: ‏128 حرفًا مر�
 api-paging = ‏"limit" عدد من 1 إلى { $max }؛ و"after" هي "next" من الصفحة السابقة.
 
 design-title = نظام التصميم
+site-banner-demo = هذا عرض تجريبي. أشخاصه وجهته الحكومية من نسج الخيال.

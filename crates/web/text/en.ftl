@@ -113,3 +113,4 @@ api-idempotency = Send an Idempotency-Key header: up to 128 visible characters, 
 api-paging = "limit" is a number from 1 to { $max }; "after" is the "next" of the page before.
 
 design-title = Design system
+site-banner-demo = This is a demonstration. Its people and their office are invented.

@@ -111,3 +111,4 @@ api-idempotency = Envoyez un en-tête Idempotency-Key : 128 caractères visibles
 api-paging = « limit » est un nombre de 1 à { $max } ; « after » est le « next » de la page précédente.
 
 design-title = Système graphique
+site-banner-demo = Ceci est une démonstration. Ses personnes et son administration sont inventées.

@@ -1,0 +1,10 @@
+//! The commands, one file each.
+
+pub(crate) mod audit;
+pub(crate) mod decide;
+pub(crate) mod demo;
+pub(crate) mod pack;
+pub(crate) mod people;
+pub(crate) mod process;
+pub(crate) mod serve;
+pub(crate) mod verify;

@@ -1,0 +1,186 @@
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use casework::outbox::{self, Mail};
+use casework::{Casework, Clock, Entropy, scheduler};
+use clap::Args;
+use services::{Office, StoredSessions};
+use tokio::net::TcpListener;
+use web::{Access, NavLink, Shell, Site, Texts};
+
+use super::demo;
+use crate::failure::{Failure, Holds, say, warn};
+use crate::options::{self, Place};
+
+/// `diwan serve`
+#[derive(Args)]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// Where to listen; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8080", env = "DIWAN_LISTEN", value_name = "ADDR")]
+    listen: SocketAddr,
+    /// Where citizens reach it, such as https://licences.example; `http://localhost:PORT` otherwise.
+    #[arg(long, env = "DIWAN_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    /// The mail server (smtp://host:port, smtps://user:password@host). Without one, mail waits in the outbox.
+    #[arg(long, env = "DIWAN_SMTP", value_name = "URL", hide_env_values = true)]
+    smtp: Option<String>,
+    /// The address that mail comes from.
+    #[arg(long, default_value = "diwan@localhost", env = "DIWAN_MAIL_FROM", value_name = "ADDRESS")]
+    mail_from: String,
+    /// How many proxies in front are ours: so many entries of X-Forwarded-For count.
+    #[arg(long, default_value_t = 0, env = "DIWAN_PROXIES", value_name = "N")]
+    proxies: usize,
+    /// Fills it with packs and people whom every visitor may be. Only on this machine, unless --demo-anywhere.
+    #[arg(long)]
+    demo: bool,
+    /// A demonstration that other machines can reach: everybody can be everybody there.
+    #[arg(long, requires = "demo")]
+    demo_anywhere: bool,
+    /// Requests a second that one client may make in the long run (for measuring).
+    #[arg(long, default_value_t = 20.0, value_name = "N", hide = true)]
+    requests_per_second: f64,
+}
+
+impl Serve {
+    pub(crate) fn run(&self) -> Result<Holds, Failure> {
+        if self.demo && !self.demo_anywhere && !self.listen.ip().is_loopback() {
+            return Err(Failure::Said(format!(
+                "--demo lets every visitor be every official: {} is reachable from other machines; add --demo-anywhere if that is meant",
+                self.listen
+            )));
+        }
+        let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
+        // A second subscriber in one process is a test's own.
+        let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+        options::runtime()?.block_on(self.serve())
+    }
+
+    async fn serve(&self) -> Result<Holds, Failure> {
+        let listener = TcpListener::bind(self.listen).await.map_err(|e| Failure::Said(format!("{}: {e}", self.listen)))?;
+        let address = listener.local_addr().map_err(|e| Failure::Said(e.to_string()))?;
+        let url = self.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", address.port()));
+        let casework = self.open(url.trim_end_matches('/').to_owned()).await?;
+        self.publish_key(&casework)?;
+        let office = if self.demo {
+            let people = demo::fill(&casework).await?;
+            Office::with_demo(casework.clone(), people)
+        } else {
+            Office::new(casework.clone())
+        };
+        let office = office.map_err(|e| Failure::Said(e.to_string()))?;
+        self.start_jobs(&casework)?;
+        let app = self.shell(&casework, &url)?.router(vec![services::domain(office)]).map_err(|e| Failure::Said(e.to_string()))?;
+        say(format_args!("listening on http://{address}"));
+        if self.demo {
+            warn(format_args!("this is a demonstration: open {url}/demo and be any of its people"));
+        } else if self.smtp.is_none() {
+            warn("no mail server (--smtp): sign-in codes and notices wait in the outbox");
+        }
+        let service = app.router.into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service).with_graceful_shutdown(stopped()).await.map_err(|e| Failure::Said(e.to_string()))?;
+        Ok(Holds::Yes)
+    }
+
+    async fn open(&self, public_url: String) -> Result<Casework, Failure> {
+        let mut settings = self.place.settings();
+        settings.public_url = public_url;
+        let opened = tokio::task::spawn_blocking(move || Casework::open(settings)).await;
+        Ok(opened.map_err(|e| Failure::Said(e.to_string()))??)
+    }
+
+    /// The log's key beside the checkpoint, for `diwan verify` on this machine.
+    fn publish_key(&self, casework: &Casework) -> Result<(), Failure> {
+        let path = self.place.data.join("record").join("vkey");
+        std::fs::write(&path, format!("{}\n", casework.parts.identity.vkey())).map_err(|e| Failure::file(&path, e))
+    }
+
+    fn start_jobs(&self, casework: &Casework) -> Result<(), Failure> {
+        tokio::spawn(casework.clone().publish_checkpoints());
+        tokio::spawn(scheduler::run(casework.clone(), Duration::from_secs(1)));
+        if let Some(url) = &self.smtp {
+            let mail = Mail::new(url, &self.mail_from)?;
+            tokio::spawn(outbox::run(casework.clone(), mail, Duration::from_secs(1)));
+        }
+        let sessions = casework.clone();
+        tokio::spawn(async move {
+            let mut tick = tokio::time::interval(Duration::from_secs(300));
+            loop {
+                tick.tick().await;
+                if let Err(error) = services::sweep_sessions(&sessions).await {
+                    tracing::error!(%error, "sessions");
+                }
+            }
+        });
+        Ok(())
+    }
+
+    fn shell(&self, casework: &Casework, url: &str) -> Result<Shell, Failure> {
+        let published = casework.published();
+        let checkpoint = Arc::new(move || line(&published.borrow()));
+        let mut site = Site {
+            banner: self.demo.then_some("site-banner-demo"),
+            origin: url.trim_end_matches('/').to_owned(),
+            hsts: url.starts_with("https://"),
+            proxies: self.proxies,
+            checkpoint: Some(checkpoint),
+            ..Site::default()
+        };
+        site.limits.per_second = self.requests_per_second;
+        if self.demo {
+            // One visitor is many people there.
+            site.limits.burst = 2_000;
+            site.limits.per_second = self.requests_per_second.max(200.0);
+            site.limits.writes_per_minute = 6_000.0;
+        }
+        site.account = vec![NavLink { href: "/account", key: "account-title", access: Access::SignedIn }];
+        let store = casework.clone();
+        let ready = web::health::Ready {
+            name: "store",
+            check: Arc::new(move || {
+                let store = store.clone();
+                Box::pin(async move {
+                    let size = store.read(|link, _| Ok(casework::record::checkpoint(link)?.0)).await;
+                    size.map(drop).map_err(|e| e.to_string())
+                })
+            }),
+        };
+        Ok(Shell {
+            site,
+            sessions: Arc::new(StoredSessions::new(casework.clone())),
+            clock: Arc::new(|| Clock::System.now()),
+            entropy: Arc::new(|bytes: &mut [u8]| Entropy::System.fill(bytes)),
+            texts: Texts::new(web::lang::Digits::default()).map_err(|e| Failure::Said(e.to_string()))?,
+            ready: vec![ready],
+            metrics: web::health::Metrics::default(),
+        })
+    }
+}
+
+/// The checkpoint as the footer shows it.
+fn line(published: &casework::record::Published) -> Option<web::CheckpointLine> {
+    let mut lines = published.checkpoint.lines().skip(1);
+    let size = lines.next()?.parse().ok()?;
+    let hash = lines.next()?.to_owned();
+    Some(web::CheckpointLine { size, hash, at: Clock::System.now(), href: "/record".into() })
+}
+
+/// Ends when the process is asked to.
+async fn stopped() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(signal) => signal,
+            Err(_) => return drop(interrupt.await),
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupt.await);
+}

@@ -1,0 +1,129 @@
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use draw::Draw;
+use serde_json::{Value as Json, json};
+use tlog::{Receipt, Verifiers};
+
+use crate::failure::{Failure, Holds, read, say, warn};
+
+/// Largest receipt in bytes.
+const LARGEST: u64 = 16 << 20;
+
+/// `diwan verify`
+#[derive(Args)]
+pub(crate) struct Verify {
+    /// Receipts (files; - is standard input).
+    #[arg(required = true)]
+    receipts: Vec<PathBuf>,
+    /// The log's key (`name+id+base64`), or a file of such keys. May be repeated. Without it the key that a house in `--data` published.
+    #[arg(long, value_name = "KEY|FILE", env = "DIWAN_LOG_KEY")]
+    key: Vec<String>,
+    /// The folder of a house on this machine, for its key.
+    #[arg(long, default_value = "diwan-data", env = "DIWAN_DATA", value_name = "DIR")]
+    data: PathBuf,
+    /// The files are draws as JSON, or receipts of entries with a draw: recompute who was drawn.
+    #[arg(long)]
+    draw: bool,
+    /// One JSON object a file.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Verify {
+    pub(crate) fn run(&self) -> Result<Holds, Failure> {
+        let mut holds = true;
+        let mut keys = None;
+        for path in &self.receipts {
+            let bytes = read(path, LARGEST)?;
+            if self.draw
+                && let Ok(draw) = serde_json::from_slice::<Draw>(&bytes)
+            {
+                holds &= self.drawn(path, &draw);
+                continue;
+            }
+            let receipt = Receipt::decode(&bytes).map_err(|e| Failure::file(path, e))?;
+            if keys.is_none() {
+                keys = Some(self.keys()?);
+            }
+            let Some(keys) = &keys else { continue };
+            holds &= self.receipt(path, &receipt, keys);
+        }
+        Ok(holds.into())
+    }
+
+    fn keys(&self) -> Result<Verifiers, Failure> {
+        let mut lines = Vec::new();
+        for key in &self.key {
+            if key.contains('+') && !Path::new(key).exists() {
+                lines.push(key.clone());
+            } else {
+                let text = read(Path::new(key), 1 << 20)?;
+                lines.extend(String::from_utf8_lossy(&text).lines().map(str::to_owned));
+            }
+        }
+        if lines.is_empty() {
+            let published = self.data.join("record").join("vkey");
+            let text = std::fs::read_to_string(&published).map_err(|_| {
+                Failure::Said("whose log? Give its key with --key: it is on the record's page, and printed on every receipt's page".into())
+            })?;
+            lines.extend(text.lines().map(str::to_owned));
+        }
+        Verifiers::parse(lines.iter().map(String::as_str)).map_err(|e| Failure::Said(format!("--key: {e}")))
+    }
+
+    fn receipt(&self, path: &Path, receipt: &Receipt, keys: &Verifiers) -> bool {
+        let verified = match receipt.verify(keys) {
+            Ok(verified) => verified,
+            Err(e) => {
+                self.failed(path, &e.to_string());
+                return false;
+            }
+        };
+        let body: Json = serde_json::from_slice(&receipt.body).unwrap_or(Json::Null);
+        let draw = body.pointer("/data/draw").filter(|d| !d.is_null()).map(|d| serde_json::from_value::<Draw>(d.clone()));
+        if let Some(draw) = draw {
+            let checked = draw.map_err(|e| e.to_string()).and_then(|d| d.verify().map_err(|e| e.to_string()));
+            if let Err(e) = checked {
+                self.failed(path, &format!("the draw does not hold: {e}"));
+                return false;
+            }
+        } else if self.draw {
+            self.failed(path, "this entry has no draw");
+            return false;
+        }
+        let (time, kind) = (body.get("time").cloned().unwrap_or(Json::Null), body.get("kind").cloned().unwrap_or(Json::Null));
+        let (origin, size) = (verified.checkpoint.origin.clone(), verified.checkpoint.size);
+        if self.json {
+            say(json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "body": body }));
+        } else {
+            say(format_args!("{}: holds: entry {} of {origin} ({} at {}), one of {size} that the log signed", path.display(), receipt.proof.index, text(&kind), text(&time)));
+        }
+        true
+    }
+
+    fn drawn(&self, path: &Path, draw: &Draw) -> bool {
+        if let Err(e) = draw.verify() {
+            self.failed(path, &e.to_string());
+            return false;
+        }
+        if self.json {
+            say(json!({ "file": path.display().to_string(), "holds": true, "chosen": draw.chosen, "candidates": draw.candidates.len(), "key": draw.public_key }));
+        } else {
+            say(format_args!("{}: holds: {} was drawn from {} for {}", path.display(), draw.chosen, draw.candidates.len(), draw.input.element));
+        }
+        true
+    }
+
+    fn failed(&self, path: &Path, why: &str) {
+        if self.json {
+            say(json!({ "file": path.display().to_string(), "holds": false, "why": why }));
+        } else {
+            warn(format_args!("{}: DOES NOT HOLD: {why}", path.display()));
+        }
+    }
+}
+
+fn text(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+}
