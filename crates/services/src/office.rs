@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts as RequestParts;
 use casework::record::Tx;
 use casework::store::Link;
-use casework::{Actor, Casework, Error, Parts, PersonId};
+use casework::{Casework, Error, Parts, PersonId};
 use web::access::{Access, Guard, require};
 use web::{Problem, View};
 use webauthn_rs::Webauthn;
@@ -155,9 +155,3 @@ macro_rules! guard {
 guard!(Citizen, Access::SignedIn);
 guard!(Official, Access::Role(crate::OFFICIAL));
 guard!(Supervisor, Access::Role(crate::SUPERVISOR));
-
-impl Citizen {
-    pub(crate) fn actor(&self) -> Actor {
-        Actor::Person(self.person)
-    }
-}

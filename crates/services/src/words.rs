@@ -29,7 +29,7 @@ pub(crate) fn service(view: &View, pack: &Pack) -> String {
 /// What an element of the process is called: the pack's text, else the model's own name for it.
 pub(crate) fn element(view: &View, pack: &Pack, id: &str) -> String {
     maybe(view, pack, &format!("task-{id}"))
-        .or_else(|| pack.process.node(id).and_then(|n| n.name.map(|name| name.to_string())))
+        .or_else(|| pack.process.node(id).map(|n| n.name.to_owned()).filter(|n| !n.is_empty()))
         .unwrap_or_else(|| id.to_owned())
 }
 
@@ -162,7 +162,7 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
         Fact::TaskAssigned { element, role: to, assignee: _, due, draw, .. } => {
             let title = say(&[("task", task(element)), ("role", role(view, pack, to).into())]);
             let due = due.map(|d| {
-                let when = view.text.date(d.to_zoned(view.text.zone().clone()).date());
+                let when = view.text.date(d.to_zoned_datetime(view.text.zone().clone()).date());
                 view.with("fact-due", &[("date", when.into())])
             });
             (if draw.is_some() { Icon::Dice } else { Icon::Person }, title, due)

@@ -1,0 +1,569 @@
+# Les mots des pages des usagers et des agents. Chaque clé existe en ar, en et fr.
+
+nav-services = Services
+nav-cases = Mes dossiers
+nav-work = Liste de travail
+nav-overview = Vue d’ensemble
+nav-verify = Vérifier un reçu
+nav-record = Le registre
+nav-demo = Personnes de démonstration
+
+role-applicant = Demandeur
+role-office = Administration
+answer-yes = Oui
+answer-no = Non
+answer-none = –
+refusal-erased = Ces données ont été effacées à la demande de la personne concernée. Leur place dans le registre demeure.
+
+## Accueil
+home-page = Services publics
+home-title = Adressez-vous à l’administration. Voyez chaque étape.
+home-lead = Faites votre demande en quelques minutes. Personne ne choisit qui décide de votre dossier, et chaque étape entre dans un registre public que nul ne peut réécrire.
+home-search = Chercher un service
+home-services = Services
+home-found =
+    { $count ->
+        [0] Rien trouvé pour « { $query } »
+        [one] { $count } service pour « { $query } »
+       *[other] { $count } services pour « { $query } »
+    }
+home-none = Essayez un autre mot, ou voyez tous les services.
+home-all = Tous les services
+home-promises = Ce sur quoi vous pouvez compter
+home-draw-title = Personne ne choisit votre dossier
+home-draw-text = Le système tire l’agent au sort. Chacun peut refaire le calcul du tirage.
+home-record-title = Rien n’est réécrit
+home-record-text = Chaque étape est une inscription dans un registre public. Vous recevez un reçu pour chacune.
+home-time-title = Le temps est mesuré
+home-time-text = Nous montrons le délai promis et le délai réel, tiré du registre lui-même.
+home-check-title = Vous n’avez pas à nous croire
+home-check-text = Les reçus se vérifient sur votre propre ordinateur, avec des logiciels écrits par d’autres.
+
+## Un service
+service-start = Commencer
+service-who-heading = Qui peut demander
+service-need-heading = Ce qu’il vous faut
+service-need-nothing = Aucun document n’est nécessaire.
+service-document-if = (si cela vous concerne)
+service-time-heading = Combien de temps cela prend
+service-facts-heading = Bon à savoir
+service-fee-heading = Frais
+service-result-heading = Ce que vous recevez
+service-law-heading = Loi
+service-appeal-heading = Si vous n’êtes pas d’accord
+service-version-heading = Version de la procédure
+service-how-heading = Comment cela se passe
+service-how-apply = Vous répondez à un groupe de questions par page. Vos réponses sont enregistrées au fur et à mesure.
+service-how-draw = Le système tire au sort les agents qui traitent votre dossier. Ils ne peuvent ni le choisir, ni l’échanger, ni le laisser de côté.
+service-how-follow = Vous suivez chaque étape et vous voyez qui a lu vos données.
+service-how-check = Vous pouvez vérifier vous-même chaque étape grâce à son reçu.
+service-days =
+    { $days ->
+        [0] Moins d’un jour ouvrable
+        [one] { $days } jour ouvrable
+       *[other] { $days } jours ouvrables
+    }
+service-promised-days =
+    { $days ->
+        [one] Promis : { $days } jour ouvrable
+       *[other] Promis : { $days } jours ouvrables
+    }
+service-promised = promis par l’administration
+service-measured =
+    { $count ->
+        [one] durée réelle du seul dossier ({ $count }) des douze derniers mois
+       *[other] durée que la moitié des { $count } dossiers des douze derniers mois n’a pas dépassée
+    }
+service-ninth = durée que neuf dossiers sur dix n’ont pas dépassée
+service-unmeasured = Aucun dossier n’est encore clos : rien n’a pu être mesuré.
+service-open =
+    { $count ->
+        [0] Aucun dossier n’est en cours.
+        [one] { $count } dossier est en cours.
+       *[other] { $count } dossiers sont en cours.
+    }
+service-departures = Les agents se sont écartés de la recommandation des règles dans { $departed } des { $decided } tâches accomplies.
+
+## Avant la demande
+begin-title = Avant de commencer : { $service }
+begin-drafts = Reprendre une demande enregistrée
+begin-draft = Enregistrée le { $time }
+begin-draft-state = Pas encore envoyée
+begin-need = Ce qu’il faut avoir sous la main
+begin-need-text = Des photos ou des numérisations suffisent (PDF, PNG ou JPEG) :
+begin-saved = Vos réponses sont enregistrées après chaque page. Vous pouvez vous arrêter à tout moment et revenir.
+begin-start = Commencer une nouvelle demande
+
+## L’assistant
+apply-continue = Continuer
+apply-later = Enregistrer et revenir plus tard
+apply-check-step = Vérifier vos réponses
+apply-check-title = Vérifiez vos réponses
+apply-send-title = Envoyer votre demande
+apply-send-text = En l’envoyant, vous confirmez que vos réponses sont exactes à votre connaissance. Elle devient une inscription au registre et vous recevez un reçu.
+apply-send = Envoyer la demande
+apply-delete-title = Je ne veux pas l’envoyer
+apply-delete-text = Vos réponses et vos fichiers sont supprimés. Rien n’a été envoyé : rien n’est dans le registre.
+apply-delete = Supprimer ces réponses
+draft-saved = Enregistré. Vous pouvez continuer quand vous voulez.
+draft-deleted = Les réponses ont été supprimées.
+form-change = Modifier
+form-confirm = Veuillez confirmer
+form-computed = Calculé à partir de vos réponses.
+form-computed-later = Calculé dès que les questions ci-dessus ont une réponse.
+form-no-answer = Sans réponse
+form-remove-file = Retirer
+form-file-empty = { $label } : le fichier { $name } est vide. Choisissez-en un autre.
+form-file-large = { $label } : le fichier { $name } dépasse 10 Mo. Choisissez-en un plus petit, ou numérisez-le avec une résolution plus basse.
+form-file-kind = { $label } : { $name } n’est pas d’un type accepté ici. Nous regardons le contenu, pas le nom. Enregistrez-le dans l’un des types indiqués et choisissez-le de nouveau.
+
+field-error-required = { $label } : répondez à cette question
+field-error-too-short = { $label } : écrivez au moins { $limit } caractères
+field-error-too-long = { $label } : écrivez au plus { $limit } caractères
+field-error-minimum = { $label } : la valeur doit être d’au moins { $limit }
+field-error-maximum = { $label } : la valeur doit être d’au plus { $limit }
+field-error-pattern = { $label } : comparez avec l’exemple, quelque chose diffère
+field-error-format = { $label } : vérifiez comment c’est écrit
+field-error-email = { $label } : saisissez une adresse comme nom@example.org
+field-error-type = { $label } : nous ne pouvons pas lire cette réponse, écrivez-la autrement
+field-error-choice = { $label } : choisissez l’une des réponses
+field-error-too-few = { $label } : donnez-en au moins { $limit }
+field-error-too-many = { $label } : donnez-en au plus { $limit }
+field-error-unknown = { $label } : ce formulaire n’a pas ce champ
+field-error-custom = { $label } : cette réponse ne va pas avec les autres
+field-error-missing-file = { $label } : joignez de nouveau le fichier
+field-error-departure-reason = { $label } : votre décision s’écarte de la recommandation des règles, dites pourquoi. Un second agent le lira.
+field-error-too-large = { $label } : le fichier est trop grand
+field-error-before-start = { $label } : c’est avant le début
+
+## Après l’envoi
+submitted-title = Demande envoyée
+submitted-promised =
+    { $days ->
+        [one] L’administration promet une décision sous { $days } jour ouvrable. Le temps s’arrête quand elle attend votre réponse.
+       *[other] L’administration promet une décision sous { $days } jours ouvrables. Le temps s’arrête quand elle attend votre réponse.
+    }
+submitted-receipt = Votre reçu
+submitted-receipt-text = Gardez le fichier. Il prouve ce que vous avez envoyé et quand, même si ce site disparaissait. Le code mène à la même inscription.
+submitted-download = Télécharger le reçu
+submitted-qr = Code QR qui mène à la vérification de cette inscription
+submitted-next = La suite
+submitted-next-draw = Le système tire au sort un agent pour la première étape. Vous voyez qui pouvait être tiré, et la preuve.
+submitted-next-follow = Vous pouvez suivre chaque étape et écrire à l’administration sur la page du dossier.
+submitted-next-mail = Nous vous écrivons quand il vous est demandé quelque chose et quand une décision est prise.
+submitted-follow = Suivre le dossier
+
+## Dossiers
+cases-title = Mes dossiers
+cases-drafts = Pas encore envoyés
+cases-sent = Envoyés
+cases-none = Vous n’avez pas encore de dossier
+cases-none-text = Quand vous faites une demande, vous la trouvez ici avec chacune de ses étapes.
+cases-start = Voir les services
+cases-line = { $number } · envoyé le { $date }
+cases-due = · promis pour le { $date }
+status-yours = Vous attend
+status-open = À l’administration
+status-paused = Le temps est arrêté
+status-incident = Arrêté par une panne
+status-closed = Clos
+status-erased = Effacé
+
+case-number = Dossier
+case-status = État
+case-outcome = Issue
+case-opened = Envoyé
+case-worked = Durée
+case-due = Promis pour le
+case-paused = Le temps est arrêté jusqu’à votre réponse
+case-now = En ce moment
+case-with = { $task } ({ $role })
+case-with-nobody = { $task } ({ $role }) : personne n’est disponible, le tirage attend
+case-do = Le faire maintenant
+case-do-by = À faire au plus tard le { $date }.
+case-certificate = Afficher et imprimer
+case-timeline = Ce qui s’est passé
+case-earlier = Étapes précédentes
+case-all = Montrer toutes les inscriptions, même les petites
+case-fewer = Ne montrer que les étapes principales
+case-draw = Comment l’agent a été tiré au sort
+case-messages = Messages
+case-no-messages = Pas encore de message.
+case-message = Écrire un message
+case-message-send = Envoyer le message
+case-message-sent = Le message a été envoyé.
+case-message-required = Écrivez quelque chose avant d’envoyer
+case-message-too-long = Écrivez au plus 5 000 caractères
+case-documents = Documents
+case-no-documents = Aucun document.
+case-sent = Ce qui a été envoyé
+
+action-confirm = Oui, le faire
+action-leave = Non, tout laisser en l’état
+action-warning = Cela ne peut pas être annulé.
+action-done = C’est fait. C’est dans le registre.
+
+## Inscriptions
+entry-caption = Inscription du dossier
+entry-index = Numéro dans le registre
+entry-time = Heure
+entry-kind = Type
+entry-receipt-text = Le reçu prouve cette inscription à lui seul : à vous, à un tribunal, à quiconque, sans nous consulter.
+entry-body = Ce que dit l’inscription, mot pour mot
+entry-proof = Preuve
+entry-proof-text =
+    { $count ->
+        [0] L’inscription est la seule du registre : elle est la racine même.
+        [one] Une empreinte ({ $count }) mène de cette inscription à la racine que le registre a signée.
+       *[other] { $count } empreintes mènent de cette inscription à la racine que le registre a signée.
+    }
+entry-proof-hashes = Les empreintes du chemin
+entry-checkpoint = Le point de contrôle signé
+entry-verify = Vérifier un reçu ici, ou sans nous
+
+fact-case-opened = Demande reçue
+fact-task-assigned = { $task } : tirage au sort ({ $role })
+fact-task-waiting = { $task } : personne n’est disponible ({ $role })
+fact-task-declined = { $task } : rendue, une autre personne est tirée au sort
+fact-task-reminded = { $task } : un rappel a été envoyé
+fact-task-overdue = { $task } : l’échéance est dépassée
+fact-task-completed = { $task } : fait ({ $role })
+fact-task-lapsed = { $task } : le délai légal est passé, la loi a décidé
+fact-rule-decided = { $task }
+fact-service-done = { $task }
+fact-timer-fired = Le moment est venu : { $task }
+fact-message-correlated = { $message }
+fact-incident-raised = Arrêté par une panne : { $task }
+fact-incident-retried = La panne est réparée
+fact-clock-paused = Le temps de l’administration est arrêté
+fact-clock-resumed = Le temps de l’administration reprend
+fact-certificate-issued = Certificat { $number } délivré
+fact-case-closed = Clos : { $outcome }
+fact-message-sent = Message de : { $from }
+fact-document-added = Document ajouté : { $name }
+fact-data-read = Dossier lu ({ $role })
+fact-access-refused = Quelqu’un sans droit a demandé ce dossier et a été refusé
+fact-notice-queued = Avis : { $subject }
+fact-notice-sent = Un avis a été remis
+fact-notice-failed = Un avis n’a pas pu être remis
+fact-due = À faire au plus tard le { $date }.
+fact-departed = La décision s’écarte de la recommandation des règles. Motif :
+
+kind-log-created = Le registre commence
+kind-clock-jumped = L’horloge a sauté
+kind-pack-deployed = Une procédure entre en vigueur
+kind-person-registered = Quelqu’un est inscrit
+kind-person-changed = Quelqu’un a modifié ses données
+kind-role-granted = Un rôle est donné
+kind-role-revoked = Un rôle est retiré
+kind-absence-declared = Une absence est déclarée
+kind-absence-ended = Une absence prend fin
+kind-interest-declared = Un intérêt est déclaré
+kind-passkey-added = Une clé d’accès est ajoutée
+kind-passkey-removed = Une clé d’accès est retirée
+kind-session-opened = Quelqu’un s’est connecté
+kind-case-opened = Une demande est reçue
+kind-task-assigned = Une tâche est confiée
+kind-task-waiting = Une tâche attend quelqu’un
+kind-task-declined = Une tâche est rendue
+kind-task-reminded = Un rappel
+kind-task-overdue = Une échéance est dépassée
+kind-task-completed = Une tâche est accomplie
+kind-task-lapsed = Un délai légal est passé
+kind-rule-decided = Une règle a décidé
+kind-service-done = Le système a fait une étape
+kind-timer-fired = Un moment est venu
+kind-message-correlated = Un message a fait avancer le dossier
+kind-incident-raised = Une panne a arrêté le dossier
+kind-incident-retried = Une panne est réparée
+kind-clock-paused = Le temps s’arrête
+kind-clock-resumed = Le temps reprend
+kind-certificate-issued = Un certificat est délivré
+kind-case-closed = Un dossier est clos
+kind-message-sent = Un message
+kind-document-added = Un document est ajouté
+kind-data-read = Des données ont été lues
+kind-access-refused = Un accès a été refusé
+kind-notice-queued = Un avis est à envoyer
+kind-notice-sent = Un avis a été remis
+kind-notice-failed = Un avis n’a pas pu être remis
+kind-case-erased = Un dossier est effacé
+kind-person-erased = Une personne est effacée
+
+## Tirages
+draw-title = Comment quelqu’un a été tiré au sort : { $task }
+draw-text = Toutes les personnes du service ayant ce rôle ont été prises en compte ({ $role }). Qui a plus de tâches en cours a moins de chances. Les agents figurent par numéro : les noms ne sont pas publiés.
+draw-holds = Le tirage est exact
+draw-holds-text = Il vient d’être recalculé à partir de la seule inscription.
+draw-fails = Le tirage n’est pas exact
+draw-candidates = Qui pouvait être tiré
+draw-official = Agent
+draw-load = Tâches en cours
+draw-result = Résultat
+draw-chosen = Tiré au sort
+draw-not-chosen = Non tiré
+draw-excluded-absent = Hors tirage : absence
+draw-excluded-applicant = Hors tirage : est le demandeur
+draw-excluded-conflict = Hors tirage : a déclaré un intérêt
+draw-excluded-acted = Hors tirage : a déjà agi sur ce dossier
+draw-excluded-declined = Hors tirage : a rendu la tâche
+draw-excluded-overload = Hors tirage : trop de tâches en cours
+draw-proof = Preuve
+draw-proof-text = Le sort est une fonction aléatoire vérifiable (RFC 9381) sur ce que le demandeur a envoyé. Sa clé était fixée avant le dossier : personne ne pouvait choisir le résultat, pas même l’exploitant.
+draw-element = Étape de la procédure
+draw-visit = Passage / nouveau tirage
+draw-content = Empreinte de ce qui a été envoyé
+draw-whole = Le tirage entier, à recalculer
+
+## Certificats
+certificate-qr = Code QR qui mène à la page publique de ce certificat
+certificate-check = Lisez le code pour voir si ce certificat est valable.
+certificate-issued = Délivré le
+certificate-until = Valable jusqu’au
+certificate-for-good = Sans limite
+certificate-number = Numéro
+certificate-service = Service
+certificate-holds = Ce certificat a été délivré et il est valable aujourd’hui
+certificate-ended = Ce certificat a été délivré, mais sa durée est passée
+certificate-compare = Comparez le numéro et les dates avec le papier que vous avez devant vous. Le reste est prouvé par son reçu : demandez le fichier à son titulaire.
+certificate-verify = Vérifier le reçu
+
+## Tâches
+task-due = À faire au plus tard le
+task-recommended = Ce que les règles recommandent
+task-departure = Vous pouvez décider autrement. Vous donnez alors un motif, un second agent est tiré au sort pour confirmer, et cela compte dans les statistiques publiques.
+task-why = Pourquoi : { $task }
+task-rule = Règle
+task-rule-version = Version des règles
+task-rule-value = Résultat
+task-rule-entry = Inscription
+task-rule-inputs = Ce que la règle a reçu
+task-input = Donnée
+task-input-value = Valeur
+task-no-form = Confirmez que cela a été fait.
+task-send = Envoyer
+task-decide = Décider et accomplir la tâche
+task-decline = Je ne peux pas faire cette tâche
+task-write = Écrire au demandeur
+task-case = La page du dossier et ses étapes
+task-sent = Envoyé. Le dossier continue.
+task-done = Fait. Le dossier continue, et l’inscription est au registre.
+decline-title = Rendre la tâche
+decline-text = Une autre personne est tirée au sort. Votre motif est une inscription au registre, et vous ne pouvez plus être tiré pour cette tâche.
+decline-reason = Pourquoi ne pouvez-vous pas la faire ?
+decline-hint = Par exemple : je connais le demandeur.
+decline-send = La rendre
+decline-done = La tâche a été rendue, et une autre personne est tirée au sort.
+decline-required = Dites pourquoi vous ne pouvez pas la faire
+decline-too-long = Écrivez au plus 2 000 caractères
+
+work-title = Liste de travail
+work-lead = Ces tâches ont été tirées au sort pour vous. Personne ne peut vous en retirer ni en ajouter à la main. La plus urgente vient en premier.
+work-none = Rien à faire
+work-none-text = Aucune tâche n’est tirée pour vous en ce moment. Nous vous écrivons dès qu’il y en a une.
+work-line = { $service } · { $number } · rôle : { $role }
+work-due = · au plus tard le { $date }
+work-open = En cours
+work-soon = Bientôt due
+work-overdue = En retard
+
+overview-title = Vue d’ensemble
+overview-lead = Ce qui demande de l’attention dans votre service. Vous le voyez, mais vous ne pouvez ni déplacer un dossier ni en décider : c’est l’affaire du tirage et des agents.
+overview-late = Échéance dépassée
+overview-late-none = Aucune tâche n’est en retard.
+overview-waiting = Personne n’a pu être tiré au sort
+overview-waiting-none = Chaque tâche a quelqu’un.
+overview-stopped = Arrêtés par une panne
+overview-stopped-none = Aucun dossier n’est arrêté.
+overview-undelivered = Avis non remis
+overview-undelivered-none = Tous les avis ont été remis.
+overview-no-deadline = Sans échéance
+overview-given-up = Abandonné
+overview-next = Prochain essai le { $date }
+overview-notice =
+    { $attempts ->
+        [one] Avis, { $attempts } essai
+       *[other] Avis, { $attempts } essais
+    }
+
+## Vérifier
+verify-title = Vérifier un reçu
+verify-lead = Déposez un reçu : nous disons, maillon par maillon, s’il est exact. Sans connexion ; le fichier n’est pas gardé.
+verify-file-heading = Avec le fichier du reçu
+verify-file = Reçu
+verify-file-hint = Le fichier que vous avez téléchargé : receipt-….json
+verify-paste = Ou coller son texte
+verify-paste-label = Le texte du reçu
+verify-check = Vérifier
+verify-code-heading = Avec le code
+verify-code = Code
+verify-code-hint = Il figure à côté du code QR, par exemple 1234-7K3M-9QXA.
+verify-look = Chercher
+verify-no-code = Ce n’est pas un code. Comparez avec le reçu : un nombre, puis deux groupes de quatre lettres ou chiffres.
+verify-unknown-code = Le registre n’a pas d’inscription sous ce code. Comparez-le avec le reçu, signe par signe.
+verify-known = Le registre contient cette inscription
+verify-known-text =
+    { $size ->
+        [one] Elle vient d’être prouvée contre le point de contrôle signé sur { $size } inscription. Ce qu’elle dit n’est connu que des personnes concernées.
+       *[other] Elle vient d’être prouvée contre le point de contrôle signé sur { $size } inscriptions. Ce qu’elle dit n’est connu que des personnes concernées.
+    }
+verify-leaf = Empreinte de la feuille
+verify-holds = Le reçu est exact
+verify-holds-signed =
+    { $size ->
+        [one] Ce registre a signé un point de contrôle sur { $size } inscription.
+       *[other] Ce registre a signé un point de contrôle sur { $size } inscriptions.
+    }
+verify-holds-included = L’inscription en fait partie, à la place et à l’heure indiquées.
+verify-holds-body = Ce qu’elle dit est ce qui a été inscrit, à la lettre.
+verify-holds-history =
+    { $size ->
+        [one] Le registre commence toujours par ces inscriptions ; il en compte { $size } aujourd’hui.
+       *[other] Le registre commence toujours par ces inscriptions ; il en compte { $size } aujourd’hui.
+    }
+verify-holds-draw = Le tirage qu’elle contient a été recalculé et il est exact.
+verify-holds-witnesses =
+    { $count ->
+        [one] { $count } témoin indépendant a signé aussi.
+       *[other] { $count } témoins indépendants ont signé aussi.
+    }
+verify-fails = Le reçu n’est pas exact
+verify-fails-file = Le fichier n’est pas un reçu, ou il a été coupé ou modifié.
+verify-fails-signature = Le point de contrôle n’a pas été signé par ce registre.
+verify-fails-place = La preuve appartient à un autre registre ou à une autre inscription.
+verify-fails-inclusion = Les empreintes ne mènent pas à la racine signée.
+verify-fails-body = Ce qu’il dit n’est pas ce qui a été inscrit : le texte a été changé après coup.
+verify-fails-history = Ce registre n’est pas la suite de celui du reçu. Si vous n’avez pas modifié le fichier, gardez-le et montrez-le au tribunal, à la presse ou à une association : c’est une preuve.
+verify-fails-draw = Le tirage qu’il contient n’est pas exact.
+verify-fails-do = Téléchargez de nouveau le reçu sur la page du dossier et comparez. Si le nouveau est exact et le vôtre non, le fichier était abîmé.
+verify-without = Sans nous
+verify-without-text = Vous n’avez pas à croire cette page. Sur votre propre ordinateur, sans réseau :
+verify-without-other = Un reçu est un tlog-proof C2SP accompagné de l’inscription. Tout logiciel qui suit cette spécification le vérifie aussi.
+verify-record = Comment fonctionne le registre, et sa clé
+
+record-title = Le registre
+record-lead = Chaque étape de chaque dossier est une inscription dans une seule liste. Nul ne peut en changer ou en retirer une sans que cela se voie : ni un agent, ni un ministre, ni qui exploite cette machine.
+record-what = Comment il fonctionne
+record-entry = Une inscription dit qui a fait quoi, dans quel dossier et quand. Seules les personnes concernées peuvent la lire.
+record-leaf = Une empreinte de l’inscription, sa feuille, est publiée. Elle ne dit rien du contenu.
+record-tree = Toutes les feuilles forment un seul arbre d’empreintes. Sa racine change dès qu’une seule d’entre elles change.
+record-sign = La racine est signée et publiée. Qui en garde une ancienne peut prouver à tout moment si la liste a été réécrite.
+record-now = Le registre aujourd’hui
+record-origin = Nom
+record-size = Inscriptions
+record-vkey = Clé qui le signe
+record-draw-key = Clé des tirages au sort
+record-read = Le lire vous-même
+record-read-text = Le registre est publié sous la forme C2SP tlog-tiles. Chacun peut le copier en entier.
+record-address = Adresse
+record-holds = Ce qui s’y trouve
+record-holds-checkpoint = Le dernier point de contrôle signé
+record-holds-tile = Les empreintes de l’arbre, par 256
+record-holds-entries = Les feuilles, par 256
+record-check = Le vérifier
+record-check-text = Avec un reçu, vous pouvez vérifier que votre inscription est au registre, ici ou sans nous.
+
+## Connexion
+sign-in-title = Se connecter
+sign-in-why = Nous vous envoyons un code par courriel. Il n’y a pas de mot de passe. Si vous êtes nouveau, cela crée votre compte.
+sign-in-email = Adresse électronique
+sign-in-email-hint = Par exemple nom@example.org
+sign-in-email-error = Saisissez une adresse électronique, comme nom@example.org
+sign-in-send = M’envoyer un code
+sign-in-demo = Ceci est une démonstration : vous pouvez aussi être l’une de ses personnes.
+sign-in-demo-link = Choisir quelqu’un
+sign-in-passkey-title = Avec une clé d’accès
+sign-in-passkey-text = Si vous avez ajouté une clé d’accès, votre appareil vous connecte sans code.
+sign-in-passkey = Se connecter avec une clé d’accès
+sign-in-passkey-failed = Cela n’a pas fonctionné. Réessayez, ou connectez-vous avec un code.
+sign-in-code-title = Saisissez le code
+sign-in-sent = Si l’adresse est juste, nous venons d’envoyer huit chiffres à
+sign-in-code = Code
+sign-in-code-hint = Huit chiffres. Le code est valable dix minutes.
+sign-in-code-error = Ce code n’est pas juste, ou il est trop ancien. Vérifiez-le ou demandez-en un autre.
+sign-in-button = Se connecter
+sign-in-no-code = Je n’ai pas reçu de code
+sign-in-again-text = Cela peut prendre une minute. Regardez dans le courrier indésirable et vérifiez l’adresse.
+sign-in-again = Demander un autre code
+
+## Compte
+account-title = Mon compte
+account-email = Adresse électronique :
+account-name = Nom
+account-name-hint = Comme vous souhaitez être appelé ; il est repris dans vos demandes.
+account-name-error = Écrivez au plus { $limit } caractères
+account-language = Langue des messages
+account-language-hint = La langue dans laquelle nous vous écrivons.
+account-language-error = Choisissez une langue
+account-save = Enregistrer
+account-saved = Vos données ont été enregistrées.
+account-passkeys = Clés d’accès
+account-passkeys-text = Avec une clé d’accès, vous vous connectez par le verrou de votre appareil : doigt, visage ou code. Rien de secret ne quitte l’appareil.
+account-passkeys-script = Pour ajouter une clé d’accès, activez JavaScript. Les codes par courriel fonctionnent sans.
+account-passkeys-full = Vous avez autant de clés d’accès que nous en gardons. Retirez-en une d’abord.
+account-passkey = Clé d’accès
+account-passkey-label = Comment l’appeler ? Par exemple : mon téléphone
+account-passkey-add = Ajouter une clé d’accès
+account-passkey-added = La clé d’accès a été ajoutée.
+account-passkey-remove = Retirer
+account-passkey-removed = La clé d’accès a été retirée.
+account-yours = Vos données
+account-readings = Qui a lu mes données
+account-duty = Absences et intérêts
+account-erase = Effacer mes données
+
+readings-lead = Chaque fois qu’un agent ouvre l’un de vos dossiers, c’est une inscription au registre. Chaque tentative de quelqu’un sans droit aussi.
+readings-none = Personne n’a encore lu vos dossiers
+readings-none-text = Dès que quelqu’un le fait, vous le voyez ici.
+readings-when = Quand
+readings-who = Qui
+readings-case = Dossier
+readings-proof = Preuve
+readings-refused = Quelqu’un sans droit (refusé)
+
+erase-what = Votre nom, votre adresse et ce que vous avez envoyé deviennent illisibles pour tous, pour toujours : leur clé est détruite.
+erase-proofs = Le registre garde ses empreintes, qui ne disent rien de vous. Vos reçus restent valables.
+erase-law = Les dossiers en cours doivent d’abord prendre fin, ou être retirés par vous.
+erase-final = Vous êtes déconnecté, et la même adresse recommence à zéro.
+erase-sure = Le voulez-vous ?
+erase-sure-yes = Oui, effacer mes données pour toujours
+erase-sure-error = Cochez la case si vous voulez que vos données soient effacées
+erase-open = Ce n’est pas encore possible : un dossier est en cours, ou vous travaillez pour l’administration.
+erase-button = Effacer mes données
+erase-done = Vos données sont effacées
+
+duty-absence = Absences
+duty-absence-text = Pendant votre absence, vous n’êtes dans aucun tirage. Vos tâches en cours sont tirées de nouveau quand elle commence.
+duty-from = Premier jour d’absence
+duty-until = Dernier jour d’absence
+duty-date-error = Saisissez un jour, un mois et une année
+duty-order = Le dernier jour est avant le premier
+duty-absence-button = Déclarer l’absence
+duty-absence-done = L’absence est déclarée.
+duty-return = Je suis de retour, ou pas absent
+duty-return-done = L’absence a pris fin.
+duty-interest = Intérêts
+duty-interest-text = Nommez les entreprises ou personnes sur les dossiers desquelles vous ne devez pas décider. Vous êtes exclu de leurs tirages. Seule une empreinte en est gardée.
+duty-subject = Numéro de registre ou adresse électronique
+duty-subject-hint = Par exemple 2019-04512
+duty-subject-error = Saisissez un numéro de registre ou une adresse électronique
+duty-why = Pourquoi
+duty-interest-button = Déclarer l’intérêt
+duty-interest-done = L’intérêt est déclaré.
+
+## Démonstration
+demo-title = Personnes de démonstration
+demo-lead = Soyez une citoyenne et faites une demande. Puis soyez l’agent que le sort a désigné, et décidez. Puis vérifiez le reçu.
+demo-citizens = Citoyens
+demo-officials = Agents
+demo-enter = Continuer en tant que { $name }
+demo-warning = Ces personnes et leur administration sont inventées. Tout le reste est réel : le tirage, le registre, les preuves.
+demo-citizen = Citoyen
+demo-clerk = Agent d’accueil
+demo-inspector = Inspecteur
+demo-officer = Agent des licences
+demo-cashier = Caissier
+demo-registrar = Officier du registre
+demo-supervisor = Superviseur
+
+api-file = Ce n’est pas le base64 d’un fichier PDF, PNG, JPEG, WebP, ODT ou DOCX

@@ -101,7 +101,7 @@ fn day(view: &View, form: &FormData, name: &str) -> Result<Date, FieldError> {
 }
 
 fn begins(view: &View, date: Date) -> Result<Timestamp, Problem> {
-    let zoned = date.to_zoned(view.text.zone().clone());
+    let zoned = date.to_zoned_datetime(view.text.zone().clone());
     zoned.map(|z| z.timestamp()).map_err(|_| Problem::unprocessable())
 }
 

@@ -23,7 +23,6 @@ pub(crate) struct Done {
 
 /// A problem (RFC 9457).
 #[derive(Clone, Debug, Serialize, ToSchema)]
-#[expect(dead_code, reason = "only described: the shell writes problems")]
 pub(crate) struct ProblemBody {
     /// `/problems/<kind>`
     r#type: String,

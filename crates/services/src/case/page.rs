@@ -6,7 +6,7 @@ use casework::case::{LONGEST_MESSAGE, Seat, Status};
 use casework::record::Fact;
 use casework::record::fact::Side;
 use casework::{CaseNumber, PersonId};
-use dmn::trace::Trace;
+use dmn::Trace;
 use maud::{Markup, html};
 use web::components::{
     Button, Event, Field, FieldError, LinkButton, Row, TextArea, button, details, error_summary,
