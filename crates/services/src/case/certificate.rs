@@ -33,10 +33,10 @@ pub(super) async fn own(
                    where case_id = $1 and kind = 'certificate.issued' order by seq";
         for row in link.query(sql, &[id.into()])? {
             let entry = open_row(link, parts, &row)?.entry;
-            if let Fact::CertificateIssued { number, lines, .. } = entry.fact {
-                if number == name {
-                    return Ok((entry.seq, lines));
-                }
+            if let Fact::CertificateIssued { number, lines, .. } = entry.fact
+                && number == name
+            {
+                return Ok((entry.seq, lines));
             }
         }
         Err(Error::NotFound)

@@ -75,7 +75,5 @@ pub(crate) fn first_entry(
     let row = link
         .query_opt(sql, &[id.into()])?
         .ok_or(casework::Error::NotFound)?;
-    Ok(row
-        .get::<Option<u64>>(0)?
-        .ok_or(casework::Error::NotFound)?)
+    row.get::<Option<u64>>(0)?.ok_or(casework::Error::NotFound)
 }
