@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use bpmn::Event;
-use jiff::Timestamp;
 
 use super::{CASE_ROW, Fold, bytes32};
-use crate::case::{Case, Inside, OpenTask, Status, TimerKind};
+use crate::case::{Case, Inside, Status, TimerKind};
 use crate::record::{Entry, Fact, KeyId, RecordError};
 use crate::store::Value;
-use crate::{CaseId, Error, PersonId};
+use crate::{CaseId, Error};
 
 impl Fold<'_> {
     /// Loads the case where it is not loaded yet.
