@@ -112,3 +112,9 @@ api-paging = « limit » est un nombre de 1 à { $max } ; « after » est le « 
 
 design-title = Système graphique
 site-banner-demo = Ceci est une démonstration. Ses personnes et son administration sont inventées.
+
+nav-menu = Menu
+field-left-many = Caractères restants : { $n }
+copy = Copier
+copied = Copié
+print-page = Imprimer cette page
