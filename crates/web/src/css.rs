@@ -42,14 +42,8 @@ fn asset(
     }
 }
 
-static STYLE: LazyLock<Asset> = LazyLock::new(|| {
-    asset(
-        "diwan",
-        "css",
-        "text/css; charset=utf-8",
-        squeeze(SHEETS),
-    )
-});
+static STYLE: LazyLock<Asset> =
+    LazyLock::new(|| asset("diwan", "css", "text/css; charset=utf-8", squeeze(SHEETS)));
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     asset(
         "diwan",

@@ -67,11 +67,17 @@ const SIGNS: &[(&str, &str)] = &[
 
 /// The colours of a scheme; the dark one changes some of the light one's.
 fn scheme(dark: bool) -> BTreeMap<&'static str, [f64; 3]> {
-    let (light, rest) = TOKENS.split_once("@media (prefers-color-scheme: dark)").expect("a dark scheme");
+    let (light, rest) = TOKENS
+        .split_once("@media (prefers-color-scheme: dark)")
+        .expect("a dark scheme");
     let mut colours = BTreeMap::new();
     for text in [light, if dark { rest } else { "" }] {
         for line in text.lines() {
-            let Some((name, value)) = line.trim().strip_prefix("--").and_then(|l| l.split_once(": #")) else {
+            let Some((name, value)) = line
+                .trim()
+                .strip_prefix("--")
+                .and_then(|l| l.split_once(": #"))
+            else {
                 continue;
             };
             colours.insert(name, rgb(value.trim_end_matches(';')));
@@ -82,12 +88,19 @@ fn scheme(dark: bool) -> BTreeMap<&'static str, [f64; 3]> {
 
 fn rgb(hex: &str) -> [f64; 3] {
     assert_eq!(hex.len(), 6, "#{hex} has six digits");
-    [0, 2, 4].map(|i| f64::from(u8::from_str_radix(&hex[i..i + 2], 16).expect("hexadecimal")) / 255.0)
+    [0, 2, 4]
+        .map(|i| f64::from(u8::from_str_radix(&hex[i..i + 2], 16).expect("hexadecimal")) / 255.0)
 }
 
 /// Relative luminance (WCAG 2.2, "relative luminance").
 fn luminance(colour: [f64; 3]) -> f64 {
-    let [r, g, b] = colour.map(|c| if c <= 0.040_45 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) });
+    let [r, g, b] = colour.map(|c| {
+        if c <= 0.040_45 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
+    });
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
@@ -116,8 +129,17 @@ fn every_pair_of_colours_can_be_told_apart_in_both_schemes() {
 #[test]
 fn sides_are_logical_so_that_arabic_mirrors_by_itself() {
     let physical = [
-        "margin-left", "margin-right", "padding-left", "padding-right", "border-left", "border-right",
-        "text-align: right", "float: left", "float: right", " left:", " right:",
+        "margin-left",
+        "margin-right",
+        "padding-left",
+        "padding-right",
+        "border-left",
+        "border-right",
+        "text-align: right",
+        "float: left",
+        "float: right",
+        " left:",
+        " right:",
     ];
     for word in physical {
         assert!(!SHEETS.contains(word), "{word} is a physical side");
@@ -127,9 +149,17 @@ fn sides_are_logical_so_that_arabic_mirrors_by_itself() {
 #[test]
 fn the_stylesheet_stays_small_and_whole() {
     let css = squeeze(SHEETS);
-    assert_eq!(css.matches('{').count(), css.matches('}').count(), "braces are paired");
+    assert_eq!(
+        css.matches('{').count(),
+        css.matches('}').count(),
+        "braces are paired"
+    );
     assert!(!css.contains("/*"), "no comment is sent");
-    assert!(css.len() < MOST, "{} bytes; a phone on a slow line waits for them", css.len());
+    assert!(
+        css.len() < MOST,
+        "{} bytes; a phone on a slow line waits for them",
+        css.len()
+    );
 }
 
 /// Bytes of the stylesheet as sent, before compression.
