@@ -254,7 +254,7 @@ fn current(path: &str, href: &str) -> Option<&'static str> {
 
 fn banner(view: &View, key: &str) -> Markup {
     html! {
-        div class="phase" { div class="wrap" { strong class="tag tag-active" { (view.t("phase-demo")) } " " (view.t(key)) } }
+        div class="phase" { div class="wrap" { strong class="tag" { (view.t("phase-demo")) } " " (view.t(key)) } }
     }
 }
 

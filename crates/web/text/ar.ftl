@@ -134,3 +134,5 @@ field-left-many = الأحرف المتبقية: { $n }
 copy = انسخ
 copied = نُسخ
 print-page = اطبع هذه الصفحة
+station-now = (الآن)
+station-later = قد تلي

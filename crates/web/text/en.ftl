@@ -120,3 +120,5 @@ field-left-many = Characters left: { $n }
 copy = Copy
 copied = Copied
 print-page = Print this page
+station-now = (now)
+station-later = may follow

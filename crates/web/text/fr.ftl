@@ -118,3 +118,5 @@ field-left-many = Caractères restants : { $n }
 copy = Copier
 copied = Copié
 print-page = Imprimer cette page
+station-now = (en cours)
+station-later = peut suivre
