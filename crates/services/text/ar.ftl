@@ -614,3 +614,19 @@ demo-registrar = أمين السجل
 demo-supervisor = مشرف
 
 api-file = هذا ليس ترميز base64 لملف PDF أو PNG أو JPEG أو WebP أو ODT أو DOCX
+
+## Pictures of a case and of a service
+case-way = مسار هذه المعاملة
+case-used =
+    { $promised ->
+        [zero] مضى { $used } من { $promised } يوم عمل
+        [one] مضى { $used } من يوم عمل واحد
+        [two] مضى { $used } من يومي عمل
+        [few] مضى { $used } من { $promised } أيام عمل
+        [many] مضى { $used } من { $promised } يوم عمل
+       *[other] مضى { $used } من { $promised } يوم عمل
+    }
+why-title = لماذا
+service-chart = المدة الموعودة والمدد المقيسة، بأيام العمل
+service-chart-what = البيان
+service-chart-days = أيام العمل

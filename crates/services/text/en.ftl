@@ -568,3 +568,15 @@ demo-registrar = Registrar
 demo-supervisor = Supervisor
 
 api-file = This is not base64 of a PDF, PNG, JPEG, WebP, ODT or DOCX file
+
+## Pictures of a case and of a service
+case-way = The way of this case
+case-used =
+    { $promised ->
+        [one] { $used } of 1 working day used
+       *[other] { $used } of { $promised } working days used
+    }
+why-title = Why
+service-chart = Promised and measured, in working days
+service-chart-what = What
+service-chart-days = Working days

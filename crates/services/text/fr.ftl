@@ -568,3 +568,15 @@ demo-registrar = Officier du registre
 demo-supervisor = Responsable du service
 
 api-file = Ce n’est pas le base64 d’un fichier PDF, PNG, JPEG, WebP, ODT ou DOCX
+
+## Pictures of a case and of a service
+case-way = Le parcours de ce dossier
+case-used =
+    { $promised ->
+        [one] { $used } jour ouvrable écoulé sur { $promised }
+       *[other] { $used } jours ouvrables écoulés sur { $promised }
+    }
+why-title = Pourquoi
+service-chart = Délai promis et délais mesurés, en jours ouvrables
+service-chart-what = Quoi
+service-chart-days = Jours ouvrables

@@ -128,3 +128,11 @@ api-paging = ‏"limit" عدد من 1 إلى { $max }؛ و"after" هي "next" م
 
 design-title = نظام التصميم
 site-banner-demo = هذا عرض تجريبي. أشخاصه ودائرته من نسج الخيال.
+
+nav-menu = القائمة
+field-left-many = الأحرف المتبقية: { $n }
+copy = انسخ
+copied = نُسخ
+print-page = اطبع هذه الصفحة
+station-now = (الآن)
+station-later = قد تلي

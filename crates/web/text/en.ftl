@@ -114,3 +114,11 @@ api-paging = "limit" is a number from 1 to { $max }; "after" is the "next" of th
 
 design-title = Design system
 site-banner-demo = This is a demonstration. Its people and their office are invented.
+
+nav-menu = Menu
+field-left-many = Characters left: { $n }
+copy = Copy
+copied = Copied
+print-page = Print this page
+station-now = (now)
+station-later = may follow

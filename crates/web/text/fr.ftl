@@ -112,3 +112,11 @@ api-paging = « limit » est un nombre de 1 à { $max } ; « after » est le « 
 
 design-title = Système graphique
 site-banner-demo = Ceci est une démonstration. Ses personnes et son administration sont inventées.
+
+nav-menu = Menu
+field-left-many = Caractères restants : { $n }
+copy = Copier
+copied = Copié
+print-page = Imprimer cette page
+station-now = (en cours)
+station-later = peut suivre

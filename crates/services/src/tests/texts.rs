@@ -8,9 +8,21 @@ use std::path::Path;
 type Texts = BTreeMap<String, BTreeSet<String>>;
 
 const LANGUAGES: [(&str, &str, &str); 3] = [
-    ("ar", include_str!("../../text/ar.ftl"), include_str!("../../../web/text/ar.ftl")),
-    ("en", include_str!("../../text/en.ftl"), include_str!("../../../web/text/en.ftl")),
-    ("fr", include_str!("../../text/fr.ftl"), include_str!("../../../web/text/fr.ftl")),
+    (
+        "ar",
+        include_str!("../../text/ar.ftl"),
+        include_str!("../../../web/text/ar.ftl"),
+    ),
+    (
+        "en",
+        include_str!("../../text/en.ftl"),
+        include_str!("../../../web/text/en.ftl"),
+    ),
+    (
+        "fr",
+        include_str!("../../text/fr.ftl"),
+        include_str!("../../../web/text/fr.ftl"),
+    ),
 ];
 
 fn word(c: char) -> bool {
@@ -20,13 +32,20 @@ fn word(c: char) -> bool {
 fn read(sources: [&str; 2]) -> Texts {
     let mut texts = Texts::new();
     let mut key = String::new();
-    for line in sources.into_iter().flat_map(str::lines).filter(|l| !l.starts_with('#')) {
+    for line in sources
+        .into_iter()
+        .flat_map(str::lines)
+        .filter(|l| !l.starts_with('#'))
+    {
         if let Some((name, _)) = line.split_once('=')
             && line.starts_with(|c: char| c.is_ascii_lowercase())
         {
             name.trim_end().clone_into(&mut key);
         }
-        let used = line.split('$').skip(1).map(|rest| rest.chars().take_while(|c| word(*c)).collect());
+        let used = line
+            .split('$')
+            .skip(1)
+            .map(|rest| rest.chars().take_while(|c| word(*c)).collect());
         texts.entry(key.clone()).or_default().extend(used);
     }
     texts
@@ -63,7 +82,11 @@ fn every_language_takes_the_same_arguments() {
         for (key, arguments) in &en.1 {
             assert_eq!(texts.get(key), Some(arguments), "{key} in {code}");
         }
-        assert_eq!(texts.len(), en.1.len(), "{code} has keys that English lacks");
+        assert_eq!(
+            texts.len(),
+            en.1.len(),
+            "{code} has keys that English lacks"
+        );
     }
 }
 
@@ -71,8 +94,15 @@ fn every_language_takes_the_same_arguments() {
 fn the_keys_that_the_code_names_exist() {
     let code = code(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")));
     let [_, (_, texts), _] = all();
-    let named: Vec<_> = [".t(", "view.with("].iter().flat_map(|call| literals(&code, call)).collect();
-    assert!(named.len() > 200, "the calls are no longer found: {}", named.len());
+    let named: Vec<_> = [".t(", "view.with("]
+        .iter()
+        .flat_map(|call| literals(&code, call))
+        .collect();
+    assert!(
+        named.len() > 200,
+        "the calls are no longer found: {}",
+        named.len()
+    );
     for key in named {
         assert!(texts.contains_key(key), "{key} has no text");
     }
@@ -82,14 +112,22 @@ fn the_keys_that_the_code_names_exist() {
 fn the_keys_made_of_pieces_exist() {
     let [_, (_, texts), _] = all();
     let facts = include_str!("../../../casework/src/record/fact.rs");
-    let kinds = literals(facts, "#[serde(rename =").map(|kind| format!("kind-{}", kind.replace('.', "-")));
+    let kinds =
+        literals(facts, "#[serde(rename =").map(|kind| format!("kind-{}", kind.replace('.', "-")));
     let roles = ["business-licence", "certificate-copy"].map(|pack| {
-        let path = format!("{}/../../packs/{pack}/pack.toml", env!("CARGO_MANIFEST_DIR"));
+        let path = format!(
+            "{}/../../packs/{pack}/pack.toml",
+            env!("CARGO_MANIFEST_DIR")
+        );
         std::fs::read_to_string(path).expect("a pack of the demonstration")
     });
-    let roles = roles.iter().flat_map(|pack| pack.lines()).filter_map(|line| {
-        line.strip_prefix("[roles.").map(|role| format!("demo-{}", role.trim_end_matches(']')))
-    });
+    let roles = roles
+        .iter()
+        .flat_map(|pack| pack.lines())
+        .filter_map(|line| {
+            line.strip_prefix("[roles.")
+                .map(|role| format!("demo-{}", role.trim_end_matches(']')))
+        });
     let keys: Vec<_> = kinds.chain(roles).collect();
     assert!(keys.len() > 40, "the pieces are no longer found: {keys:?}");
     for key in keys {
