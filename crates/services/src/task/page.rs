@@ -135,7 +135,7 @@ pub(super) fn show(
     if own {
         page.back(paths::case(number))
     } else {
-        page.wide().crumb(paths::WORK, view.t("nav-work"))
+        page.crumb(paths::WORK, view.t("nav-work"))
     }
 }
 
