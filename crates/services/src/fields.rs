@@ -38,6 +38,13 @@ impl Sheet<'_> {
             .visible(field, self.data, self.vars, self.environment)
     }
 
+    /// Whether any question of a page is asked.
+    pub(crate) fn asks_any(&self, fields: &[String]) -> bool {
+        self.form
+            .fields()
+            .any(|f| fields.contains(&f.name) && self.asks(f))
+    }
+
     /// The questions of a page.
     pub(crate) fn questions(&self, fields: &[String]) -> Markup {
         html! { @for f in self.form.fields().filter(|f| fields.contains(&f.name)) { @if self.asks(f) { (self.question(f)) } } }
