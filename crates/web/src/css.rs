@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::io::Write as _;
 use std::sync::LazyLock;
 
-const SHEETS: &str = concat!(
+pub(crate) const SHEETS: &str = concat!(
     include_str!("../assets/css/tokens.css"),
     include_str!("../assets/css/base.css"),
     include_str!("../assets/css/layout.css"),

@@ -80,3 +80,6 @@ fn letters(view: &View) -> Markup {
         pre dir="ltr" tabindex="0" { code { "{\n  \"kind\": \"case.opened\"\n}" } }
     }
 }
+
+#[cfg(test)]
+mod tests;

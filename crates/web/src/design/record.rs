@@ -60,7 +60,7 @@ pub(super) fn course(view: &View) -> Markup {
         (stations(t, &way))
         (time_bar(&view.t("design-short"), 0.4, false))
         (time_bar(&view.t("design-short"), 1.0, true))
-        p class="icons" { @for i in ICONS { (icon(i)) " " } }
+        p { @for i in ICONS { (icon(i)) " " } }
     }
 }
 
