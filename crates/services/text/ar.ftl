@@ -630,3 +630,5 @@ why-title = لماذا
 service-chart = المدة الموعودة والمدد المقيسة، بأيام العمل
 service-chart-what = البيان
 service-chart-days = أيام العمل
+draw-chance = الاحتمال
+draw-percent = { $n }%

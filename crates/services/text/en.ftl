@@ -580,3 +580,5 @@ why-title = Why
 service-chart = Promised and measured, in working days
 service-chart-what = What
 service-chart-days = Working days
+draw-chance = Chance
+draw-percent = { $n }%

@@ -580,3 +580,5 @@ why-title = Pourquoi
 service-chart = Délai promis et délais mesurés, en jours ouvrables
 service-chart-what = Quoi
 service-chart-days = Jours ouvrables
+draw-chance = Chance
+draw-percent = { $n } %

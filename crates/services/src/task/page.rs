@@ -135,7 +135,7 @@ pub(super) fn show(
     if own {
         page.back(paths::case(number))
     } else {
-        page.wide().crumb(paths::WORK, view.t("nav-work"))
+        page.crumb(paths::WORK, view.t("nav-work"))
     }
 }
 
@@ -239,7 +239,8 @@ fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError
             (view.csrf_field())
             @if let Some(form) = desk.form() {
                 @let sheet = Sheet { view, pack: &whole.pack, form, data, vars: &desk.vars, environment: &environment, files: &[], errors };
-                @for page in form.pages() {
+                // A page whose questions depend on answers not given yet has nothing to say.
+                @for page in form.pages().iter().filter(|p| sheet.asks_any(&p.fields)) {
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }
                     (sheet.questions(&page.fields))
                 }
