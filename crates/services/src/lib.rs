@@ -34,9 +34,6 @@ mod verify;
 mod words;
 mod work;
 
-#[cfg(test)]
-mod tests;
-
 pub use demo::DemoPerson;
 pub use office::{Office, OfficeError};
 pub use sessions::{StoredSessions, sweep_sessions};

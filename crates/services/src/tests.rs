@@ -1,1 +1,0 @@
-//! Journeys over HTTP, against the whole stack on SQLite.
