@@ -1,4 +1,8 @@
 //! The pages and the API as people and programs use them, over the real router.
-#![allow(clippy::unwrap_used, reason = "a test that fails should say where")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that fails should say where, and go no further"
+)]
 
-mod journey;
+mod journeys;
+mod licence;

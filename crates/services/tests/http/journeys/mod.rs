@@ -1,0 +1,4 @@
+//! From the first page to the paper in hand.
+
+mod copy;
+mod licence;
