@@ -328,6 +328,7 @@ async fn open(
         session,
         wants_json: wants_json(&path, headers),
         query: without_lang(request.uri.query().unwrap_or_default()),
+        method: request.method.clone(),
         path,
         now,
         peer: peer(request, shell.site.proxies),

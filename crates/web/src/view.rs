@@ -6,6 +6,7 @@ use crate::page::Page;
 use crate::session::Session;
 use crate::shell::Inner;
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::request::Parts;
 use jiff::Timestamp;
 use std::net::IpAddr;
@@ -19,6 +20,8 @@ pub struct View {
     pub text: Text,
     /// The reader's session.
     pub session: Session,
+    /// The method.
+    pub method: Method,
     /// The path, without the query.
     pub path: String,
     /// The query without `lang`, as it was sent.
