@@ -4,5 +4,6 @@
     reason = "a test that fails should say where, and go no further"
 )]
 
+mod access;
 mod journeys;
 mod licence;

@@ -64,6 +64,9 @@ async fn read<T: DeserializeOwned>(
     let bytes = to_bytes(request.into_body(), limit)
         .await
         .map_err(|e| Problem::too_large().because(e))?;
+    if has_nul(&bytes) {
+        return Err(Problem::bad_request().because("NUL in a body"));
+    }
     serde_json::from_slice(&bytes).map_err(|e| {
         let problem = if e.is_data() {
             Problem::unprocessable()
@@ -72,6 +75,20 @@ async fn read<T: DeserializeOwned>(
         };
         problem.saying(view.with("api-json", &[("error", e.to_string().into())]))
     })
+}
+
+/// Whether a string in the JSON holds U+0000, which forms refuse as well: PostgreSQL cannot store it
+/// and no keyboard types it. It can only be written as an escape (RFC 8259, section 7).
+fn has_nul(json: &[u8]) -> bool {
+    let mut rest = json;
+    while let Some(at) = rest.iter().position(|b| *b == b'\\') {
+        let escape = &rest[at + 1..];
+        if escape.starts_with(b"u0000") {
+            return true;
+        }
+        rest = escape.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 impl<T: Serialize> IntoResponse for Json<T> {
@@ -83,5 +100,18 @@ impl<T: Serialize> IntoResponse for Json<T> {
             }
             Err(e) => Problem::internal(e).into_response(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_nul;
+
+    #[test]
+    fn an_escaped_nul_is_found_and_an_escaped_backslash_before_its_digits_is_not_one() {
+        assert!(has_nul(br#"{"a":"x\u0000"}"#));
+        assert!(has_nul(br#"{"a":"\\\u0000"}"#));
+        assert!(!has_nul(br#"{"a":"\\u0000 \n \u00e9"}"#));
+        assert!(!has_nul(br"\"));
     }
 }
