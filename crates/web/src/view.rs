@@ -83,12 +83,19 @@ impl View {
     /// The address of this page in another language.
     #[must_use]
     pub fn href_in(&self, lang: Lang) -> String {
+        let path = local(&self.path);
         if self.query.is_empty() {
-            format!("{}?lang={}", self.path, lang.code())
+            format!("{path}?lang={}", lang.code())
         } else {
-            format!("{}?{}&lang={}", self.path, self.query, lang.code())
+            format!("{path}?{}&lang={}", self.query, lang.code())
         }
     }
+}
+
+/// A path that browsers do not take for another site's name: `//host` and `/\host` they do (WHATWG
+/// URL, 4.4), and nothing keeps people from following a link to `https://our.site//host`.
+fn local(path: &str) -> String {
+    format!("/{}", path.trim_start_matches(['/', '\\']))
 }
 
 impl<S: Sync> FromRequestParts<S> for View {

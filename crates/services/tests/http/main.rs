@@ -5,5 +5,8 @@
 )]
 
 mod access;
+mod forgery;
 mod journeys;
 mod licence;
+mod sign_in;
+mod strangers;
