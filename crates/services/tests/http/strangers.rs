@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use casework::{CaseId, CaseNumber};
 use harness::http::{CITY_LICENSING, CIVIL_REGISTRY, Front, Visitor};
 use harness::{Store, stores};
 use serde_json::json;
 
+use crate::journeys::copy::copy;
 use crate::licence::{apply, begin, work};
 
 /// Everything of a case that has an address of its own, over pages and API.
@@ -29,6 +31,12 @@ fn addresses(number: &str, document: &str) -> Vec<String> {
     all.push(format!("{api}/entries/40"));
     all.push(format!("{api}/tasks/1"));
     all
+}
+
+/// A number as they are given out, which was not.
+fn never() -> String {
+    let number = CaseNumber::new(2026, CaseId(9999)).unwrap();
+    number.to_string()
 }
 
 async fn document(visitor: &mut Visitor<'_>, number: &str) -> String {
@@ -58,15 +66,17 @@ async fn another_persons_case_does_not_exist_and_neither_does_anything_in_it() {
             .find(|o| o.role == holder.role && o.person != holder.person);
         let mut idle = front.official(idle.unwrap()).await;
         for address in addresses(&number, &document) {
+            // Slowly enough that nobody is stopped for trying too often.
+            front.house.advance(Duration::from_secs(6 * 60));
             for visitor in [&mut omar, &mut registrar, &mut idle] {
                 let reply = visitor.get(&address).await.expect(404);
                 assert!(!reply.text().contains("Al-Nour"), "{address}");
                 // As for a number that was never given out.
-                let never = address.replace(&number, "2600-0009-9990");
-                let nothing = visitor.get(&never).await.expect(404);
+                let other = address.replace(&number, &never());
+                let nothing = visitor.get(&other).await.expect(404);
                 assert_eq!(
                     reply.words().replace(&number, "…"),
-                    nothing.words().replace("2600-0009-9990", "…")
+                    nothing.words().replace(&never(), "…")
                 );
             }
         }
@@ -289,6 +299,48 @@ async fn the_attempt_of_a_stranger_is_an_entry_that_the_person_concerned_sees() 
         let report = front.house.audit().await;
         assert!(report.findings.is_empty(), "{:?}", report.findings);
     }
+}
+
+#[tokio::test]
+async fn who_tries_one_number_after_another_is_stopped_and_does_not_fill_the_record() {
+    let front = Front::new(Store::Sqlite).await;
+    let mut salma = front.citizen("Salma Haddad").await;
+    let mut numbers = Vec::new();
+    for _ in 0..25 {
+        numbers.push(copy(&mut salma).await);
+    }
+    let mut omar = front.citizen("Omar Khalil").await;
+    let mut seen = Vec::new();
+    for number in &numbers {
+        let reply = omar.get(&format!("/cases/{number}")).await;
+        seen.push(reply.status);
+    }
+    assert_eq!(seen, [[404; 20].as_slice(), [429; 5].as_slice()].concat());
+    // Numbers that were never given out count alike, so that the limit tells nothing of them either.
+    let never = omar.get(&format!("/cases/{}", never())).await.expect(429);
+    assert!(!never.header("retry-after").is_empty());
+    let problem = omar
+        .api("GET", &format!("/api/v1/cases/{}", numbers[0]), None)
+        .await
+        .expect(429)
+        .json();
+    assert_eq!(problem["type"], "/problems/too-many-requests");
+    assert_eq!(attempts(&front, &mut salma).await, 20);
+    // Their own cases are not touched, and others are not.
+    let own = copy(&mut omar).await;
+    omar.get(&format!("/cases/{own}")).await.expect(200);
+    let mut karim = front.citizen("Karim Haddad").await;
+    karim
+        .get(&format!("/cases/{}", numbers[0]))
+        .await
+        .expect(404);
+    front.house.advance(Duration::from_secs(3 * 60));
+    omar.get(&format!("/cases/{}", numbers[24]))
+        .await
+        .expect(404);
+    omar.get(&format!("/cases/{}", numbers[24]))
+        .await
+        .expect(429);
 }
 
 async fn attempts(_: &Front, visitor: &mut Visitor<'_>) -> usize {

@@ -1,5 +1,5 @@
 //! From the first page to the paper in hand.
 
 pub(crate) mod api;
-mod copy;
+pub(crate) mod copy;
 mod licence;
