@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use super::Value;
 use super::scope::Scope;
 use super::types::Type;
-use super::Value;
 
 /// An expression and where it begins in its source.
 #[derive(Clone, Debug)]
-pub struct Expr {
+pub(crate) struct Expr {
     pub(crate) kind: Kind,
     pub(crate) at: u32,
 }
@@ -36,9 +36,21 @@ pub(crate) enum Kind {
     /// A boxed context with a result: entries, then the value.
     Block(Vec<(Arc<str>, Expr)>, Box<Expr>),
     Function(Arc<Lambda>),
-    Range { low: Option<Box<Expr>>, low_closed: bool, high: Option<Box<Expr>>, high_closed: bool },
+    Range {
+        low: Option<Box<Expr>>,
+        low_closed: bool,
+        high: Option<Box<Expr>>,
+        high_closed: bool,
+    },
+    /// `(=value)` or `(!=value)`.
+    Points {
+        equal: bool,
+        value: Box<Expr>,
+    },
     /// Converts its value to a declared type.
     Typed(Box<Expr>, Type),
+    /// The body of an external function: over the values of its parameters.
+    Java(super::java::Java, Vec<Arc<str>>),
     Table(Arc<crate::table::Table>),
     /// A boxed filter: every item for which the expression is true.
     Where(Box<Expr>, Box<Expr>),
@@ -142,4 +154,3 @@ impl Function {
         }
     }
 }
-

@@ -76,6 +76,38 @@ pub struct Range {
     pub high: Option<Value>,
     /// The upper end belongs to it.
     pub high_closed: bool,
+    /// It was written as a comparison: `(=10)` is no `[10..10]`, and `(!=10)` is everything but 10.
+    pub form: RangeForm,
+}
+
+/// How a [`Range`] was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RangeForm {
+    /// With two ends, or one: `[1..5]`, `(>1)`.
+    #[default]
+    Interval,
+    /// `(=10)`: both ends are the value.
+    Equal,
+    /// `(!=10)`: both ends are the value that does not belong.
+    Unequal,
+}
+
+impl Range {
+    /// `(=value)` or `(!=value)`.
+    pub(crate) fn points(value: Value, equal: bool) -> Range {
+        let form = if equal {
+            RangeForm::Equal
+        } else {
+            RangeForm::Unequal
+        };
+        Range {
+            low: Some(value.clone()),
+            low_closed: equal,
+            high: Some(value),
+            high_closed: equal,
+            form,
+        }
+    }
 }
 
 impl Value {
@@ -225,7 +257,11 @@ impl PartialEq for Value {
             (Value::List(a), Value::List(b)) => a[..] == b[..],
             (Value::Context(a), Value::Context(b)) => a == b,
             (Value::Range(a), Value::Range(b)) => {
-                a.low == b.low && a.high == b.high && a.low_closed == b.low_closed && a.high_closed == b.high_closed
+                a.low == b.low
+                    && a.high == b.high
+                    && a.low_closed == b.low_closed
+                    && a.high_closed == b.high_closed
+                    && a.form == b.form
             }
             (Value::Function(a), Value::Function(b)) => Arc::ptr_eq(a, b),
             _ => false,

@@ -26,7 +26,11 @@ pub(super) struct Builtin {
     call: Call,
 }
 
-pub(super) const fn function(name: &'static str, forms: &'static [&'static [&'static str]], call: Call) -> Builtin {
+pub(super) const fn function(
+    name: &'static str,
+    forms: &'static [&'static [&'static str]],
+    call: Call,
+) -> Builtin {
     Builtin { name, forms, call }
 }
 
@@ -49,7 +53,8 @@ static ALL: LazyLock<Vec<&'static Builtin>> = LazyLock::new(|| {
     .collect()
 });
 
-static PLACES: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| ALL.iter().enumerate().map(|(at, f)| (f.name, at)).collect());
+static PLACES: LazyLock<HashMap<&'static str, usize>> =
+    LazyLock::new(|| ALL.iter().enumerate().map(|(at, f)| (f.name, at)).collect());
 
 /// The place of a function of that name.
 pub(super) fn find(name: &str) -> Option<usize> {
@@ -62,34 +67,95 @@ pub(super) fn is_name(name: &str) -> bool {
 }
 
 fn required(form: &[&str]) -> usize {
-    form.iter().filter(|p| !p.ends_with('?') && **p != "...").count()
+    form.iter()
+        .filter(|p| !p.ends_with('?') && **p != "...")
+        .count()
 }
 
 pub(super) fn call(m: &mut Machine<'_>, at: usize, args: &[Value]) -> Evaluated {
     let function = ALL[at];
-    let fits = |form: &&&[&str]| args.len() >= required(form) && (args.len() <= form.len() || form.contains(&"..."));
-    let Some(form) = function.forms.iter().find(fits) else { return Ok(Value::Null) };
-    if form.contains(&"...") || args.len() == form.len() {
+    let fits = |form: &&&[&str]| {
+        args.len() >= required(form) && (args.len() <= form.len() || form.contains(&"..."))
+    };
+    let Some(form) = function.forms.iter().find(fits) else {
+        return Ok(Value::Null);
+    };
+    if form.contains(&"...") {
         return (function.call)(m, args);
     }
-    let mut all = args.to_vec();
+    let single =
+        |(arg, param): (&Value, &&str)| matches!(arg, Value::List(_)) && is_single(function, param);
+    if args.len() == form.len() && !args.iter().zip(*form).any(single) {
+        return (function.call)(m, args);
+    }
+    let mut all: Vec<Value> = args
+        .iter()
+        .zip(*form)
+        .map(|(arg, param)| {
+            if single((arg, param)) {
+                only(arg)
+            } else {
+                arg.clone()
+            }
+        })
+        .collect();
     all.resize(form.len(), Value::Null);
     (function.call)(m, &all)
+}
+
+/// Parameters that want one text or number: a list of one is its item there (DMN 1.5, 10.3.2.9.4).
+fn is_single(function: &Builtin, param: &str) -> bool {
+    const SINGLE: [&str; 10] = [
+        "string",
+        "match",
+        "input",
+        "pattern",
+        "replacement",
+        "start position",
+        "n",
+        "number",
+        "dividend",
+        "divisor",
+    ];
+    SINGLE.contains(&param) && !function.forms.iter().any(|form| form.contains(&"list"))
+}
+
+fn only(value: &Value) -> Value {
+    match value {
+        Value::List(items) if items.len() == 1 => items[0].clone(),
+        other => other.clone(),
+    }
 }
 
 pub(super) fn call_named(m: &mut Machine<'_>, at: usize, args: &[(Arc<str>, Value)]) -> Evaluated {
     let function = ALL[at];
     let bare = |p: &str| p.trim_end_matches('?').to_owned();
     let fits = |form: &&&[&str]| {
-        let known = args.iter().all(|(name, _)| form.iter().any(|p| bare(p) == **name));
-        let complete = form.iter().filter(|p| !p.ends_with('?') && **p != "...").all(|p| args.iter().any(|(name, _)| **name == **p));
-        known && complete
+        let known = args
+            .iter()
+            .all(|(name, _)| form.iter().any(|p| bare(p) == **name));
+        let complete = form
+            .iter()
+            .filter(|p| !p.ends_with('?') && **p != "...")
+            .all(|p| args.iter().any(|(name, _)| **name == **p));
+        // `context put` tells a key from a path of keys by the parameter's name.
+        let one_key = args
+            .iter()
+            .all(|(name, value)| &**name != "key" || !matches!(value, Value::List(_)));
+        known && complete && one_key
     };
-    let Some(form) = function.forms.iter().find(fits) else { return Ok(Value::Null) };
+    let Some(form) = function.forms.iter().find(fits) else {
+        return Ok(Value::Null);
+    };
     let values: Vec<Value> = form
         .iter()
         .filter(|p| **p != "...")
-        .map(|p| args.iter().find(|(name, _)| **name == *bare(p)).map(|(_, v)| v.clone()).unwrap_or_default())
+        .map(|p| {
+            args.iter()
+                .find(|(name, _)| **name == *bare(p))
+                .map(|(_, v)| v.clone())
+                .unwrap_or_default()
+        })
         .collect();
     (function.call)(m, &values)
 }
