@@ -23,5 +23,7 @@ pub use definitions::{Definitions, read};
 pub use event::Event;
 pub use finding::{Finding, Severity};
 pub use program::{Flow, NodeInfo, NodeKind, Program};
-pub use state::{Incident, IncidentKey, Job, JobKey, JobKind, Outcome, State, Subscription, Timer, TimerKey};
+pub use state::{
+    Incident, IncidentKey, Job, JobKey, JobKind, Outcome, State, Subscription, Timer, TimerKey,
+};
 pub use step::step;

@@ -66,7 +66,11 @@ pub(crate) enum Kind {
     EventBased,
     Catch(Trigger),
     Throw(Throw),
-    Boundary { attached: usize, interrupting: bool, trigger: Trigger },
+    Boundary {
+        attached: usize,
+        interrupting: bool,
+        trigger: Trigger,
+    },
     SubProcess(usize),
     Call(Arc<str>),
 }
@@ -165,7 +169,9 @@ impl NodeKind {
     #[must_use]
     pub fn waits(self) -> bool {
         match self {
-            NodeKind::Task(kind) => matches!(kind, JobKind::User | JobKind::Manual | JobKind::Receive),
+            NodeKind::Task(kind) => {
+                matches!(kind, JobKind::User | JobKind::Manual | JobKind::Receive)
+            }
             NodeKind::CatchEvent | NodeKind::ReceiveTask | NodeKind::EventBasedGateway => true,
             _ => false,
         }
@@ -194,7 +200,11 @@ impl Program {
     /// All findings, when one of them is an error.
     pub fn compile(definitions: &Definitions) -> Result<Program, Vec<Finding>> {
         let parts = crate::compile::compile(definitions);
-        if parts.findings.iter().any(|f| f.severity == Severity::Error) { Err(parts.findings) } else { Ok(Program(Arc::new(parts))) }
+        if parts.findings.iter().any(|f| f.severity == Severity::Error) {
+            Err(parts.findings)
+        } else {
+            Ok(Program(Arc::new(parts)))
+        }
     }
 
     /// What someone should look at.
@@ -205,7 +215,10 @@ impl Program {
 
     /// The ids of the executable processes, in the order of the file.
     pub fn processes(&self) -> impl Iterator<Item = &str> {
-        self.0.processes.iter().map(|at| &*self.0.containers[*at].id)
+        self.0
+            .processes
+            .iter()
+            .map(|at| &*self.0.containers[*at].id)
     }
 
     /// The node of that id.
@@ -242,7 +255,10 @@ impl Program {
                 Kind::Receive(name)
                 | Kind::Start(Some(Trigger::Message(name)))
                 | Kind::Catch(Trigger::Message(name))
-                | Kind::Boundary { trigger: Trigger::Message(name), .. } => Some(&**name),
+                | Kind::Boundary {
+                    trigger: Trigger::Message(name),
+                    ..
+                } => Some(&**name),
                 _ => None,
             })
             .collect();
@@ -255,7 +271,13 @@ impl Program {
 impl Parts {
     fn info(&self, at: usize) -> NodeInfo<'_> {
         let node = &self.nodes[at];
-        NodeInfo { id: &node.id, name: &node.name, kind: node.kind.public(), container: &self.containers[node.container].id, line: node.line }
+        NodeInfo {
+            id: &node.id,
+            name: &node.name,
+            kind: node.kind.public(),
+            container: &self.containers[node.container].id,
+            line: node.line,
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use crate::program::{Kind, Parts};
 impl Parts {
     /// The incoming flows of `join` that a token at `from` can arrive by without passing through `join`.
     pub(crate) fn arrivals(&self, from: usize, join: usize) -> Vec<usize> {
-        let (mut seen, mut left, mut found) = (vec![false; self.nodes.len()], vec![from], Vec::new());
+        let (mut seen, mut left, mut found) =
+            (vec![false; self.nodes.len()], vec![from], Vec::new());
         while let Some(at) = left.pop() {
             if std::mem::replace(&mut seen[at], true) {
                 continue;

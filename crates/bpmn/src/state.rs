@@ -10,7 +10,9 @@ use crate::Event;
 macro_rules! key {
     ($name:ident, $what:literal) => {
         #[doc = concat!("Names ", $what, " within its state; never used again.")]
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
         #[serde(transparent)]
         pub struct $name(pub u64);
     };
@@ -182,7 +184,11 @@ impl State {
     /// Every instance that was started has ended.
     #[must_use]
     pub fn ended(&self) -> bool {
-        !self.roots.is_empty() && self.roots.iter().all(|(_, outcome)| *outcome != Outcome::Active)
+        !self.roots.is_empty()
+            && self
+                .roots
+                .iter()
+                .all(|(_, outcome)| *outcome != Outcome::Active)
     }
 
     /// How the instance started last by command stands.
@@ -198,14 +204,20 @@ impl State {
     /// The variables of the process: of its instance, or what it left when it ended.
     #[must_use]
     pub fn variables(&self) -> &Context {
-        let main = self.roots.last().and_then(|(scope, _)| self.scopes.get(scope));
+        let main = self
+            .roots
+            .last()
+            .and_then(|(scope, _)| self.scopes.get(scope));
         main.map_or(&self.left, |scope| &scope.vars)
     }
 
     /// All variables that a job sees, inner scopes before outer ones.
     #[must_use]
     pub fn job_variables(&self, job: JobKey) -> Context {
-        let token = self.jobs.get(&job.0).and_then(|job| self.tokens.get(&job.token));
+        let token = self
+            .jobs
+            .get(&job.0)
+            .and_then(|job| self.tokens.get(&job.token));
         token.map_or_else(Context::new, |token| self.visible(token.scope))
     }
 
@@ -219,13 +231,19 @@ impl State {
         }
         let mut all = Context::new();
         for scope in chain.into_iter().rev() {
-            scope.vars.iter().for_each(|(name, value)| all.insert(name, value.clone()));
+            scope
+                .vars
+                .iter()
+                .for_each(|(name, value)| all.insert(name, value.clone()));
         }
         all
     }
 
     pub(crate) fn parent(&self, scope: &Scope) -> Option<u64> {
-        scope.by.and_then(|token| self.tokens.get(&token)).map(|token| token.scope)
+        scope
+            .by
+            .and_then(|token| self.tokens.get(&token))
+            .map(|token| token.scope)
     }
 
     /// The scope that a variable is written to from `scope`: the nearest that has it, else the process's.
@@ -250,7 +268,15 @@ impl State {
         match event {
             Event::Open { s, e, by, own, v } => {
                 self.used(*s);
-                self.scopes.insert(*s, Scope { element: e.clone(), by: *by, own: *own, vars: v.clone() });
+                self.scopes.insert(
+                    *s,
+                    Scope {
+                        element: e.clone(),
+                        by: *by,
+                        own: *own,
+                        vars: v.clone(),
+                    },
+                );
                 if by.is_none() {
                     self.roots.push((*s, Outcome::Active));
                 }
@@ -264,7 +290,14 @@ impl State {
             Event::Close { s, o } => self.close(*s, o.as_ref()),
             Event::Enter { t, s, e, f } => {
                 self.used(*t);
-                self.tokens.insert(*t, Token { scope: *s, element: e.clone(), via: f.clone() });
+                self.tokens.insert(
+                    *t,
+                    Token {
+                        scope: *s,
+                        element: e.clone(),
+                        via: f.clone(),
+                    },
+                );
                 *self.visits.entry(e.clone()).or_default() += 1;
             }
             Event::Leave { t } => self.leave(*t),
@@ -273,28 +306,60 @@ impl State {
                 self.used(*j);
                 if let Some(token) = self.tokens.get(t) {
                     let visit = self.visits.get(&token.element).copied().unwrap_or(1);
-                    self.jobs.insert(*j, Job { key: JobKey(*j), element: token.element.clone(), kind: *k, visit, token: *t });
+                    self.jobs.insert(
+                        *j,
+                        Job {
+                            key: JobKey(*j),
+                            element: token.element.clone(),
+                            kind: *k,
+                            visit,
+                            token: *t,
+                        },
+                    );
                 }
             }
             Event::JobGone { j } => drop(self.jobs.remove(j)),
             Event::Timer { i, t, e, d, n } => {
                 self.used(*i);
-                self.timers.insert(*i, Timer { key: TimerKey(*i), element: e.clone(), due: *d, token: *t, left: *n });
+                self.timers.insert(
+                    *i,
+                    Timer {
+                        key: TimerKey(*i),
+                        element: e.clone(),
+                        due: *d,
+                        token: *t,
+                        left: *n,
+                    },
+                );
             }
             Event::TimerGone { i } => drop(self.timers.remove(i)),
             Event::Wait { w, t, e, n, sig } => {
                 self.used(*w);
-                self.waits.insert(*w, Subscription { element: e.clone(), name: n.clone(), signal: *sig, token: *t });
+                self.waits.insert(
+                    *w,
+                    Subscription {
+                        element: e.clone(),
+                        name: n.clone(),
+                        signal: *sig,
+                        token: *t,
+                    },
+                );
             }
             Event::Set { s, v } => {
                 if let Some(scope) = self.scopes.get_mut(s) {
-                    v.iter().for_each(|(name, value)| scope.vars.insert(name, value.clone()));
+                    v.iter()
+                        .for_each(|(name, value)| scope.vars.insert(name, value.clone()));
                 }
             }
             Event::Incident { i, t, m } => {
                 self.used(*i);
                 if let Some(token) = self.tokens.get(t) {
-                    let incident = Incident { key: IncidentKey(*i), element: token.element.clone(), message: m.clone(), token: *t };
+                    let incident = Incident {
+                        key: IncidentKey(*i),
+                        element: token.element.clone(),
+                        message: m.clone(),
+                        token: *t,
+                    };
                     self.incidents.insert(*i, incident);
                 }
             }
@@ -318,10 +383,22 @@ impl State {
     fn close(&mut self, scope: u64, outcome: Option<&Outcome>) {
         let mut open = vec![scope];
         while let Some(scope) = open.pop() {
-            let tokens: Vec<u64> = self.tokens.iter().filter(|(_, t)| t.scope == scope).map(|(k, _)| *k).collect();
-            open.extend(self.scopes.iter().filter(|(_, s)| s.by.is_some_and(|by| tokens.contains(&by))).map(|(k, _)| *k));
+            let tokens: Vec<u64> = self
+                .tokens
+                .iter()
+                .filter(|(_, t)| t.scope == scope)
+                .map(|(k, _)| *k)
+                .collect();
+            open.extend(
+                self.scopes
+                    .iter()
+                    .filter(|(_, s)| s.by.is_some_and(|by| tokens.contains(&by)))
+                    .map(|(k, _)| *k),
+            );
             tokens.into_iter().for_each(|t| self.leave(t));
-            let Some(closed) = self.scopes.remove(&scope) else { continue };
+            let Some(closed) = self.scopes.remove(&scope) else {
+                continue;
+            };
             if let Some(root) = self.roots.iter().position(|(s, _)| *s == scope) {
                 self.roots[root].1 = outcome.cloned().unwrap_or(Outcome::Completed);
                 if root + 1 == self.roots.len() {

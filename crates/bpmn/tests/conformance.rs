@@ -28,16 +28,28 @@ fn program(file: &Path) -> Result<Program, String> {
         let errors: Vec<String> = findings.iter().map(ToString::to_string).collect();
         errors.join("; ")
     };
-    bpmn::read(&xml).and_then(|definitions| Program::compile(&definitions)).map_err(told)
+    bpmn::read(&xml)
+        .and_then(|definitions| Program::compile(&definitions))
+        .map_err(told)
 }
 
 /// Runs one case: its outcome and how often each mark was completed.
-fn run(program: &Program, case: &Json, model: &Json) -> Result<(String, BTreeMap<String, u64>), String> {
+fn run(
+    program: &Program,
+    case: &Json,
+    model: &Json,
+) -> Result<(String, BTreeMap<String, u64>), String> {
     let processes: Vec<String> =
         serde_json::from_value(model["processes"].clone()).expect("processes are ids");
     let mut runner = Runner::new(program, &processes, Timestamp::UNIX_EPOCH);
     let mut steps = vec![json!({ "start": case["start"], "auto": true })];
-    steps.extend(case["advance"].as_array().into_iter().flatten().map(|d| json!({ "advance": d })));
+    steps.extend(
+        case["advance"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|d| json!({ "advance": d })),
+    );
     let mut marks = BTreeMap::new();
     let mut outcome = String::new();
     for (at, step) in steps.iter().enumerate() {
@@ -54,7 +66,9 @@ fn run(program: &Program, case: &Json, model: &Json) -> Result<(String, BTreeMap
 
 /// What is wrong with a case, where something is.
 fn judge(program: &Result<Program, String>, case: &Json, model: &Json) -> Option<String> {
-    let expected = case["expect"]["outcome"].as_str().expect("an outcome is expected");
+    let expected = case["expect"]["outcome"]
+        .as_str()
+        .expect("an outcome is expected");
     let program = match (program, expected) {
         (Err(_), "rejected") => return None,
         (Ok(_), "rejected") => return Some("the model was accepted".to_owned()),
@@ -75,12 +89,16 @@ fn judge(program: &Result<Program, String>, case: &Json, model: &Json) -> Option
     if met && marks == wanted {
         return None;
     }
-    Some(format!("expected {expected} {wanted:?}, found {outcome} {marks:?}"))
+    Some(format!(
+        "expected {expected} {wanted:?}, found {outcome} {marks:?}"
+    ))
 }
 
 #[test]
 fn execution_cases_are_met_as_listed() {
-    let Some(folder) = folder("bpmn-execution") else { return };
+    let Some(folder) = folder("bpmn-execution") else {
+        return;
+    };
     let models = std::fs::read(folder.join("cases.json")).expect("the cases are readable");
     let models: Vec<Json> = serde_json::from_slice(&models).expect("the cases are JSON");
     let listed: BTreeSet<&str> = FAILING.lines().filter(|line| !line.is_empty()).collect();
@@ -88,7 +106,11 @@ fn execution_cases_are_met_as_listed() {
     for model in &models {
         let program = program(&folder.join(model["file"].as_str().expect("a model has a file")));
         for (at, case) in model["cases"].as_array().into_iter().flatten().enumerate() {
-            let id = format!("{} {}", model["id"].as_str().expect("a model has an id"), at + 1);
+            let id = format!(
+                "{} {}",
+                model["id"].as_str().expect("a model has an id"),
+                at + 1
+            );
             let problem = judge(&program, case, model);
             all += 1;
             met += usize::from(problem.is_none());
@@ -107,7 +129,9 @@ fn execution_cases_are_met_as_listed() {
 
 #[test]
 fn every_interchange_model_is_read_and_what_cannot_run_is_named() {
-    let Some(folder) = folder("bpmn-miwg") else { return };
+    let Some(folder) = folder("bpmn-miwg") else {
+        return;
+    };
     let mut read = 0;
     for entry in std::fs::read_dir(folder).expect("the folder is readable") {
         let path = entry.expect("the entry is readable").path();
@@ -119,7 +143,10 @@ fn every_interchange_model_is_read_and_what_cannot_run_is_named() {
         if let Err(findings) = Program::compile(&definitions) {
             assert!(!findings.is_empty(), "{}", path.display());
             for finding in &findings {
-                assert!(finding.line > 0 && !finding.message.is_empty(), "{finding:?}");
+                assert!(
+                    finding.line > 0 && !finding.message.is_empty(),
+                    "{finding:?}"
+                );
             }
         }
         read += 1;

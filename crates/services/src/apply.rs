@@ -48,14 +48,22 @@ impl Filling {
         person: casework::PersonId,
         id: &str,
     ) -> Result<Self, Problem> {
-        let (id, now) = (draft::parse_id(id).ok_or_else(Problem::not_found)?, view.now);
+        let (id, now) = (
+            draft::parse_id(id).ok_or_else(Problem::not_found)?,
+            view.now,
+        );
         office
             .read(view, move |link, parts| {
                 let draft = Draft::load(link, parts, person, id)?;
                 let pack = case::current(parts, link, &draft.pack)?;
                 let profile = people::profile(link, parts, person)?;
                 let environment = case::environment(&pack, now);
-                Ok(Self { draft, vars: case::of_person(&profile), environment, pack })
+                Ok(Self {
+                    draft,
+                    vars: case::of_person(&profile),
+                    environment,
+                    pack,
+                })
             })
             .await
     }
@@ -63,7 +71,10 @@ impl Filling {
     /// The form that opens a case.
     pub(crate) fn form(&self) -> Result<&Form, Problem> {
         let name = &self.pack.start_form;
-        self.pack.forms.get(name).ok_or_else(|| Problem::internal(format!("no form {name}")))
+        self.pack
+            .forms
+            .get(name)
+            .ok_or_else(|| Problem::internal(format!("no form {name}")))
     }
 
     /// The ids of the pages that have a question for this person, in order.
@@ -76,7 +87,12 @@ impl Filling {
                 })
             })
         };
-        Ok(form.pages().iter().filter(asks).map(|p| p.id.clone()).collect())
+        Ok(form
+            .pages()
+            .iter()
+            .filter(asks)
+            .map(|p| p.id.clone())
+            .collect())
     }
 
     /// The first page that still needs an answer.
@@ -85,7 +101,9 @@ impl Filling {
         let pages = self.pages()?.into_iter();
         let bad = |page: &String| {
             let data = &self.draft.data;
-            !form.check_page(page, data, &self.vars, &self.environment).is_empty()
+            !form
+                .check_page(page, data, &self.vars, &self.environment)
+                .is_empty()
         };
         Ok(pages.into_iter().find(bad))
     }

@@ -78,7 +78,10 @@ async fn service(
         (section("how", &view.t("service-how-heading"), &how(&view)))
         p { (link_button(&start)) }
     };
-    Ok(view.page(title.clone()).crumb(paths::HOME, view.t("nav-services")).main(main))
+    Ok(view
+        .page(title.clone())
+        .crumb(paths::HOME, view.t("nav-services"))
+        .main(main))
 }
 
 fn documents(view: &View, pack: &Pack) -> Markup {

@@ -30,7 +30,12 @@ pub(crate) struct Compiler<'d> {
 
 pub(crate) fn compile(definitions: &Definitions) -> Parts {
     let tree = &definitions.tree;
-    let mut compiler = Compiler { tree, parts: Parts::default(), roots: HashMap::new(), sources: Vec::new() };
+    let mut compiler = Compiler {
+        tree,
+        parts: Parts::default(),
+        roots: HashMap::new(),
+        sources: Vec::new(),
+    };
     compiler.collect_roots();
     for process in tree.all(tree.root(), "process") {
         if process.attribute("isExecutable") == Some("true") {
@@ -39,7 +44,11 @@ pub(crate) fn compile(definitions: &Definitions) -> Parts {
         }
     }
     if compiler.parts.processes.is_empty() {
-        compiler.error(tree.root(), "no-process", "the file has no process with isExecutable=\"true\"");
+        compiler.error(
+            tree.root(),
+            "no-process",
+            "the file has no process with isExecutable=\"true\"",
+        );
     }
     compiler.boundaries();
     compiler.check();
@@ -49,19 +58,27 @@ pub(crate) fn compile(definitions: &Definitions) -> Parts {
 
 impl<'d> Compiler<'d> {
     pub(crate) fn error(&mut self, node: &Xml, code: &'static str, message: impl Into<String>) {
-        self.parts.findings.push(Finding::at(node, Severity::Error, code, message));
+        self.parts
+            .findings
+            .push(Finding::at(node, Severity::Error, code, message));
     }
 
     pub(crate) fn warning(&mut self, node: &Xml, code: &'static str, message: impl Into<String>) {
-        self.parts.findings.push(Finding::at(node, Severity::Warning, code, message));
+        self.parts
+            .findings
+            .push(Finding::at(node, Severity::Warning, code, message));
     }
 
     fn collect_roots(&mut self) {
         for node in self.tree.children(self.tree.root()) {
             let value = match node.name.as_str() {
                 "message" | "signal" => node.attribute("name").filter(|n| !n.is_empty()),
-                "error" => node.attribute("errorCode").or_else(|| node.attribute("name")),
-                "escalation" => node.attribute("escalationCode").or_else(|| node.attribute("name")),
+                "error" => node
+                    .attribute("errorCode")
+                    .or_else(|| node.attribute("name")),
+                "escalation" => node
+                    .attribute("escalationCode")
+                    .or_else(|| node.attribute("name")),
                 _ => continue,
             };
             if let Some(id) = node.attribute("id") {
@@ -74,7 +91,10 @@ impl<'d> Compiler<'d> {
     pub(crate) fn container(&mut self, xml: &'d Xml) -> usize {
         let at = self.parts.containers.len();
         let id: Arc<str> = xml.attribute("id").unwrap_or_default().into();
-        self.parts.containers.push(Container { id, nodes: Vec::new() });
+        self.parts.containers.push(Container {
+            id,
+            nodes: Vec::new(),
+        });
         for child in self.tree.children(xml) {
             self.node(child, at);
         }
@@ -116,7 +136,12 @@ impl<'d> Compiler<'d> {
     fn flow(&mut self, xml: &'d Xml, container: usize) {
         let mut end = |name: &str| {
             let id = xml.attribute(name).unwrap_or_default();
-            let found = self.parts.by_id.get(id).copied().filter(|at| self.parts.nodes[*at].container == container);
+            let found = self
+                .parts
+                .by_id
+                .get(id)
+                .copied()
+                .filter(|at| self.parts.nodes[*at].container == container);
             if found.is_none() {
                 self.parts.findings.push(Finding::at(
                     xml,
@@ -127,11 +152,23 @@ impl<'d> Compiler<'d> {
             }
             found
         };
-        let (Some(source), Some(target)) = (end("sourceRef"), end("targetRef")) else { return };
-        let condition = self.tree.child(xml, "conditionExpression").and_then(|c| self.expression(xml, &c.text));
+        let (Some(source), Some(target)) = (end("sourceRef"), end("targetRef")) else {
+            return;
+        };
+        let condition = self
+            .tree
+            .child(xml, "conditionExpression")
+            .and_then(|c| self.expression(xml, &c.text));
         let at = self.parts.flows.len();
-        let id = xml.attribute("id").map_or_else(|| format!("flow-{at}").into(), Arc::from);
-        self.parts.flows.push(FlowPart { id, source, target, condition });
+        let id = xml
+            .attribute("id")
+            .map_or_else(|| format!("flow-{at}").into(), Arc::from);
+        self.parts.flows.push(FlowPart {
+            id,
+            source,
+            target,
+            condition,
+        });
         self.parts.nodes[source].outgoing.push(at);
         self.parts.nodes[target].incoming.push(at);
     }
@@ -139,10 +176,20 @@ impl<'d> Compiler<'d> {
     fn defaults(&mut self, container: usize) {
         for at in self.parts.containers[container].nodes.clone() {
             let xml = self.sources[at];
-            let Some(default) = xml.attribute("default").filter(|d| !d.is_empty()) else { continue };
-            let flow = self.parts.nodes[at].outgoing.iter().copied().find(|f| *self.parts.flows[*f].id == *default);
+            let Some(default) = xml.attribute("default").filter(|d| !d.is_empty()) else {
+                continue;
+            };
+            let flow = self.parts.nodes[at]
+                .outgoing
+                .iter()
+                .copied()
+                .find(|f| *self.parts.flows[*f].id == *default);
             if flow.is_none() {
-                self.error(xml, "dangling-default", format!("the default flow `{default}` does not leave this element"));
+                self.error(
+                    xml,
+                    "dangling-default",
+                    format!("the default flow `{default}` does not leave this element"),
+                );
             }
             self.parts.nodes[at].default = flow;
         }
@@ -158,7 +205,14 @@ impl<'d> Compiler<'d> {
         match Expression::parse(text, &Names::new()) {
             Ok(expression) => Some(expression),
             Err(error) => {
-                self.error(xml, "feel-syntax", format!("`{}` is no FEEL expression: {error}", text.chars().take(80).collect::<String>()));
+                self.error(
+                    xml,
+                    "feel-syntax",
+                    format!(
+                        "`{}` is no FEEL expression: {error}",
+                        text.chars().take(80).collect::<String>()
+                    ),
+                );
                 None
             }
         }

@@ -56,9 +56,13 @@ impl<'d> Compiler<'d> {
             "inclusiveGateway" => Some(Kind::Inclusive),
             "eventBasedGateway" => Some(self.event_gateway(xml)),
             "subProcess" => return self.sub_process(xml, container),
-            "callActivity" => Some(Kind::Call(xml.attribute("calledElement").unwrap_or_default().into())),
+            "callActivity" => Some(Kind::Call(
+                xml.attribute("calledElement").unwrap_or_default().into(),
+            )),
             other => {
-                let message = format!("`{other}` is not supported yet: the process would not do what the drawing says");
+                let message = format!(
+                    "`{other}` is not supported yet: the process would not do what the drawing says"
+                );
                 self.error(xml, "unsupported-element", message);
                 None
             }
@@ -82,7 +86,11 @@ impl<'d> Compiler<'d> {
     /// The name or code behind a reference; the reference itself when nothing is there.
     pub(super) fn root(&self, reference: &str) -> Arc<str> {
         let local = reference.rsplit(':').next().unwrap_or(reference);
-        self.roots.get(reference).or_else(|| self.roots.get(local)).cloned().unwrap_or_else(|| reference.into())
+        self.roots
+            .get(reference)
+            .or_else(|| self.roots.get(local))
+            .cloned()
+            .unwrap_or_else(|| reference.into())
     }
 
     fn receive(&mut self, xml: &'d Xml) -> Kind {
@@ -98,10 +106,18 @@ impl<'d> Compiler<'d> {
     fn script(&mut self, xml: &'d Xml) -> Option<Expression> {
         let format = xml.attribute("scriptFormat").unwrap_or_default();
         if !format.eq_ignore_ascii_case("feel") {
-            self.error(xml, "script-format", format!("scripts are written in FEEL (scriptFormat=\"feel\"), not in `{format}`"));
+            self.error(
+                xml,
+                "script-format",
+                format!("scripts are written in FEEL (scriptFormat=\"feel\"), not in `{format}`"),
+            );
             return None;
         }
-        let text = self.tree.text_of(xml, "script").unwrap_or_default().to_owned();
+        let text = self
+            .tree
+            .text_of(xml, "script")
+            .unwrap_or_default()
+            .to_owned();
         if text.trim().is_empty() {
             return Expression::parse("null", &Names::new()).ok();
         }
@@ -109,8 +125,14 @@ impl<'d> Compiler<'d> {
     }
 
     fn event_gateway(&mut self, xml: &'d Xml) -> Kind {
-        if xml.attribute("instantiate") == Some("true") || xml.attribute("eventGatewayType") == Some("Parallel") {
-            self.error(xml, "unsupported-element", "instantiating and parallel event-based gateways are not supported yet");
+        if xml.attribute("instantiate") == Some("true")
+            || xml.attribute("eventGatewayType") == Some("Parallel")
+        {
+            self.error(
+                xml,
+                "unsupported-element",
+                "instantiating and parallel event-based gateways are not supported yet",
+            );
         }
         Kind::EventBased
     }
@@ -119,12 +141,20 @@ impl<'d> Compiler<'d> {
         let trigger = self.trigger(xml)?;
         let interrupting = xml.attribute("cancelActivity") != Some("false");
         // The activity is filled in when all nodes are known.
-        Some(Kind::Boundary { attached: usize::MAX, interrupting, trigger })
+        Some(Kind::Boundary {
+            attached: usize::MAX,
+            interrupting,
+            trigger,
+        })
     }
 
     fn sub_process(&mut self, xml: &'d Xml, container: usize) {
         if xml.attribute("triggeredByEvent") == Some("true") {
-            self.error(xml, "unsupported-element", "event sub-processes are not supported yet");
+            self.error(
+                xml,
+                "unsupported-element",
+                "event sub-processes are not supported yet",
+            );
             return;
         }
         self.no_loops(xml);
@@ -136,15 +166,25 @@ impl<'d> Compiler<'d> {
     fn no_loops(&mut self, xml: &'d Xml) {
         for child in self.tree.children(xml) {
             let unsupported = match child.name.as_str() {
-                "standardLoopCharacteristics" | "multiInstanceLoopCharacteristics" => "loops and multiple instances",
+                "standardLoopCharacteristics" | "multiInstanceLoopCharacteristics" => {
+                    "loops and multiple instances"
+                }
                 "dataInputAssociation" | "dataOutputAssociation" => "data associations",
                 _ => continue,
             };
-            self.error(xml, "unsupported-element", format!("{unsupported} are not supported yet"));
+            self.error(
+                xml,
+                "unsupported-element",
+                format!("{unsupported} are not supported yet"),
+            );
         }
         for quantity in ["startQuantity", "completionQuantity"] {
             if xml.attribute(quantity).is_some_and(|n| n.trim() != "1") {
-                self.error(xml, "unsupported-element", format!("{quantity} other than 1 is not supported yet"));
+                self.error(
+                    xml,
+                    "unsupported-element",
+                    format!("{quantity} other than 1 is not supported yet"),
+                );
             }
         }
     }
@@ -156,13 +196,26 @@ impl<'d> Compiler<'d> {
             if let Kind::Call(process) = &self.parts.nodes[at].kind {
                 let process = process.clone();
                 let local = process.rsplit(':').next().unwrap_or(&process).to_owned();
-                match self.parts.processes.iter().find(|p| *self.parts.containers[**p].id == *local) {
+                match self
+                    .parts
+                    .processes
+                    .iter()
+                    .find(|p| *self.parts.containers[**p].id == *local)
+                {
                     Some(_) => self.parts.nodes[at].kind = Kind::Call(local.into()),
-                    None => self.error(xml, "unknown-process", format!("the called process `{process}` is no executable process of this file")),
+                    None => self.error(
+                        xml,
+                        "unknown-process",
+                        format!(
+                            "the called process `{process}` is no executable process of this file"
+                        ),
+                    ),
                 }
                 continue;
             }
-            let Kind::Boundary { .. } = &self.parts.nodes[at].kind else { continue };
+            let Kind::Boundary { .. } = &self.parts.nodes[at].kind else {
+                continue;
+            };
             let id = xml.attribute("attachedToRef").unwrap_or_default();
             let container = self.parts.nodes[at].container;
             let host = self.parts.by_id.get(id).copied().filter(|host| {
@@ -170,7 +223,13 @@ impl<'d> Compiler<'d> {
                 host.container == container && host.kind.is_activity()
             });
             let Some(host) = host else {
-                self.error(xml, "dangling-boundary", format!("this boundary event is attached to `{id}`, which is no activity beside it"));
+                self.error(
+                    xml,
+                    "dangling-boundary",
+                    format!(
+                        "this boundary event is attached to `{id}`, which is no activity beside it"
+                    ),
+                );
                 continue;
             };
             if let Kind::Boundary { attached, .. } = &mut self.parts.nodes[at].kind {
@@ -183,7 +242,15 @@ impl<'d> Compiler<'d> {
 
 impl Kind {
     pub(crate) fn is_activity(&self) -> bool {
-        matches!(self, Kind::Task(..) | Kind::Abstract | Kind::Script(_) | Kind::Receive(_) | Kind::SubProcess(_) | Kind::Call(_))
+        matches!(
+            self,
+            Kind::Task(..)
+                | Kind::Abstract
+                | Kind::Script(_)
+                | Kind::Receive(_)
+                | Kind::SubProcess(_)
+                | Kind::Call(_)
+        )
     }
 
     pub(crate) fn is_throw(&self, wanted: fn(&Throw) -> bool) -> bool {

@@ -28,8 +28,14 @@ impl Run<'_> {
             // Joined when nothing more can come.
             Kind::Inclusive => Ok(()),
             Kind::EventBased => {
-                let targets: Vec<usize> = node.outgoing.iter().map(|f| self.parts.flows[*f].target).collect();
-                targets.into_iter().try_for_each(|target| self.arm(token, target))
+                let targets: Vec<usize> = node
+                    .outgoing
+                    .iter()
+                    .map(|f| self.parts.flows[*f].target)
+                    .collect();
+                targets
+                    .into_iter()
+                    .try_for_each(|target| self.arm(token, target))
             }
             Kind::Catch(Trigger::Link(_)) => self.leave_by_conditions(token),
             Kind::Catch(_) => self.arm(token, arrival.node),
@@ -46,7 +52,9 @@ impl Run<'_> {
     /// Writes what a script task's context says and goes on.
     pub(super) fn script(&mut self, token: u64) -> Result<(), Refusal> {
         let (scope, node) = self.whereabouts(token);
-        let Kind::Script(expression) = &self.parts.nodes[node].kind else { return Ok(()) };
+        let Kind::Script(expression) = &self.parts.nodes[node].kind else {
+            return Ok(());
+        };
         match self.evaluate(expression, scope) {
             Ok(dmn::feel::Value::Context(values)) => self.write(scope, &values),
             Ok(_) => {}
@@ -89,7 +97,10 @@ impl Run<'_> {
                 Some(default) => taken.push(default),
                 None if node.outgoing.is_empty() => {}
                 None => {
-                    self.incident(token, "no outgoing flow can be taken: no condition holds and there is no default");
+                    self.incident(
+                        token,
+                        "no outgoing flow can be taken: no condition holds and there is no default",
+                    );
                     return Ok(());
                 }
             }
@@ -125,7 +136,10 @@ impl Run<'_> {
         match chosen.or(node.default) {
             Some(flow) => self.go_on(token, &[flow]),
             None if node.outgoing.is_empty() => self.go_on(token, &[]),
-            None => self.incident(token, "no outgoing flow can be taken: no condition holds and there is no default"),
+            None => self.incident(
+                token,
+                "no outgoing flow can be taken: no condition holds and there is no default",
+            ),
         }
         Ok(())
     }
@@ -151,7 +165,9 @@ impl Run<'_> {
             }
             Throw::Error(code) => {
                 let code = code.clone();
-                self.emit(Event::Done { e: self.parts.nodes[at].id.clone() });
+                self.emit(Event::Done {
+                    e: self.parts.nodes[at].id.clone(),
+                });
                 self.emit(Event::Leave { t: token });
                 self.throw_error(scope, &code);
             }
@@ -167,13 +183,24 @@ impl Run<'_> {
             Throw::Signal(name) => self.broadcast(&name.clone()),
             Throw::Escalation(code) => self.escalate(scope, &code.clone()),
             Throw::Link(name) => {
-                let target = self.parts.link(self.parts.nodes[at].container, name).expect("checked: the link is caught in the same container");
+                let target = self
+                    .parts
+                    .link(self.parts.nodes[at].container, name)
+                    .expect("checked: the link is caught in the same container");
                 self.go_on(token, &[]);
-                self.arrivals.push_back(Arrival { scope, node: target, flow: None });
+                self.arrivals.push_back(Arrival {
+                    scope,
+                    node: target,
+                    flow: None,
+                });
                 return Ok(());
             }
             Throw::Nothing | Throw::Error(_) | Throw::Terminate => {}
         }
-        if self.state.tokens.contains_key(&token) { self.leave_by_conditions(token) } else { Ok(()) }
+        if self.state.tokens.contains_key(&token) {
+            self.leave_by_conditions(token)
+        } else {
+            Ok(())
+        }
     }
 }

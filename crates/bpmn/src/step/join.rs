@@ -9,7 +9,12 @@ use super::Run;
 
 impl Run<'_> {
     /// Goes on when a token came by every incoming flow.
-    pub(super) fn parallel_join(&mut self, scope: u64, at: usize, token: u64) -> Result<(), Refusal> {
+    pub(super) fn parallel_join(
+        &mut self,
+        scope: u64,
+        at: usize,
+        token: u64,
+    ) -> Result<(), Refusal> {
         let node = &self.parts.nodes[at];
         let outgoing = node.outgoing.clone();
         if node.incoming.len() <= 1 {
@@ -31,7 +36,10 @@ impl Run<'_> {
         let mut found = BTreeMap::new();
         for (key, token) in &self.state.tokens {
             if token.scope == scope && token.element == node.id {
-                let flow = node.incoming.iter().find(|f| Some(&self.parts.flows[**f].id) == token.via.as_ref());
+                let flow = node
+                    .incoming
+                    .iter()
+                    .find(|f| Some(&self.parts.flows[**f].id) == token.via.as_ref());
                 if let Some(flow) = flow {
                     found.entry(*flow).or_insert(*key);
                 }
@@ -65,7 +73,11 @@ impl Run<'_> {
             if !single && self.more_may_come(scope, at, &waiting) {
                 continue;
             }
-            let kept = waiting.values().next().copied().or_else(|| self.any_token(scope, at));
+            let kept = waiting
+                .values()
+                .next()
+                .copied()
+                .or_else(|| self.any_token(scope, at));
             let Some(kept) = kept else { continue };
             self.merge(&waiting, kept);
             self.leave_by_conditions(kept)?;
@@ -76,21 +88,36 @@ impl Run<'_> {
 
     fn any_token(&self, scope: u64, at: usize) -> Option<u64> {
         let id = &self.parts.nodes[at].id;
-        self.state.tokens.iter().find(|(_, t)| t.scope == scope && t.element == *id).map(|(k, _)| *k)
+        self.state
+            .tokens
+            .iter()
+            .find(|(_, t)| t.scope == scope && t.element == *id)
+            .map(|(k, _)| *k)
     }
 
     fn stuck(&self, scope: u64, at: usize) -> bool {
         let id = &self.parts.nodes[at].id;
-        self.state.incidents.values().any(|i| i.element == *id && self.state.tokens.get(&i.token).is_some_and(|t| t.scope == scope))
+        self.state.incidents.values().any(|i| {
+            i.element == *id
+                && self
+                    .state
+                    .tokens
+                    .get(&i.token)
+                    .is_some_and(|t| t.scope == scope)
+        })
     }
 
     /// BPMN 2.0.2, 13.4.3: a token elsewhere can still come by an empty flow, and by no flow that already holds one.
     fn more_may_come(&self, scope: u64, at: usize, waiting: &BTreeMap<usize, u64>) -> bool {
-        self.state.tokens.values().filter(|t| t.scope == scope && t.element != self.parts.nodes[at].id).any(|token| {
-            let arrivals = self.parts.arrivals(self.node_of(&token.element), at);
-            let by_empty = arrivals.iter().any(|f| !waiting.contains_key(f));
-            let by_full = arrivals.iter().any(|f| waiting.contains_key(f));
-            by_empty && !by_full
-        })
+        self.state
+            .tokens
+            .values()
+            .filter(|t| t.scope == scope && t.element != self.parts.nodes[at].id)
+            .any(|token| {
+                let arrivals = self.parts.arrivals(self.node_of(&token.element), at);
+                let by_empty = arrivals.iter().any(|f| !waiting.contains_key(f));
+                let by_full = arrivals.iter().any(|f| waiting.contains_key(f));
+                by_empty && !by_full
+            })
     }
 }

@@ -18,9 +18,17 @@ impl Run<'_> {
         match self.due(rule, scope, self.environment.now) {
             Ok((due, left)) => {
                 let i = self.key();
-                self.emit(Event::Timer { i, t: token, e: self.parts.nodes[event].id.clone(), d: due, n: left });
+                self.emit(Event::Timer {
+                    i,
+                    t: token,
+                    e: self.parts.nodes[event].id.clone(),
+                    d: due,
+                    n: left,
+                });
             }
-            Err(message) => self.incident(token, format!("{}: {message}", self.parts.nodes[event].id)),
+            Err(message) => {
+                self.incident(token, format!("{}: {message}", self.parts.nodes[event].id))
+            }
         }
     }
 
@@ -34,9 +42,15 @@ impl Run<'_> {
             TimerRule::Duration(when) => Ok((self.later(from, &text(when)?)?, None)),
             TimerRule::Cycle(when) => {
                 let value = text(when)?;
-                let (times, every) = value.as_str().and_then(cycle).ok_or_else(|| format!("`{value}` is no repeating interval (R3/PT1H)"))?;
+                let (times, every) = value
+                    .as_str()
+                    .and_then(cycle)
+                    .ok_or_else(|| format!("`{value}` is no repeating interval (R3/PT1H)"))?;
                 // A cycle without a number repeats for ever.
-                Ok((self.plus(from, every)?, Some(times.map_or(u32::MAX, |n| n.saturating_sub(1)))))
+                Ok((
+                    self.plus(from, every)?,
+                    Some(times.map_or(u32::MAX, |n| n.saturating_sub(1))),
+                ))
             }
         }
     }
@@ -53,7 +67,11 @@ impl Run<'_> {
             Some(_) => moment.universal(),
             // A local time holds in the caller's zone.
             None => {
-                let local = self.environment.zone.to_offset(self.environment.now).seconds();
+                let local = self
+                    .environment
+                    .zone
+                    .to_offset(self.environment.now)
+                    .seconds();
                 moment.universal() - i128::from(local) * 1_000_000_000
             }
         };
@@ -67,7 +85,10 @@ impl Run<'_> {
             Value::String(text) => duration(text),
             _ => None,
         };
-        self.plus(from, apart.ok_or_else(|| format!("`{value}` is no duration"))?)
+        self.plus(
+            from,
+            apart.ok_or_else(|| format!("`{value}` is no duration"))?,
+        )
     }
 
     fn plus(&self, from: Timestamp, (months, nanos): (i64, i128)) -> Result<Timestamp, String> {
@@ -75,17 +96,33 @@ impl Run<'_> {
         let mut at = from;
         if months != 0 {
             let span = jiff::Span::new().try_months(months).map_err(out_of_range)?;
-            at = at.to_zoned_datetime(self.environment.zone.clone()).checked_add(span).map_err(out_of_range)?.timestamp();
+            at = at
+                .to_zoned_datetime(self.environment.zone.clone())
+                .checked_add(span)
+                .map_err(out_of_range)?
+                .timestamp();
         }
         Timestamp::from_nanosecond(at.as_nanosecond() + nanos).map_err(out_of_range)
     }
 
     pub(super) fn fire(&mut self, timer: u64) -> Result<(), Refusal> {
-        let found = self.state.timers.get(&timer).cloned().ok_or(Refusal::NoTimer(timer))?;
+        let found = self
+            .state
+            .timers
+            .get(&timer)
+            .cloned()
+            .ok_or(Refusal::NoTimer(timer))?;
         let event = self.node_of(&found.element);
         self.emit(Event::TimerGone { i: timer });
         let again = match (&self.parts.nodes[event].kind, found.left) {
-            (Kind::Boundary { interrupting: false, trigger: Trigger::Timer(rule), .. }, Some(left)) if left > 0 => Some((rule.clone(), left)),
+            (
+                Kind::Boundary {
+                    interrupting: false,
+                    trigger: Trigger::Timer(rule),
+                    ..
+                },
+                Some(left),
+            ) if left > 0 => Some((rule.clone(), left)),
             _ => None,
         };
         self.triggered(found.token, event)?;
@@ -95,7 +132,13 @@ impl Run<'_> {
         {
             let n = if left == u32::MAX { left } else { left - 1 };
             let i = self.key();
-            self.emit(Event::Timer { i, t: found.token, e: found.element, d: due, n: Some(n) });
+            self.emit(Event::Timer {
+                i,
+                t: found.token,
+                e: found.element,
+                d: due,
+                n: Some(n),
+            });
         }
         Ok(())
     }

@@ -18,7 +18,11 @@ impl FieldError {
     /// An error without arguments.
     #[must_use]
     pub fn new(field: &str, code: &'static str) -> FieldError {
-        FieldError { field: field.to_owned(), code: code.into(), args: BTreeMap::new() }
+        FieldError {
+            field: field.to_owned(),
+            code: code.into(),
+            args: BTreeMap::new(),
+        }
     }
 
     pub(crate) fn with(mut self, name: &str, value: impl ToString) -> FieldError {

@@ -48,7 +48,13 @@ pub(crate) fn readings_of(
             Fact::DataRead { by_role, .. } => Some(by_role),
             _ => None,
         };
-        all.push(Reading { seq: entry.seq, at: entry.time, number: case.number, role, pack });
+        all.push(Reading {
+            seq: entry.seq,
+            at: entry.time,
+            number: case.number,
+            role,
+            pack,
+        });
     }
     Ok(all)
 }
@@ -61,8 +67,11 @@ pub(super) async fn readings(
     let (view, person) = (&citizen.view, citizen.person);
     let before = paging.after.as_ref().and_then(|a| a.parse().ok());
     let most = paging.limit + 1;
-    let found =
-        office.read(view, move |link, parts| readings_of(link, parts, person, before, most)).await?;
+    let found = office
+        .read(view, move |link, parts| {
+            readings_of(link, parts, person, before, most)
+        })
+        .await?;
     let page = paging.page(found, |r| r.seq.to_string());
     let more = Pagination {
         first: before.is_some().then(|| "/account/readings".to_owned()),

@@ -50,12 +50,21 @@ pub(super) fn show(view: &View, filling: &Filling, errors: &[FieldError]) -> Res
         }
         (send(view, &id))
     };
-    let back = pages.last().map_or_else(|| paths::draft(&id), |p| paths::draft_page(&id, p));
-    Ok(view.page(title.clone()).back(back).with_errors(errors).main(main))
+    let back = pages
+        .last()
+        .map_or_else(|| paths::draft(&id), |p| paths::draft_page(&id, p));
+    Ok(view
+        .page(title.clone())
+        .back(back)
+        .with_errors(errors)
+        .main(main))
 }
 
 fn send(view: &View, id: &str) -> Markup {
-    let delete = Button { warning: true, ..Button::new(view.t("apply-delete")) };
+    let delete = Button {
+        warning: true,
+        ..Button::new(view.t("apply-delete"))
+    };
     html! {
         h2 { (view.t("apply-send-title")) }
         (inset(&html! { p { (view.t("apply-send-text")) } }))

@@ -31,7 +31,10 @@ pub(super) async fn submit(
 ) -> Answer {
     let (view, person) = (&citizen.view, citizen.person);
     let draft = parse_id(&id).ok_or_else(Problem::not_found)?;
-    let sent = office.casework().write(move |tx| submit_draft(tx, person, draft)).await;
+    let sent = office
+        .casework()
+        .write(move |tx| submit_draft(tx, person, draft))
+        .await;
     match sent {
         Ok(sent) => {
             let number: CaseNumber = sent.number.parse().map_err(Problem::internal)?;
@@ -55,7 +58,10 @@ pub(crate) fn submit_draft(tx: &mut Tx<'_>, person: PersonId, id: [u8; 16]) -> R
         let application = application(tx, &draft)?;
         let opened = case::open(tx, Actor::Person(person), &application)?;
         draft.delete(tx)?;
-        Ok(Sent { number: opened.number.to_string(), entry: opened.entry })
+        Ok(Sent {
+            number: opened.number.to_string(),
+            entry: opened.entry,
+        })
     })
 }
 
@@ -80,5 +86,10 @@ fn application(tx: &mut Tx<'_>, draft: &Draft) -> Result<Application, Error> {
         });
     }
     let data = draft.data.clone();
-    Ok(Application { pack: draft.pack.clone(), applicant: draft.owner, data, documents })
+    Ok(Application {
+        pack: draft.pack.clone(),
+        applicant: draft.owner,
+        data,
+        documents,
+    })
 }

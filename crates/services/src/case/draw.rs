@@ -23,9 +23,19 @@ pub(super) async fn draw(
     let id = whole.case.id;
     let found = office.read(view, move |link, parts| {
         let (line, case) = line(link, parts, seq).map_err(missing)?;
-        if case == Some(id) { Ok(line) } else { Err(Error::NotFound) }
+        if case == Some(id) {
+            Ok(line)
+        } else {
+            Err(Error::NotFound)
+        }
     });
-    let Fact::TaskAssigned { element, role, draw: Some(drawn), .. } = found.await?.fact else {
+    let Fact::TaskAssigned {
+        element,
+        role,
+        draw: Some(drawn),
+        ..
+    } = found.await?.fact
+    else {
         return Err(Problem::not_found());
     };
     let task = words::element(view, &whole.pack, &element);
@@ -38,7 +48,10 @@ pub(super) async fn draw(
         (section("candidates", &view.t("draw-candidates"), &candidates(view, &drawn)))
         (section("proof", &view.t("draw-proof"), &proof(view, &drawn)))
     };
-    Ok(view.page(title.clone()).back(format!("{}#timeline", paths::case(number))).main(main))
+    Ok(view
+        .page(title.clone())
+        .back(format!("{}#timeline", paths::case(number)))
+        .main(main))
 }
 
 fn missing(e: Error) -> Error {
@@ -51,7 +64,9 @@ fn missing(e: Error) -> Error {
 /// Whether the draw holds, recomputed now.
 pub(crate) fn verdict(view: &View, drawn: &draw::Draw) -> Markup {
     match drawn.verify() {
-        Ok(()) => html! { p { (tag(Tone::Good, &view.t("draw-holds"))) " " (view.t("draw-holds-text")) } },
+        Ok(()) => {
+            html! { p { (tag(Tone::Good, &view.t("draw-holds"))) " " (view.t("draw-holds-text")) } }
+        }
         Err(e) => html! { p { (tag(Tone::Bad, &view.t("draw-fails"))) " " bdi dir="ltr" { (e) } } },
     }
 }

@@ -43,7 +43,9 @@ pub(super) async fn show(
 ) -> Result<Page, Problem> {
     let before = view.query_value("before").parse().ok();
     let id = whole.case.id;
-    let lines = office.read(view, move |link, parts| timeline(link, parts, id, before, LINES + 1));
+    let lines = office.read(view, move |link, parts| {
+        timeline(link, parts, id, before, LINES + 1)
+    });
     let lines = lines.await?;
     let title = words::service(view, &whole.pack);
     let number = whole.case.number;
@@ -81,7 +83,10 @@ fn standing(view: &View, whole: &Whole) -> Markup {
     ];
     if let Some(outcome) = &case.outcome {
         let outcome = words::of(view, &whole.pack, &format!("outcome-{outcome}"));
-        rows.insert(0, Row::new(view.t("case-outcome"), html! { strong { (outcome) } }));
+        rows.insert(
+            0,
+            Row::new(view.t("case-outcome"), html! { strong { (outcome) } }),
+        );
     }
     if let Some(days) = case.worked_days {
         let days = view.with("service-days", &[("days", days.into())]);
@@ -89,17 +94,31 @@ fn standing(view: &View, whole: &Whole) -> Markup {
     }
     match (case.due_at, case.paused_at, case.status) {
         (_, Some(_), Status::Open | Status::Paused) => {
-            rows.push(Row::new(view.t("case-due"), html! { (view.t("case-paused")) }));
+            rows.push(Row::new(
+                view.t("case-due"),
+                html! { (view.t("case-paused")) },
+            ));
         }
         (Some(due), None, Status::Open | Status::Paused | Status::Incident) => {
-            rows.push(Row::new(view.t("case-due"), html! { (view.text.time(due, Precision::Day)) }));
+            rows.push(Row::new(
+                view.t("case-due"),
+                html! { (view.text.time(due, Precision::Day)) },
+            ));
         }
         _ => {}
     }
     if case.status != Status::Closed {
-        let with: Vec<_> = case.inside.open.values().map(|t| waits(view, whole, t)).collect();
+        let with: Vec<_> = case
+            .inside
+            .open
+            .values()
+            .map(|t| waits(view, whole, t))
+            .collect();
         if !with.is_empty() {
-            rows.push(Row::new(view.t("case-now"), html! { ul { @for w in with { li { (w) } } } }));
+            rows.push(Row::new(
+                view.t("case-now"),
+                html! { ul { @for w in with { li { (w) } } } },
+            ));
         }
     }
     html! {
@@ -111,13 +130,22 @@ fn standing(view: &View, whole: &Whole) -> Markup {
 fn waits(view: &View, whole: &Whole, task: &casework::case::OpenTask) -> String {
     let role = words::role(view, &whole.pack, &task.role);
     let name = words::element(view, &whole.pack, &task.element);
-    let key = if task.assignee.is_some() { "case-with" } else { "case-with-nobody" };
+    let key = if task.assignee.is_some() {
+        "case-with"
+    } else {
+        "case-with-nobody"
+    };
     view.with(key, &[("task", name.into()), ("role", role.into())])
 }
 
 /// What the reader has to do.
 fn to_do(view: &View, person: PersonId, whole: &Whole) -> Markup {
-    let mine = whole.case.inside.open.iter().filter(|(_, t)| t.assignee == Some(person));
+    let mine = whole
+        .case
+        .inside
+        .open
+        .iter()
+        .filter(|(_, t)| t.assignee == Some(person));
     html! {
         @for (job, task) in mine {
             (inset(&html! {
@@ -151,7 +179,10 @@ fn course(view: &View, whole: &Whole, lines: &[Line]) -> Markup {
     let mut events: Vec<_> = shown.map(|line| event(view, whole, line)).collect();
     events.reverse();
     let open = !matches!(whole.case.status, Status::Closed | Status::Erased);
-    if let Some(last) = events.last_mut().filter(|_| open && view.query_value("before").is_empty()) {
+    if let Some(last) = events
+        .last_mut()
+        .filter(|_| open && view.query_value("before").is_empty())
+    {
         last.current = true;
     }
     let earlier = here.last().filter(|_| more).map(|l| l.seq);
@@ -205,7 +236,9 @@ fn event(view: &View, whole: &Whole, line: &Line) -> Event {
 /// Why a rule decided as it did: which of its lines, because of what, by which article.
 pub(crate) fn why(view: &View, trace: &serde_json::Value) -> Markup {
     let trace: Option<Trace> = serde_json::from_value(trace.clone()).ok();
-    let sentences = trace.map(|t| t.sentences(view.lang().code())).unwrap_or_default();
+    let sentences = trace
+        .map(|t| t.sentences(view.lang().code()))
+        .unwrap_or_default();
     html! { ul class="why" { @for s in sentences { li { bdi { (s) } } } } }
 }
 
@@ -239,7 +272,10 @@ fn conversation(view: &View, whole: &Whole, errors: &[FieldError]) -> Markup {
 pub(crate) fn message_form(view: &View, number: CaseNumber, errors: &[FieldError]) -> Markup {
     let limit = u32::try_from(LONGEST_MESSAGE).ok();
     let field = Field::new("text", view.t("case-message")).errors(errors);
-    let send = Button { secondary: true, ..Button::new(view.t("case-message-send")) };
+    let send = Button {
+        secondary: true,
+        ..Button::new(view.t("case-message-send"))
+    };
     html! {
         form method="post" action={ (paths::case(number)) "/messages" } {
             (view.csrf_field())
@@ -271,12 +307,20 @@ pub(crate) fn documents(view: &View, whole: &Whole) -> Markup {
 /// What the applicant sent, as questions with answers.
 pub(crate) fn data_rows(view: &View, whole: &Whole) -> Vec<Row> {
     let pack = &whole.pack;
-    let Some(form) = pack.forms.get(&pack.start_form) else { return Vec::new() };
+    let Some(form) = pack.forms.get(&pack.start_form) else {
+        return Vec::new();
+    };
     let vars = whole.case.inside.state.variables();
     let data = vars.get(&pack.start_form).map(dmn::feel::Value::to_json);
-    let Some(serde_json::Value::Object(data)) = data else { return Vec::new() };
+    let Some(serde_json::Value::Object(data)) = data else {
+        return Vec::new();
+    };
     let environment = casework::case::environment(pack, view.now);
-    let files: Vec<_> = whole.documents.iter().map(crate::apply::DraftFile::from).collect();
+    let files: Vec<_> = whole
+        .documents
+        .iter()
+        .map(crate::apply::DraftFile::from)
+        .collect();
     let sheet = Sheet {
         view,
         pack,
@@ -287,14 +331,21 @@ pub(crate) fn data_rows(view: &View, whole: &Whole) -> Vec<Row> {
         files: &files,
         errors: &[],
     };
-    form.pages().iter().flat_map(|page| sheet.answers(&page.fields, |_| None)).collect()
+    form.pages()
+        .iter()
+        .flat_map(|page| sheet.answers(&page.fields, |_| None))
+        .collect()
 }
 
 /// What the applicant may still do, such as withdraw.
 fn actions(view: &View, whole: &Whole) -> Markup {
     let open = matches!(whole.case.status, Status::Open | Status::Paused);
     let may = whole.seat == Seat::Applicant && open;
-    let own = whole.pack.messages.iter().filter(|(_, rule)| may && rule.by == pack::APPLICANT);
+    let own = whole
+        .pack
+        .messages
+        .iter()
+        .filter(|(_, rule)| may && rule.by == pack::APPLICANT);
     html! {
         @for (name, _) in own {
             p {

@@ -49,8 +49,10 @@ pub(crate) async fn desk(
                 vars.insert(name, value.clone());
             }
             let lines = timeline(link, parts, task.whole.case.id, None, LOOKED_AT)?;
-            let mut rules: Vec<_> =
-                lines.into_iter().filter(|l| matches!(l.fact, Fact::RuleDecided { .. })).collect();
+            let mut rules: Vec<_> = lines
+                .into_iter()
+                .filter(|l| matches!(l.fact, Fact::RuleDecided { .. }))
+                .collect();
             rules.reverse();
             Ok::<_, Error>(Desk { task, vars, rules })
         })
@@ -68,9 +70,13 @@ impl Desk {
     /// What the rules decided: entry, decision, input, value, trace.
     pub(crate) fn decided(&self) -> impl Iterator<Item = (u64, &str, &Json, &Json, &Json)> {
         self.rules.iter().filter_map(|line| match &line.fact {
-            Fact::RuleDecided { decision, input, value, trace, .. } => {
-                Some((line.seq, decision.as_str(), input, value, trace))
-            }
+            Fact::RuleDecided {
+                decision,
+                input,
+                value,
+                trace,
+                ..
+            } => Some((line.seq, decision.as_str(), input, value, trace)),
             _ => None,
         })
     }
@@ -87,12 +93,20 @@ pub(super) async fn task(
 ) -> Answer<Page> {
     let view = &citizen.view;
     let desk = desk(&office, view, citizen.person, &number, job).await?;
-    let data = desk.form().map(|f| f.prefill(&desk.vars)).unwrap_or_default();
+    let data = desk
+        .form()
+        .map(|f| f.prefill(&desk.vars))
+        .unwrap_or_default();
     Ok(show(view, &desk, &data, &[]))
 }
 
 /// The page with the form as far as it is filled.
-pub(super) fn show(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError]) -> Page {
+pub(super) fn show(
+    view: &View,
+    desk: &Desk,
+    data: &Map<String, Json>,
+    errors: &[FieldError],
+) -> Page {
     let (whole, number) = (&desk.task.whole, desk.task.whole.case.number);
     let title = words::element(view, &whole.pack, &desk.task.task.element);
     let own = desk.is_applicants();
@@ -116,14 +130,23 @@ pub(super) fn show(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &
         }
     };
     let page = view.page(title.clone()).with_errors(errors).main(main);
-    if own { page.back(paths::case(number)) } else { page.wide().crumb(paths::WORK, view.t("nav-work")) }
+    if own {
+        page.back(paths::case(number))
+    } else {
+        page.wide().crumb(paths::WORK, view.t("nav-work"))
+    }
 }
 
 fn deadline(view: &View, desk: &Desk) -> Markup {
-    let Some(due) = desk.task.task.due else { return Markup::default() };
+    let Some(due) = desk.task.task.due else {
+        return Markup::default();
+    };
     let pack = &desk.task.whole.pack;
     let when = view.text.time(due, Precision::Minute);
-    let law = pack.tasks.get(&desk.task.task.element).and_then(|t| t.law.clone());
+    let law = pack
+        .tasks
+        .get(&desk.task.task.element)
+        .and_then(|t| t.law.clone());
     html! {
         p {
             @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
@@ -175,12 +198,18 @@ fn recommended_words(view: &View, desk: &Desk, value: &feel::Value) -> String {
 }
 
 fn inputs(view: &View, input: &Json) -> Markup {
-    let Json::Object(contexts) = input else { return Markup::default() };
+    let Json::Object(contexts) = input else {
+        return Markup::default();
+    };
     let mut rows = Vec::new();
     for (name, value) in contexts {
         match value {
             Json::Object(fields) => {
-                rows.extend(fields.iter().map(|(k, v)| (format!("{name}.{k}"), words::plain(view, v))));
+                rows.extend(
+                    fields
+                        .iter()
+                        .map(|(k, v)| (format!("{name}.{k}"), words::plain(view, v))),
+                );
             }
             value => rows.push((name.clone(), words::plain(view, value))),
         }
@@ -199,7 +228,10 @@ fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError
     let whole = &desk.task.whole;
     let (number, job) = (whole.case.number, desk.task.job);
     let environment = case::environment(&whole.pack, view.now);
-    let decline = LinkButton { secondary: true, ..LinkButton::new(paths::decline(number, job), view.t("task-decline")) };
+    let decline = LinkButton {
+        secondary: true,
+        ..LinkButton::new(paths::decline(number, job), view.t("task-decline"))
+    };
     html! {
         form method="post" action=(paths::task(number, job)) enctype="multipart/form-data" novalidate {
             (view.csrf_field())

@@ -22,9 +22,14 @@ pub(super) async fn form(Public(view): Public, State(office): State<Office>) -> 
     }
     let Ok(code) = typed.parse::<Code>() else {
         let said = no_code(&view, "verify-no-code");
-        return Ok(page(&view, &office, &typed, Some(said)).status(StatusCode::UNPROCESSABLE_ENTITY));
+        return Ok(
+            page(&view, &office, &typed, Some(said)).status(StatusCode::UNPROCESSABLE_ENTITY)
+        );
     };
-    let found = office.casework().read(move |link, parts| look_up(link, parts, code)).await;
+    let found = office
+        .casework()
+        .read(move |link, parts| look_up(link, parts, code))
+        .await;
     match found {
         Ok(looked) => Ok(page(&view, &office, &typed, Some(known(&view, &looked)))),
         Err(Error::NotFound) => {
@@ -40,11 +45,21 @@ pub(super) async fn upload(
     State(office): State<Office>,
     Form(mut sent): Form,
 ) -> Answer<Page> {
-    let file = sent.take_files().into_iter().find(|f| f.field == "receipt").map(|f| f.bytes);
+    let file = sent
+        .take_files()
+        .into_iter()
+        .find(|f| f.field == "receipt")
+        .map(|f| f.bytes);
     let pasted = sent.get("text").as_bytes().to_vec();
     let bytes = file.filter(|b| !b.is_empty()).unwrap_or(pasted);
-    let result = office.read(&view, move |link, parts| check(link, parts, &bytes)).await?;
-    let status = if result.is_ok() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let result = office
+        .read(&view, move |link, parts| check(link, parts, &bytes))
+        .await?;
+    let status = if result.is_ok() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let said = match result {
         Ok(checked) => holds(&view, &checked),
         Err(fault) => fails(&view, fault),
@@ -59,7 +74,10 @@ fn page(view: &View, office: &Office, typed: &str, said: Option<Said>) -> Page {
     let code = TextInput {
         ltr: true,
         width: Width::Medium,
-        ..TextInput::new(Field::new("code", view.t("verify-code")).hint(view.t("verify-code-hint")), typed)
+        ..TextInput::new(
+            Field::new("code", view.t("verify-code")).hint(view.t("verify-code-hint")),
+            typed,
+        )
     };
     let main = html! {
         h1 { (title) }
@@ -131,12 +149,24 @@ fn known(view: &View, looked: &Looked) -> Said {
 fn holds(view: &View, c: &Checked) -> Said {
     let kind = view.t(&format!("kind-{}", c.kind.replace('.', "-")));
     let mut rows = vec![
-        Row::new(view.t("entry-kind"), html! { (kind) " · " code dir="ltr" { (c.kind) } }),
-        Row::new(view.t("entry-time"), view.text.time(c.time, Precision::Second)),
-        Row::new(view.t("entry-index"), html! { (view.text.number(i64::try_from(c.index).unwrap_or(i64::MAX))) }),
+        Row::new(
+            view.t("entry-kind"),
+            html! { (kind) " · " code dir="ltr" { (c.kind) } },
+        ),
+        Row::new(
+            view.t("entry-time"),
+            view.text.time(c.time, Precision::Second),
+        ),
+        Row::new(
+            view.t("entry-index"),
+            html! { (view.text.number(i64::try_from(c.index).unwrap_or(i64::MAX))) },
+        ),
     ];
     if let Some(case) = &c.case {
-        rows.insert(0, Row::new(view.t("case-number"), html! { bdi dir="ltr" { (case) } }));
+        rows.insert(
+            0,
+            Row::new(view.t("case-number"), html! { bdi dir="ltr" { (case) } }),
+        );
     }
     let body: serde_json::Value = serde_json::from_str(&c.body).unwrap_or_default();
     let pretty = serde_json::to_string_pretty(&body).unwrap_or_default();
