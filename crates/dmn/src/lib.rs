@@ -14,6 +14,7 @@
 pub mod feel;
 mod finding;
 mod model;
+mod place;
 mod read;
 mod table;
 mod trace;

@@ -206,7 +206,7 @@ impl Model {
         } else {
             return Err(DecideError::Unknown(name.to_owned()));
         };
-        let value = decided.map_err(|stop| Error::stopped(stop, ""))?;
+        let value = decided.map_err(|stop| Error::stopped(&stop, ""))?;
         Ok(Outcome {
             value,
             trace: machine.tracer.into_trace(),
@@ -236,7 +236,7 @@ impl Model {
             .collect();
         Ok(Machine::new(environment, Some(parts))
             .call_named(&function, &args)
-            .map_err(|stop| Error::stopped(stop, ""))?)
+            .map_err(|stop| Error::stopped(&stop, ""))?)
     }
 }
 

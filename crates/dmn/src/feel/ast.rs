@@ -47,6 +47,8 @@ pub(crate) enum Kind {
         equal: bool,
         value: Box<Expr>,
     },
+    /// Where in a model the expression stands.
+    Placed(Arc<crate::place::Place>, Box<Expr>),
     /// Converts its value to a declared type.
     Typed(Box<Expr>, Type),
     /// The body of an external function: over the values of its parameters.

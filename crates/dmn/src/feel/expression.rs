@@ -56,6 +56,8 @@ impl Environment {
 pub struct Expression {
     source: Arc<str>,
     expr: Arc<Expr>,
+    /// It makes functions: they keep the names among which they were made, so these must be owned.
+    functions: bool,
 }
 
 impl Expression {
@@ -67,6 +69,7 @@ impl Expression {
         let expr = parser::expression(source, names, &|_| None)?;
         Ok(Expression {
             source: source.into(),
+            functions: inputs::makes_functions(&expr),
             expr: Arc::new(expr),
         })
     }
@@ -76,10 +79,15 @@ impl Expression {
     /// # Errors
     /// Only when a limit of `environment` is reached.
     pub fn evaluate(&self, scope: &Context, environment: &Environment) -> Result<Value, Error> {
-        let scope = Scope::default().with_all(Arc::new(scope.clone()));
-        Machine::new(environment, None)
-            .eval(&self.expr, &scope)
-            .map_err(|stop| Error::stopped(stop, &self.source))
+        let mut machine = Machine::new(environment, None);
+        let evaluated = if self.functions {
+            let owned = Scope::default().with_all(Arc::new(scope.clone()));
+            machine.eval(&self.expr, &owned)
+        } else {
+            machine.given = Some(scope);
+            machine.eval(&self.expr, &Scope::default())
+        };
+        evaluated.map_err(|stop| Error::stopped(&stop, &self.source))
     }
 
     /// The text it was read from.

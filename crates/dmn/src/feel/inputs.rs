@@ -17,6 +17,15 @@ pub(crate) fn mentions(expr: &Expr, name: &str) -> bool {
     found
 }
 
+/// The expression has a function definition in it.
+pub(crate) fn makes_functions(expr: &Expr) -> bool {
+    let mut found = false;
+    visit(expr, &mut |e, _| {
+        found |= matches!(e.kind, Kind::Function(_));
+    });
+    found
+}
+
 /// The qualified names read from the scope: free names with the members taken of them.
 pub(crate) fn free(expr: &Expr) -> Vec<Vec<String>> {
     let mut all: Vec<Vec<String>> = Vec::new();
@@ -55,7 +64,7 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
         Kind::Constant(_) | Kind::Name(_) | Kind::Table(_) | Kind::Java(..) => {}
         Kind::Negate(e)
         | Kind::InstanceOf(e, _)
-        | Kind::Typed(e, _)
+        | Kind::Typed(e, _) | Kind::Placed(_, e)
         | Kind::Points { value: e, .. } => walk(e, bound, seen),
         Kind::Chain(first, rest) => {
             walk(first, bound, seen);

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::Reader;
-use crate::feel::ast::{Expr, Iterated, Kind, Lambda, Quantifier, Suffix};
+use crate::Severity;
+use crate::feel::ast::{Expr, Iterated, Kind, Lambda, Quantifier, Suffix, Test, TestForm};
 use crate::feel::{Names, Type, Value, java, parser};
+use crate::place::Place;
 use crate::xml::{Node, Tree};
 
 /// The elements that are expressions.
@@ -26,6 +28,14 @@ const LOGIC: [&str; 13] = [
 
 pub(super) fn made(kind: Kind) -> Expr {
     Expr { kind, at: 0 }
+}
+
+/// With its place, unless it is a constant: that cannot fail.
+fn placed(place: &Arc<Place>, expr: Expr) -> Expr {
+    match expr.kind {
+        Kind::Constant(_) => expr,
+        _ => Expr { at: expr.at, kind: Kind::Placed(place.clone(), Box::new(expr)) },
+    }
 }
 
 fn null() -> Expr {
@@ -116,21 +126,39 @@ impl Reader {
 
     /// A literal expression; a text that is no FEEL is null, and a finding.
     pub(super) fn literal(&mut self, tree: &Tree, node: &Node, file: usize) -> Expr {
-        let text = tree.text_of(node, "text").unwrap_or_default();
-        if text.trim().is_empty() {
-            return null();
-        }
-        let expr = self.expression(node, text, file);
+        let expr = self.expression(tree, node, file);
         self.typed(node, file, expr)
     }
 
-    pub(super) fn expression(&mut self, node: &Node, text: &str, file: usize) -> Expr {
-        let parsed = parser::expression(text, &self.names, &|name| self.types.find(name, file));
-        match parsed {
-            Ok(expr) => expr,
+    /// The text in an element as an expression, with its place; null when there is none.
+    pub(super) fn expression(&mut self, tree: &Tree, node: &Node, file: usize) -> Expr {
+        let Some(text) = tree.child(node, "text").filter(|t| !t.text.trim().is_empty()) else {
+            return null();
+        };
+        let place = Place::new(text, &text.text, 0);
+        let types = &|name: &str| self.types.find(name, file);
+        match parser::expression(&text.text, &self.names, types) {
+            Ok(expr) => placed(&Arc::new(place), expr),
             Err(error) => {
-                self.syntax(node, text, &error);
+                self.findings.push(place.syntax(Severity::Warning, &error));
                 null()
+            }
+        }
+    }
+
+    /// The text in an element as unary tests; nothing when it cannot be read.
+    pub(super) fn tests(&mut self, tree: &Tree, node: &Node, file: usize) -> Option<Vec<Test>> {
+        let Some(text) = tree.child(node, "text").filter(|t| !t.text.trim().is_empty()) else {
+            let expr = null();
+            return Some(vec![Test { expr, form: TestForm::Any }]);
+        };
+        let place = Arc::new(Place::new(text, &text.text, 0));
+        let types = &|name: &str| self.types.find(name, file);
+        match parser::unary_tests(&text.text, &self.names, types) {
+            Ok(tests) => Some(tests.into_iter().map(|t| Test { expr: placed(&place, t.expr), ..t }).collect()),
+            Err(error) => {
+                self.findings.push(place.syntax(Severity::Warning, &error));
+                None
             }
         }
     }
@@ -192,7 +220,7 @@ impl Reader {
                         "this external function ({kind}) is not supported: its value is null"
                     );
                     self.findings.push(node.finding(
-                        crate::Severity::Warning,
+                        Severity::Warning,
                         "external-function",
                         message,
                     ));

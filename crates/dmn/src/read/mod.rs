@@ -137,15 +137,4 @@ impl Reader {
         self.findings
             .push(node.finding(Severity::Error, code, message));
     }
-
-    /// An error of an expression, at its place in the file.
-    fn syntax(&mut self, node: &Node, text: &str, error: &crate::feel::Error) {
-        let text: String = text.trim().chars().take(60).collect();
-        let message = format!(
-            "`{text}`: {} (at character {} of its line {})",
-            error.message, error.column, error.line
-        );
-        self.findings
-            .push(node.finding(Severity::Warning, "feel-syntax", message));
-    }
 }

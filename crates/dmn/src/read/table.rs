@@ -3,7 +3,7 @@
 use super::Reader;
 use super::logic::{made, name_of};
 use crate::feel::ast::{Kind, Test};
-use crate::feel::{Type, Value, parser};
+use crate::feel::{Type, Value};
 use crate::table::{Aggregator, InputColumn, OutputColumn, Policy, Rule, Table};
 use crate::xml::{Node, Tree};
 
@@ -93,7 +93,7 @@ impl Reader {
             .unwrap_or_default()
             .trim()
             .to_owned();
-        let expr = self.expression(expression, &source, file);
+        let expr = self.expression(tree, expression, file);
         let of = self.type_of(expression, file);
         let allowed = tree
             .child(node, "inputValues")
@@ -166,19 +166,6 @@ impl Reader {
                         .to_owned()
                 })
                 .collect(),
-        }
-    }
-
-    fn tests(&mut self, tree: &Tree, node: &Node, file: usize) -> Option<Vec<Test>> {
-        let text = tree.text_of(node, "text").unwrap_or_default();
-        let text = if text.trim().is_empty() { "-" } else { text };
-        let parsed = parser::unary_tests(text, &self.names, &|name| self.types.find(name, file));
-        match parsed {
-            Ok(tests) => Some(tests),
-            Err(error) => {
-                self.syntax(node, text, &error);
-                None
-            }
         }
     }
 }

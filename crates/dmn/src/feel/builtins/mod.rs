@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use super::Value;
+use super::ast::{Callee, Function};
 use super::eval::{Evaluated, Machine};
 
 /// A function of the library: called with the values of its longest matching form, null for what was left out.
@@ -59,6 +60,18 @@ static PLACES: LazyLock<HashMap<&'static str, usize>> =
 /// The place of a function of that name.
 pub(super) fn find(name: &str) -> Option<usize> {
     PLACES.get(name).copied()
+}
+
+/// The functions as values.
+static VALUES: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    (0..ALL.len())
+        .map(|at| Value::Function(Arc::new(Function(Callee::Builtin(at)))))
+        .collect()
+});
+
+/// The function at a place, as a value.
+pub(super) fn value(at: usize) -> Value {
+    VALUES[at].clone()
 }
 
 /// A name that always means something: a function, or a member with a space in it.

@@ -15,6 +15,7 @@ use super::scope::Scope;
 use super::types::Type;
 use super::{Context, Environment, Range, RangeForm, Value};
 use crate::model::Parts;
+use crate::place::Place;
 use crate::trace::Tracer;
 
 pub(crate) use equal::{compare, equal};
@@ -22,10 +23,20 @@ pub(crate) use math::arithmetic;
 pub(crate) use test::in_range;
 
 /// A limit was reached, at an offset of the source where that is known.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Stop {
     pub(crate) kind: ErrorKind,
     pub(crate) at: u32,
+    /// The text of the model in which the offset counts.
+    pub(crate) place: Option<Arc<Place>>,
+}
+
+impl Stop {
+    /// Of that place, when none further inside is known.
+    fn placed(self, place: &Arc<Place>) -> Stop {
+        let place = self.place.or_else(|| Some(place.clone()));
+        Stop { place, ..self }
+    }
 }
 
 pub(crate) type Evaluated<T = Value> = Result<T, Stop>;
@@ -40,6 +51,8 @@ pub(crate) struct Machine<'a> {
     pub(crate) environment: &'a Environment,
     pub(crate) model: Option<&'a Parts>,
     pub(crate) tracer: Tracer,
+    /// Names behind those of every scope: lent, not copied, for one evaluation that leaves no function behind.
+    pub(crate) given: Option<&'a Context>,
     fuel: u64,
     memory: u64,
     depth: u32,
@@ -53,6 +66,7 @@ impl<'a> Machine<'a> {
             environment,
             model,
             tracer: Tracer::default(),
+            given: None,
             fuel: limits.fuel,
             memory: limits.memory,
             depth: 0,
@@ -61,7 +75,7 @@ impl<'a> Machine<'a> {
     }
 
     pub(crate) fn stop(&self, kind: ErrorKind) -> Stop {
-        Stop { kind, at: self.at }
+        Stop { kind, at: self.at, place: None }
     }
 
     /// Counts work: one for a step, the length for what walks a list or text.
@@ -139,20 +153,21 @@ impl<'a> Machine<'a> {
         match &expr.kind {
             Kind::Constant(value) => Ok(value.clone()),
             Kind::Name(name) => Ok(self.lookup(name, scope)),
+            Kind::Placed(place, e) => self.eval(e, scope).map_err(|stop| stop.placed(place)),
             _ => self.nested(|m| m.compound(expr, scope)),
         }
     }
 
     fn lookup(&self, name: &str, scope: &Scope) -> Value {
-        if let Some(value) = scope.get(name) {
+        if let Some(value) = self.bound(name, scope) {
             return value.clone();
         }
         if let Some(at) = super::builtins::find(name) {
-            return Value::Function(Arc::new(Function(Callee::Builtin(at))));
+            return super::builtins::value(at);
         }
         // A model may declare `Person.Gender` as one name; elsewhere the same text is a path.
         match name.split_once('.') {
-            Some((first, rest)) => scope.get(first).map_or(Value::Null, |value| {
+            Some((first, rest)) => self.bound(first, scope).map_or(Value::Null, |value| {
                 rest.split('.')
                     .fold(value.clone(), |v, part| member::member_of(&v, part))
             }),
@@ -160,9 +175,13 @@ impl<'a> Machine<'a> {
         }
     }
 
+    fn bound<'v>(&'v self, name: &str, scope: &'v Scope) -> Option<&'v Value> {
+        scope.get(name).or_else(|| self.given?.get(name))
+    }
+
     fn compound(&mut self, expr: &Expr, scope: &Scope) -> Evaluated {
         match &expr.kind {
-            Kind::Constant(_) | Kind::Name(_) => {
+            Kind::Constant(_) | Kind::Name(_) | Kind::Placed(..) => {
                 unreachable!("plain expressions are evaluated without nesting")
             }
             Kind::Negate(e) => Ok(math::negate(&self.eval(e, scope)?)),
