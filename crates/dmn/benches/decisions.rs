@@ -62,14 +62,21 @@ fn table(rules: usize) -> String {
 
 fn main() {
     let environment = Environment::at("2026-01-31T10:00:00Z".parse().unwrap());
-    let scope: Context = [("area", Value::from(25)), ("trade", "retail".into()), ("staff", 3.into())]
-        .into_iter()
-        .collect();
+    let scope: Context = [
+        ("area", Value::from(25)),
+        ("trade", "retail".into()),
+        ("staff", 3.into()),
+    ]
+    .into_iter()
+    .collect();
     let say = |name: &str, time: f64| println!("{name:<44} {time:>10.3} µs");
 
     let source = "if area > 100 then 200 else 100 + staff";
     let fee = Expression::parse(source, &Names::new()).unwrap();
-    say("prepared expression", median(|| drop(black_box(fee.evaluate(&scope, &environment)))));
+    say(
+        "prepared expression",
+        median(|| drop(black_box(fee.evaluate(&scope, &environment)))),
+    );
     let both = || {
         let fee = Expression::parse(black_box(source), &Names::new()).unwrap();
         drop(black_box(fee.evaluate(&scope, &environment)));
@@ -77,8 +84,14 @@ fn main() {
     say("expression read and evaluated", median(both));
     for rules in [12, 100, 1_000, 10_000] {
         let model = Model::read(table(rules).as_bytes()).unwrap();
-        assert_eq!(model.decide("fee", &scope, &environment).unwrap().value, Value::from(10));
+        assert_eq!(
+            model.decide("fee", &scope, &environment).unwrap().value,
+            Value::from(10)
+        );
         let name = format!("table, 3 inputs, {rules} rules");
-        say(&name, median(|| drop(black_box(model.decide("fee", &scope, &environment)))));
+        say(
+            &name,
+            median(|| drop(black_box(model.decide("fee", &scope, &environment)))),
+        );
     }
 }

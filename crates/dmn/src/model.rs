@@ -1,6 +1,5 @@
 //! Decision models: what requires what, and making a decision (DMN 1.5, chapters 6 and 10.4).
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::Finding;
@@ -171,7 +170,7 @@ impl Model {
         )
     }
 
-    /// Makes a decision, or calls a decision service, by name or id.
+    /// Makes a decision, or calls a decision service, by name or id; with the reasons.
     ///
     /// # Errors
     /// When there is none of that name, or a limit of `environment` is reached.
@@ -181,12 +180,37 @@ impl Model {
         input: &Context,
         environment: &Environment,
     ) -> Result<Outcome, DecideError> {
-        let parts = &*self.0;
-        let mut machine = Machine::new(environment, Some(parts));
+        let mut machine = Machine::new(environment, Some(&self.0));
         machine.tracer = Tracer::on();
-        let mut run = Run::new(input.clone());
+        let value = self.run(&mut machine, name, input)?;
+        Ok(Outcome {
+            value,
+            trace: machine.tracer.into_trace(),
+        })
+    }
+
+    /// What [`Model::decide`] decides, without the reasons: for what is asked often.
+    ///
+    /// # Errors
+    /// As [`Model::decide`].
+    pub fn evaluate(
+        &self,
+        name: &str,
+        input: &Context,
+        environment: &Environment,
+    ) -> Result<Value, DecideError> {
+        self.run(&mut Machine::new(environment, Some(&self.0)), name, input)
+    }
+
+    fn run(
+        &self,
+        machine: &mut Machine<'_>,
+        name: &str,
+        input: &Context,
+    ) -> Result<Value, DecideError> {
+        let parts = &*self.0;
         let decided = if let Some(at) = parts.decision(name) {
-            machine.decision(parts, at, &mut run)
+            machine.decision(parts, at, &mut Run::new(parts, input))
         } else if let Some(service) = parts
             .services
             .iter()
@@ -206,11 +230,7 @@ impl Model {
         } else {
             return Err(DecideError::Unknown(name.to_owned()));
         };
-        let value = decided.map_err(|stop| Error::stopped(&stop, ""))?;
-        Ok(Outcome {
-            value,
-            trace: machine.tracer.into_trace(),
-        })
+        decided.map_err(|stop| Error::stopped(&stop, "").into())
     }
 
     /// Calls a business knowledge model by name.
@@ -241,16 +261,18 @@ impl Model {
 }
 
 /// What one evaluation of the requirements graph was given and has found.
-pub(crate) struct Run {
-    input: Context,
-    found: HashMap<Target, Value>,
+pub(crate) struct Run<'i> {
+    input: &'i Context,
+    inputs: Vec<Option<Value>>,
+    decisions: Vec<Option<Value>>,
 }
 
-impl Run {
-    fn new(input: Context) -> Run {
+impl<'i> Run<'i> {
+    fn new(parts: &Parts, input: &'i Context) -> Run<'i> {
         Run {
             input,
-            found: HashMap::new(),
+            inputs: vec![None; parts.inputs.len()],
+            decisions: vec![None; parts.decisions.len()],
         }
     }
 }
@@ -274,14 +296,14 @@ impl Parts {
 }
 
 impl Machine<'_> {
-    fn decision(&mut self, parts: &Parts, at: usize, run: &mut Run) -> Evaluated {
-        if let Some(found) = run.found.get(&Target::Decision(at)) {
+    fn decision(&mut self, parts: &Parts, at: usize, run: &mut Run<'_>) -> Evaluated {
+        if let Some(found) = &run.decisions[at] {
             return Ok(found.clone());
         }
         let decision = &parts.decisions[at];
-        let given = self.nested(|m| m.required(parts, &decision.requires, run))?;
+        let given = Arc::new(self.nested(|m| m.required(parts, &decision.requires, run))?);
         self.tracer.enter();
-        let scope = Scope::default().with_all(Arc::new(given.clone()));
+        let scope = Scope::default().with_all(given.clone());
         let value = match &decision.logic {
             Some(logic) => self.eval(logic, &scope)?,
             None => Value::Null,
@@ -289,7 +311,7 @@ impl Machine<'_> {
         let value = self.coerce(&decision.of, value);
         self.tracer
             .leave(&decision.name, &decision.id, &given, &value);
-        run.found.insert(Target::Decision(at), value.clone());
+        run.decisions[at] = Some(value.clone());
         Ok(value)
     }
 
@@ -297,17 +319,17 @@ impl Machine<'_> {
         &mut self,
         parts: &Parts,
         requires: &[Requirement],
-        run: &mut Run,
+        run: &mut Run<'_>,
     ) -> Evaluated<Context> {
         let mut given = Context::new();
         for requirement in requires {
             let name = parts.name(requirement.target);
             let value = match requirement.target {
-                Target::Input(at) => match run.found.get(&requirement.target) {
+                Target::Input(at) => match &run.inputs[at] {
                     Some(found) => found.clone(),
                     None => {
                         let value = self.input(parts, at, requirement, run);
-                        run.found.insert(requirement.target, value.clone());
+                        run.inputs[at] = Some(value.clone());
                         value
                     }
                 },
@@ -332,7 +354,13 @@ impl Machine<'_> {
         Ok(given)
     }
 
-    fn input(&mut self, parts: &Parts, at: usize, requirement: &Requirement, run: &Run) -> Value {
+    fn input(
+        &mut self,
+        parts: &Parts,
+        at: usize,
+        requirement: &Requirement,
+        run: &Run<'_>,
+    ) -> Value {
         let input = &parts.inputs[at];
         let from_import = || {
             run.input
@@ -390,7 +418,11 @@ impl Machine<'_> {
                     return Ok(Value::Null);
                 }
                 let known = self.nested(|m| {
-                    m.required(parts, &knowledge.requires, &mut Run::new(Context::new()))
+                    m.required(
+                        parts,
+                        &knowledge.requires,
+                        &mut Run::new(parts, &Context::new()),
+                    )
                 })?;
                 let value =
                     self.apply(lambda, &Scope::default().with_all(Arc::new(known)), args)?;
@@ -404,19 +436,20 @@ impl Machine<'_> {
         if args.len() != service.input_data.len() + service.input_decisions.len() {
             return Ok(Value::Null);
         }
-        let mut run = Run::new(Context::new());
+        let nothing = Context::new();
+        let mut run = Run::new(parts, &nothing);
         let mut args = args.into_iter();
         for (at, value) in service.input_data.iter().zip(args.by_ref()) {
             let Some(value) = self.argument(&parts.inputs[*at].of, value) else {
                 return Ok(Value::Null);
             };
-            run.found.insert(Target::Input(*at), value);
+            run.inputs[*at] = Some(value);
         }
         for (at, value) in service.input_decisions.iter().zip(args) {
             let Some(value) = self.argument(&parts.decisions[*at].of, value) else {
                 return Ok(Value::Null);
             };
-            run.found.insert(Target::Decision(*at), value);
+            run.decisions[*at] = Some(value);
         }
         let value = match service.outputs.as_slice() {
             [only] => self.decision(parts, *only, &mut run)?,

@@ -4,9 +4,48 @@ use crate::feel::error::{Error, ErrorKind};
 use crate::xml::Node;
 use crate::{Finding, Severity};
 
+/// Where an element stands.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Spot {
+    pub(crate) file: usize,
+    pub(crate) line: u32,
+    pub(crate) column: u32,
+    pub(crate) element: Option<Arc<str>>,
+}
+
+impl Spot {
+    pub(crate) fn of(node: &Node, file: usize) -> Spot {
+        Spot {
+            file,
+            line: node.line,
+            column: node.column,
+            element: node.owner.clone(),
+        }
+    }
+
+    pub(crate) fn finding(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Finding {
+        let element = self.element.as_deref().map(str::to_owned);
+        Finding {
+            severity,
+            code,
+            message: message.into(),
+            file: self.file,
+            line: self.line,
+            column: self.column,
+            element,
+        }
+    }
+}
+
 /// Where an expression of a model stands: which of its texts, in which element.
 #[derive(Debug)]
 pub(crate) struct Place {
+    file: usize,
     /// Id of the element.
     pub(crate) element: Option<Arc<str>>,
     /// Where the lines of the text begin: offset in the text, line and character in the file.
@@ -15,21 +54,33 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// The place of a text that begins `skipped` bytes into a node's text.
-    pub(crate) fn new(node: &Node, text: &str, skipped: usize) -> Place {
+    /// The place of a node's text.
+    pub(crate) fn new(node: &Node, file: usize) -> Place {
+        let text = node.text.as_str();
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(breaks).map(|at| {
-            let (line, column) = node.text_place(skipped + at);
+            let (line, column) = node.text_place(at);
             (at as u32, line, column)
         });
-        Place { element: node.owner.clone(), lines: lines.collect(), text: text.into() }
+        Place {
+            file,
+            element: node.owner.clone(),
+            lines: lines.collect(),
+            text: text.into(),
+        }
     }
 
     /// Line and character in the file of an offset in the text.
     pub(crate) fn at(&self, offset: u32) -> (u32, u32) {
-        let line = self.lines.partition_point(|(start, ..)| *start <= offset).saturating_sub(1);
+        let line = self
+            .lines
+            .partition_point(|(start, ..)| *start <= offset)
+            .saturating_sub(1);
         let (start, line, column) = self.lines[line];
-        let between = self.text.get(start as usize..offset as usize).unwrap_or_default();
+        let between = self
+            .text
+            .get(start as usize..offset as usize)
+            .unwrap_or_default();
         (line, column + between.chars().count() as u32)
     }
 
@@ -38,26 +89,60 @@ impl Place {
         const SHOWN: usize = 60;
         let text = self.text.trim();
         let short: String = text.chars().take(SHOWN).collect();
-        if short.len() < text.len() { short + "…" } else { short }
+        if short.len() < text.len() {
+            short + "…"
+        } else {
+            short
+        }
     }
 
     /// A text that is no expression.
     pub(crate) fn syntax(&self, severity: Severity, error: &Error) -> Finding {
-        let at = (error.line as usize).saturating_sub(1).min(self.lines.len() - 1);
+        let at = (error.line as usize)
+            .saturating_sub(1)
+            .min(self.lines.len() - 1);
         let (_, line, column) = self.lines[at];
         let message = format!("`{}` cannot be read: {}", self.shown(), error.message);
         let column = column + error.column.saturating_sub(1);
         let element = self.element.as_deref().map(str::to_owned);
-        Finding { severity, code: "feel-syntax", message, line, column, element }
+        Finding {
+            severity,
+            code: "feel-syntax",
+            message,
+            file: self.file,
+            line,
+            column,
+            element,
+        }
     }
 
     pub(crate) fn error(&self, kind: ErrorKind, message: &str, offset: u32) -> Error {
         let (line, column) = self.at(offset);
-        Error { message: message.to_owned(), kind, line, column, element: self.element.as_deref().map(str::to_owned) }
+        Error {
+            message: message.to_owned(),
+            kind,
+            line,
+            column,
+            element: self.element.as_deref().map(str::to_owned),
+        }
     }
 
-    pub(crate) fn finding(&self, severity: Severity, code: &'static str, message: String, offset: u32) -> Finding {
+    pub(crate) fn finding(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        message: String,
+        offset: u32,
+    ) -> Finding {
         let (line, column) = self.at(offset);
-        Finding { severity, code, message, line, column, element: self.element.as_deref().map(str::to_owned) }
+        Finding {
+            severity,
+            code,
+            message,
+            file: self.file,
+            line,
+            column,
+            element: self.element.as_deref().map(str::to_owned),
+        }
     }
 }

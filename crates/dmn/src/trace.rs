@@ -34,10 +34,22 @@ pub struct TableTrace {
     pub hit_policy: String,
     /// What stood in its input columns: expression and value.
     pub inputs: Vec<(String, Json)>,
+    /// What people call its input columns, one each.
+    #[serde(default)]
+    pub labels: Vec<String>,
+    /// The names of its output columns, one each; empty where there is none.
+    #[serde(default)]
+    pub outputs: Vec<String>,
+    /// The names of its annotation columns, one each.
+    #[serde(default)]
+    pub annotations: Vec<String>,
     /// The rules that matched, in the order of the table.
     pub rules: Vec<RuleTrace>,
     /// The rules that did not match, each with the first input that kept it from matching.
     pub others: Vec<OtherRule>,
+    /// How many more did not match than are told.
+    #[serde(default)]
+    pub more: usize,
 }
 
 /// A rule that matched.
@@ -60,8 +72,8 @@ pub struct RuleTrace {
 pub struct OtherRule {
     /// Its row, from 1.
     pub row: usize,
-    /// The first input column, from 0, whose condition did not hold.
-    pub input: usize,
+    /// The first input column, from 0, whose condition did not hold; none when all held and the table had stopped before.
+    pub input: Option<usize>,
     /// That condition as written.
     pub condition: String,
 }

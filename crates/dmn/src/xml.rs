@@ -84,6 +84,7 @@ impl Node {
             severity,
             code,
             message: message.into(),
+            file: 0,
             line: self.line,
             column: self.column,
             element: self.owner.as_deref().map(str::to_owned),
@@ -138,6 +139,7 @@ impl Tree {
             severity: Severity::Error,
             code: "xml",
             message,
+            file: 0,
             line: 1,
             column: 1,
             element: None,
@@ -249,7 +251,10 @@ impl Builder<'_> {
             attributes.push((name.to_owned(), value.into_owned()));
         }
         let (line, column) = self.place(at);
-        let own = attributes.iter().find(|(n, _)| n == "id").map(|(_, v)| Arc::from(v.as_str()));
+        let own = attributes
+            .iter()
+            .find(|(n, _)| n == "id")
+            .map(|(_, v)| Arc::from(v.as_str()));
         let owner = own.or_else(|| self.nodes[*self.open.last()?].owner.clone());
         let local = start.local_name();
         let name: &str = local.as_ref();
@@ -285,7 +290,12 @@ impl Builder<'_> {
     /// Line and character of an offset; offsets come in ascending order.
     fn place(&mut self, at: usize) -> (u32, u32) {
         let at = at.min(self.text.len());
-        for byte in self.text.as_bytes().get(self.counted..at).unwrap_or_default() {
+        for byte in self
+            .text
+            .as_bytes()
+            .get(self.counted..at)
+            .unwrap_or_default()
+        {
             match byte {
                 b'\n' => (self.line, self.column) = (self.line + 1, 1),
                 // What continues a character does not count.
@@ -303,6 +313,7 @@ impl Builder<'_> {
             severity: Severity::Error,
             code: "xml",
             message,
+            file: 0,
             line,
             column,
             element: None,

@@ -13,6 +13,16 @@ pub(crate) struct Expr {
     pub(crate) at: u32,
 }
 
+impl Expr {
+    /// The expression itself, without its place.
+    pub(crate) fn bare(&self) -> &Expr {
+        match &self.kind {
+            Kind::Placed(_, inner) => inner.bare(),
+            _ => self,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum Kind {
     Constant(Value),

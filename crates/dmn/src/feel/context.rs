@@ -11,6 +11,8 @@ const INDEXED: usize = 12;
 pub struct Context {
     entries: Vec<(Arc<str>, Value)>,
     index: Option<HashMap<Arc<str>, usize>>,
+    /// How deep the deepest value nests.
+    inner: u32,
 }
 
 impl Context {
@@ -22,6 +24,7 @@ impl Context {
 
     /// Sets a value; an existing entry keeps its place.
     pub fn insert(&mut self, name: impl AsRef<str> + Into<Arc<str>>, value: Value) {
+        self.inner = self.inner.max(value.depth());
         if let Some(at) = self.position(name.as_ref()) {
             self.entries[at].1 = value;
             return;
@@ -84,15 +87,10 @@ impl Context {
         self.entries.is_empty()
     }
 
-    /// How deep lists and contexts nest here, this one included.
+    /// How deep lists and contexts nest here at most, this one included.
     #[must_use]
     pub fn depth(&self) -> u32 {
-        self.entries
-            .iter()
-            .map(|(_, value)| value.depth())
-            .max()
-            .unwrap_or(0)
-            + 1
+        self.inner + 1
     }
 }
 

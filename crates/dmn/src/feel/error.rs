@@ -40,7 +40,13 @@ impl Error {
         let before = source.get(..offset).unwrap_or(source);
         let line = before.matches('\n').count() as u32 + 1;
         let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) as u32 + 1;
-        Error { message: message.into(), kind, line, column, element: None }
+        Error {
+            message: message.into(),
+            kind,
+            line,
+            column,
+            element: None,
+        }
     }
 
     /// The error for a limit, with its place in the source, or in the file where the machine knows it.

@@ -64,7 +64,8 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
         Kind::Constant(_) | Kind::Name(_) | Kind::Table(_) | Kind::Java(..) => {}
         Kind::Negate(e)
         | Kind::InstanceOf(e, _)
-        | Kind::Typed(e, _) | Kind::Placed(_, e)
+        | Kind::Typed(e, _)
+        | Kind::Placed(_, e)
         | Kind::Points { value: e, .. } => walk(e, bound, seen),
         Kind::Chain(first, rest) => {
             walk(first, bound, seen);

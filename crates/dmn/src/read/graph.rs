@@ -16,6 +16,7 @@ pub(super) fn build(reader: &mut Reader, trees: &[Tree]) -> Parts {
     let mut parts = Parts::default();
     let (places, declared) = declare(reader, trees, &mut parts);
     for (file, node, target) in declared {
+        reader.file = file;
         fill(reader, trees, file, node, target, &places, &mut parts);
     }
     refuse_cycles(reader, trees, &parts);
@@ -36,6 +37,7 @@ fn declare<'t>(
 ) -> (Places, Vec<Declared<'t>>) {
     let (mut places, mut declared) = (Places::new(), Vec::new());
     for (file, tree) in trees.iter().enumerate() {
+        reader.file = file;
         for node in tree.children(tree.root()) {
             let name: Arc<str> =
                 crate::feel::Names::normal(node.attribute("name").unwrap_or_default()).into();
@@ -122,7 +124,7 @@ fn fill(
             parts.decisions[at].requires = requirements(reader, tree, node, places);
             parts.decisions[at].logic = reader.logic_in(tree, node, file);
             if parts.decisions[at].logic.is_none() {
-                reader.findings.push(node.finding(
+                reader.report(node.finding(
                     Severity::Warning,
                     "no-logic",
                     "this decision has no logic: its value is null",

@@ -7,6 +7,7 @@ use crate::Severity;
 use crate::feel::ast::{Expr, Iterated, Kind, Lambda, Quantifier, Suffix, Test, TestForm};
 use crate::feel::{Names, Type, Value, java, parser};
 use crate::place::Place;
+use crate::table::cell::folded;
 use crate::xml::{Node, Tree};
 
 /// The elements that are expressions.
@@ -34,7 +35,10 @@ pub(super) fn made(kind: Kind) -> Expr {
 fn placed(place: &Arc<Place>, expr: Expr) -> Expr {
     match expr.kind {
         Kind::Constant(_) => expr,
-        _ => Expr { at: expr.at, kind: Kind::Placed(place.clone(), Box::new(expr)) },
+        _ => Expr {
+            at: expr.at,
+            kind: Kind::Placed(place.clone(), Box::new(expr)),
+        },
     }
 }
 
@@ -132,15 +136,18 @@ impl Reader {
 
     /// The text in an element as an expression, with its place; null when there is none.
     pub(super) fn expression(&mut self, tree: &Tree, node: &Node, file: usize) -> Expr {
-        let Some(text) = tree.child(node, "text").filter(|t| !t.text.trim().is_empty()) else {
+        let Some(text) = tree
+            .child(node, "text")
+            .filter(|t| !t.text.trim().is_empty())
+        else {
             return null();
         };
-        let place = Place::new(text, &text.text, 0);
+        let place = Place::new(text, file);
         let types = &|name: &str| self.types.find(name, file);
         match parser::expression(&text.text, &self.names, types) {
             Ok(expr) => placed(&Arc::new(place), expr),
             Err(error) => {
-                self.findings.push(place.syntax(Severity::Warning, &error));
+                self.report(place.syntax(Severity::Warning, &error));
                 null()
             }
         }
@@ -148,16 +155,31 @@ impl Reader {
 
     /// The text in an element as unary tests; nothing when it cannot be read.
     pub(super) fn tests(&mut self, tree: &Tree, node: &Node, file: usize) -> Option<Vec<Test>> {
-        let Some(text) = tree.child(node, "text").filter(|t| !t.text.trim().is_empty()) else {
+        let Some(text) = tree
+            .child(node, "text")
+            .filter(|t| !t.text.trim().is_empty())
+        else {
             let expr = null();
-            return Some(vec![Test { expr, form: TestForm::Any }]);
+            return Some(vec![Test {
+                expr,
+                form: TestForm::Any,
+            }]);
         };
-        let place = Arc::new(Place::new(text, &text.text, 0));
+        let place = Arc::new(Place::new(text, file));
         let types = &|name: &str| self.types.find(name, file);
         match parser::unary_tests(&text.text, &self.names, types) {
-            Ok(tests) => Some(tests.into_iter().map(|t| Test { expr: placed(&place, t.expr), ..t }).collect()),
+            Ok(tests) => Some(
+                tests
+                    .into_iter()
+                    .map(folded)
+                    .map(|t| Test {
+                        expr: placed(&place, t.expr),
+                        ..t
+                    })
+                    .collect(),
+            ),
             Err(error) => {
-                self.findings.push(place.syntax(Severity::Warning, &error));
+                self.report(place.syntax(Severity::Warning, &error));
                 None
             }
         }
@@ -219,11 +241,7 @@ impl Reader {
                     let message = format!(
                         "this external function ({kind}) is not supported: its value is null"
                     );
-                    self.findings.push(node.finding(
-                        Severity::Warning,
-                        "external-function",
-                        message,
-                    ));
+                    self.report(node.finding(Severity::Warning, "external-function", message));
                     return None;
                 };
                 made(Kind::Java(

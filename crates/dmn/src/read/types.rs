@@ -76,11 +76,14 @@ impl Types {
                 .every()
                 .nth(place)
                 .expect("the place was noted from the tree");
-            problems.push(node.finding(
-                Severity::Warning,
-                "unknown-type",
-                format!("the type `{name}` refers to one that is not declared, or to itself"),
-            ));
+            problems.push(Finding {
+                file,
+                ..node.finding(
+                    Severity::Warning,
+                    "unknown-type",
+                    format!("the type `{name}` refers to one that is not declared, or to itself"),
+                )
+            });
             self.declared.insert((file, name), Type::Any);
         }
         problems
@@ -165,11 +168,11 @@ impl Types {
         match parser::unary_tests(text, names, &|name| self.find(name, file)) {
             Ok(tests) => Type::Allowed(Arc::new(of), Arc::new(tests)),
             Err(error) => {
-                problems.push(constraint.finding(
-                    Severity::Error,
-                    "feel-syntax",
-                    format!("allowed values `{text}`: {error}"),
-                ));
+                let message = format!("allowed values `{text}`: {error}");
+                problems.push(Finding {
+                    file,
+                    ..constraint.finding(Severity::Error, "feel-syntax", message)
+                });
                 of
             }
         }

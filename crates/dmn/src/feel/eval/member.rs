@@ -1,6 +1,6 @@
 //! Members and filters: `a.b`, `list[condition]`, `list[1]`.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::feel::ast::{Expr, Suffix};
 use crate::feel::scope::Scope;
@@ -8,6 +8,9 @@ use crate::feel::temporal::{DAY, Date, DaysTime, NANOS, Time, YearsMonths, Zone}
 use crate::feel::{Number, RangeForm, Value};
 
 use super::{Evaluated, Machine};
+
+/// The name of an item while a list is filtered.
+static ITEM: LazyLock<Arc<str>> = LazyLock::new(|| "item".into());
 
 impl Machine<'_> {
     pub(super) fn postfix(&mut self, base: &Expr, suffixes: &[Suffix], scope: &Scope) -> Evaluated {
@@ -106,7 +109,7 @@ impl Machine<'_> {
         // An entry called `item` hides the item itself (DMN 1.5, 10.3.2.5).
         match item {
             Value::Context(context) if context.get("item").is_some() => Ok(inner),
-            _ => self.bind(&inner, &"item".into(), item.clone()),
+            _ => self.bind(&inner, &ITEM, item.clone()),
         }
     }
 }

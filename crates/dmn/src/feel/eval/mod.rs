@@ -75,7 +75,11 @@ impl<'a> Machine<'a> {
     }
 
     pub(crate) fn stop(&self, kind: ErrorKind) -> Stop {
-        Stop { kind, at: self.at, place: None }
+        Stop {
+            kind,
+            at: self.at,
+            place: None,
+        }
     }
 
     /// Counts work: one for a step, the length for what walks a list or text.
@@ -131,6 +135,14 @@ impl<'a> Machine<'a> {
         } else {
             Ok(inner)
         }
+    }
+
+    /// Work beside the evaluation, with fuel of its own.
+    pub(crate) fn aside<T>(&mut self, fuel: u64, run: impl FnOnce(&mut Self) -> T) -> T {
+        let (fuel, memory) = (std::mem::replace(&mut self.fuel, fuel), self.memory);
+        let result = run(self);
+        (self.fuel, self.memory) = (fuel, memory);
+        result
     }
 
     /// One level deeper, on a stack that has room.

@@ -98,7 +98,8 @@ pub(super) fn magnitudes(a: Number, b: Number) -> Ordering {
     }
     match a.adjusted().cmp(&b.adjusted()) {
         Ordering::Equal => {
-            let (x, y, _) = aligned(a, b).expect("numbers of equal size have 34 digits when aligned");
+            let (x, y, _) =
+                aligned(a, b).expect("numbers of equal size have 34 digits when aligned");
             x.cmp(&y)
         }
         order => order,
@@ -152,14 +153,20 @@ impl Number {
         // Long division, as many digits at once as fit, until one digit more than is kept.
         while rest != 0 && digits(whole) <= DIGITS {
             let room = (u128::MAX / divisor).ilog10().max(1);
-            let step = room.min(DIGITS + 1 - digits(whole) + u32::from(whole == 0)).max(1);
+            let step = room
+                .min(DIGITS + 1 - digits(whole) + u32::from(whole == 0))
+                .max(1);
             let unit = POWERS[step as usize];
             whole = whole * unit + rest * unit / divisor;
             rest = rest * unit % divisor;
             exponent -= step as i32;
         }
         let quotient = narrowed(whole, exponent, self.negative != other.negative, rest != 0)?;
-        Some(if rest == 0 { quotient.without_zeros(0) } else { quotient })
+        Some(if rest == 0 {
+            quotient.without_zeros(0)
+        } else {
+            quotient
+        })
     }
 
     /// Without zeros at the end of its fraction, as far as `exponent`.

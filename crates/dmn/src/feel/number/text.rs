@@ -40,7 +40,12 @@ impl Number {
                 more |= digit != b'0';
             }
         }
-        arithmetic::narrowed(coefficient, exponent + dropped - fraction.len() as i32, negative, more)
+        arithmetic::narrowed(
+            coefficient,
+            exponent + dropped - fraction.len() as i32,
+            negative,
+            more,
+        )
     }
 }
 
@@ -49,7 +54,8 @@ fn exponent(text: &str) -> Option<i32> {
         Some(rest) => (-1, rest),
         None => (1, text.strip_prefix('+').unwrap_or(text)),
     };
-    let plain = !digits.is_empty() && digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit());
+    let plain =
+        !digits.is_empty() && digits.len() <= 5 && digits.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| digits.parse::<i32>().ok())?.map(|n| sign * n)
 }
 

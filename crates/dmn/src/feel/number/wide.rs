@@ -20,7 +20,11 @@ fn context() -> Context {
 
 impl Number {
     fn wide(self) -> D256 {
-        let sign = if self.negative { Sign::Minus } else { Sign::Plus };
+        let sign = if self.negative {
+            Sign::Minus
+        } else {
+            Sign::Plus
+        };
         let digits = U256::from_u128(self.coefficient()).expect("128 bits fit in 256");
         D256::from_parts(digits, self.exponent.into(), sign, context())
     }
@@ -36,7 +40,12 @@ impl Number {
         let unit = U256::TEN.pow(over);
         let coefficient = u128::try_from(digits / unit).ok()?;
         let more = !(digits % unit).is_zero();
-        arithmetic::narrowed(coefficient, exponent + over as i32, wide.is_negative(), more)
+        arithmetic::narrowed(
+            coefficient,
+            exponent + over as i32,
+            wide.is_negative(),
+            more,
+        )
     }
 
     pub(super) fn add_wide(self, other: Number) -> Option<Number> {
@@ -82,11 +91,8 @@ impl Number {
     }
 
     fn whole_power(self, n: i64) -> Option<Number> {
-        let (mut left, mut base, mut product) = (
-            n.unsigned_abs(),
-            self.wide(),
-            Number::from(1).wide(),
-        );
+        let (mut left, mut base, mut product) =
+            (n.unsigned_abs(), self.wide(), Number::from(1).wide());
         while left > 0 {
             if left & 1 == 1 {
                 product = product.mul(base);
