@@ -11,6 +11,7 @@
 //! assert_eq!(fee.evaluate(&scope, &Environment::at(jiff::Timestamp::UNIX_EPOCH)), Ok(Value::from(200)));
 //! ```
 
+mod check;
 pub mod feel;
 mod finding;
 mod model;

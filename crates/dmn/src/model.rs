@@ -9,6 +9,7 @@ use crate::feel::eval::{Evaluated, Machine};
 use crate::feel::scope::Scope;
 use crate::feel::types::Type;
 use crate::feel::{Context, Environment, Value};
+use crate::place::Spot;
 use crate::trace::{Trace, Tracer};
 
 /// A model, read and checked. Cheap to clone.
@@ -35,6 +36,7 @@ pub(crate) struct InputData {
 #[derive(Debug)]
 pub(crate) struct Decision {
     pub(crate) id: String,
+    pub(crate) spot: Spot,
     pub(crate) name: Arc<str>,
     pub(crate) requires: Vec<Requirement>,
     pub(crate) logic: Option<Expr>,
@@ -44,6 +46,7 @@ pub(crate) struct Decision {
 #[derive(Debug)]
 pub(crate) struct Knowledge {
     pub(crate) id: String,
+    pub(crate) spot: Spot,
     pub(crate) name: Arc<str>,
     pub(crate) requires: Vec<Requirement>,
     pub(crate) lambda: Option<Arc<Lambda>>,
@@ -131,6 +134,13 @@ impl Model {
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.0.findings
+    }
+
+    /// Checks all logic: unknown names and functions, wrong numbers of arguments, types where declared, rules of tables that
+    /// never apply, that match together, and inputs that no rule covers. All are warnings: such a model runs, with nulls.
+    #[must_use]
+    pub fn check(&self) -> Vec<Finding> {
+        crate::check::check(&self.0)
     }
 
     /// The names of the decisions, in the order of the file.
@@ -285,7 +295,7 @@ impl Parts {
             .or_else(|| self.decisions.iter().position(|d| d.id == name))
     }
 
-    fn name(&self, target: Target) -> Arc<str> {
+    pub(crate) fn name(&self, target: Target) -> Arc<str> {
         match target {
             Target::Input(at) => self.inputs[at].name.clone(),
             Target::Decision(at) => self.decisions[at].name.clone(),

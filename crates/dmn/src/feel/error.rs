@@ -22,6 +22,8 @@ pub struct Error {
 pub enum ErrorKind {
     /// The text is no FEEL expression.
     Syntax,
+    /// It can be read, but an operation in it never has a value.
+    Type,
     /// Nested deeper than [`Limits::depth`](super::Limits::depth).
     Depth,
     /// More work than [`Limits::fuel`](super::Limits::fuel).
@@ -54,7 +56,7 @@ impl Error {
         let message = match stop.kind {
             ErrorKind::Fuel => "the expression does more work than allowed",
             ErrorKind::Memory => "the expression makes larger values than allowed",
-            ErrorKind::Depth | ErrorKind::Syntax => {
+            ErrorKind::Depth | ErrorKind::Syntax | ErrorKind::Type => {
                 "the expression nests or calls itself deeper than allowed"
             }
         };

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::ast::Expr;
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::eval::Machine;
 use super::names::Names;
 use super::scope::Scope;
@@ -94,6 +94,16 @@ impl Expression {
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// What is certainly wrong with it, whatever the names hold: calls with the wrong number of arguments, operators on values
+    /// that they do not work on. Such an expression runs; its value is null.
+    #[must_use]
+    pub fn check(&self) -> Vec<Error> {
+        let found = crate::check::alone(&self.expr).into_iter();
+        let error =
+            |(offset, message)| Error::at(ErrorKind::Type, message, &self.source, offset as usize);
+        found.map(error).collect()
     }
 
     /// The qualified names it reads from the scope, each once, in the order of their first use: `applicant.age` is

@@ -7,6 +7,7 @@ use super::Reader;
 use crate::Severity;
 use crate::feel::Type;
 use crate::model::{Callable, Decision, InputData, Knowledge, Parts, Requirement, Service, Target};
+use crate::place::Spot;
 use crate::xml::{Node, Tree};
 
 /// Elements by namespace and id.
@@ -61,6 +62,7 @@ fn declare<'t>(
                 "decision" => {
                     parts.decisions.push(Decision {
                         id: id.clone(),
+                        spot: Spot::of(node, file),
                         name,
                         requires: Vec::new(),
                         logic: None,
@@ -71,6 +73,7 @@ fn declare<'t>(
                 "businessKnowledgeModel" => {
                     parts.knowledge.push(Knowledge {
                         id: id.clone(),
+                        spot: Spot::of(node, file),
                         name,
                         requires: Vec::new(),
                         lambda: None,

@@ -58,7 +58,7 @@ static PLACES: LazyLock<HashMap<&'static str, usize>> =
     LazyLock::new(|| ALL.iter().enumerate().map(|(at, f)| (f.name, at)).collect());
 
 /// The place of a function of that name.
-pub(super) fn find(name: &str) -> Option<usize> {
+pub(crate) fn find(name: &str) -> Option<usize> {
     PLACES.get(name).copied()
 }
 
@@ -171,6 +171,53 @@ pub(super) fn call_named(m: &mut Machine<'_>, at: usize, args: &[(Arc<str>, Valu
         })
         .collect();
     (function.call)(m, &values)
+}
+
+/// A function takes so many arguments by position.
+pub(crate) fn takes(at: usize, count: usize) -> bool {
+    ALL[at].forms.iter().any(|form| fits(form, count))
+}
+
+fn fits(form: &[&str], count: usize) -> bool {
+    count >= required(form) && (count <= form.len() || form.contains(&"..."))
+}
+
+/// A function takes arguments of those names.
+pub(crate) fn takes_named(at: usize, names: &[&str]) -> bool {
+    let bare = |p: &str| p.trim_end_matches('?').to_owned();
+    ALL[at].forms.iter().any(|form| {
+        let known = names
+            .iter()
+            .all(|name| form.iter().any(|p| bare(p) == **name));
+        let needed = form.iter().filter(|p| !p.ends_with('?') && **p != "...");
+        known && needed.into_iter().all(|p| names.contains(p))
+    })
+}
+
+/// The name of the parameter that an argument goes to, of so many.
+pub(crate) fn parameter(at: usize, count: usize, arg: usize) -> Option<&'static str> {
+    let form = ALL[at].forms.iter().find(|form| fits(form, count))?;
+    // Several forms of as many parameters take various types there.
+    if ALL[at]
+        .forms
+        .iter()
+        .filter(|form| fits(form, count))
+        .count()
+        > 1
+    {
+        return None;
+    }
+    form.get(arg).map(|p| p.trim_end_matches('?'))
+}
+
+/// How a function is called: `floor(n)` or `floor(n, scale)`.
+pub(crate) fn forms(at: usize) -> String {
+    let function = ALL[at];
+    let forms = function
+        .forms
+        .iter()
+        .map(|form| format!("`{}({})`", function.name, form.join(", ")));
+    forms.collect::<Vec<_>>().join(" or ")
 }
 
 /// The items of a list, or the value as the only one.

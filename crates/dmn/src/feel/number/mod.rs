@@ -122,19 +122,6 @@ impl Number {
         i64::try_from(if self.negative { -all } else { all }).ok()
     }
 
-    /// The same number with the fewest digits: equal numbers have equal keys.
-    pub(crate) fn key(self) -> (u128, i16, bool) {
-        let (mut coefficient, mut exponent) = (self.coefficient(), self.exponent);
-        if coefficient == 0 {
-            return (0, 0, false);
-        }
-        while coefficient.is_multiple_of(10) {
-            coefficient /= 10;
-            exponent += 1;
-        }
-        (coefficient, exponent, self.negative)
-    }
-
     /// The exponent of the first digit.
     fn adjusted(self) -> i32 {
         arithmetic::digits(self.coefficient()) as i32 - 1 + i32::from(self.exponent)
@@ -250,7 +237,6 @@ mod tests {
             if a < b {
                 prop_assert!(!a.subtract(b).unwrap().is_zero() || a.adjusted() < b.adjusted());
             }
-            prop_assert_eq!(a == b, a.key() == b.key());
             prop_assert_eq!(Number::parse(&a.to_string()), Some(a));
         }
     }
