@@ -19,8 +19,29 @@ export const KNOWN = [];
 
 const RTL = new Set(['ar']);
 
-// All faults of the page as it stands, as lines of text; empty when it is good.
-export async function faults(page, { language }) {
+// All faults of the page as it stands, as lines of text; empty when it is good. Without JavaScript
+// the engines' own timers never fire: they read the same markup in a browser that runs them.
+export async function faults(page, { language, js = true }) {
+  if (js) return faultsHere(page, language);
+  const context = await page.context().browser().newContext();
+  try {
+    return await faultsHere(await twin(page, context), language);
+  } finally {
+    await context.close();
+  }
+}
+
+// The page's markup and styles under its own address, without its scripts.
+async function twin(page, context) {
+  const html = (await page.content()).replace(/<script\b[^>]*>[\s\S]*?<\/script>/g, '');
+  const other = await context.newPage();
+  const address = page.url().split('#')[0];
+  await other.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }));
+  await other.goto(address);
+  return other;
+}
+
+async function faultsHere(page, language) {
   const before = page.viewportSize();
   await page.setViewportSize(PHONE);
   const found = [

@@ -88,7 +88,7 @@ pub async fn run(casework: Casework, mail: Mail, every: Duration) {
 /// # Errors
 /// The store's. A message that cannot leave is an entry, not an error.
 pub async fn sweep(casework: &Casework, mail: &Mail) -> Result<usize, Error> {
-    let waiting = casework.read(|link, parts| waiting(link, parts)).await?;
+    let waiting = casework.read(waiting).await?;
     let mut left = 0;
     for message in waiting {
         if !claim(casework, &message).await? {

@@ -1,5 +1,10 @@
 //! Whoever has the database's password can change it; the audit finds and names what they changed.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
+
 use casework::audit::{Finding, Report};
 use harness::{Scene, Store, stores};
 

@@ -14,7 +14,7 @@ impl Database {
         let server =
             std::env::var("DIWAN_TEST_POSTGRES").expect("stores() says whether there is a server");
         let mut random = [0; 8];
-        getrandom::fill(&mut random).expect("the operating system gives entropy");
+        casework::Entropy::System.fill(&mut random);
         let name = format!("diwan_test_{}", hex::encode(random));
         run(&server, &format!("create database {name}")).await;
         let (base, _) = server

@@ -1,19 +1,39 @@
 //! The stylesheet and the script: compiled in, served under a name with their hash.
+//!
+//! The stylesheet is several files, one idea each, joined here in the order in which they build on
+//! each other: tokens and bare elements first, what a medium changes last.
 
 use crate::access::{Access, Public, Routes};
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+const SHEETS: &str = concat!(
+    include_str!("../assets/css/tokens.css"),
+    include_str!("../assets/css/base.css"),
+    include_str!("../assets/css/layout.css"),
+    include_str!("../assets/css/forms.css"),
+    include_str!("../assets/css/parts.css"),
+    include_str!("../assets/css/record.css"),
+    include_str!("../assets/css/modes.css"),
+);
 
 struct Asset {
     path: String,
     media_type: &'static str,
-    bytes: &'static str,
+    bytes: Cow<'static, str>,
 }
 
-fn asset(stem: &str, extension: &str, media_type: &'static str, bytes: &'static str) -> Asset {
+fn asset(
+    stem: &str,
+    extension: &str,
+    media_type: &'static str,
+    bytes: impl Into<Cow<'static, str>>,
+) -> Asset {
+    let bytes = bytes.into();
     let hash = hex::encode(&Sha256::digest(bytes.as_bytes())[..8]);
     Asset {
         path: format!("/assets/{stem}-{hash}.{extension}"),
@@ -22,14 +42,8 @@ fn asset(stem: &str, extension: &str, media_type: &'static str, bytes: &'static 
     }
 }
 
-static STYLE: LazyLock<Asset> = LazyLock::new(|| {
-    asset(
-        "diwan",
-        "css",
-        "text/css; charset=utf-8",
-        include_str!("../assets/diwan.css"),
-    )
-});
+static STYLE: LazyLock<Asset> =
+    LazyLock::new(|| asset("diwan", "css", "text/css; charset=utf-8", squeeze(SHEETS)));
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     asset(
         "diwan",
@@ -80,9 +94,40 @@ async fn serve(_: Public, Path(name): Path<String>) -> Response {
                 (header::CONTENT_TYPE, asset.media_type),
                 (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
             ],
-            asset.bytes,
+            &*asset.bytes,
         )
             .into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
+
+/// The stylesheet without comments and without the white space that only its authors need: a fifth
+/// less for a phone to fetch. Works on our own files, which have no strings with braces in them.
+fn squeeze(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        words(before, &mut out);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    words(rest, &mut out);
+    out
+}
+
+/// Appends the words of some CSS; a blank stays only between two words that it separates. No
+/// selector of ours has a blank after a colon, so a colon at a word's end is a declaration's.
+fn words(css: &str, out: &mut String) {
+    for word in css.split_whitespace() {
+        let close = word.starts_with(['{', '}']);
+        if !close && !out.is_empty() && !out.ends_with(['{', '}', ';', ',', ':']) {
+            out.push(' ');
+        }
+        if word.starts_with('}') && out.ends_with(';') {
+            out.pop();
+        }
+        out.push_str(word);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use crate::components::{self, Icon, Notice, NoticeKind, icon};
 use crate::css;
+use crate::domain::NavLink;
 use crate::lang::{Lang, Precision};
 use crate::session::FlashKind;
 use crate::view::View;
@@ -141,7 +142,7 @@ impl Page {
                     (self.masthead(&site))
                     @if let Some(key) = view.site().banner { (banner(view, key)) }
                     @if let Some(hero) = &self.hero { div class="hero" { div class="wrap" { (hero) } } }
-                    div class={ "wrap" @if self.wide { " wrap-wide" } } {
+                    div class={ "wrap" @if self.wide { " wide" } } {
                         (self.way())
                         main id="main" tabindex="-1" { (self.news()) (self.main) }
                     }
@@ -162,21 +163,14 @@ impl Page {
             .collect();
         html! {
             header class="masthead" {
-                div class="wrap wrap-wide masthead-row" {
+                div class="wrap masthead-row" {
                     a class="brand" href="/" {
                         (motif())
                         span { strong { (site) } span class="agency" { (view.t(view.site().agency)) } }
                     }
-                    div class="masthead-tools" { (languages(view)) (account(view)) }
-                }
-                @if !links.is_empty() {
-                    nav class="nav" aria-label=(view.t("nav-label")) {
-                        ul class="wrap wrap-wide" {
-                            @for link in links {
-                                li { a href=(link.href) aria-current=[(link.href == view.path).then_some("page")] { (view.t(link.key)) } }
-                            }
-                        }
-                    }
+                    (account(view))
+                    @if !links.is_empty() { (menu(view, &links)) }
+                    (languages(view))
                 }
             }
         }
@@ -231,9 +225,36 @@ fn motif() -> Markup {
     }
 }
 
+/// The main links. On a phone a `details` that opens without a script; on a desk the stylesheet
+/// shows its inside in a row.
+fn menu(view: &View, links: &[&NavLink]) -> Markup {
+    html! {
+        nav class="nav" aria-label=(view.t("nav-label")) {
+            details class="menu" {
+                summary { (view.t("nav-menu")) }
+                ul {
+                    @for link in links {
+                        li { a href=(link.href) aria-current=[current(&view.path, link.href)] { (view.t(link.key)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a link leads to this page, or to the part of the site that this page is in.
+fn current(path: &str, href: &str) -> Option<&'static str> {
+    let below = |rest: &str| rest.starts_with('/') && href != "/";
+    match path.strip_prefix(href) {
+        Some("") => Some("page"),
+        Some(rest) if below(rest) => Some("true"),
+        _ => None,
+    }
+}
+
 fn banner(view: &View, key: &str) -> Markup {
     html! {
-        div class="phase" { div class="wrap wrap-wide" { strong class="tag tag-active" { (view.t("phase-demo")) } " " (view.t(key)) } }
+        div class="phase" { div class="wrap" { strong class="tag" { (view.t("phase-demo")) } " " (view.t(key)) } }
     }
 }
 
@@ -280,7 +301,7 @@ fn footer(view: &View) -> Markup {
     let checkpoint = site.checkpoint.as_ref().and_then(|f| f());
     html! {
         footer class="footer" {
-            div class="wrap wrap-wide" {
+            div class="wrap" {
                 @if let Some(c) = checkpoint {
                     div class="checkpoint" {
                         (icon(Icon::Seal))

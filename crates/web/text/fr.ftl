@@ -76,9 +76,9 @@ problem-bad-request-do = Revenez en arrière et réessayez. Si vous avez suivi u
 problem-sign-in = Connectez-vous d’abord
 problem-sign-in-do = Il nous faut savoir qui vous êtes. Connectez-vous et réessayez.
 problem-forbidden = Cette page ne vous est pas ouverte
-problem-forbidden-do = Vous êtes bien connecté, mais ceci revient à une autre personne ou à une autre fonction. Si vous pensez y avoir droit, contactez le bureau indiqué dans votre dossier.
+problem-forbidden-do = Votre connexion est valable, mais ceci revient à une autre personne ou à une autre fonction. Si vous pensez y avoir droit, contactez l’administration indiquée dans votre dossier.
 problem-form-expired = Veuillez renvoyer le formulaire
-problem-form-expired-do = Pour votre sécurité, nous n’acceptons un formulaire que depuis la page que nous vous avons donnée ; elle a expiré ou venait d’ailleurs. Rien n’a été envoyé. Revenez en arrière avec votre navigateur : vos réponses y sont encore. Copiez les longues réponses, rechargez la page et renvoyez-la.
+problem-form-expired-do = Pour votre sécurité, nous n’acceptons un formulaire que depuis la page que nous vous avons donnée ; elle a expiré ou venait d’ailleurs. Rien n’a été envoyé. Revenez en arrière avec votre navigateur : vos réponses y sont encore. Copiez les longues réponses, rechargez la page et renvoyez le formulaire.
 problem-not-found = Cette page est introuvable
 problem-not-found-do = Si vous avez saisi l’adresse, vérifiez-la. Si vous avez suivi un lien, la page a peut-être changé de place.
 problem-method-not-allowed = Cette adresse ne s’utilise pas ainsi
@@ -112,3 +112,11 @@ api-paging = « limit » est un nombre de 1 à { $max } ; « after » est le « 
 
 design-title = Système graphique
 site-banner-demo = Ceci est une démonstration. Ses personnes et son administration sont inventées.
+
+nav-menu = Menu
+field-left-many = Caractères restants : { $n }
+copy = Copier
+copied = Copié
+print-page = Imprimer cette page
+station-now = (en cours)
+station-later = peut suivre

@@ -85,8 +85,8 @@ pub fn act(tx: &mut Tx<'_>, actor: Actor, id: CaseId, action: &Action) -> Result
             complete::complete(tx, actor, id, *job, data, documents)?;
         }
         Action::Decline { job, reason } => hand::decline(tx, actor, id, *job, reason)?,
-        Action::Say { text } => messages::say(tx, actor, id, seat, text)?,
-        Action::Send { message } => send(tx, actor, id, seat, message)?,
+        Action::Say { text } => messages::say(tx, actor, id, &seat, text)?,
+        Action::Send { message } => send(tx, actor, id, &seat, message)?,
         Action::Attach { document } => {
             seat.must_be_part_of()?;
             documents::add(tx, actor, id, document)?;
@@ -113,12 +113,12 @@ fn send(
     tx: &mut Tx<'_>,
     actor: Actor,
     id: CaseId,
-    seat: access::Seat,
+    seat: &access::Seat,
     message: &str,
 ) -> Result<(), Error> {
     let pack = open::pack_of(tx, id)?;
     let rule = pack.messages.get(message).ok_or(Error::NotFound)?;
-    if rule.by != pack::APPLICANT || seat != access::Seat::Applicant {
+    if rule.by != pack::APPLICANT || *seat != access::Seat::Applicant {
         return Err(Error::Forbidden("this message is the applicant's"));
     }
     let command = Command::Message {

@@ -121,10 +121,10 @@ pub(super) fn redraw(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error>
         .get(&job)
         .cloned()
         .ok_or(Error::NotFound)?;
-    if let Some(person) = task.assignee {
-        if !absent(tx, person)? {
-            return Err(Error::Conflict("the task's holder is present"));
-        }
+    if let Some(person) = task.assignee
+        && !absent(tx, person)?
+    {
+        return Err(Error::Conflict("the task's holder is present"));
     }
     let pack = open::pack_of(tx, id)?;
     let was_held = task.assignee.is_some();

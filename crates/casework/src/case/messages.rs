@@ -16,7 +16,7 @@ pub(super) fn say(
     tx: &mut Tx<'_>,
     actor: Actor,
     id: CaseId,
-    seat: Seat,
+    seat: &Seat,
     text: &str,
 ) -> Result<(), Error> {
     let side = match seat {

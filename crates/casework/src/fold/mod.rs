@@ -6,6 +6,7 @@
 mod case;
 mod notices;
 mod people;
+mod task;
 
 use std::collections::HashMap;
 

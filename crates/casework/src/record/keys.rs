@@ -9,7 +9,7 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use sha2::{Digest, Sha256};
 
-use crate::store::{Link, StoreError, Value};
+use crate::store::{Link, StoreError};
 use crate::{CaseId, Entropy, PersonId};
 
 /// Length of a nonce, which stands before each ciphertext.

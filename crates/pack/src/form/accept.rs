@@ -42,7 +42,7 @@ impl Form {
             } else if let Some(compute) = &field.compute {
                 match compute.evaluate(&scope(&kept, vars), environment) {
                     Ok(value) if !value.is_null() => {
-                        drop(kept.insert(field.name.clone(), value.to_json()))
+                        drop(kept.insert(field.name.clone(), value.to_json()));
                     }
                     _ => drop(kept.remove(&field.name)),
                 }

@@ -25,8 +25,8 @@ impl FieldError {
         }
     }
 
-    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> FieldError {
-        self.args.insert(name.to_owned(), value.to_string());
+    pub(crate) fn with(mut self, name: &str, value: impl std::fmt::Display) -> FieldError {
+        self.args.insert(name.to_owned(), format!("{value}"));
         self
     }
 }

@@ -201,8 +201,8 @@ fn show(
     let main = html! {
         (error_summary(&view.text, errors))
         p class="caption" { (words::service(view, &filling.pack)) }
-        h1 { (title) }
         (steps(&view.text, &names, at))
+        h1 { (title) }
         form method="post" action=(action) enctype="multipart/form-data" novalidate {
             (view.csrf_field())
             // The first button is what Enter presses: it must not be one that removes a file.

@@ -33,10 +33,10 @@ pub(super) async fn own(
                    where case_id = $1 and kind = 'certificate.issued' order by seq";
         for row in link.query(sql, &[id.into()])? {
             let entry = open_row(link, parts, &row)?.entry;
-            if let Fact::CertificateIssued { number, lines, .. } = entry.fact {
-                if number == name {
-                    return Ok((entry.seq, lines));
-                }
+            if let Fact::CertificateIssued { number, lines, .. } = entry.fact
+                && number == name
+            {
+                return Ok((entry.seq, lines));
             }
         }
         Err(Error::NotFound)
@@ -75,7 +75,10 @@ fn paper(
             (summary_list(&validity(view, certificate)))
             div class="receipt" { (picture) p { (view.t("certificate-check")) } }
         }
-        p { a href=(paths::receipt(number, seq)) download { (view.t("submitted-download")) } }
+        div class="buttons" {
+            button class="button" type="button" data-print hidden { (view.t("print-page")) }
+            a class="button button-secondary" href=(paths::receipt(number, seq)) download { (view.t("submitted-download")) }
+        }
     };
     view.page(title.clone())
         .back(paths::case(number))

@@ -54,7 +54,7 @@ pub(super) async fn submitted(
                 (picture)
                 div {
                     p { (link_button(&LinkButton::new(paths::receipt(number, seq), view.t("submitted-download")))) }
-                    p { (view.t("verify-code")) ": " code dir="ltr" { (code) } }
+                    p { (view.t("verify-code")) br; code class="code" dir="ltr" data-copy=(view.t("copy")) data-copied=(view.t("copied")) { (code) } }
                 }
             }
         }))
@@ -75,7 +75,5 @@ pub(crate) fn first_entry(
     let row = link
         .query_opt(sql, &[id.into()])?
         .ok_or(casework::Error::NotFound)?;
-    Ok(row
-        .get::<Option<u64>>(0)?
-        .ok_or(casework::Error::NotFound)?)
+    row.get::<Option<u64>>(0)?.ok_or(casework::Error::NotFound)
 }

@@ -115,9 +115,11 @@ pub(super) fn show(
         p class="caption" { (words::service(view, &whole.pack)) " · " bdi dir="ltr" class="case-number" { (number) } }
         h1 { (title) }
         (deadline(view, desk))
-        @if !own { (recommendation(view, desk)) }
         div class="desk" {
-            div class="desk-main" { (work(view, desk, data, errors)) }
+            div class="desk-main" {
+                @if !own { (recommendation(view, desk)) }
+                (work(view, desk, data, errors))
+            }
             div class="desk-side" {
                 (section("sent", &view.t("case-sent"), &summary_list(&data_rows(view, whole))))
                 (section("documents", &view.t("case-documents"), &documents(view, whole)))
@@ -172,7 +174,7 @@ fn recommendation(view: &View, desk: &Desk) -> Markup {
         @for line in &desk.rules {
             @if let Fact::RuleDecided { element, decision, input, value, trace, .. } = &line.fact {
                 (details(&view.with("task-why", &[("task", words::element(view, pack, element).into())]), &html! {
-                    (crate::case::why(view, trace))
+                    (crate::case::why(view, pack, trace))
                     (summary_list(&[
                         Row::new(view.t("task-rule"), html! { bdi { (decision) } }),
                         Row::new(view.t("task-rule-version"), html! { (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) } }),

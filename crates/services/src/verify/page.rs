@@ -123,7 +123,7 @@ fn without(view: &View, office: &Office) -> Markup {
     let vkey = office.casework().parts.identity.vkey();
     html! {
         p { (view.t("verify-without-text")) }
-        pre dir="ltr" tabindex="0" { code { "diwan verify --key '" (vkey) "' receipt.json" } }
+        pre class="wraps" dir="ltr" tabindex="0" { code { "diwan verify --key '" (vkey) "' receipt.json" } }
         p { (view.t("verify-without-other")) }
         p { a href=(paths::RECORD) { (view.t("verify-record")) } }
     }
