@@ -21,6 +21,7 @@ mod table;
 mod trace;
 pub mod xml;
 
+pub use check::Domains;
 pub use finding::{Finding, Severity};
 pub use model::{DecideError, Input, Model, Outcome};
 pub use trace::{DecisionTrace, OtherRule, RuleTrace, TableTrace, Trace};

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::Finding;
+use crate::check::Domains;
 use crate::feel::ast::{Callee, Expr, Function, Lambda};
 use crate::feel::error::Error;
 use crate::feel::eval::{Evaluated, Machine};
@@ -140,7 +141,14 @@ impl Model {
     /// never apply, that match together, and inputs that no rule covers. All are warnings: such a model runs, with nulls.
     #[must_use]
     pub fn check(&self) -> Vec<Finding> {
-        crate::check::check(&self.0)
+        self.check_with(&|_| None)
+    }
+
+    /// As [`Model::check`], when somebody knows what values an input may have that the model does not declare, such as the
+    /// answers of a form.
+    #[must_use]
+    pub fn check_with(&self, domains: Domains<'_>) -> Vec<Finding> {
+        crate::check::check(&self.0, domains)
     }
 
     /// The names of the decisions, in the order of the file.

@@ -1,7 +1,10 @@
 //! A column of a table cut into atoms: values that no condition of the column tells apart.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
+use super::Domains;
+use crate::feel::ast::{Expr, Kind, Suffix};
 use crate::feel::eval::compare;
 use crate::feel::types::{Plain, Type};
 use crate::feel::{Date, Number, Value};
@@ -40,7 +43,7 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    pub(super) fn of(table: &Table, at: usize) -> Axis {
+    pub(super) fn of(table: &Table, at: usize, domains: Domains<'_>) -> Axis {
         let column = &table.inputs[at];
         let cells: Vec<Cell> = table
             .rules
@@ -51,14 +54,14 @@ impl Axis {
                     .map_or(Cell::Any, |(_, tests)| cell(tests))
             })
             .collect();
-        let domain = domain(column);
+        let domain = domain(column).or_else(|| given(column, domains));
         let mut points: Vec<Value> = cells.iter().chain(&domain).flat_map(Cell::ends).collect();
         let atoms = if points.iter().all(ordered)
             && points.windows(2).all(|w| compare(&w[0], &w[1]).is_some())
         {
             points.sort_by(order);
             points.dedup_by(|a, b| order(a, b).is_eq());
-            line(&points, column)
+            line(&points, column, domain.as_ref())
         } else {
             discrete(points, column)
         };
@@ -141,6 +144,65 @@ fn domain(column: &InputColumn) -> Option<Cell> {
     }
 }
 
+/// What somebody knows of the column's input, where that is a path.
+fn given(column: &InputColumn, domains: Domains<'_>) -> Option<Cell> {
+    let path = path(&column.expr)?;
+    let names: Vec<&str> = path.iter().map(|n| &**n).collect();
+    let values = domains(&names)?;
+    Some(Cell::Parts(values.into_iter().map(Part::Point).collect()))
+}
+
+fn path(expr: &Expr) -> Option<Vec<Arc<str>>> {
+    match &expr.bare().kind {
+        Kind::Name(name) => Some(vec![name.clone()]),
+        Kind::Postfix(base, suffixes) => {
+            let mut path = path(base)?;
+            for suffix in suffixes {
+                let Suffix::Member(name) = suffix else {
+                    return None;
+                };
+                path.push(name.clone());
+            }
+            Some(path)
+        }
+        _ => None,
+    }
+}
+
+/// The expression counts something: its values are 0, 1, 2 and so on.
+fn counts(expr: &Expr) -> bool {
+    match &expr.bare().kind {
+        Kind::Constant(Value::Number(n)) => n.is_whole() && !n.is_negative(),
+        Kind::If(_, then, otherwise) => counts(then) && counts(otherwise),
+        Kind::Typed(inner, _) => counts(inner),
+        Kind::Postfix(base, suffixes) => {
+            let counting = matches!(&base.bare().kind, Kind::Name(name) if matches!(&**name, "count" | "string length"));
+            counting
+                && matches!(
+                    suffixes.as_slice(),
+                    [Suffix::Call(_) | Suffix::CallNamed(_)]
+                )
+        }
+        _ => false,
+    }
+}
+
+/// No number that counts lies between the two.
+fn nothing_between(low: Option<&Value>, high: Option<&Value>) -> bool {
+    let number = |v: Option<&Value>| match v {
+        Some(Value::Number(n)) => Some(*n),
+        _ => None,
+    };
+    let Some(high) = number(high) else {
+        return false;
+    };
+    let next = match number(low) {
+        Some(low) => low.floor(0).and_then(|n| n.add(1.into())),
+        None => Some(Number::ZERO),
+    };
+    next.is_some_and(|next| next.max(Number::ZERO) >= high)
+}
+
 fn plain(of: &Type) -> Option<Plain> {
     match of {
         Type::Plain(plain) => Some(*plain),
@@ -150,7 +212,7 @@ fn plain(of: &Type) -> Option<Plain> {
 }
 
 /// Atoms of values that have an order.
-fn line(points: &[Value], column: &InputColumn) -> Option<Vec<Atom>> {
+fn line(points: &[Value], column: &InputColumn, domain: Option<&Cell>) -> Option<Vec<Atom>> {
     match (points.first(), plain(&column.of)) {
         (None, Some(Plain::Boolean)) => return discrete(Vec::new(), column),
         (None, _) => return None,
@@ -165,6 +227,12 @@ fn line(points: &[Value], column: &InputColumn) -> Option<Vec<Atom>> {
         before = Some(point.clone());
     }
     atoms.push(Atom::Between(before, None));
+    if domain.is_none() && counts(&column.expr) {
+        atoms.retain(|atom| match atom {
+            Atom::Between(low, high) => !nothing_between(low.as_ref(), high.as_ref()),
+            _ => true,
+        });
+    }
     Some(atoms)
 }
 

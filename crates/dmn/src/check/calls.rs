@@ -9,7 +9,7 @@ use crate::feel::types::{Plain, Type};
 use super::known::{Known, plain, shown};
 use super::logic::{Checker, item_of};
 
-impl Checker {
+impl Checker<'_> {
     /// A call of a function by its name.
     pub(super) fn call(&mut self, base: &Expr, name: &str, call: &Suffix) -> Type {
         let args: Vec<(Option<&Arc<str>>, &Expr)> = match call {
@@ -116,10 +116,11 @@ impl Checker {
             builtins::takes_named(at, &named)
         };
         if !fits {
-            let message = format!("`{name}` is called as {}", builtins::forms(at));
+            let message = format!("`{name}` takes other arguments: {}", builtins::forms(at));
             self.report(base, "arity", message);
         }
-        if named.is_empty() {
+        // `abs` also takes durations.
+        if named.is_empty() && name != "abs" {
             for (at_arg, ((_, arg), found)) in args.iter().zip(&types).enumerate() {
                 let wanted = builtins::parameter(at, args.len(), at_arg).and_then(wanted);
                 if let (Some(wanted), Some(found)) = (wanted, plain(found))

@@ -9,8 +9,8 @@ use crate::Finding;
 use crate::feel::ast::{Expr, Kind};
 use crate::table::{Policy, Table};
 
-use super::at;
 use super::axis::{Axis, Covers};
+use super::{Domains, at};
 
 /// Steps of one walk.
 const BUDGET: u64 = 4_000_000;
@@ -22,12 +22,12 @@ const TOLD: usize = 5;
 /// A box: for each column its atoms; columns beyond are not limited.
 type Area = Vec<Vec<u32>>;
 
-pub(super) fn check(table: &Table) -> Vec<Finding> {
+pub(super) fn check(table: &Table, domains: Domains<'_>) -> Vec<Finding> {
     if table.inputs.is_empty() || table.rules.is_empty() {
         return Vec::new();
     }
     let axes: Vec<Axis> = (0..table.inputs.len())
-        .map(|at| Axis::of(table, at))
+        .map(|at| Axis::of(table, at, domains))
         .collect();
     let mut findings = impossible(table, &axes);
     findings.extend(hidden(table, &axes));

@@ -9,6 +9,7 @@ use crate::place::{Place, Spot};
 use crate::table::Table;
 use crate::{Finding, Severity};
 
+use super::Domains;
 use super::known::{Known, Scope, bare, plain, shown};
 
 /// Stack kept free for one level of nesting.
@@ -23,7 +24,8 @@ struct Wrong {
     place: Option<Arc<Place>>,
 }
 
-pub(super) struct Checker {
+pub(super) struct Checker<'d> {
+    domains: Domains<'d>,
     pub(super) scope: Scope,
     /// Names of the model's elements, for hints.
     elements: Vec<Arc<str>>,
@@ -32,9 +34,10 @@ pub(super) struct Checker {
     tables: Vec<Finding>,
 }
 
-impl Checker {
-    pub(super) fn new(scope: Scope, elements: Vec<Arc<str>>) -> Checker {
+impl<'d> Checker<'d> {
+    pub(super) fn new(scope: Scope, elements: Vec<Arc<str>>, domains: Domains<'d>) -> Checker<'d> {
         Checker {
+            domains,
             scope,
             elements,
             place: None,
@@ -353,7 +356,8 @@ impl Checker {
                 self.fits(&column.of, &found, expr, "this output");
             }
         }
-        self.tables.extend(super::table(table));
+        self.tables
+            .extend(super::coverage::check(table, self.domains));
         Type::Any
     }
 

@@ -8,7 +8,7 @@ use crate::feel::types::{Plain, Type};
 use super::known::bare;
 use super::logic::Checker;
 
-impl Checker {
+impl Checker<'_> {
     pub(super) fn member(&mut self, base: &Expr, of: &Type, name: &str) -> Type {
         match bare(of) {
             Type::List(item) => Type::List(Arc::new(self.member(base, item, name))),

@@ -11,7 +11,6 @@ mod operators;
 
 use crate::model::{Callable, Parts, Requirement, Target};
 use crate::place::Spot;
-use crate::table::Table;
 use crate::{Finding, feel};
 
 use known::{Known, Scope};
@@ -20,12 +19,15 @@ use logic::Checker;
 /// Most findings told at once.
 const FINDINGS: usize = 200;
 
+/// The values that a path of names may have, where somebody knows them: `["application", "zone"]`.
+pub type Domains<'d> = &'d dyn Fn(&[&str]) -> Option<Vec<feel::Value>>;
+
 /// Checks all logic of a model.
-pub(crate) fn check(parts: &Parts) -> Vec<Finding> {
+pub(crate) fn check(parts: &Parts, domains: Domains<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for decision in &parts.decisions {
         let scope = required(parts, &decision.requires);
-        let mut checker = Checker::new(scope, all_names(parts));
+        let mut checker = Checker::new(scope, all_names(parts), domains);
         if let Some(logic) = &decision.logic {
             let found = checker.infer(logic);
             checker.fits(&decision.of, &found, logic, "the decision");
@@ -36,7 +38,11 @@ pub(crate) fn check(parts: &Parts) -> Vec<Finding> {
         let Some(lambda) = &knowledge.lambda else {
             continue;
         };
-        let mut checker = Checker::new(required(parts, &knowledge.requires), all_names(parts));
+        let mut checker = Checker::new(
+            required(parts, &knowledge.requires),
+            all_names(parts),
+            domains,
+        );
         checker.lambda(lambda);
         findings.extend(checker.into_findings(knowledge.spot.clone()));
     }
@@ -46,14 +52,9 @@ pub(crate) fn check(parts: &Parts) -> Vec<Finding> {
 
 /// Findings about an expression that stands alone; every name counts as known.
 pub(crate) fn alone(expr: &feel::ast::Expr) -> Vec<(u32, String)> {
-    let mut checker = Checker::new(Scope::open(), Vec::new());
+    let mut checker = Checker::new(Scope::open(), Vec::new(), &|_| None);
     checker.infer(expr);
     checker.into_messages()
-}
-
-/// Findings about the rules of a table.
-fn table(table: &Table) -> Vec<Finding> {
-    coverage::check(table)
 }
 
 /// The names that the requirements of an element bring.

@@ -6,7 +6,7 @@ use crate::feel::types::{Plain, Type};
 use super::known::{bare, plain, shown};
 use super::logic::Checker;
 
-impl Checker {
+impl Checker<'_> {
     pub(super) fn chain(&mut self, first: &Expr, rest: &[(Operator, Expr)]) -> Type {
         let mut left = self.infer(first);
         for (operator, expr) in rest {

@@ -88,7 +88,7 @@ impl Checker<'_> {
         self.heads(&manifest);
         let (roles, messages) = (self.roles(&manifest), self.messages(&manifest));
         let tasks = self.tasks(&manifest, &forms);
-        let (rules, services) = (self.rules(&manifest), self.services(&manifest));
+        let (rules, services) = (self.rules(&manifest, &forms), self.services(&manifest));
         let outcome = self.expression("outcome =", "outcome", &manifest.outcome);
         let subject = manifest
             .subject
@@ -269,6 +269,7 @@ impl Checker<'_> {
             code: f.code,
             file: PROCESS.into(),
             line: f.line,
+            column: None,
             element: f.element.clone(),
             message: f.message.clone(),
         }));
