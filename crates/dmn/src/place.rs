@@ -48,8 +48,8 @@ pub(crate) struct Place {
     file: usize,
     /// Id of the element.
     pub(crate) element: Option<Arc<str>>,
-    /// Where the lines of the text begin: offset in the text, line and character in the file.
-    lines: Vec<(u32, u32, u32)>,
+    /// Where the lines of the text and what follows an entity begin: offset in the text, line and character in the file.
+    pieces: Vec<(u32, u32, u32)>,
     text: Arc<str>,
 }
 
@@ -58,14 +58,17 @@ impl Place {
     pub(crate) fn new(node: &Node, file: usize) -> Place {
         let text = node.text.as_str();
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        let lines = std::iter::once(0).chain(breaks).map(|at| {
+        let mut starts: Vec<usize> = breaks.chain(node.text_pieces()).chain([0]).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let pieces = starts.into_iter().map(|at| {
             let (line, column) = node.text_place(at);
             (at as u32, line, column)
         });
         Place {
             file,
             element: node.owner.clone(),
-            lines: lines.collect(),
+            pieces: pieces.collect(),
             text: text.into(),
         }
     }
@@ -73,10 +76,10 @@ impl Place {
     /// Line and character in the file of an offset in the text.
     pub(crate) fn at(&self, offset: u32) -> (u32, u32) {
         let line = self
-            .lines
+            .pieces
             .partition_point(|(start, ..)| *start <= offset)
             .saturating_sub(1);
-        let (start, line, column) = self.lines[line];
+        let (start, line, column) = self.pieces[line];
         let between = self
             .text
             .get(start as usize..offset as usize)
@@ -96,14 +99,20 @@ impl Place {
         }
     }
 
+    /// The offset of a line and character of the text, both from 1.
+    fn offset(&self, line: u32, column: u32) -> u32 {
+        let mut start = 0;
+        for _ in 1..line {
+            start += self.text[start..].find('\n').map_or(0, |at| at + 1);
+        }
+        let within = self.text[start..].chars().take(column as usize - 1);
+        (start + within.map(char::len_utf8).sum::<usize>()) as u32
+    }
+
     /// A text that is no expression.
     pub(crate) fn syntax(&self, severity: Severity, error: &Error) -> Finding {
-        let at = (error.line as usize)
-            .saturating_sub(1)
-            .min(self.lines.len() - 1);
-        let (_, line, column) = self.lines[at];
+        let (line, column) = self.at(self.offset(error.line, error.column));
         let message = format!("`{}` cannot be read: {}", self.shown(), error.message);
-        let column = column + error.column.saturating_sub(1);
         let element = self.element.as_deref().map(str::to_owned);
         Finding {
             severity,

@@ -55,6 +55,11 @@ impl Node {
             .map(|(_, v)| v.as_str())
     }
 
+    /// Where the pieces of the text begin that are apart in the file: after an entity, or a comment.
+    pub(crate) fn text_pieces(&self) -> impl Iterator<Item = usize> {
+        self.marks.iter().map(|(start, ..)| *start)
+    }
+
     /// Line and character in the file of an offset in the text.
     #[must_use]
     pub fn text_place(&self, offset: usize) -> (u32, u32) {

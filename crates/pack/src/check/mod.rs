@@ -1,5 +1,6 @@
 //! Everything that can be seen to be wrong with a pack before a case runs on it.
 
+mod circles;
 mod loops;
 mod names;
 mod references;
@@ -132,6 +133,7 @@ impl Checker<'_> {
         self.risks(&pack);
         self.loops(&pack);
         self.names(&pack);
+        self.circles(&pack);
         Some(pack)
     }
 
