@@ -228,7 +228,7 @@ impl Model {
     ) -> Result<Value, DecideError> {
         let parts = &*self.0;
         let decided = if let Some(at) = parts.decision(name) {
-            machine.decision(parts, at, &mut Run::new(parts, input))
+            machine.decision(parts, at, &mut Run::new(input))
         } else if let Some(service) = parts
             .services
             .iter()
@@ -248,7 +248,9 @@ impl Model {
         } else {
             return Err(DecideError::Unknown(name.to_owned()));
         };
-        decided.map_err(|stop| Error::stopped(&stop, "").into())
+        machine
+            .finish(decided)
+            .map_err(|stop| Error::stopped(&stop, "").into())
     }
 
     /// Calls a business knowledge model by name.
@@ -272,8 +274,10 @@ impl Model {
             .iter()
             .map(|(n, v)| (Arc::from(n), v.clone()))
             .collect();
-        Ok(Machine::new(environment, Some(parts))
-            .call_named(&function, &args)
+        let mut machine = Machine::new(environment, Some(parts));
+        let called = machine.call_named(&function, &args);
+        Ok(machine
+            .finish(called)
             .map_err(|stop| Error::stopped(&stop, ""))?)
     }
 }
@@ -281,16 +285,33 @@ impl Model {
 /// What one evaluation of the requirements graph was given and has found.
 pub(crate) struct Run<'i> {
     input: &'i Context,
-    inputs: Vec<Option<Value>>,
-    decisions: Vec<Option<Value>>,
+    inputs: Found,
+    decisions: Found,
+}
+
+/// Values found so far, by place; grows with what is asked.
+#[derive(Default)]
+struct Found(Vec<Option<Value>>);
+
+impl Found {
+    fn get(&self, at: usize) -> Option<&Value> {
+        self.0.get(at)?.as_ref()
+    }
+
+    fn set(&mut self, at: usize, value: Value) {
+        if self.0.len() <= at {
+            self.0.resize(at + 1, None);
+        }
+        self.0[at] = Some(value);
+    }
 }
 
 impl<'i> Run<'i> {
-    fn new(parts: &Parts, input: &'i Context) -> Run<'i> {
+    fn new(input: &'i Context) -> Run<'i> {
         Run {
             input,
-            inputs: vec![None; parts.inputs.len()],
-            decisions: vec![None; parts.decisions.len()],
+            inputs: Found::default(),
+            decisions: Found::default(),
         }
     }
 }
@@ -315,7 +336,7 @@ impl Parts {
 
 impl Machine<'_> {
     fn decision(&mut self, parts: &Parts, at: usize, run: &mut Run<'_>) -> Evaluated {
-        if let Some(found) = &run.decisions[at] {
+        if let Some(found) = run.decisions.get(at) {
             return Ok(found.clone());
         }
         let decision = &parts.decisions[at];
@@ -329,7 +350,7 @@ impl Machine<'_> {
         let value = self.coerce(&decision.of, value);
         self.tracer
             .leave(&decision.name, &decision.id, &given, &value);
-        run.decisions[at] = Some(value.clone());
+        run.decisions.set(at, value.clone());
         Ok(value)
     }
 
@@ -343,11 +364,11 @@ impl Machine<'_> {
         for requirement in requires {
             let name = parts.name(requirement.target);
             let value = match requirement.target {
-                Target::Input(at) => match &run.inputs[at] {
+                Target::Input(at) => match run.inputs.get(at) {
                     Some(found) => found.clone(),
                     None => {
                         let value = self.input(parts, at, requirement, run);
-                        run.inputs[at] = Some(value.clone());
+                        run.inputs.set(at, value.clone());
                         value
                     }
                 },
@@ -436,11 +457,7 @@ impl Machine<'_> {
                     return Ok(Value::Null);
                 }
                 let known = self.nested(|m| {
-                    m.required(
-                        parts,
-                        &knowledge.requires,
-                        &mut Run::new(parts, &Context::new()),
-                    )
+                    m.required(parts, &knowledge.requires, &mut Run::new(&Context::new()))
                 })?;
                 let value =
                     self.apply(lambda, &Scope::default().with_all(Arc::new(known)), args)?;
@@ -455,19 +472,19 @@ impl Machine<'_> {
             return Ok(Value::Null);
         }
         let nothing = Context::new();
-        let mut run = Run::new(parts, &nothing);
+        let mut run = Run::new(&nothing);
         let mut args = args.into_iter();
         for (at, value) in service.input_data.iter().zip(args.by_ref()) {
             let Some(value) = self.argument(&parts.inputs[*at].of, value) else {
                 return Ok(Value::Null);
             };
-            run.inputs[*at] = Some(value);
+            run.inputs.set(*at, value);
         }
         for (at, value) in service.input_decisions.iter().zip(args) {
             let Some(value) = self.argument(&parts.decisions[*at].of, value) else {
                 return Ok(Value::Null);
             };
-            run.decisions[*at] = Some(value);
+            run.decisions.set(*at, value);
         }
         let value = match service.outputs.as_slice() {
             [only] => self.decision(parts, *only, &mut run)?,

@@ -13,6 +13,8 @@ use crate::{Finding, Severity};
 const DEPTH: usize = 256;
 /// Most elements in a file.
 const NODES: usize = 500_000;
+/// Most attributes of an element: each is compared with those before it.
+const ATTRIBUTES: usize = 200;
 /// Length of `<![CDATA[`.
 const CDATA: usize = 9;
 /// Largest file in bytes.
@@ -39,6 +41,8 @@ pub struct Node {
     pub column: u32,
     /// Its id, or that of the nearest element around it that has one.
     pub owner: Option<Arc<str>>,
+    /// Its place among the file's elements.
+    pub(crate) place: usize,
     attributes: Vec<(String, String)>,
     children: Vec<usize>,
     /// Where the pieces of the text begin: offset in the text, line and character in the file.
@@ -128,6 +132,11 @@ impl Tree {
     #[must_use]
     pub fn text_of<'t>(&'t self, node: &'t Node, name: &str) -> Option<&'t str> {
         self.child(node, name).map(|n| n.text.as_str())
+    }
+
+    /// The element at a place.
+    pub(crate) fn at(&self, place: usize) -> &Node {
+        &self.nodes[place]
     }
 
     /// Every element, in the order of the file.
@@ -247,6 +256,9 @@ impl Builder<'_> {
         }
         let mut attributes = Vec::new();
         for attribute in start.attributes() {
+            if attributes.len() >= ATTRIBUTES {
+                return Err(self.fail(at, format!("more than {ATTRIBUTES} attributes")));
+            }
             let attribute =
                 attribute.map_err(|e| self.fail(at, format!("not well-formed XML: {e}")))?;
             let value = attribute
@@ -270,6 +282,7 @@ impl Builder<'_> {
             line,
             column,
             owner,
+            place: self.nodes.len(),
             attributes,
             children: Vec::new(),
             marks: Vec::new(),

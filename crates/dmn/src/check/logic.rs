@@ -150,7 +150,7 @@ impl<'d> Checker<'d> {
     fn compound(&mut self, expr: &Expr) -> Type {
         let mark = self.scope.mark();
         let of = match &expr.kind {
-            Kind::For(iterations, body) => {
+            Kind::For(iterations, body, _) => {
                 self.iterations(iterations);
                 self.scope
                     .put_value("partial", Type::List(Arc::new(Type::Any)));

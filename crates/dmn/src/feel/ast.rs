@@ -37,7 +37,8 @@ pub(crate) enum Kind {
     In(Box<Expr>, Vec<Test>),
     InstanceOf(Box<Expr>, Type),
     If(Box<Expr>, Box<Expr>, Box<Expr>),
-    For(Vec<(Arc<str>, Iterated)>, Box<Expr>),
+    /// Iterations, the result of each, and whether it reads `partial`.
+    For(Vec<(Arc<str>, Iterated)>, Box<Expr>, bool),
     Quantified(Quantifier, Vec<(Arc<str>, Iterated)>, Box<Expr>),
     /// A base and what follows it.
     Postfix(Box<Expr>, Vec<Suffix>),

@@ -13,6 +13,8 @@ pub struct Context {
     index: Option<HashMap<Arc<str>, usize>>,
     /// How deep the deepest value nests.
     inner: u32,
+    /// Cells of its values and names, nothing shared.
+    cells: u64,
 }
 
 impl Context {
@@ -25,6 +27,10 @@ impl Context {
     /// Sets a value; an existing entry keeps its place.
     pub fn insert(&mut self, name: impl AsRef<str> + Into<Arc<str>>, value: Value) {
         self.inner = self.inner.max(value.depth());
+        self.cells = self
+            .cells
+            .saturating_add(value.weight())
+            .saturating_add(1 + name.as_ref().len() as u64 / 32);
         if let Some(at) = self.position(name.as_ref()) {
             self.entries[at].1 = value;
             return;
@@ -85,6 +91,12 @@ impl Context {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// How many cells it has at most; see [`Value::weight`].
+    #[must_use]
+    pub fn weight(&self) -> u64 {
+        self.cells.saturating_add(1)
     }
 
     /// How deep lists and contexts nest here at most, this one included.

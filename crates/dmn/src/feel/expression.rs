@@ -87,7 +87,9 @@ impl Expression {
             machine.given = Some(scope);
             machine.eval(&self.expr, &Scope::default())
         };
-        evaluated.map_err(|stop| Error::stopped(&stop, &self.source))
+        machine
+            .finish(evaluated)
+            .map_err(|stop| Error::stopped(&stop, &self.source))
     }
 
     /// The text it was read from.

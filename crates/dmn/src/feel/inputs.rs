@@ -12,7 +12,7 @@ pub(crate) fn mentions(expr: &Expr, name: &str) -> bool {
             Kind::Postfix(base, _) => base,
             _ => e,
         };
-        found |= matches!(&base.kind, Kind::Name(n) if &**n == name);
+        found |= matches!(&base.bare().kind, Kind::Name(n) if &**n == name);
     });
     found
 }
@@ -83,7 +83,7 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
             walk_tests(tests, bound, seen);
         }
         Kind::Tests(tests) => walk_tests(tests, bound, seen),
-        Kind::For(iterations, body) | Kind::Quantified(_, iterations, body) => {
+        Kind::For(iterations, body, _) | Kind::Quantified(_, iterations, body) => {
             for (name, over) in iterations {
                 match over {
                     Iterated::Over(e) => walk(e, bound, seen),

@@ -41,6 +41,7 @@ pub enum Value {
 pub struct List {
     items: Vec<Value>,
     depth: u32,
+    weight: u64,
 }
 
 impl List {
@@ -54,7 +55,14 @@ impl List {
 impl From<Vec<Value>> for List {
     fn from(items: Vec<Value>) -> List {
         let depth = items.iter().map(Value::depth).max().unwrap_or(0) + 1;
-        List { items, depth }
+        let weight = items
+            .iter()
+            .fold(1, |sum: u64, v| sum.saturating_add(v.weight()));
+        List {
+            items,
+            depth,
+            weight,
+        }
     }
 }
 
@@ -199,6 +207,25 @@ impl Value {
                 end(&range.low).max(end(&range.high)) + 1
             }
             _ => 0,
+        }
+    }
+
+    /// How many cells it has when nothing of it is shared: what walking or writing it costs. One for an item, one more for every
+    /// 32 bytes of text.
+    #[must_use]
+    pub fn weight(&self) -> u64 {
+        match self {
+            Value::String(text) => 1 + text.len() as u64 / 32,
+            Value::Number(n) => 1 + n.length() / 32,
+            Value::List(list) => list.weight,
+            Value::Context(context) => context.weight(),
+            Value::Range(range) => {
+                let end = |v: &Option<Value>| v.as_ref().map_or(0, Value::weight);
+                end(&range.low)
+                    .saturating_add(end(&range.high))
+                    .saturating_add(1)
+            }
+            _ => 1,
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) fn build(reader: &mut Reader, trees: &[Tree]) -> Parts {
         reader.file = file;
         fill(reader, trees, file, node, target, &places, &mut parts);
     }
-    refuse_cycles(reader, trees, &parts);
+    refuse_cycles(reader, &parts);
     parts
 }
 
@@ -232,10 +232,11 @@ fn refer(reader: &mut Reader, tree: &Tree, node: &Node, places: &Places) -> Opti
 }
 
 /// A decision that requires itself can never be made.
-fn refuse_cycles(reader: &mut Reader, trees: &[Tree], parts: &Parts) {
+fn refuse_cycles(reader: &mut Reader, parts: &Parts) {
+    let required: Vec<Vec<usize>> = parts.decisions.iter().map(decisions_of).collect();
     // 0: not seen, 1: being followed, 2: done.
-    let mut state = vec![0u8; parts.decisions.len()];
-    for start in 0..parts.decisions.len() {
+    let mut state = vec![0u8; required.len()];
+    for start in 0..required.len() {
         let mut stack = vec![(start, 0)];
         while let Some((at, next)) = stack.pop() {
             if next == 0 {
@@ -244,33 +245,33 @@ fn refuse_cycles(reader: &mut Reader, trees: &[Tree], parts: &Parts) {
                 }
                 state[at] = 1;
             }
-            let required = parts.decisions[at]
-                .requires
-                .iter()
-                .filter_map(|r| match r.target {
-                    Target::Decision(at) => Some(at),
-                    _ => None,
-                });
-            match required.skip(next).next() {
-                None => state[at] = 2,
-                Some(required) => {
-                    stack.push((at, next + 1));
-                    if state[required] == 1 {
-                        let name = &parts.decisions[required].name;
-                        reader.error(
-                            trees[0].root(),
-                            "cycle",
-                            format!(
-                                "the decision `{name}` requires itself, directly or through others"
-                            ),
-                        );
-                        return;
-                    }
-                    if state[required] == 0 {
-                        stack.push((required, 0));
-                    }
-                }
+            let Some(needed) = required[at].get(next).copied() else {
+                state[at] = 2;
+                continue;
+            };
+            stack.push((at, next + 1));
+            if state[needed] == 1 {
+                let decision = &parts.decisions[needed];
+                let message = format!(
+                    "the decision `{}` requires itself, directly or through others",
+                    decision.name
+                );
+                reader
+                    .findings
+                    .push(decision.spot.finding(Severity::Error, "cycle", message));
+                return;
+            }
+            if state[needed] == 0 {
+                stack.push((needed, 0));
             }
         }
     }
+}
+
+fn decisions_of(decision: &Decision) -> Vec<usize> {
+    let required = decision.requires.iter().filter_map(|r| match r.target {
+        Target::Decision(at) => Some(at),
+        _ => None,
+    });
+    required.collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::Reader;
 use crate::Severity;
 use crate::feel::ast::{Expr, Iterated, Kind, Lambda, Quantifier, Suffix, Test, TestForm};
-use crate::feel::{Names, Type, Value, java, parser};
+use crate::feel::{Names, Type, Value, inputs, java, parser};
 use crate::place::Place;
 use crate::table::cell::folded;
 use crate::xml::{Node, Tree};
@@ -96,10 +96,9 @@ impl Reader {
             ),
             "for" => {
                 let over = Iterated::Over(self.inner(tree, node, "in", file));
-                Kind::For(
-                    vec![(iterator(node), over)],
-                    Box::new(self.inner(tree, node, "return", file)),
-                )
+                let body = self.inner(tree, node, "return", file);
+                let partial = inputs::mentions(&body, "partial");
+                Kind::For(vec![(iterator(node), over)], Box::new(body), partial)
             }
             name @ ("some" | "every") => {
                 let quantifier = if name == "some" {

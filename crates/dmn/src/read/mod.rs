@@ -113,7 +113,7 @@ impl Reader {
         for (at, tree) in trees.iter().enumerate() {
             self.types.prefix(at, trees);
             for item in tree.all(tree.root(), "itemDefinition") {
-                self.types.declare(at, tree, item);
+                self.types.declare(at, item);
             }
         }
         let problems = self.types.resolve(trees, &self.names);

@@ -63,8 +63,8 @@ fn string(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
         Value::Null => Ok(Value::Null),
         text @ Value::String(_) => Ok(text.clone()),
         other => {
+            m.charge(other.weight())?;
             let text = other.to_string();
-            m.work(text.len() / 32)?;
             m.text(text)
         }
     }

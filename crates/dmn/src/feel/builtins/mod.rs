@@ -10,12 +10,14 @@ mod statistics;
 mod strings;
 mod temporal;
 
+pub(crate) use regex::Patterns;
+
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-use super::Value;
 use super::ast::{Callee, Function};
 use super::eval::{Evaluated, Machine};
+use super::{Names, Value};
 
 /// A function of the library: called with the values of its longest matching form, null for what was left out.
 pub(super) type Call = fn(&mut Machine<'_>, &[Value]) -> Evaluated;
@@ -34,9 +36,6 @@ pub(super) const fn function(
 ) -> Builtin {
     Builtin { name, forms, call }
 }
-
-/// Longest name of the library in bytes.
-pub(super) const LONGEST_NAME: usize = 25;
 
 static ALL: LazyLock<Vec<&'static Builtin>> = LazyLock::new(|| {
     [
@@ -74,9 +73,21 @@ pub(super) fn value(at: usize) -> Value {
     VALUES[at].clone()
 }
 
+/// Members with a space in their name.
+const MEMBERS: [&str; 3] = ["time offset", "start included", "end included"];
+
+/// The names that always mean something and are more than a plain word.
+static NAMES: LazyLock<Names> =
+    LazyLock::new(|| ALL.iter().map(|f| f.name).chain(MEMBERS).collect());
+
+/// Length of the longest such name that begins with a word; nought when none does.
+pub(super) fn reach(first: &str) -> usize {
+    NAMES.reach(first)
+}
+
 /// A name that always means something: a function, or a member with a space in it.
 pub(super) fn is_name(name: &str) -> bool {
-    matches!(name, "time offset" | "start included" | "end included") || PLACES.contains_key(name)
+    MEMBERS.contains(&name) || PLACES.contains_key(name)
 }
 
 fn required(form: &[&str]) -> usize {
@@ -87,6 +98,7 @@ fn required(form: &[&str]) -> usize {
 
 pub(super) fn call(m: &mut Machine<'_>, at: usize, args: &[Value]) -> Evaluated {
     let function = ALL[at];
+    m.work(cost(args))?;
     let fits = |form: &&&[&str]| {
         args.len() >= required(form) && (args.len() <= form.len() || form.contains(&"..."))
     };
@@ -114,6 +126,17 @@ pub(super) fn call(m: &mut Machine<'_>, at: usize, args: &[Value]) -> Evaluated 
         .collect();
     all.resize(form.len(), Value::Null);
     (function.call)(m, &all)
+}
+
+/// What going once through the arguments costs; what goes deeper counts for itself.
+fn cost(args: &[Value]) -> usize {
+    let of = |value: &Value| match value {
+        Value::String(text) => 1 + text.len() / 32,
+        Value::List(items) => 1 + items.len(),
+        Value::Context(context) => 1 + context.len(),
+        _ => 1,
+    };
+    args.iter().map(of).sum()
 }
 
 /// Parameters that want one text or number: a list of one is its item there (DMN 1.5, 10.3.2.9.4).
@@ -170,6 +193,7 @@ pub(super) fn call_named(m: &mut Machine<'_>, at: usize, args: &[(Arc<str>, Valu
                 .unwrap_or_default()
         })
         .collect();
+    m.work(cost(&values))?;
     (function.call)(m, &values)
 }
 

@@ -1,6 +1,6 @@
 //! `for`, `some`, `every`.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::feel::ast::{Expr, Iterated, Quantifier};
 use crate::feel::number::Number;
@@ -41,20 +41,22 @@ impl Iterator for Walk {
     }
 }
 
+/// The name of the results so far.
+static PARTIAL: LazyLock<Arc<str>> = LazyLock::new(|| "partial".into());
+
 impl Machine<'_> {
     pub(super) fn iterate(
         &mut self,
         iterations: Iterations<'_>,
         body: &Expr,
+        wants_partial: bool,
         scope: &Scope,
     ) -> Evaluated {
         let mut results = Vec::new();
-        let partial: Arc<str> = "partial".into();
-        let wants_partial = crate::feel::inputs::mentions(body, "partial");
         let walked = self.walk(iterations, scope, &mut |m, inner| {
             let result = if wants_partial {
                 let so_far = m.list(results.clone())?;
-                let inner = m.bind(inner, &partial, so_far)?;
+                let inner = m.bind(inner, &PARTIAL, so_far)?;
                 m.eval(body, &inner)?
             } else {
                 m.eval(body, inner)?

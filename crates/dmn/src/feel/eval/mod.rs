@@ -10,6 +10,7 @@ mod test;
 use std::sync::Arc;
 
 use super::ast::{Callee, Comparison, Expr, Function, Kind};
+use super::builtins::Patterns;
 use super::error::ErrorKind;
 use super::scope::Scope;
 use super::types::Type;
@@ -57,6 +58,10 @@ pub(crate) struct Machine<'a> {
     memory: u64,
     depth: u32,
     at: u32,
+    /// A limit that was reached where no error can be returned: while a type was tested.
+    reached: Option<Stop>,
+    /// The regular expressions made so far.
+    pub(crate) patterns: Patterns,
 }
 
 impl<'a> Machine<'a> {
@@ -71,6 +76,16 @@ impl<'a> Machine<'a> {
             memory: limits.memory,
             depth: 0,
             at: 0,
+            reached: None,
+            patterns: Patterns::default(),
+        }
+    }
+
+    /// The result of a whole evaluation.
+    pub(crate) fn finish<T>(&mut self, result: Evaluated<T>) -> Evaluated<T> {
+        match self.reached.take() {
+            Some(stop) => Err(stop),
+            None => result,
         }
     }
 
@@ -84,7 +99,12 @@ impl<'a> Machine<'a> {
 
     /// Counts work: one for a step, the length for what walks a list or text.
     pub(crate) fn work(&mut self, steps: usize) -> Evaluated<()> {
-        match self.fuel.checked_sub(steps as u64) {
+        self.charge(steps as u64)
+    }
+
+    /// Counts work; not in the machine's own word, so that it is the same on every machine.
+    pub(crate) fn charge(&mut self, steps: u64) -> Evaluated<()> {
+        match self.fuel.checked_sub(steps) {
             Some(left) => {
                 self.fuel = left;
                 Ok(())
@@ -123,6 +143,9 @@ impl<'a> Machine<'a> {
     fn shallow(&self, value: Value) -> Evaluated {
         if value.depth() > VALUE_DEPTH {
             Err(self.stop(ErrorKind::Depth))
+        } else if value.weight() > self.environment.limits.memory {
+            // Parts may be shared many times over: small to hold, endless to walk.
+            Err(self.stop(ErrorKind::Memory))
         } else {
             Ok(value)
         }
@@ -202,7 +225,6 @@ impl<'a> Machine<'a> {
             Kind::Or(all) => self.connective(all, scope, true),
             Kind::Compare(sign, a, b) => {
                 let (a, b) = (self.eval(a, scope)?, self.eval(b, scope)?);
-                self.work(a.depth() as usize)?;
                 self.compared(*sign, &a, &b)
             }
             Kind::Between(e, low, high) => self.between(e, low, high, scope),
@@ -223,7 +245,7 @@ impl<'a> Machine<'a> {
                 Value::Boolean(false) | Value::Null => self.eval(otherwise, scope),
                 _ => Ok(Value::Null),
             },
-            Kind::For(iterations, body) => self.iterate(iterations, body, scope),
+            Kind::For(iterations, body, partial) => self.iterate(iterations, body, *partial, scope),
             Kind::Quantified(quantifier, iterations, condition) => {
                 self.quantified(*quantifier, iterations, condition, scope)
             }
@@ -308,9 +330,7 @@ impl<'a> Machine<'a> {
     }
 
     pub(crate) fn compared(&mut self, sign: Comparison, a: &Value, b: &Value) -> Evaluated {
-        if let (Value::List(list), _) | (_, Value::List(list)) = (a, b) {
-            self.work(list.len())?;
-        }
+        self.charge(a.weight().min(b.weight()))?;
         Ok(Value::truth(match sign {
             Comparison::Equal => equal(a, b),
             Comparison::Unequal => equal(a, b).map(|same| !same),
@@ -345,15 +365,26 @@ impl<'a> Machine<'a> {
         of.holds(value, &mut |_, _| true)
     }
 
+    /// The value as a declared type wants it.
     pub(crate) fn coerce(&mut self, of: &Type, value: Value) -> Value {
+        if matches!(of, Type::Any) {
+            return value;
+        }
+        if let Value::List(_) | Value::Context(_) = value {
+            // Testing walks it all.
+            self.fuel = self.fuel.saturating_sub(value.weight());
+        }
         of.coerce(value, &mut |value, tests| self.allowed(value, tests))
     }
 
     fn allowed(&mut self, value: &Value, tests: &[super::ast::Test]) -> bool {
-        matches!(
-            self.passes_any(value, tests, &Scope::default()),
-            Ok(Value::Boolean(true))
-        )
+        match self.passes_any(value, tests, &Scope::default()) {
+            Ok(passes) => passes.as_bool() == Some(true),
+            Err(stop) => {
+                self.reached = Some(stop);
+                false
+            }
+        }
     }
 }
 

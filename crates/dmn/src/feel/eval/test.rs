@@ -66,9 +66,7 @@ impl Machine<'_> {
     }
 
     fn held(&mut self, value: &Value, held: &Value) -> Evaluated<Option<bool>> {
-        if let Value::List(items) = held {
-            self.work(items.len())?;
-        }
+        self.charge(held.weight())?;
         Ok(belongs(value, held))
     }
 }

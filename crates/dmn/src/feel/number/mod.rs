@@ -122,6 +122,11 @@ impl Number {
         i64::try_from(if self.negative { -all } else { all }).ok()
     }
 
+    /// About how many characters its text has.
+    pub(crate) fn length(self) -> u64 {
+        u64::from(DIGITS) + u64::from(self.exponent.unsigned_abs())
+    }
+
     /// The exponent of the first digit.
     fn adjusted(self) -> i32 {
         arithmetic::digits(self.coefficient()) as i32 - 1 + i32::from(self.exponent)

@@ -118,10 +118,20 @@ impl Number {
     #[must_use]
     pub fn sqrt(self) -> Option<Number> {
         if self.is_negative() {
-            None
-        } else {
-            Number::narrow(self.wide().sqrt())
+            return None;
         }
+        // The root of the coefficient at an even exponent, which is halved.
+        let odd = i32::from(self.exponent).rem_euclid(2);
+        let half = (i32::from(self.exponent) - odd) / 2;
+        let digits = U256::from_u128(self.coefficient()).expect("128 bits fit in 256");
+        let root = D256::from_parts(digits, odd, Sign::Plus, context()).sqrt();
+        let root = Number::narrow(root)?;
+        arithmetic::narrowed(
+            root.coefficient(),
+            i32::from(root.exponent) + half,
+            false,
+            false,
+        )
     }
 
     /// e to the power of the number.

@@ -4,7 +4,7 @@ use super::{Parsed, Parser};
 use crate::feel::ast::{Comparison, Expr, Kind, Operator, Suffix};
 
 /// Most comparisons in a row (`a = b = c`): each nests one deeper.
-const COMPARISONS: usize = 50;
+const COMPARISONS: usize = 4;
 
 impl Parser<'_> {
     pub(super) fn expression(&mut self) -> Parsed<Expr> {

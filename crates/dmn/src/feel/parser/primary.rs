@@ -6,7 +6,7 @@ use super::{Parsed, Parser};
 use crate::feel::ast::{Expr, Iterated, Kind, Lambda, Quantifier, Suffix};
 use crate::feel::temporal::{Date, DateTime, DaysTime, Time, YearsMonths};
 use crate::feel::types::Type;
-use crate::feel::{Value, java};
+use crate::feel::{Value, inputs, java};
 
 impl Parser<'_> {
     pub(super) fn primary(&mut self) -> Parsed<Expr> {
@@ -71,7 +71,8 @@ impl Parser<'_> {
             self.expect_word("return")?;
             self.names.insert("partial");
             let body = self.expression()?;
-            return Ok(self.made(at, Kind::For(iterations, Box::new(body))));
+            let partial = inputs::mentions(&body, "partial");
+            return Ok(self.made(at, Kind::For(iterations, Box::new(body), partial)));
         }
         if self.at_word("function") {
             let before = self.at;
