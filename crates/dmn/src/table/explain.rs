@@ -3,7 +3,7 @@
 use crate::feel::Value;
 use crate::feel::eval::Machine;
 use crate::feel::scope::Scope;
-use crate::trace::{OtherRule, RuleTrace, TableTrace};
+use crate::trace::{OtherRule, RuleTrace, TableTrace, told};
 
 use super::{Row, Table};
 
@@ -32,7 +32,7 @@ impl Machine<'_> {
                     .map(|(source, _)| source.clone())
                     .collect(),
                 annotations: rule.annotations.clone(),
-                outputs: row.iter().map(Value::to_json).collect(),
+                outputs: row.iter().map(told).collect(),
             }
         });
         let rules = rules.collect();
@@ -43,7 +43,7 @@ impl Machine<'_> {
             inputs: columns
                 .clone()
                 .zip(inputs)
-                .map(|(c, v)| (c.source.clone(), v.to_json()))
+                .map(|(c, v)| (c.source.clone(), told(v)))
                 .collect(),
             labels: columns
                 .map(|c| c.label.clone().unwrap_or_else(|| c.source.clone()))

@@ -1,5 +1,9 @@
 //! Why a decision came out as it did.
 
+mod conditions;
+mod sentences;
+mod words;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -78,83 +82,6 @@ pub struct OtherRule {
     pub condition: String,
 }
 
-impl Trace {
-    /// The trace as sentences for the person concerned, in Arabic (`ar`), French (`fr`) or English.
-    #[must_use]
-    pub fn sentences(&self, language: &str) -> Vec<String> {
-        self.decisions
-            .iter()
-            .flat_map(|d| d.sentences(language))
-            .collect()
-    }
-}
-
-impl DecisionTrace {
-    fn sentences(&self, language: &str) -> Vec<String> {
-        let mut all = Vec::new();
-        for table in &self.tables {
-            for rule in &table.rules {
-                all.push(rule_sentence(table, rule, language));
-            }
-        }
-        let (name, value) = (&self.name, shown(&self.value));
-        all.push(match language {
-            "ar" => format!("نتيجة «{name}»: {value}."),
-            "fr" => format!("Résultat de « {name} » : {value}."),
-            _ => format!("The result of “{name}” is {value}."),
-        });
-        all
-    }
-}
-
-fn rule_sentence(table: &TableTrace, rule: &RuleTrace, language: &str) -> String {
-    let (and, row) = (
-        if language == "ar" {
-            " و"
-        } else if language == "fr" {
-            " et "
-        } else {
-            " and "
-        },
-        rule.row,
-    );
-    let because: Vec<String> = table
-        .inputs
-        .iter()
-        .zip(&rule.conditions)
-        .filter(|(_, condition)| condition.trim() != "-")
-        .map(|((name, value), _)| format!("{name} = {}", shown(value)))
-        .collect();
-    let because = because.join(and);
-    let law = rule
-        .annotations
-        .iter()
-        .filter(|a| !a.is_empty())
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("; ");
-    let law = if law.is_empty() {
-        String::new()
-    } else {
-        format!(" ({law})")
-    };
-    match (language, because.is_empty()) {
-        ("ar", true) => format!("طُبقت القاعدة {row}{law}."),
-        ("ar", false) => format!("طُبقت القاعدة {row} لأن {because}{law}."),
-        ("fr", true) => format!("La règle {row} s’applique{law}."),
-        ("fr", false) => format!("La règle {row} s’applique, car {because}{law}."),
-        (_, true) => format!("Rule {row} applies{law}."),
-        (_, false) => format!("Rule {row} applies because {because}{law}."),
-    }
-}
-
-fn shown(value: &Json) -> String {
-    match value {
-        Json::String(text) => text.clone(),
-        other => other.to_string(),
-    }
-}
-
 /// Collects a trace while a decision is made.
 #[derive(Default)]
 pub(crate) struct Tracer {
@@ -180,7 +107,9 @@ impl Tracer {
     }
 
     pub(crate) fn enter(&mut self) {
-        self.open.push(Vec::new());
+        if self.on {
+            self.open.push(Vec::new());
+        }
     }
 
     pub(crate) fn table(&mut self, table: TableTrace) {
@@ -190,20 +119,21 @@ impl Tracer {
     }
 
     pub(crate) fn leave(&mut self, name: &str, id: &str, inputs: &Context, value: &Value) {
-        let tables = self.open.pop().unwrap_or_default();
-        if self.on {
-            let inputs = inputs
-                .iter()
-                .filter(|(_, v)| !matches!(v, Value::Function(_)));
-            let inputs = Json::Object(inputs.map(|(n, v)| (n.to_owned(), v.to_json())).collect());
-            self.decisions.push(DecisionTrace {
-                name: name.into(),
-                id: id.into(),
-                inputs,
-                value: value.to_json(),
-                tables,
-            });
+        if !self.on {
+            return;
         }
+        let tables = self.open.pop().unwrap_or_default();
+        let inputs = inputs
+            .iter()
+            .filter(|(_, v)| !matches!(v, Value::Function(_)));
+        let inputs = inputs.map(|(n, v)| (n.to_owned(), told(v)));
+        self.decisions.push(DecisionTrace {
+            name: name.into(),
+            id: id.into(),
+            inputs: Json::Object(inputs.collect()),
+            value: told(value),
+            tables,
+        });
     }
 
     pub(crate) fn into_trace(self) -> Trace {
@@ -211,4 +141,15 @@ impl Tracer {
             decisions: self.decisions,
         }
     }
+}
+
+/// Heaviest value that is told in full.
+const TOLD: u64 = 10_000;
+
+/// A value as JSON; one that is too large for an explanation only by its size.
+pub(crate) fn told(value: &Value) -> Json {
+    if value.weight() <= TOLD {
+        return value.to_json();
+    }
+    Json::String(format!("… ({} of {})", value.type_name(), value.weight()))
 }
