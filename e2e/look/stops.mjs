@@ -78,7 +78,7 @@ export function stops({ at }) {
       await page.goto(`${await first('/entries/')(page)}?lang=${await lang(page)}`);
     }],
     ['draw', 'sam', cases(at.granted), async (page) => {
-      await page.goto(`${await first('/draws/')(page)}?lang=${await lang(page)}`);
+      await page.goto(`${await first('/draw')(page)}?lang=${await lang(page)}`);
     }],
     ['verify-known', 'sam', cases(at.granted), async (page) => {
       const l = await lang(page);

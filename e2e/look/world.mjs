@@ -18,7 +18,9 @@ export async function build(browser, url) {
   const officials = new Map();
   const stranger = await Person.arrive(browser, url);
   await stranger.page.goto('/demo?lang=en');
-  const names = await stranger.page.locator('#officials ~ ul h3, [aria-labelledby=officials] h3').allInnerTexts();
+  const names = await stranger.page.locator('[aria-labelledby=officials] .person bdi').allInnerTexts();
+  // Addresses are first.last@…: the name as the buttons show it.
+
   const official = async (name) => {
     if (!officials.has(name)) officials.set(name, await Person.arrive(browser, url, name));
     return officials.get(name);

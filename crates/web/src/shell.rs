@@ -328,6 +328,7 @@ async fn open(
         session,
         wants_json: wants_json(&path, headers),
         query: without_lang(request.uri.query().unwrap_or_default()),
+        method: request.method.clone(),
         path,
         now,
         peer: peer(request, shell.site.proxies),
@@ -338,6 +339,10 @@ async fn open(
 
 /// Refuses what must not reach a handler.
 fn admit(shell: &Inner, view: &View, request: &Request) -> Result<(), error::Problem> {
+    // No address of ours has one, and PostgreSQL takes none in a text.
+    if view.path.contains("%00") {
+        return Err(error::Problem::not_found().because("NUL in the address"));
+    }
     let writes = !request.method().is_safe();
     if let Some(peer) = view.peer {
         shell.reads.check(peer, view.now)?;

@@ -145,23 +145,24 @@ fn matters(line: &Line, whole: &Whole) -> bool {
     // What came with the application is one step to the reader; it is listed under the documents.
     let with_application =
         matches!(line.fact, Fact::DocumentAdded { .. }) && line.time == whole.case.opened_at;
-    !with_application && !matches!(
-        line.fact,
-        Fact::NoticeQueued { .. }
-            | Fact::NoticeSent { .. }
-            | Fact::NoticeFailed { .. }
-            | Fact::ServiceDone { .. }
-            | Fact::ClockPaused { .. }
-            | Fact::ClockResumed { .. }
-            | Fact::TaskReminded { .. }
-    )
+    !with_application
+        && !matches!(
+            line.fact,
+            Fact::NoticeQueued { .. }
+                | Fact::NoticeSent { .. }
+                | Fact::NoticeFailed { .. }
+                | Fact::ServiceDone { .. }
+                | Fact::ClockPaused { .. }
+                | Fact::ClockResumed { .. }
+                | Fact::TaskReminded { .. }
+        )
 }
 
 fn event(view: &View, whole: &Whole, line: &Line) -> Event {
     let (icon, title, more) = words::fact(view, &whole.pack, &line.fact);
     let number = whole.case.number;
     let text = html! {
-        @if let Some(more) = more { p { (more) } }
+        @if let Some(more) = more { p { bdi { (more) } } }
         @if let Fact::RuleDecided { trace, .. } = &line.fact { (details(&view.t("why-title"), &why(view, &whole.pack, trace))) }
         @if matches!(&line.fact, Fact::TaskAssigned { draw: Some(_), .. }) {
             p { a href=(paths::draw(number, line.seq)) { (view.t("case-draw")) } }

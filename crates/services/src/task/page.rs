@@ -81,6 +81,18 @@ impl Desk {
         })
     }
 
+    /// The form's data with what the system works out: much of it is known before anything is typed,
+    /// such as what the office asks for.
+    fn computed(&self, view: &View, data: &Map<String, Json>) -> Map<String, Json> {
+        let mut data = data.clone();
+        if let Some(form) = self.form() {
+            let environment = case::environment(&self.task.whole.pack, view.now);
+            let computed = form.compute(&data, &self.vars, &environment);
+            data.extend(computed);
+        }
+        data
+    }
+
     fn is_applicants(&self) -> bool {
         self.task.task.role == pack::APPLICANT
     }
@@ -110,6 +122,7 @@ pub(super) fn show(
     let (whole, number) = (&desk.task.whole, desk.task.whole.case.number);
     let title = words::element(view, &whole.pack, &desk.task.task.element);
     let own = desk.is_applicants();
+    let data = &desk.computed(view, data);
     let main = html! {
         (error_summary(&view.text, errors))
         p class="caption" { (words::service(view, &whole.pack)) " · " bdi dir="ltr" class="case-number" { (number) } }
@@ -135,7 +148,7 @@ pub(super) fn show(
     if own {
         page.back(paths::case(number))
     } else {
-        page.wide().crumb(paths::WORK, view.t("nav-work"))
+        page.crumb(paths::WORK, view.t("nav-work"))
     }
 }
 
@@ -239,7 +252,8 @@ fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError
             (view.csrf_field())
             @if let Some(form) = desk.form() {
                 @let sheet = Sheet { view, pack: &whole.pack, form, data, vars: &desk.vars, environment: &environment, files: &[], errors };
-                @for page in form.pages() {
+                // A page whose questions depend on answers not given yet has nothing to say.
+                @for page in form.pages().iter().filter(|p| sheet.asks_any(&p.fields)) {
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }
                     (sheet.questions(&page.fields))
                 }
