@@ -14,7 +14,7 @@ pub(crate) use events::{cycle, duration};
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use dmn::feel::{Expression, Names};
+use dmn::feel::Expression;
 use dmn::xml::{Node as Xml, Tree};
 
 use crate::program::{Container, FlowPart, Kind, Node, Parts};
@@ -217,19 +217,20 @@ impl<'d> Compiler<'d> {
 
     /// A FEEL expression of an element.
     pub(crate) fn expression(&mut self, xml: &Xml, text: &str) -> Option<Expression> {
-        let text = text.trim();
+        // Some modellers write `=` before what is an expression and not a text.
+        let text = text.trim().trim_start_matches('=').trim();
         if text.is_empty() {
             self.error(xml, "no-expression", "the expression is empty");
             return None;
         }
-        let error = match Expression::parse(text, &Names::new()) {
+        let error = match Expression::parse(text, &self.roots.names) {
             Ok(expression) => return Some(expression),
             Err(error) => error,
         };
         // `…></condition>` for `…</condition>` is a slip of the hand: no FEEL expression ends in `>`, so nothing else can be meant.
         if let Some(expression) = text
             .strip_suffix('>')
-            .and_then(|text| Expression::parse(text, &Names::new()).ok())
+            .and_then(|text| Expression::parse(text, &self.roots.names).ok())
         {
             self.warning(
                 xml,

@@ -28,8 +28,7 @@ impl<'d> Compiler<'d> {
             "callActivity" => self.call(xml),
             _ => self.task(xml),
         };
-        // What could not be read keeps its place, so that flows to it are no second error.
-        let at = self.add(xml, container, kind.unwrap_or(Kind::Abstract));
+        let at = self.add(xml, container, kind.unwrap_or_else(|| unread(xml)));
         self.details(xml, at);
     }
 
@@ -173,6 +172,24 @@ impl<'d> Compiler<'d> {
             }
             _ => Form::Plain,
         }
+    }
+}
+
+/// What could not be read keeps its place and its sort, so that what surrounds it is no second error.
+fn unread(xml: &Xml) -> Kind {
+    match xml.name.as_str() {
+        "startEvent" => Kind::Start {
+            on: Catching::default(),
+            interrupting: true,
+        },
+        "endEvent" => Kind::End(Vec::new()),
+        "intermediateCatchEvent" => Kind::Catch(Catching::default()),
+        "boundaryEvent" => Kind::Boundary {
+            attached: usize::MAX,
+            interrupting: true,
+            on: Catching::default(),
+        },
+        _ => Kind::Abstract,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use dmn::feel::Names;
 use dmn::xml::{Node as Xml, Tree};
 
 use super::{ById, Compiler, Which, known, local};
@@ -16,6 +17,8 @@ pub(crate) struct Roots<'d> {
     pub(crate) elements: ById<'d>,
     /// The variable that an element with data (object, property, input, output) stands for, by the element's id.
     pub(crate) variables: HashMap<&'d str, Arc<str>>,
+    /// Those of them that are several words.
+    pub(crate) names: Names,
     /// Ids of data stores and their references: they are outside.
     pub(crate) stores: Vec<&'d str>,
     /// Correlation keys anywhere in the file.
@@ -28,6 +31,7 @@ impl<'d> Roots<'d> {
             values: HashMap::new(),
             elements: HashMap::new(),
             variables: HashMap::new(),
+            names: Names::new(),
             stores: Vec::new(),
             keys: HashMap::new(),
         };
@@ -50,6 +54,11 @@ impl<'d> Roots<'d> {
         }
         tree.every().for_each(|node| roots.data(node));
         roots.data_references(tree);
+        roots
+            .variables
+            .values()
+            .filter(|name| name.contains(' '))
+            .for_each(|name| roots.names.insert(name));
         roots
     }
 
@@ -74,32 +83,45 @@ impl<'d> Roots<'d> {
             let Some(id) = node.attribute("id") else {
                 continue;
             };
-            let object = node
-                .attribute("dataObjectRef")
-                .and_then(|r| self.variables.get(local(r)).cloned());
+            let object = node.attribute("dataObjectRef").map(local);
+            let object =
+                object.and_then(|id| self.variables.get(id).map(|name| (id, name.clone())));
             // Modellers name the reference and leave the object without a name.
-            let named = node.attribute("name").filter(|n| is_word(n)).map(Arc::from);
-            let variable = match object {
-                Some(object) if Some(&*object) != node.attribute("dataObjectRef") => object,
-                _ => named.unwrap_or_else(|| id.into()),
+            let named = node.attribute("name").filter(|n| is_name(n)).map(Arc::from);
+            let variable = match (object, named) {
+                (Some((id, name)), Some(named)) if *name == *word(id) => named,
+                (Some((_, name)), _) => name,
+                (None, Some(named)) => named,
+                (None, None) => word(id),
             };
             self.variables.insert(id, variable);
         }
     }
 }
 
-/// The variable's name: the element's where that is one word, else its id.
+/// The variable's name: the element's, or its id where that is no name in FEEL.
 fn variable(node: &Xml, id: &str) -> Arc<str> {
     node.attribute("name")
-        .filter(|n| is_word(n))
-        .unwrap_or(id)
+        .filter(|n| is_name(n))
+        .map_or_else(|| word(id), Arc::from)
+}
+
+/// An id as a word: `_` for what FEEL would take for a sign.
+fn word(id: &str) -> Arc<str> {
+    id.chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '_' })
+        .collect::<String>()
         .into()
 }
 
-fn is_word(name: &str) -> bool {
-    let mut chars = name.chars();
-    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
-        && chars.all(|c| c.is_alphanumeric() || c == '_')
+/// Words with single spaces between them.
+fn is_name(name: &str) -> bool {
+    let word = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
+            && chars.all(|c| c.is_alphanumeric() || c == '_')
+    };
+    name.split(' ').all(word)
 }
 
 impl<'d> Compiler<'d> {
