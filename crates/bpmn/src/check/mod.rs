@@ -1,5 +1,6 @@
 //! What can be seen to be wrong before anything runs.
 
+mod soundness;
 mod structure;
 
 use dmn::xml::Node as Xml;
@@ -16,6 +17,11 @@ pub(crate) fn run(parts: &mut Parts, sources: &[&Xml], containers: &[&Xml]) {
         found: Vec::new(),
     };
     check.structure();
+    let broken = |f: &Finding| f.severity == Severity::Error;
+    // What a broken drawing would do is no question yet.
+    if !check.parts.findings.iter().chain(&check.found).any(broken) {
+        check.soundness();
+    }
     let found = check.found;
     parts.findings.extend(found);
 }

@@ -1,7 +1,9 @@
 //! Rules about single elements and how they are connected.
 
+use std::collections::HashSet;
+
 use super::Check;
-use crate::program::{Form, Kind, Throw, Trigger};
+use crate::program::{Form, Kind, Parts, Throw, Trigger};
 
 impl Check<'_> {
     pub(super) fn structure(&mut self) {
@@ -59,26 +61,14 @@ impl Check<'_> {
 
     fn reached(&mut self, container: usize) {
         let nodes = self.parts.containers[container].nodes.clone();
-        let mut seen = vec![false; self.parts.nodes.len()];
-        let mut left = self.parts.entries(container);
-        left.extend(
-            nodes
-                .iter()
-                .copied()
-                .filter(|at| self.parts.nodes[*at].for_compensation),
-        );
-        while let Some(at) = left.pop() {
-            if !std::mem::replace(&mut seen[at], true) {
-                left.extend(self.parts.successors(at));
-            }
-        }
+        let seen = reached(self.parts, container);
         for at in nodes {
             let apart = match &self.parts.nodes[at].kind {
                 Kind::EventSubProcess(_) => true,
                 Kind::Boundary { on, .. } => on.any(|t| matches!(t, Trigger::Compensation)),
                 _ => false,
             };
-            if !seen[at] && !apart {
+            if !seen.contains(&at) && !apart {
                 self.warning(
                     at,
                     "unreachable",
@@ -357,4 +347,23 @@ impl Check<'_> {
 /// It comes from inside, not from somebody who tells it.
 fn thrown(trigger: &Trigger) -> bool {
     matches!(trigger, Trigger::Error(_) | Trigger::Escalation(_))
+}
+
+/// The nodes that paths lead to.
+pub(super) fn reached(parts: &Parts, container: usize) -> HashSet<usize> {
+    let nodes = &parts.containers[container].nodes;
+    let mut seen = HashSet::new();
+    let mut left = parts.entries(container);
+    left.extend(
+        nodes
+            .iter()
+            .copied()
+            .filter(|at| parts.nodes[*at].for_compensation),
+    );
+    while let Some(at) = left.pop() {
+        if seen.insert(at) {
+            left.extend(parts.successors(at));
+        }
+    }
+    seen
 }

@@ -24,6 +24,10 @@ use roots::Roots;
 /// Most findings told at once.
 const FINDINGS: usize = 500;
 
+/// Most flow nodes of a file, and most processes and sub-processes: far more than anybody can read.
+const NODES: usize = 50_000;
+const CONTAINERS: usize = 2_000;
+
 /// What is known while a file is compiled.
 pub(crate) struct Compiler<'d> {
     pub(crate) tree: &'d Tree,
@@ -67,6 +71,15 @@ pub(crate) fn compile(definitions: &Definitions, which: Which) -> Parts {
             "the file has no process with isExecutable=\"true\"",
         );
     }
+    let parts = &compiler.parts;
+    if parts.nodes.len() > NODES || parts.containers.len() > CONTAINERS {
+        compiler.error(
+            tree.root(),
+            "too-large",
+            format!("the file has more than {NODES} elements that run, or {CONTAINERS} processes and sub-processes"),
+        );
+        return compiler.parts;
+    }
     compiler.ties();
     check::run(&mut compiler.parts, &compiler.sources, &compiler.containers);
     compiler.parts.findings.truncate(FINDINGS);
@@ -98,7 +111,6 @@ impl<'d> Compiler<'d> {
             first: Vec::new(),
             event_starts: Vec::new(),
             correlations: Vec::new(),
-            line: xml.line,
         });
         for child in self.tree.children(xml) {
             self.node(child, at);
@@ -187,7 +199,6 @@ impl<'d> Compiler<'d> {
             source,
             target,
             condition,
-            line: xml.line,
         });
         self.parts.nodes[source].outgoing.push(at);
         self.parts.nodes[target].incoming.push(at);

@@ -32,7 +32,6 @@ pub(crate) struct Container {
     /// The start events of its event sub-processes.
     pub(crate) event_starts: Vec<usize>,
     pub(crate) correlations: Vec<Correlation>,
-    pub(crate) line: u32,
 }
 
 /// A correlation subscription of a process: which messages are for this instance.
@@ -123,7 +122,6 @@ pub(crate) struct FlowPart {
     pub(crate) source: usize,
     pub(crate) target: usize,
     pub(crate) condition: Option<Expression>,
-    pub(crate) line: u32,
 }
 
 #[derive(Debug)]
