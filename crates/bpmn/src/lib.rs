@@ -18,6 +18,7 @@ mod reach;
 pub mod script;
 mod state;
 mod step;
+pub mod workload;
 
 pub use command::{Command, Refusal};
 pub use definitions::{Definitions, read};

@@ -114,7 +114,7 @@ impl Explorer<'_, '_> {
             }
             fired.insert(*node);
             for outcome in &m.outcomes {
-                let (next, fresh) = self.note(after(&situation, m, outcome));
+                let (next, fresh) = self.note(after(self.game, &situation, m, outcome));
                 new |= fresh;
                 self.before[next as usize].push(at);
             }
@@ -126,6 +126,9 @@ impl Explorer<'_, '_> {
     fn crowds(&mut self, situation: &Situation) {
         for (place, n) in situation {
             let node = self.game.taker(*place);
+            if !self.game.counts(node) {
+                continue;
+            }
             let found = &self.game.parts.nodes[node];
             let joins = matches!(
                 found.kind,
@@ -165,7 +168,7 @@ impl Explorer<'_, '_> {
     }
 }
 
-fn after(situation: &Situation, m: &Move, outcome: &[u32]) -> Situation {
+fn after(game: &Game<'_>, situation: &Situation, m: &Move, outcome: &[u32]) -> Situation {
     if m.order == Order::Terminate {
         return Situation::new();
     }
@@ -180,7 +183,8 @@ fn after(situation: &Situation, m: &Move, outcome: &[u32]) -> Situation {
     }
     for place in outcome {
         match next.binary_search_by_key(place, |(p, _)| *p) {
-            Ok(at) => next[at].1 = (next[at].1 + 1).min(MANY),
+            Ok(at) if game.counts(game.taker(*place)) => next[at].1 = (next[at].1 + 1).min(MANY),
+            Ok(_) => {}
             Err(at) => next.insert(at, (*place, 1)),
         }
     }

@@ -1,5 +1,7 @@
 //! The token game of one container.
 
+use std::collections::HashSet;
+
 use crate::program::{Form, Kind, Parts, Throw, Trigger};
 
 /// Tokens by place, sorted. A place is a sequence flow, or (from the number of flows on) the entry of a node.
@@ -35,11 +37,45 @@ pub(super) struct Move {
 pub(super) struct Game<'p> {
     pub(super) parts: &'p Parts,
     container: usize,
+    /// Nodes that paths lead to without a boundary event that leaves its activity running. What only such an event leads to may
+    /// run beside itself as often as the event happens: no harm is in that.
+    main: HashSet<usize>,
 }
 
 impl<'p> Game<'p> {
     pub(super) fn new(parts: &'p Parts, container: usize) -> Game<'p> {
-        Game { parts, container }
+        let mut main = HashSet::new();
+        let mut left = parts.entries(container);
+        left.extend(
+            parts.containers[container]
+                .nodes
+                .iter()
+                .filter(|at| parts.nodes[**at].for_compensation),
+        );
+        while let Some(at) = left.pop() {
+            if main.insert(at) {
+                let beside = |n: &usize| {
+                    matches!(
+                        parts.nodes[*n].kind,
+                        Kind::Boundary {
+                            interrupting: false,
+                            ..
+                        }
+                    )
+                };
+                left.extend(parts.successors(at).into_iter().filter(|n| !beside(n)));
+            }
+        }
+        Game {
+            parts,
+            container,
+            main,
+        }
+    }
+
+    /// Several tokens there are told apart, and told of.
+    pub(super) fn counts(&self, node: usize) -> bool {
+        self.main.contains(&node)
     }
 
     fn entry(&self, node: usize) -> u32 {
