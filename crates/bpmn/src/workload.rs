@@ -118,7 +118,9 @@ pub fn simple(program: &Program, environment: &Environment) -> Result<usize, Ref
     let (mut state, events) = run(program, State::default(), &start, environment)?;
     let mut count = events.len();
     let mut vars = Some(granted);
-    while let Some(job) = state.jobs().next().map(|j| j.key) {
+    loop {
+        let job = state.jobs().next().map(|j| j.key);
+        let Some(job) = job else { return Ok(count) };
         let complete = Command::Complete {
             job,
             vars: vars.take().unwrap_or_default(),
@@ -127,7 +129,6 @@ pub fn simple(program: &Program, environment: &Environment) -> Result<usize, Ref
         state = next;
         count += events.len();
     }
-    Ok(count)
 }
 
 /// Runs one instance of [`parallel`] to its end, a command for each of its instances; the number of events.
