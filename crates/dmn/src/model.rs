@@ -144,7 +144,8 @@ impl Model {
     pub fn inputs(&self, decision: &str) -> Option<Vec<Input>> {
         let parts = &*self.0;
         let start = parts.decision(decision)?;
-        let (mut seen, mut left, mut found) = (vec![false; parts.decisions.len()], vec![start], Vec::new());
+        let (mut seen, mut left, mut found) =
+            (vec![false; parts.decisions.len()], vec![start], Vec::new());
         while let Some(at) = left.pop() {
             if std::mem::replace(&mut seen[at], true) {
                 continue;
@@ -159,44 +160,83 @@ impl Model {
         }
         found.sort_unstable();
         found.dedup();
-        Some(found.into_iter().map(|at| Input { name: parts.inputs[at].name.to_string(), type_name: parts.inputs[at].type_name.clone() }).collect())
+        Some(
+            found
+                .into_iter()
+                .map(|at| Input {
+                    name: parts.inputs[at].name.to_string(),
+                    type_name: parts.inputs[at].type_name.clone(),
+                })
+                .collect(),
+        )
     }
 
     /// Makes a decision, or calls a decision service, by name or id.
     ///
     /// # Errors
     /// When there is none of that name, or a limit of `environment` is reached.
-    pub fn decide(&self, name: &str, input: &Context, environment: &Environment) -> Result<Outcome, DecideError> {
+    pub fn decide(
+        &self,
+        name: &str,
+        input: &Context,
+        environment: &Environment,
+    ) -> Result<Outcome, DecideError> {
         let parts = &*self.0;
         let mut machine = Machine::new(environment, Some(parts));
         machine.tracer = Tracer::on();
         let mut run = Run::new(input.clone());
         let decided = if let Some(at) = parts.decision(name) {
             machine.decision(parts, at, &mut run)
-        } else if let Some(service) = parts.services.iter().find(|s| *s.name == *name || s.id == name) {
+        } else if let Some(service) = parts
+            .services
+            .iter()
+            .find(|s| *s.name == *name || s.id == name)
+        {
             let known = |name: &str| input.get(name).cloned().unwrap_or_default();
-            let data = service.input_data.iter().map(|at| known(&parts.inputs[*at].name));
-            let decisions = service.input_decisions.iter().map(|at| known(&parts.decisions[*at].name));
+            let data = service
+                .input_data
+                .iter()
+                .map(|at| known(&parts.inputs[*at].name));
+            let decisions = service
+                .input_decisions
+                .iter()
+                .map(|at| known(&parts.decisions[*at].name));
             let args: Vec<Value> = data.chain(decisions).collect();
             machine.service(parts, service, args)
         } else {
             return Err(DecideError::Unknown(name.to_owned()));
         };
         let value = decided.map_err(|stop| Error::stopped(stop, ""))?;
-        Ok(Outcome { value, trace: machine.tracer.into_trace() })
+        Ok(Outcome {
+            value,
+            trace: machine.tracer.into_trace(),
+        })
     }
 
     /// Calls a business knowledge model by name.
     ///
     /// # Errors
     /// When there is none of that name, or a limit of `environment` is reached.
-    pub fn invoke(&self, name: &str, args: &Context, environment: &Environment) -> Result<Value, DecideError> {
+    pub fn invoke(
+        &self,
+        name: &str,
+        args: &Context,
+        environment: &Environment,
+    ) -> Result<Value, DecideError> {
         let parts = &*self.0;
-        let at = parts.knowledge.iter().position(|k| *k.name == *name || k.id == name);
+        let at = parts
+            .knowledge
+            .iter()
+            .position(|k| *k.name == *name || k.id == name);
         let at = at.ok_or_else(|| DecideError::Unknown(name.to_owned()))?;
         let function = Value::Function(Arc::new(Function(Callee::Model(Callable::Knowledge(at)))));
-        let args: Vec<_> = args.iter().map(|(n, v)| (Arc::from(n), v.clone())).collect();
-        Ok(Machine::new(environment, Some(parts)).call_named(&function, &args).map_err(|stop| Error::stopped(stop, ""))?)
+        let args: Vec<_> = args
+            .iter()
+            .map(|(n, v)| (Arc::from(n), v.clone()))
+            .collect();
+        Ok(Machine::new(environment, Some(parts))
+            .call_named(&function, &args)
+            .map_err(|stop| Error::stopped(stop, ""))?)
     }
 }
 
@@ -208,13 +248,19 @@ pub(crate) struct Run {
 
 impl Run {
     fn new(input: Context) -> Run {
-        Run { input, found: HashMap::new() }
+        Run {
+            input,
+            found: HashMap::new(),
+        }
     }
 }
 
 impl Parts {
     fn decision(&self, name: &str) -> Option<usize> {
-        self.decisions.iter().position(|d| *d.name == *name).or_else(|| self.decisions.iter().position(|d| d.id == name))
+        self.decisions
+            .iter()
+            .position(|d| *d.name == *name)
+            .or_else(|| self.decisions.iter().position(|d| d.id == name))
     }
 
     fn name(&self, target: Target) -> Arc<str> {
@@ -241,12 +287,18 @@ impl Machine<'_> {
             None => Value::Null,
         };
         let value = self.coerce(&decision.of, value);
-        self.tracer.leave(&decision.name, &decision.id, &given, &value);
+        self.tracer
+            .leave(&decision.name, &decision.id, &given, &value);
         run.found.insert(Target::Decision(at), value.clone());
         Ok(value)
     }
 
-    fn required(&mut self, parts: &Parts, requires: &[Requirement], run: &mut Run) -> Evaluated<Context> {
+    fn required(
+        &mut self,
+        parts: &Parts,
+        requires: &[Requirement],
+        run: &mut Run,
+    ) -> Evaluated<Context> {
         let mut given = Context::new();
         for requirement in requires {
             let name = parts.name(requirement.target);
@@ -260,12 +312,18 @@ impl Machine<'_> {
                     }
                 },
                 Target::Decision(at) => self.decision(parts, at, run)?,
-                Target::Callable(callable) => Value::Function(Arc::new(Function(Callee::Model(callable)))),
+                Target::Callable(callable) => {
+                    Value::Function(Arc::new(Function(Callee::Model(callable))))
+                }
             };
             match &requirement.import {
                 None => given.insert(name, value),
                 Some(import) => {
-                    let mut within = given.get(import).and_then(Value::as_context).cloned().unwrap_or_default();
+                    let mut within = given
+                        .get(import)
+                        .and_then(Value::as_context)
+                        .cloned()
+                        .unwrap_or_default();
                     within.insert(name, value);
                     given.insert(import.clone(), Value::Context(Arc::new(within)));
                 }
@@ -276,35 +334,66 @@ impl Machine<'_> {
 
     fn input(&mut self, parts: &Parts, at: usize, requirement: &Requirement, run: &Run) -> Value {
         let input = &parts.inputs[at];
-        let from_import = || run.input.get(requirement.import.as_deref()?)?.as_context()?.get(&input.name).cloned();
-        let value = from_import().or_else(|| run.input.get(&input.name).cloned()).unwrap_or_default();
+        let from_import = || {
+            run.input
+                .get(requirement.import.as_deref()?)?
+                .as_context()?
+                .get(&input.name)
+                .cloned()
+        };
+        let value = from_import()
+            .or_else(|| run.input.get(&input.name).cloned())
+            .unwrap_or_default();
         self.coerce(&input.of, value)
     }
 
     pub(crate) fn model_params(&self, callable: Callable) -> Vec<Arc<str>> {
-        let Some(parts) = self.model else { return Vec::new() };
+        let Some(parts) = self.model else {
+            return Vec::new();
+        };
         match callable {
-            Callable::Knowledge(at) => parts.knowledge[at].lambda.as_ref().map_or_else(Vec::new, |l| l.params.iter().map(|(n, _)| n.clone()).collect()),
+            Callable::Knowledge(at) => parts.knowledge[at]
+                .lambda
+                .as_ref()
+                .map_or_else(Vec::new, |l| {
+                    l.params.iter().map(|(n, _)| n.clone()).collect()
+                }),
             Callable::Service(at) => {
                 let service = &parts.services[at];
-                let data = service.input_data.iter().map(|at| parts.inputs[*at].name.clone());
-                data.chain(service.input_decisions.iter().map(|at| parts.decisions[*at].name.clone())).collect()
+                let data = service
+                    .input_data
+                    .iter()
+                    .map(|at| parts.inputs[*at].name.clone());
+                data.chain(
+                    service
+                        .input_decisions
+                        .iter()
+                        .map(|at| parts.decisions[*at].name.clone()),
+                )
+                .collect()
             }
         }
     }
 
     pub(crate) fn call_model(&mut self, callable: Callable, args: Vec<Value>) -> Evaluated {
-        let Some(parts) = self.model else { return Ok(Value::Null) };
+        let Some(parts) = self.model else {
+            return Ok(Value::Null);
+        };
         match callable {
             Callable::Service(at) => self.nested(|m| m.service(parts, &parts.services[at], args)),
             Callable::Knowledge(at) => {
                 let knowledge = &parts.knowledge[at];
-                let Some(lambda) = &knowledge.lambda else { return Ok(Value::Null) };
+                let Some(lambda) = &knowledge.lambda else {
+                    return Ok(Value::Null);
+                };
                 if lambda.params.len() != args.len() {
                     return Ok(Value::Null);
                 }
-                let known = self.nested(|m| m.required(parts, &knowledge.requires, &mut Run::new(Context::new())))?;
-                let value = self.apply(lambda, &Scope::default().with_all(Arc::new(known)), args)?;
+                let known = self.nested(|m| {
+                    m.required(parts, &knowledge.requires, &mut Run::new(Context::new()))
+                })?;
+                let value =
+                    self.apply(lambda, &Scope::default().with_all(Arc::new(known)), args)?;
                 Ok(self.coerce(&knowledge.of, value))
             }
         }

@@ -106,7 +106,10 @@ impl Machine<'_> {
                 break;
             }
         }
-        let rows = hits.iter().map(|at| self.row(table, &table.rules[*at], scope)).collect::<Evaluated<Vec<Row>>>()?;
+        let rows = hits
+            .iter()
+            .map(|at| self.row(table, &table.rules[*at], scope))
+            .collect::<Evaluated<Vec<Row>>>()?;
         if self.tracer.is_on() {
             let trace = traced(table, &inputs, &hits, &rows, &others);
             self.tracer.table(trace);
@@ -117,7 +120,12 @@ impl Machine<'_> {
         self.hit(table, rows, scope)
     }
 
-    fn first_failing(&mut self, rule: &Rule, inputs: &[Value], scope: &Scope) -> Evaluated<Option<usize>> {
+    fn first_failing(
+        &mut self,
+        rule: &Rule,
+        inputs: &[Value],
+        scope: &Scope,
+    ) -> Evaluated<Option<usize>> {
         for (at, ((_, tests), input)) in rule.conditions.iter().zip(inputs).enumerate() {
             if self.passes_any(input, tests, scope)?.as_bool() != Some(true) {
                 return Ok(Some(at));
@@ -157,8 +165,12 @@ impl Machine<'_> {
         if table.outputs.len() == 1 {
             return Ok(row.pop().unwrap_or_default());
         }
-        let context: Context =
-            table.outputs.iter().zip(row).map(|(column, value)| (column.name.clone().unwrap_or_else(|| "".into()), value)).collect();
+        let context: Context = table
+            .outputs
+            .iter()
+            .zip(row)
+            .map(|(column, value)| (column.name.clone().unwrap_or_else(|| "".into()), value))
+            .collect();
         self.made_context(context)
     }
 
@@ -167,8 +179,16 @@ impl Machine<'_> {
             Policy::Unique if rows.len() > 1 => Ok(Value::Null),
             Policy::Unique | Policy::First => self.whole(table, rows.swap_remove(0)),
             Policy::Any => {
-                let same = rows.iter().all(|row| row.iter().zip(&rows[0]).all(|(a, b)| equal(a, b) == Some(true)));
-                if same { self.whole(table, rows.swap_remove(0)) } else { Ok(Value::Null) }
+                let same = rows.iter().all(|row| {
+                    row.iter()
+                        .zip(&rows[0])
+                        .all(|(a, b)| equal(a, b) == Some(true))
+                });
+                if same {
+                    self.whole(table, rows.swap_remove(0))
+                } else {
+                    Ok(Value::Null)
+                }
             }
             Policy::Priority => {
                 let mut sorted = self.by_priority(table, rows, scope)?;
@@ -184,7 +204,10 @@ impl Machine<'_> {
     }
 
     fn wholes(&mut self, table: &Table, rows: Vec<Row>) -> Evaluated {
-        let all = rows.into_iter().map(|row| self.whole(table, row)).collect::<Evaluated<Vec<_>>>()?;
+        let all = rows
+            .into_iter()
+            .map(|row| self.whole(table, row))
+            .collect::<Evaluated<Vec<_>>>()?;
         self.list(all)
     }
 
@@ -195,7 +218,11 @@ impl Machine<'_> {
             for (column, value) in table.outputs.iter().zip(&row) {
                 let mut rank = column.values.len();
                 for (at, test) in column.values.iter().enumerate() {
-                    if self.passes_any(value, std::slice::from_ref(test), scope)?.as_bool() == Some(true) {
+                    if self
+                        .passes_any(value, std::slice::from_ref(test), scope)?
+                        .as_bool()
+                        == Some(true)
+                    {
                         rank = at;
                         break;
                     }
@@ -233,21 +260,40 @@ fn better(best: Value, next: Value, wanted: std::cmp::Ordering) -> Value {
     }
 }
 
-fn traced(table: &Table, inputs: &[Value], hits: &[usize], rows: &[Row], others: &[(usize, usize)]) -> TableTrace {
+fn traced(
+    table: &Table,
+    inputs: &[Value],
+    hits: &[usize],
+    rows: &[Row],
+    others: &[(usize, usize)],
+) -> TableTrace {
     let rules = hits.iter().zip(rows).map(|(at, row)| {
         let rule = &table.rules[*at];
         RuleTrace {
             row: at + 1,
             id: rule.id.clone(),
-            conditions: rule.conditions.iter().map(|(source, _)| source.clone()).collect(),
+            conditions: rule
+                .conditions
+                .iter()
+                .map(|(source, _)| source.clone())
+                .collect(),
             annotations: rule.annotations.clone(),
             outputs: row.iter().map(Value::to_json).collect(),
         }
     });
-    let others = others.iter().map(|(at, input)| OtherRule { row: at + 1, input: *input, condition: table.rules[*at].conditions[*input].0.clone() });
+    let others = others.iter().map(|(at, input)| OtherRule {
+        row: at + 1,
+        input: *input,
+        condition: table.rules[*at].conditions[*input].0.clone(),
+    });
     TableTrace {
         hit_policy: table.policy.letters().into(),
-        inputs: table.inputs.iter().zip(inputs).map(|(c, v)| (c.source.clone(), v.to_json())).collect(),
+        inputs: table
+            .inputs
+            .iter()
+            .zip(inputs)
+            .map(|(c, v)| (c.source.clone(), v.to_json()))
+            .collect(),
         rules: rules.collect(),
         others: others.collect(),
     }

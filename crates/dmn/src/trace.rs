@@ -70,7 +70,10 @@ impl Trace {
     /// The trace as sentences for the person concerned, in Arabic (`ar`), French (`fr`) or English.
     #[must_use]
     pub fn sentences(&self, language: &str) -> Vec<String> {
-        self.decisions.iter().flat_map(|d| d.sentences(language)).collect()
+        self.decisions
+            .iter()
+            .flat_map(|d| d.sentences(language))
+            .collect()
     }
 }
 
@@ -93,7 +96,16 @@ impl DecisionTrace {
 }
 
 fn rule_sentence(table: &TableTrace, rule: &RuleTrace, language: &str) -> String {
-    let (and, row) = (if language == "ar" { " و" } else if language == "fr" { " et " } else { " and " }, rule.row);
+    let (and, row) = (
+        if language == "ar" {
+            " و"
+        } else if language == "fr" {
+            " et "
+        } else {
+            " and "
+        },
+        rule.row,
+    );
     let because: Vec<String> = table
         .inputs
         .iter()
@@ -102,8 +114,18 @@ fn rule_sentence(table: &TableTrace, rule: &RuleTrace, language: &str) -> String
         .map(|((name, value), _)| format!("{name} = {}", shown(value)))
         .collect();
     let because = because.join(and);
-    let law = rule.annotations.iter().filter(|a| !a.is_empty()).cloned().collect::<Vec<_>>().join("; ");
-    let law = if law.is_empty() { String::new() } else { format!(" ({law})") };
+    let law = rule
+        .annotations
+        .iter()
+        .filter(|a| !a.is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("; ");
+    let law = if law.is_empty() {
+        String::new()
+    } else {
+        format!(" ({law})")
+    };
     match (language, because.is_empty()) {
         ("ar", true) => format!("طُبقت القاعدة {row}{law}."),
         ("ar", false) => format!("طُبقت القاعدة {row} لأن {because}{law}."),
@@ -135,7 +157,10 @@ const TABLES: usize = 200;
 
 impl Tracer {
     pub(crate) fn on() -> Tracer {
-        Tracer { on: true, ..Tracer::default() }
+        Tracer {
+            on: true,
+            ..Tracer::default()
+        }
     }
 
     pub(crate) fn is_on(&self) -> bool {
@@ -155,13 +180,23 @@ impl Tracer {
     pub(crate) fn leave(&mut self, name: &str, id: &str, inputs: &Context, value: &Value) {
         let tables = self.open.pop().unwrap_or_default();
         if self.on {
-            let inputs = inputs.iter().filter(|(_, v)| !matches!(v, Value::Function(_)));
+            let inputs = inputs
+                .iter()
+                .filter(|(_, v)| !matches!(v, Value::Function(_)));
             let inputs = Json::Object(inputs.map(|(n, v)| (n.to_owned(), v.to_json())).collect());
-            self.decisions.push(DecisionTrace { name: name.into(), id: id.into(), inputs, value: value.to_json(), tables });
+            self.decisions.push(DecisionTrace {
+                name: name.into(),
+                id: id.into(),
+                inputs,
+                value: value.to_json(),
+                tables,
+            });
         }
     }
 
     pub(crate) fn into_trace(self) -> Trace {
-        Trace { decisions: self.decisions }
+        Trace {
+            decisions: self.decisions,
+        }
     }
 }

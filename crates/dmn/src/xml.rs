@@ -41,13 +41,28 @@ impl Node {
     /// The value of an attribute, by the name as written.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+        self.attributes
+            .iter()
+            .find(|(n, _)| n == name)
+            .map(|(_, v)| v.as_str())
     }
 
     /// A finding at this element.
     #[must_use]
-    pub fn finding(&self, severity: Severity, code: &'static str, message: impl Into<String>) -> Finding {
-        Finding { severity, code, message: message.into(), line: self.line, column: self.column, element: self.attribute("id").map(str::to_owned) }
+    pub fn finding(
+        &self,
+        severity: Severity,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            severity,
+            code,
+            message: message.into(),
+            line: self.line,
+            column: self.column,
+            element: self.attribute("id").map(str::to_owned),
+        }
     }
 }
 
@@ -61,7 +76,10 @@ impl Tree {
     /// The elements in it, of its own namespace.
     pub fn children<'t>(&'t self, node: &'t Node) -> impl Iterator<Item = &'t Node> {
         let own = self.root().namespace.as_str();
-        node.children.iter().map(|at| &self.nodes[*at]).filter(move |n| n.namespace == own)
+        node.children
+            .iter()
+            .map(|at| &self.nodes[*at])
+            .filter(move |n| n.namespace == own)
     }
 
     /// The first element of that name in it.
@@ -91,12 +109,28 @@ impl Tree {
     /// # Errors
     /// Where it is not well-formed, has a DTD or entities, or exceeds a limit.
     pub fn read(xml: &[u8]) -> Result<Tree, Finding> {
-        let fail = |message: String| Finding { severity: Severity::Error, code: "xml", message, line: 1, column: 1, element: None };
+        let fail = |message: String| Finding {
+            severity: Severity::Error,
+            code: "xml",
+            message,
+            line: 1,
+            column: 1,
+            element: None,
+        };
         if xml.len() > SIZE {
             return Err(fail(format!("the file is larger than {SIZE} bytes")));
         }
-        let text = std::str::from_utf8(xml).map_err(|e| fail(format!("the file is not UTF-8 at byte {}", e.valid_up_to())))?;
-        Builder { text, counted: 0, line: 1, line_start: 0, nodes: Vec::new(), open: Vec::new() }.build()
+        let text = std::str::from_utf8(xml)
+            .map_err(|e| fail(format!("the file is not UTF-8 at byte {}", e.valid_up_to())))?;
+        Builder {
+            text,
+            counted: 0,
+            line: 1,
+            line_start: 0,
+            nodes: Vec::new(),
+            open: Vec::new(),
+        }
+        .build()
     }
 }
 
@@ -140,21 +174,32 @@ impl Builder<'_> {
                     let name = reference.xml10_content().into_owned();
                     let c = match reference.resolve_char_ref() {
                         Ok(Some(c)) => Some(c.to_string()),
-                        Ok(None) => quick_xml::escape::resolve_predefined_entity(&name).map(str::to_owned),
+                        Ok(None) => {
+                            quick_xml::escape::resolve_predefined_entity(&name).map(str::to_owned)
+                        }
                         Err(_) => None,
                     };
                     match c {
                         Some(c) => self.push(&c),
-                        None => return Err(self.fail(at, format!("the entity `&{name};` is not allowed"))),
+                        None => {
+                            return Err(
+                                self.fail(at, format!("the entity `&{name};` is not allowed"))
+                            );
+                        }
                     }
                 }
-                (_, Event::DocType(_)) => return Err(self.fail(at, "a document type (DTD) is not allowed".into())),
+                (_, Event::DocType(_)) => {
+                    return Err(self.fail(at, "a document type (DTD) is not allowed".into()));
+                }
                 (_, Event::Eof) => break,
                 _ => {}
             }
         }
         if self.nodes.is_empty() || !self.open.is_empty() {
-            return Err(self.fail(self.text.len(), "not well-formed XML: the file ends early".into()));
+            return Err(self.fail(
+                self.text.len(),
+                "not well-formed XML: the file ends early".into(),
+            ));
         }
         Ok(Tree { nodes: self.nodes })
     }
@@ -171,16 +216,26 @@ impl Builder<'_> {
         }
         let mut attributes = Vec::new();
         for attribute in start.attributes() {
-            let attribute = attribute.map_err(|e| self.fail(at, format!("not well-formed XML: {e}")))?;
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|e| self.fail(at, format!("not well-formed XML: {e}")))?;
+            let attribute =
+                attribute.map_err(|e| self.fail(at, format!("not well-formed XML: {e}")))?;
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .map_err(|e| self.fail(at, format!("not well-formed XML: {e}")))?;
             let name: &str = attribute.key.as_ref();
             attributes.push((name.to_owned(), value.into_owned()));
         }
         let (line, column) = self.place(at);
         let local = start.local_name();
         let name: &str = local.as_ref();
-        let node =
-            Node { name: name.to_owned(), namespace: namespace.to_owned(), text: String::new(), line, column, attributes, children: Vec::new() };
+        let node = Node {
+            name: name.to_owned(),
+            namespace: namespace.to_owned(),
+            text: String::new(),
+            line,
+            column,
+            attributes,
+            children: Vec::new(),
+        };
         let id = self.nodes.len();
         self.nodes.push(node);
         if let Some(parent) = self.open.last() {
@@ -198,18 +253,35 @@ impl Builder<'_> {
 
     fn place(&mut self, at: usize) -> (u32, u32) {
         let at = at.min(self.text.len());
-        for (offset, byte) in self.text.as_bytes().iter().enumerate().take(at).skip(self.counted) {
+        for (offset, byte) in self
+            .text
+            .as_bytes()
+            .iter()
+            .enumerate()
+            .take(at)
+            .skip(self.counted)
+        {
             if *byte == b'\n' {
                 self.line += 1;
                 self.line_start = offset + 1;
             }
         }
         self.counted = self.counted.max(at);
-        (self.line, u32::try_from(at.saturating_sub(self.line_start)).unwrap_or(u32::MAX) + 1)
+        (
+            self.line,
+            u32::try_from(at.saturating_sub(self.line_start)).unwrap_or(u32::MAX) + 1,
+        )
     }
 
     fn fail(&mut self, at: usize, message: String) -> Finding {
         let (line, column) = self.place(at);
-        Finding { severity: Severity::Error, code: "xml", message, line, column, element: None }
+        Finding {
+            severity: Severity::Error,
+            code: "xml",
+            message,
+            line,
+            column,
+            element: None,
+        }
     }
 }

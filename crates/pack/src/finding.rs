@@ -34,17 +34,46 @@ impl fmt::Display for Finding {
 pub(crate) struct Findings(pub(crate) Vec<Finding>);
 
 impl Findings {
-    pub(crate) fn error(&mut self, code: &'static str, file: &str, line: u32, element: &str, message: impl Into<String>) {
+    pub(crate) fn error(
+        &mut self,
+        code: &'static str,
+        file: &str,
+        line: u32,
+        element: &str,
+        message: impl Into<String>,
+    ) {
         self.push(Severity::Error, code, file, line, element, message.into());
     }
 
-    pub(crate) fn warning(&mut self, code: &'static str, file: &str, line: u32, element: &str, message: impl Into<String>) {
+    pub(crate) fn warning(
+        &mut self,
+        code: &'static str,
+        file: &str,
+        line: u32,
+        element: &str,
+        message: impl Into<String>,
+    ) {
         self.push(Severity::Warning, code, file, line, element, message.into());
     }
 
-    fn push(&mut self, severity: Severity, code: &'static str, file: &str, line: u32, element: &str, message: String) {
+    fn push(
+        &mut self,
+        severity: Severity,
+        code: &'static str,
+        file: &str,
+        line: u32,
+        element: &str,
+        message: String,
+    ) {
         let element = (!element.is_empty()).then(|| element.to_owned());
-        self.0.push(Finding { severity, code, file: file.to_owned(), line: line.max(1), element, message });
+        self.0.push(Finding {
+            severity,
+            code,
+            file: file.to_owned(),
+            line: line.max(1),
+            element,
+            message,
+        });
     }
 
     pub(crate) fn failed(&self) -> bool {
@@ -54,5 +83,7 @@ impl Findings {
 
 /// The line of the first occurrence of a text, from 1; 1 when it does not occur.
 pub(crate) fn line_of(text: &str, wanted: &str) -> u32 {
-    text.lines().position(|l| l.contains(wanted)).map_or(1, |at| at as u32 + 1)
+    text.lines()
+        .position(|l| l.contains(wanted))
+        .map_or(1, |at| at as u32 + 1)
 }

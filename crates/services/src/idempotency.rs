@@ -1,6 +1,7 @@
 //! A write that is sent twice is done once: its answer is kept beside its effect, in one transaction.
 
 use casework::record::Tx;
+use casework::store::Link;
 use casework::{Error, PersonId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -25,17 +26,26 @@ impl Once {
         Self(hash.finalize().into())
     }
 
+    /// The answer of the first time, where there was one.
+    pub(crate) fn answer<T: DeserializeOwned>(&self, link: &mut Link) -> Result<Option<T>, Error> {
+        let sql = "select response from idempotency where key_hash = $1";
+        let Some(row) = link.query_opt(sql, &[self.0.into()])? else {
+            return Ok(None);
+        };
+        let bytes: Vec<u8> = row.get(0)?;
+        serde_json::from_slice(&bytes)
+            .map(Some)
+            .map_err(|_| Error::Conflict("the key was used for another request"))
+    }
+
     /// Does `work`, or gives the answer that it gave the first time.
     pub(crate) fn run<T: Serialize + DeserializeOwned>(
         &self,
         tx: &mut Tx<'_>,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let sql = "select response from idempotency where key_hash = $1";
-        if let Some(row) = tx.query_opt(sql, &[self.0.into()])? {
-            let bytes: Vec<u8> = row.get(0)?;
-            return serde_json::from_slice(&bytes)
-                .map_err(|_| Error::Conflict("the key was used for another request"));
+        if let Some(answer) = self.answer(tx.link())? {
+            return Ok(answer);
         }
         let answer = work(tx)?;
         let bytes = serde_json::to_vec(&answer)

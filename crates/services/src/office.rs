@@ -40,7 +40,9 @@ pub enum OfficeError {
 
 impl std::fmt::Debug for Office {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Office").field("demo", &self.0.demo.len()).finish_non_exhaustive()
+        f.debug_struct("Office")
+            .field("demo", &self.0.demo.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -52,7 +54,11 @@ impl Office {
     pub fn new(casework: Casework) -> Result<Self, OfficeError> {
         let url = casework.settings.public_url.clone();
         let passkeys = relying_party(&url).map_err(|cause| OfficeError::Origin { url, cause })?;
-        Ok(Self(Arc::new(Inner { casework, passkeys, demo: Vec::new() })))
+        Ok(Self(Arc::new(Inner {
+            casework,
+            passkeys,
+            demo: Vec::new(),
+        })))
     }
 
     /// The same office on a demonstration: anybody may sign in as one of these people.
@@ -62,7 +68,11 @@ impl Office {
     pub fn with_demo(casework: Casework, people: Vec<DemoPerson>) -> Result<Self, OfficeError> {
         let url = casework.settings.public_url.clone();
         let passkeys = relying_party(&url).map_err(|cause| OfficeError::Origin { url, cause })?;
-        Ok(Self(Arc::new(Inner { casework, passkeys, demo: people })))
+        Ok(Self(Arc::new(Inner {
+            casework,
+            passkeys,
+            demo: people,
+        })))
     }
 
     pub(crate) fn is_demo(&self) -> bool {
@@ -87,7 +97,11 @@ impl Office {
         T: Send + 'static,
         F: FnOnce(&mut Link, &Parts) -> Result<T, Error> + Send + 'static,
     {
-        self.0.casework.read(work).await.map_err(|e| refusal::problem(view, e))
+        self.0
+            .casework
+            .read(work)
+            .await
+            .map_err(|e| refusal::problem(view, e))
     }
 
     /// Runs a command; a refusal becomes a problem in the reader's language.
@@ -96,7 +110,11 @@ impl Office {
         T: Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
     {
-        self.0.casework.write(work).await.map_err(|e| refusal::problem(view, e))
+        self.0
+            .casework
+            .write(work)
+            .await
+            .map_err(|e| refusal::problem(view, e))
     }
 
     /// Fresh random bytes.
@@ -143,10 +161,17 @@ macro_rules! guard {
         impl<S: Sync> FromRequestParts<S> for $name {
             type Rejection = Problem;
 
-            async fn from_request_parts(parts: &mut RequestParts, state: &S) -> Result<Self, Problem> {
+            async fn from_request_parts(
+                parts: &mut RequestParts,
+                state: &S,
+            ) -> Result<Self, Problem> {
                 let view = View::from_request_parts(parts, state).await?;
                 require(&view, $access)?;
-                let person = view.session.person().map(PersonId).ok_or_else(Problem::sign_in)?;
+                let person = view
+                    .session
+                    .person()
+                    .map(PersonId)
+                    .ok_or_else(Problem::sign_in)?;
                 Ok(Self { view, person })
             }
         }

@@ -1,1 +1,3 @@
 //! Journeys over HTTP, against the whole stack on SQLite.
+
+mod texts;

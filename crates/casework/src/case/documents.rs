@@ -27,7 +27,13 @@ pub struct NewDocument {
 
 impl std::fmt::Debug for NewDocument {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} ({}, {} bytes)", self.field, self.media, self.bytes.len())
+        write!(
+            f,
+            "{} ({}, {} bytes)",
+            self.field,
+            self.media,
+            self.bytes.len()
+        )
     }
 }
 
@@ -46,8 +52,15 @@ pub(super) fn add(
     document: &NewDocument,
 ) -> Result<(), Error> {
     if document.bytes.is_empty() || document.bytes.len() > LARGEST {
-        let reason = if document.bytes.is_empty() { "required" } else { "too_large" };
-        return Err(Error::Field { field: "document", reason });
+        let reason = if document.bytes.is_empty() {
+            "required"
+        } else {
+            "too_large"
+        };
+        return Err(Error::Field {
+            field: "document",
+            reason,
+        });
     }
     let hash = document.hash();
     let parts = tx.parts();
@@ -73,16 +86,16 @@ pub(super) fn add(
 ///
 /// # Errors
 /// [`Error::NotFound`]; or that the bytes are no longer those that the entry names.
-pub fn bytes(
-    link: &mut Link,
-    parts: &Parts,
-    id: CaseId,
-    hash: [u8; 32],
-) -> Result<Vec<u8>, Error> {
+pub fn bytes(link: &mut Link, parts: &Parts, id: CaseId, hash: [u8; 32]) -> Result<Vec<u8>, Error> {
     let sql = "select sealed from document_bytes where case_id = $1 and hash = $2";
-    let row = link.query_opt(sql, &[id.into(), hash.into()])?.ok_or(Error::NotFound)?;
+    let row = link
+        .query_opt(sql, &[id.into(), hash.into()])?
+        .ok_or(Error::NotFound)?;
     let sealed: Vec<u8> = row.get(0)?;
-    let plain = parts.keys.get(link, KeyId::Case(id))?.open("document", &sealed)?;
+    let plain = parts
+        .keys
+        .get(link, KeyId::Case(id))?
+        .open("document", &sealed)?;
     if <[u8; 32]>::from(Sha256::digest(&plain)) != hash {
         let what = format!("document {}", hex::encode(hash));
         return Err(crate::record::KeyError::Sealed { what }.into());

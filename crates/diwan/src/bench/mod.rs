@@ -61,7 +61,10 @@ impl Bench {
 
     /// A house of its own, in a folder that goes with the guard.
     async fn house(&self) -> Result<(Casework, tempfile::TempDir), Failure> {
-        let dir = tempfile::Builder::new().prefix("diwan-bench").tempdir_in(&self.dir).map_err(|e| Failure::file(&self.dir, e))?;
+        let dir = tempfile::Builder::new()
+            .prefix("diwan-bench")
+            .tempdir_in(&self.dir)
+            .map_err(|e| Failure::file(&self.dir, e))?;
         let mut settings = Settings::new(dir.path());
         settings.database = self.database.clone();
         let opened = tokio::task::spawn_blocking(move || Casework::open(settings)).await;
@@ -82,7 +85,11 @@ impl Bench {
         for (label, share) in [("p50", 0.5), ("p99", 0.99)] {
             let at = ((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1));
             if let Some(time) = times.get(at) {
-                self.figure(&format!("{name} {label}"), time.as_secs_f64() * 1000.0, "ms");
+                self.figure(
+                    &format!("{name} {label}"),
+                    time.as_secs_f64() * 1000.0,
+                    "ms",
+                );
             }
         }
     }
@@ -127,5 +134,9 @@ where
         done += count;
         times.extend(took);
     }
-    Ok(Measured { done, took: start.elapsed(), times })
+    Ok(Measured {
+        done,
+        took: start.elapsed(),
+        times,
+    })
 }

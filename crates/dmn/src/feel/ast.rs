@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::Value;
 use super::scope::Scope;
 use super::types::Type;
-use super::Value;
 
 /// An expression and where it begins in its source.
 #[derive(Clone, Debug)]
@@ -36,7 +36,12 @@ pub(crate) enum Kind {
     /// A boxed context with a result: entries, then the value.
     Block(Vec<(Arc<str>, Expr)>, Box<Expr>),
     Function(Arc<Lambda>),
-    Range { low: Option<Box<Expr>>, low_closed: bool, high: Option<Box<Expr>>, high_closed: bool },
+    Range {
+        low: Option<Box<Expr>>,
+        low_closed: bool,
+        high: Option<Box<Expr>>,
+        high_closed: bool,
+    },
     /// Converts its value to a declared type.
     Typed(Box<Expr>, Type),
     Table(Arc<crate::table::Table>),
@@ -142,4 +147,3 @@ impl Function {
         }
     }
 }
-

@@ -37,8 +37,13 @@ impl Context {
     }
 
     fn reindex(&mut self) {
-        self.index = (self.entries.len() >= INDEXED)
-            .then(|| self.entries.iter().enumerate().map(|(at, (name, _))| (name.clone(), at)).collect());
+        self.index = (self.entries.len() >= INDEXED).then(|| {
+            self.entries
+                .iter()
+                .enumerate()
+                .map(|(at, (name, _))| (name.clone(), at))
+                .collect()
+        });
     }
 
     fn position(&self, name: &str) -> Option<usize> {
@@ -82,14 +87,22 @@ impl Context {
     /// How deep lists and contexts nest here, this one included.
     #[must_use]
     pub fn depth(&self) -> u32 {
-        self.entries.iter().map(|(_, value)| value.depth()).max().unwrap_or(0) + 1
+        self.entries
+            .iter()
+            .map(|(_, value)| value.depth())
+            .max()
+            .unwrap_or(0)
+            + 1
     }
 }
 
 /// The same names with the same values, in any order.
 impl PartialEq for Context {
     fn eq(&self, other: &Context) -> bool {
-        self.len() == other.len() && self.iter().all(|(name, value)| other.get(name) == Some(value))
+        self.len() == other.len()
+            && self
+                .iter()
+                .all(|(name, value)| other.get(name) == Some(value))
     }
 }
 

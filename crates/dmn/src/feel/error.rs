@@ -29,11 +29,21 @@ pub enum ErrorKind {
 }
 
 impl Error {
-    pub(crate) fn at(kind: ErrorKind, message: impl Into<String>, source: &str, offset: usize) -> Error {
+    pub(crate) fn at(
+        kind: ErrorKind,
+        message: impl Into<String>,
+        source: &str,
+        offset: usize,
+    ) -> Error {
         let before = source.get(..offset).unwrap_or(source);
         let line = before.matches('\n').count() as u32 + 1;
         let column = before.rsplit('\n').next().map_or(0, |l| l.chars().count()) as u32 + 1;
-        Error { message: message.into(), kind, line, column }
+        Error {
+            message: message.into(),
+            kind,
+            line,
+            column,
+        }
     }
 }
 
@@ -43,7 +53,9 @@ impl Error {
         let message = match stop.kind {
             ErrorKind::Fuel => "the expression does more work than allowed",
             ErrorKind::Memory => "the expression makes larger values than allowed",
-            ErrorKind::Depth | ErrorKind::Syntax => "the expression nests or calls itself deeper than allowed",
+            ErrorKind::Depth | ErrorKind::Syntax => {
+                "the expression nests or calls itself deeper than allowed"
+            }
         };
         Error::at(stop.kind, message, source, stop.at as usize)
     }
@@ -51,7 +63,11 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}: {}", self.line, self.column, self.message)
+        write!(
+            f,
+            "line {}, column {}: {}",
+            self.line, self.column, self.message
+        )
     }
 }
 

@@ -20,7 +20,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { depth: 10_000, fuel: 5_000_000, memory: 2_000_000 }
+        Limits {
+            depth: 10_000,
+            fuel: 5_000_000,
+            memory: 2_000_000,
+        }
     }
 }
 
@@ -39,7 +43,11 @@ impl Environment {
     /// At that time, in UTC, with the usual limits.
     #[must_use]
     pub fn at(now: jiff::Timestamp) -> Environment {
-        Environment { now, zone: jiff::tz::TimeZone::UTC, limits: Limits::default() }
+        Environment {
+            now,
+            zone: jiff::tz::TimeZone::UTC,
+            limits: Limits::default(),
+        }
     }
 }
 
@@ -57,7 +65,10 @@ impl Expression {
     /// When it is no FEEL expression, or nests too deep.
     pub fn parse(source: &str, names: &Names) -> Result<Expression, Error> {
         let expr = parser::expression(source, names, &|_| None)?;
-        Ok(Expression { source: source.into(), expr: Arc::new(expr) })
+        Ok(Expression {
+            source: source.into(),
+            expr: Arc::new(expr),
+        })
     }
 
     /// Its value among those names. What cannot be computed is null, as FEEL says.
@@ -66,7 +77,9 @@ impl Expression {
     /// Only when a limit of `environment` is reached.
     pub fn evaluate(&self, scope: &Context, environment: &Environment) -> Result<Value, Error> {
         let scope = Scope::default().with_all(Arc::new(scope.clone()));
-        Machine::new(environment, None).eval(&self.expr, &scope).map_err(|stop| Error::stopped(stop, &self.source))
+        Machine::new(environment, None)
+            .eval(&self.expr, &scope)
+            .map_err(|stop| Error::stopped(stop, &self.source))
     }
 
     /// The text it was read from.

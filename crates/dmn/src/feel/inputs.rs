@@ -58,9 +58,13 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
             walk(first, bound, seen);
             rest.iter().for_each(|(_, e)| walk(e, bound, seen));
         }
-        Kind::And(all) | Kind::Or(all) | Kind::List(all) => all.iter().for_each(|e| walk(e, bound, seen)),
+        Kind::And(all) | Kind::Or(all) | Kind::List(all) => {
+            all.iter().for_each(|e| walk(e, bound, seen))
+        }
         Kind::Compare(_, a, b) => [a, b].into_iter().for_each(|e| walk(e, bound, seen)),
-        Kind::Between(a, b, c) | Kind::If(a, b, c) => [a, b, c].into_iter().for_each(|e| walk(e, bound, seen)),
+        Kind::Between(a, b, c) | Kind::If(a, b, c) => {
+            [a, b, c].into_iter().for_each(|e| walk(e, bound, seen))
+        }
         Kind::In(e, tests) => {
             walk(e, bound, seen);
             walk_tests(tests, bound, seen);
@@ -70,7 +74,9 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
             for (name, over) in iterations {
                 match over {
                     Iterated::Over(e) => walk(e, bound, seen),
-                    Iterated::Between(a, b) => [a, b].into_iter().for_each(|e| walk(e, bound, seen)),
+                    Iterated::Between(a, b) => {
+                        [a, b].into_iter().for_each(|e| walk(e, bound, seen))
+                    }
                 }
                 bound.push(name.clone());
             }
@@ -98,7 +104,10 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
             bound.extend(lambda.params.iter().map(|(name, _)| name.clone()));
             walk(&lambda.body, bound, seen);
         }
-        Kind::Range { low, high, .. } => [low, high].into_iter().flatten().for_each(|e| walk(e, bound, seen)),
+        Kind::Range { low, high, .. } => [low, high]
+            .into_iter()
+            .flatten()
+            .for_each(|e| walk(e, bound, seen)),
     }
     bound.truncate(depth);
 }

@@ -71,7 +71,15 @@ pub(crate) fn is_sign(c: char) -> bool {
 }
 
 pub(crate) fn starts_name(c: char) -> bool {
-    c.is_alphabetic() || c == '_' || c == '?' || (!c.is_ascii() && !c.is_whitespace() && !c.is_numeric() && c != '–' && c != '“' && c != '”')
+    c.is_alphabetic()
+        || c == '_'
+        || c == '?'
+        || (!c.is_ascii()
+            && !c.is_whitespace()
+            && !c.is_numeric()
+            && c != '–'
+            && c != '“'
+            && c != '”')
 }
 
 pub(crate) fn continues_name(c: char) -> bool {

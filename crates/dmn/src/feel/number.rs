@@ -43,7 +43,9 @@ impl Number {
     pub const ZERO: Number = Number(D128::ZERO);
 
     fn wide(self) -> D256 {
-        self.0.resize::<4>().with_ctx(context(RoundingMode::HalfEven))
+        self.0
+            .resize::<4>()
+            .with_ctx(context(RoundingMode::HalfEven))
     }
 
     /// Rounds to 34 digits; nothing when the result is not a number of decimal128.
@@ -67,7 +69,9 @@ impl Number {
         if adjusted > EXPONENT || adjusted < -EXPONENT {
             return None;
         }
-        Some(Number(wide.resize::<2>().with_ctx(context(RoundingMode::HalfEven))))
+        Some(Number(
+            wide.resize::<2>().with_ctx(context(RoundingMode::HalfEven)),
+        ))
     }
 
     /// Reads `[-]digits[.digits][e[±]digits]`, also `.digits`.
@@ -138,7 +142,8 @@ impl Number {
     }
 
     fn whole_power(self, n: i64) -> Option<Number> {
-        let (mut left, mut base, mut product) = (n.unsigned_abs(), self.wide(), Number::from(1).wide());
+        let (mut left, mut base, mut product) =
+            (n.unsigned_abs(), self.wide(), Number::from(1).wide());
         while left > 0 {
             if left & 1 == 1 {
                 product = product.mul(base);
@@ -168,13 +173,21 @@ impl Number {
         }
         let rest = self.wide().rem(other.wide());
         let rest = Number::narrow(rest)?;
-        if !rest.is_zero() && rest.is_negative() != other.is_negative() { rest.add(other) } else { Some(rest) }
+        if !rest.is_zero() && rest.is_negative() != other.is_negative() {
+            rest.add(other)
+        } else {
+            Some(rest)
+        }
     }
 
     /// The number with the other sign.
     #[must_use]
     pub fn negate(self) -> Number {
-        if self.is_zero() { self } else { Number(self.0.neg()) }
+        if self.is_zero() {
+            self
+        } else {
+            Number(self.0.neg())
+        }
     }
 
     /// The number without its sign.
@@ -186,7 +199,9 @@ impl Number {
     /// Rounded to `scale` digits after the point (before it, when negative).
     #[must_use]
     pub fn rounded(self, scale: i64, rounding: Rounding) -> Option<Number> {
-        let scale = i16::try_from(scale).ok().filter(|s| (-6111..=6176).contains(s))?;
+        let scale = i16::try_from(scale)
+            .ok()
+            .filter(|s| (-6111..=6176).contains(s))?;
         if i32::from(self.0.fractional_digits_count()) <= i32::from(scale) {
             return Some(self);
         }
@@ -203,26 +218,48 @@ impl Number {
     /// The largest number not above this one with `scale` digits after the point.
     #[must_use]
     pub fn floor(self, scale: i64) -> Option<Number> {
-        self.rounded(scale, if self.is_negative() { Rounding::Up } else { Rounding::Down })
+        self.rounded(
+            scale,
+            if self.is_negative() {
+                Rounding::Up
+            } else {
+                Rounding::Down
+            },
+        )
     }
 
     /// The smallest number not below this one with `scale` digits after the point.
     #[must_use]
     pub fn ceiling(self, scale: i64) -> Option<Number> {
-        self.rounded(scale, if self.is_negative() { Rounding::Down } else { Rounding::Up })
+        self.rounded(
+            scale,
+            if self.is_negative() {
+                Rounding::Down
+            } else {
+                Rounding::Up
+            },
+        )
     }
 
     /// The square root of a number that is not negative.
     #[must_use]
     pub fn sqrt(self) -> Option<Number> {
-        if self.is_negative() { None } else { Number::narrow(self.wide().sqrt()) }
+        if self.is_negative() {
+            None
+        } else {
+            Number::narrow(self.wide().sqrt())
+        }
     }
 
     /// e to the power of the number.
     #[must_use]
     pub fn exp(self) -> Option<Number> {
         if self.adjusted() > 4 {
-            return if self.is_negative() { Some(Number::ZERO) } else { None };
+            return if self.is_negative() {
+                Some(Number::ZERO)
+            } else {
+                None
+            };
         }
         Number::narrow(self.wide().exp())
     }
@@ -230,7 +267,11 @@ impl Number {
     /// The natural logarithm of a positive number.
     #[must_use]
     pub fn ln(self) -> Option<Number> {
-        if self.is_negative() || self.is_zero() { None } else { Number::narrow(self.wide().ln()) }
+        if self.is_negative() || self.is_zero() {
+            None
+        } else {
+            Number::narrow(self.wide().ln())
+        }
     }
 
     /// Below nought.
@@ -321,11 +362,19 @@ impl fmt::Display for Number {
             return f.write_str(&"0".repeat(scale.unsigned_abs() as usize));
         }
         let scale = scale as usize;
-        let padded = if digits.len() <= scale { format!("{}{digits}", "0".repeat(scale + 1 - digits.len())) } else { digits };
+        let padded = if digits.len() <= scale {
+            format!("{}{digits}", "0".repeat(scale + 1 - digits.len()))
+        } else {
+            digits
+        };
         let (whole, fraction) = padded.split_at(padded.len() - scale);
         let fraction = fraction.trim_end_matches('0');
         f.write_str(whole)?;
-        if fraction.is_empty() { Ok(()) } else { write!(f, ".{fraction}") }
+        if fraction.is_empty() {
+            Ok(())
+        } else {
+            write!(f, ".{fraction}")
+        }
     }
 }
 
@@ -345,9 +394,21 @@ mod tests {
 
     #[test]
     fn results_have_34_digits() {
-        assert_eq!(n("1").divide(n("3")).unwrap().to_string(), "0.3333333333333333333333333333333333");
-        assert_eq!(n("2").divide(n("3")).unwrap().to_string(), "0.6666666666666666666666666666666667");
-        assert_eq!(n("9999999999999999999999999999999999").add(n("0.5")).unwrap().to_string(), "10000000000000000000000000000000000");
+        assert_eq!(
+            n("1").divide(n("3")).unwrap().to_string(),
+            "0.3333333333333333333333333333333333"
+        );
+        assert_eq!(
+            n("2").divide(n("3")).unwrap().to_string(),
+            "0.6666666666666666666666666666666667"
+        );
+        assert_eq!(
+            n("9999999999999999999999999999999999")
+                .add(n("0.5"))
+                .unwrap()
+                .to_string(),
+            "10000000000000000000000000000000000"
+        );
         assert_eq!(n("0.1").add(n("0.2")).unwrap(), n("0.3"));
     }
 

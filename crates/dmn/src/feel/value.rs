@@ -225,7 +225,10 @@ impl PartialEq for Value {
             (Value::List(a), Value::List(b)) => a[..] == b[..],
             (Value::Context(a), Value::Context(b)) => a == b,
             (Value::Range(a), Value::Range(b)) => {
-                a.low == b.low && a.high == b.high && a.low_closed == b.low_closed && a.high_closed == b.high_closed
+                a.low == b.low
+                    && a.high == b.high
+                    && a.low_closed == b.low_closed
+                    && a.high_closed == b.high_closed
             }
             (Value::Function(a), Value::Function(b)) => Arc::ptr_eq(a, b),
             _ => false,

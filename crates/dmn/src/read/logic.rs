@@ -35,12 +35,16 @@ fn null() -> Expr {
 impl Reader {
     /// The expression among an element's children.
     pub(super) fn logic_in(&mut self, tree: &Tree, node: &Node, file: usize) -> Option<Expr> {
-        let logic = tree.children(node).find(|n| LOGIC.contains(&n.name.as_str()))?;
+        let logic = tree
+            .children(node)
+            .find(|n| LOGIC.contains(&n.name.as_str()))?;
         Some(self.logic(tree, logic, file))
     }
 
     fn inner(&mut self, tree: &Tree, node: &Node, child: &str, file: usize) -> Expr {
-        tree.child(node, child).and_then(|n| self.logic_in(tree, n, file)).unwrap_or_else(null)
+        tree.child(node, child)
+            .and_then(|n| self.logic_in(tree, n, file))
+            .unwrap_or_else(null)
     }
 
     fn logic(&mut self, tree: &Tree, node: &Node, file: usize) -> Expr {
@@ -55,23 +59,46 @@ impl Reader {
                 None => Kind::Constant(Value::Null),
             },
             "list" => {
-                let items: Vec<&Node> = tree.children(node).filter(|n| LOGIC.contains(&n.name.as_str())).collect();
-                Kind::List(items.into_iter().map(|n| self.logic(tree, n, file)).collect())
+                let items: Vec<&Node> = tree
+                    .children(node)
+                    .filter(|n| LOGIC.contains(&n.name.as_str()))
+                    .collect();
+                Kind::List(
+                    items
+                        .into_iter()
+                        .map(|n| self.logic(tree, n, file))
+                        .collect(),
+                )
             }
             "relation" => self.relation(tree, node, file),
             "conditional" => {
-                let [condition, then, otherwise] = ["if", "then", "else"].map(|name| self.inner(tree, node, name, file));
+                let [condition, then, otherwise] =
+                    ["if", "then", "else"].map(|name| self.inner(tree, node, name, file));
                 Kind::If(Box::new(condition), Box::new(then), Box::new(otherwise))
             }
-            "filter" => Kind::Where(Box::new(self.inner(tree, node, "in", file)), Box::new(self.inner(tree, node, "match", file))),
+            "filter" => Kind::Where(
+                Box::new(self.inner(tree, node, "in", file)),
+                Box::new(self.inner(tree, node, "match", file)),
+            ),
             "for" => {
                 let over = Iterated::Over(self.inner(tree, node, "in", file));
-                Kind::For(vec![(iterator(node), over)], Box::new(self.inner(tree, node, "return", file)))
+                Kind::For(
+                    vec![(iterator(node), over)],
+                    Box::new(self.inner(tree, node, "return", file)),
+                )
             }
             name @ ("some" | "every") => {
-                let quantifier = if name == "some" { Quantifier::Some } else { Quantifier::Every };
+                let quantifier = if name == "some" {
+                    Quantifier::Some
+                } else {
+                    Quantifier::Every
+                };
                 let over = Iterated::Over(self.inner(tree, node, "in", file));
-                Kind::Quantified(quantifier, vec![(iterator(node), over)], Box::new(self.inner(tree, node, "satisfies", file)))
+                Kind::Quantified(
+                    quantifier,
+                    vec![(iterator(node), over)],
+                    Box::new(self.inner(tree, node, "satisfies", file)),
+                )
             }
             _ => unreachable!("only the elements of LOGIC are expressions"),
         };
@@ -132,23 +159,43 @@ impl Reader {
         let bindings: Vec<&Node> = tree.all(node, "binding").collect();
         let mut args = Vec::new();
         for binding in bindings {
-            let name = tree.child(binding, "parameter").map_or_else(|| "".into(), name_of);
-            args.push((name, self.logic_in(tree, binding, file).unwrap_or_else(null)));
+            let name = tree
+                .child(binding, "parameter")
+                .map_or_else(|| "".into(), name_of);
+            args.push((
+                name,
+                self.logic_in(tree, binding, file).unwrap_or_else(null),
+            ));
         }
-        let call = if args.is_empty() { Suffix::Call(Vec::new()) } else { Suffix::CallNamed(args) };
+        let call = if args.is_empty() {
+            Suffix::Call(Vec::new())
+        } else {
+            Suffix::CallNamed(args)
+        };
         Kind::Postfix(Box::new(function), vec![call])
     }
 
     pub(super) fn lambda(&mut self, tree: &Tree, node: &Node, file: usize) -> Option<Arc<Lambda>> {
         if node.attribute("kind").is_some_and(|kind| kind != "FEEL") {
             let message = "functions in Java or PMML are not supported: the value is null";
-            self.findings.push(node.finding(crate::Severity::Warning, "external-function", message));
+            self.findings.push(node.finding(
+                crate::Severity::Warning,
+                "external-function",
+                message,
+            ));
             return None;
         }
         let nodes: Vec<&Node> = tree.all(node, "formalParameter").collect();
-        let params = nodes.into_iter().map(|p| (name_of(p), self.type_of(p, file))).collect();
+        let params = nodes
+            .into_iter()
+            .map(|p| (name_of(p), self.type_of(p, file)))
+            .collect();
         let body = self.logic_in(tree, node, file).unwrap_or_else(null);
-        Some(Arc::new(Lambda { params, body, result: self.type_of(node, file) }))
+        Some(Arc::new(Lambda {
+            params,
+            body,
+            result: self.type_of(node, file),
+        }))
     }
 
     fn relation(&mut self, tree: &Tree, node: &Node, file: usize) -> Kind {
@@ -156,9 +203,17 @@ impl Reader {
         let rows: Vec<&Node> = tree.all(node, "row").collect();
         let mut items = Vec::new();
         for row in rows {
-            let cells: Vec<&Node> = tree.children(row).filter(|n| LOGIC.contains(&n.name.as_str())).collect();
-            let cells: Vec<Expr> = cells.into_iter().map(|n| self.logic(tree, n, file)).collect();
-            items.push(made(Kind::Context(columns.iter().cloned().zip(cells).collect())));
+            let cells: Vec<&Node> = tree
+                .children(row)
+                .filter(|n| LOGIC.contains(&n.name.as_str()))
+                .collect();
+            let cells: Vec<Expr> = cells
+                .into_iter()
+                .map(|n| self.logic(tree, n, file))
+                .collect();
+            items.push(made(Kind::Context(
+                columns.iter().cloned().zip(cells).collect(),
+            )));
         }
         Kind::List(items)
     }

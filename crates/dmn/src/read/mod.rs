@@ -40,19 +40,37 @@ pub(crate) fn read(xml: &[u8], imported: &[&[u8]]) -> Result<Parts, Vec<Finding>
         let tree = Tree::read(file).map_err(|f| vec![f])?;
         let root = tree.root();
         if root.name != "definitions" || !NAMESPACES.contains(&root.namespace.as_str()) {
-            return Err(vec![root.finding(Severity::Error, "not-dmn", "the root element is not `definitions` of DMN 1.1 to 1.6")]);
+            return Err(vec![root.finding(
+                Severity::Error,
+                "not-dmn",
+                "the root element is not `definitions` of DMN 1.1 to 1.6",
+            )]);
         }
         trees.push(tree);
     }
-    let mut reader = Reader { names: Names::new(), types: Types::default(), findings: Vec::new() };
+    let mut reader = Reader {
+        names: Names::new(),
+        types: Types::default(),
+        findings: Vec::new(),
+    };
     for tree in &trees {
         reader.collect_names(tree);
     }
     reader.collect_types(&trees);
     let parts = graph::build(&mut reader, &trees);
-    let errors = reader.findings.iter().any(|f| f.severity == Severity::Error);
+    let errors = reader
+        .findings
+        .iter()
+        .any(|f| f.severity == Severity::Error);
     reader.findings.truncate(FINDINGS);
-    if errors { Err(reader.findings) } else { Ok(Parts { findings: reader.findings, ..parts }) }
+    if errors {
+        Err(reader.findings)
+    } else {
+        Ok(Parts {
+            findings: reader.findings,
+            ..parts
+        })
+    }
 }
 
 impl Reader {
@@ -101,25 +119,33 @@ impl Reader {
 
     /// The type of an element's `typeRef`, anything when it has none.
     fn type_of(&mut self, node: &Node, file: usize) -> Type {
-        let Some(name) = node.attribute("typeRef") else { return Type::Any };
+        let Some(name) = node.attribute("typeRef") else {
+            return Type::Any;
+        };
         match self.types.find(name, file) {
             Some(of) => of,
             None => {
                 let message = format!("the type `{name}` is not declared");
-                self.findings.push(node.finding(Severity::Warning, "unknown-type", message));
+                self.findings
+                    .push(node.finding(Severity::Warning, "unknown-type", message));
                 Type::Any
             }
         }
     }
 
     fn error(&mut self, node: &Node, code: &'static str, message: impl Into<String>) {
-        self.findings.push(node.finding(Severity::Error, code, message));
+        self.findings
+            .push(node.finding(Severity::Error, code, message));
     }
 
     /// An error of an expression, at its place in the file.
     fn syntax(&mut self, node: &Node, text: &str, error: &crate::feel::Error) {
         let text: String = text.trim().chars().take(60).collect();
-        let message = format!("`{text}`: {} (at character {} of its line {})", error.message, error.column, error.line);
-        self.findings.push(node.finding(Severity::Warning, "feel-syntax", message));
+        let message = format!(
+            "`{text}`: {} (at character {} of its line {})",
+            error.message, error.column, error.line
+        );
+        self.findings
+            .push(node.finding(Severity::Warning, "feel-syntax", message));
     }
 }

@@ -58,7 +58,13 @@ pub(crate) fn own_page(view: &View, headers: &axum::http::HeaderMap) -> Result<(
     if view.session.carrier() != Carrier::Cookie {
         return Ok(());
     }
-    let sent = headers.get(web::security::CSRF_HEADER).map_or(&[][..], |v| v.as_bytes());
+    let sent = headers
+        .get(web::security::CSRF_HEADER)
+        .map_or(&[][..], |v| v.as_bytes());
     let token = view.session.csrf_token();
-    if bool::from(sent.ct_eq(token.as_bytes())) { Ok(()) } else { Err(Problem::form_expired()) }
+    if bool::from(sent.ct_eq(token.as_bytes())) {
+        Ok(())
+    } else {
+        Err(Problem::form_expired())
+    }
 }

@@ -16,7 +16,7 @@ use super::cases::act_on;
 use super::once::Done;
 use super::services::{FormBody, form};
 use crate::office::{Citizen, Office, Official, Supervisor};
-use crate::{supervise, task, work, words};
+use crate::{supervise, task, words, work};
 
 /// A task in the work list.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -122,9 +122,13 @@ pub(crate) async fn work(
     State(office): State<Office>,
 ) -> Answer<Page<TaskItem>> {
     let (person, after, most) = (official.person, work::offset(&paging), paging.limit + 1);
-    let lines = office.read(&official.view, move |link, _| work_list(link, person, after, most));
+    let lines = office.read(&official.view, move |link, _| {
+        work_list(link, person, after, most)
+    });
     let items = lines.await?.into_iter().map(item).collect();
-    Ok(paging.page(items, |_: &TaskItem| (after + u64::from(paging.limit)).to_string()))
+    Ok(paging.page(items, |_: &TaskItem| {
+        (after + u64::from(paging.limit)).to_string()
+    }))
 }
 
 fn item(line: TaskLine) -> TaskItem {
@@ -152,13 +156,15 @@ pub(crate) async fn task(
     let view = &citizen.view;
     let desk = task::desk(&office, view, citizen.person, &number, job).await?;
     let pack = &desk.task.whole.pack;
-    let rules = desk.decided().map(|(entry, decision, input, value, trace)| RuleBody {
-        entry,
-        decision: decision.to_owned(),
-        input: input.clone(),
-        value: value.clone(),
-        trace: trace.clone(),
-    });
+    let rules = desk
+        .decided()
+        .map(|(entry, decision, input, value, trace)| RuleBody {
+            entry,
+            decision: decision.to_owned(),
+            input: input.clone(),
+            value: value.clone(),
+            trace: trace.clone(),
+        });
     Ok(Json(TaskBody {
         number: desk.task.whole.case.number.to_string(),
         job,
@@ -191,13 +197,20 @@ pub(crate) async fn complete(
             Problem::unprocessable().field(format!("/documents/{i}/content"), detail)
         })?;
         let hash = Value::from(hex::encode(document.hash()));
-        match data.entry(file.field.clone()).or_insert_with(|| Value::Array(Vec::new())) {
+        match data
+            .entry(file.field.clone())
+            .or_insert_with(|| Value::Array(Vec::new()))
+        {
             Value::Array(all) if !all.contains(&hash) => all.push(hash),
             _ => {}
         }
         documents.push(document);
     }
-    let action = Action::Complete { job, data, documents };
+    let action = Action::Complete {
+        job,
+        data,
+        documents,
+    };
     act_on(&office, &citizen, &number, &key, action).await
 }
 
@@ -223,7 +236,10 @@ pub(crate) async fn decline(
     Path((number, job)): Path<(String, u64)>,
     Json(sent): Json<DeclineBody>,
 ) -> Answer<Json<Done>> {
-    let action = Action::Decline { job, reason: sent.reason };
+    let action = Action::Decline {
+        job,
+        reason: sent.reason,
+    };
     act_on(&office, &citizen, &number, &key, action).await
 }
 

@@ -49,8 +49,10 @@ pub(crate) async fn desk(
                 vars.insert(name, value.clone());
             }
             let lines = timeline(link, parts, task.whole.case.id, None, LOOKED_AT)?;
-            let mut rules: Vec<_> =
-                lines.into_iter().filter(|l| matches!(l.fact, Fact::RuleDecided { .. })).collect();
+            let mut rules: Vec<_> = lines
+                .into_iter()
+                .filter(|l| matches!(l.fact, Fact::RuleDecided { .. }))
+                .collect();
             rules.reverse();
             Ok::<_, Error>(Desk { task, vars, rules })
         })
@@ -68,9 +70,13 @@ impl Desk {
     /// What the rules decided: entry, decision, input, value, trace.
     pub(crate) fn decided(&self) -> impl Iterator<Item = (u64, &str, &Json, &Json, &Json)> {
         self.rules.iter().filter_map(|line| match &line.fact {
-            Fact::RuleDecided { decision, input, value, trace, .. } => {
-                Some((line.seq, decision.as_str(), input, value, trace))
-            }
+            Fact::RuleDecided {
+                decision,
+                input,
+                value,
+                trace,
+                ..
+            } => Some((line.seq, decision.as_str(), input, value, trace)),
             _ => None,
         })
     }
@@ -87,12 +93,20 @@ pub(super) async fn task(
 ) -> Answer<Page> {
     let view = &citizen.view;
     let desk = desk(&office, view, citizen.person, &number, job).await?;
-    let data = desk.form().map(|f| f.prefill(&desk.vars)).unwrap_or_default();
+    let data = desk
+        .form()
+        .map(|f| f.prefill(&desk.vars))
+        .unwrap_or_default();
     Ok(show(view, &desk, &data, &[]))
 }
 
 /// The page with the form as far as it is filled.
-pub(super) fn show(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError]) -> Page {
+pub(super) fn show(
+    view: &View,
+    desk: &Desk,
+    data: &Map<String, Json>,
+    errors: &[FieldError],
+) -> Page {
     let (whole, number) = (&desk.task.whole, desk.task.whole.case.number);
     let title = words::element(view, &whole.pack, &desk.task.task.element);
     let own = desk.is_applicants();
@@ -101,9 +115,11 @@ pub(super) fn show(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &
         p class="caption" { (words::service(view, &whole.pack)) " · " bdi dir="ltr" class="case-number" { (number) } }
         h1 { (title) }
         (deadline(view, desk))
-        @if !own { (recommendation(view, desk)) }
         div class="desk" {
-            div class="desk-main" { (work(view, desk, data, errors)) }
+            div class="desk-main" {
+                @if !own { (recommendation(view, desk)) }
+                (work(view, desk, data, errors))
+            }
             div class="desk-side" {
                 (section("sent", &view.t("case-sent"), &summary_list(&data_rows(view, whole))))
                 (section("documents", &view.t("case-documents"), &documents(view, whole)))
@@ -116,14 +132,23 @@ pub(super) fn show(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &
         }
     };
     let page = view.page(title.clone()).with_errors(errors).main(main);
-    if own { page.back(paths::case(number)) } else { page.wide().crumb(paths::WORK, view.t("nav-work")) }
+    if own {
+        page.back(paths::case(number))
+    } else {
+        page.crumb(paths::WORK, view.t("nav-work"))
+    }
 }
 
 fn deadline(view: &View, desk: &Desk) -> Markup {
-    let Some(due) = desk.task.task.due else { return Markup::default() };
+    let Some(due) = desk.task.task.due else {
+        return Markup::default();
+    };
     let pack = &desk.task.whole.pack;
     let when = view.text.time(due, Precision::Minute);
-    let law = pack.tasks.get(&desk.task.task.element).and_then(|t| t.law.clone());
+    let law = pack
+        .tasks
+        .get(&desk.task.task.element)
+        .and_then(|t| t.law.clone());
     html! {
         p {
             @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
@@ -149,7 +174,7 @@ fn recommendation(view: &View, desk: &Desk) -> Markup {
         @for line in &desk.rules {
             @if let Fact::RuleDecided { element, decision, input, value, trace, .. } = &line.fact {
                 (details(&view.with("task-why", &[("task", words::element(view, pack, element).into())]), &html! {
-                    (crate::case::why(view, trace))
+                    (crate::case::why(view, pack, trace))
                     (summary_list(&[
                         Row::new(view.t("task-rule"), html! { bdi { (decision) } }),
                         Row::new(view.t("task-rule-version"), html! { (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) } }),
@@ -175,12 +200,18 @@ fn recommended_words(view: &View, desk: &Desk, value: &feel::Value) -> String {
 }
 
 fn inputs(view: &View, input: &Json) -> Markup {
-    let Json::Object(contexts) = input else { return Markup::default() };
+    let Json::Object(contexts) = input else {
+        return Markup::default();
+    };
     let mut rows = Vec::new();
     for (name, value) in contexts {
         match value {
             Json::Object(fields) => {
-                rows.extend(fields.iter().map(|(k, v)| (format!("{name}.{k}"), words::plain(view, v))));
+                rows.extend(
+                    fields
+                        .iter()
+                        .map(|(k, v)| (format!("{name}.{k}"), words::plain(view, v))),
+                );
             }
             value => rows.push((name.clone(), words::plain(view, value))),
         }
@@ -199,13 +230,17 @@ fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError
     let whole = &desk.task.whole;
     let (number, job) = (whole.case.number, desk.task.job);
     let environment = case::environment(&whole.pack, view.now);
-    let decline = LinkButton { secondary: true, ..LinkButton::new(paths::decline(number, job), view.t("task-decline")) };
+    let decline = LinkButton {
+        secondary: true,
+        ..LinkButton::new(paths::decline(number, job), view.t("task-decline"))
+    };
     html! {
         form method="post" action=(paths::task(number, job)) enctype="multipart/form-data" novalidate {
             (view.csrf_field())
             @if let Some(form) = desk.form() {
                 @let sheet = Sheet { view, pack: &whole.pack, form, data, vars: &desk.vars, environment: &environment, files: &[], errors };
-                @for page in form.pages() {
+                // A page whose questions depend on answers not given yet has nothing to say.
+                @for page in form.pages().iter().filter(|p| sheet.asks_any(&p.fields)) {
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }
                     (sheet.questions(&page.fields))
                 }

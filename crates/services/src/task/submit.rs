@@ -27,8 +27,16 @@ pub(super) async fn submit(
         return Ok(show(view, &desk, &data, &errors).into_response());
     }
     let (actor, id) = (Actor::Person(citizen.person), desk.task.whole.case.id);
-    let action = Action::Complete { job, data: data.clone(), documents };
-    match office.casework().write(move |tx| case::act(tx, actor, id, &action)).await {
+    let action = Action::Complete {
+        job,
+        data: data.clone(),
+        documents,
+    };
+    match office
+        .casework()
+        .write(move |tx| case::act(tx, actor, id, &action))
+        .await
+    {
         Ok(_) => {}
         Err(Error::Invalid(found)) => {
             if let Some(form) = desk.form() {
@@ -39,8 +47,15 @@ pub(super) async fn submit(
         Err(e) => return Err(refusal::problem(view, e)),
     }
     let own = desk.task.task.role == pack::APPLICANT;
-    view.session.flash(FlashKind::Success, view.t(if own { "task-sent" } else { "task-done" }));
-    let next = if own { paths::case(desk.task.whole.case.number) } else { paths::WORK.to_owned() };
+    view.session.flash(
+        FlashKind::Success,
+        view.t(if own { "task-sent" } else { "task-done" }),
+    );
+    let next = if own {
+        paths::case(desk.task.whole.case.number)
+    } else {
+        paths::WORK.to_owned()
+    };
     Ok(Redirect::to(&next).into_response())
 }
 
@@ -50,7 +65,9 @@ fn read(
     desk: &Desk,
     mut sent: FormData,
 ) -> (Map<String, Json>, Vec<NewDocument>, Vec<FieldError>) {
-    let Some(form) = desk.form() else { return Default::default() };
+    let Some(form) = desk.form() else {
+        return Default::default();
+    };
     let pack = &desk.task.whole.pack;
     let uploads = sent.take_files();
     let (mut data, found) = form.parse(&fields::sent(form, &sent));
@@ -71,5 +88,10 @@ fn read(
 
 fn document(upload: Upload) -> Option<NewDocument> {
     let media = upload.kind?.media_type().to_owned();
-    Some(NewDocument { field: upload.field, name: upload.name, media, bytes: upload.bytes.into() })
+    Some(NewDocument {
+        field: upload.field,
+        name: upload.name,
+        media,
+        bytes: upload.bytes.into(),
+    })
 }

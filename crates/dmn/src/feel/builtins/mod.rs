@@ -26,7 +26,11 @@ pub(super) struct Builtin {
     call: Call,
 }
 
-pub(super) const fn function(name: &'static str, forms: &'static [&'static [&'static str]], call: Call) -> Builtin {
+pub(super) const fn function(
+    name: &'static str,
+    forms: &'static [&'static [&'static str]],
+    call: Call,
+) -> Builtin {
     Builtin { name, forms, call }
 }
 
@@ -49,7 +53,8 @@ static ALL: LazyLock<Vec<&'static Builtin>> = LazyLock::new(|| {
     .collect()
 });
 
-static PLACES: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| ALL.iter().enumerate().map(|(at, f)| (f.name, at)).collect());
+static PLACES: LazyLock<HashMap<&'static str, usize>> =
+    LazyLock::new(|| ALL.iter().enumerate().map(|(at, f)| (f.name, at)).collect());
 
 /// The place of a function of that name.
 pub(super) fn find(name: &str) -> Option<usize> {
@@ -62,13 +67,19 @@ pub(super) fn is_name(name: &str) -> bool {
 }
 
 fn required(form: &[&str]) -> usize {
-    form.iter().filter(|p| !p.ends_with('?') && **p != "...").count()
+    form.iter()
+        .filter(|p| !p.ends_with('?') && **p != "...")
+        .count()
 }
 
 pub(super) fn call(m: &mut Machine<'_>, at: usize, args: &[Value]) -> Evaluated {
     let function = ALL[at];
-    let fits = |form: &&&[&str]| args.len() >= required(form) && (args.len() <= form.len() || form.contains(&"..."));
-    let Some(form) = function.forms.iter().find(fits) else { return Ok(Value::Null) };
+    let fits = |form: &&&[&str]| {
+        args.len() >= required(form) && (args.len() <= form.len() || form.contains(&"..."))
+    };
+    let Some(form) = function.forms.iter().find(fits) else {
+        return Ok(Value::Null);
+    };
     if form.contains(&"...") || args.len() == form.len() {
         return (function.call)(m, args);
     }
@@ -81,15 +92,27 @@ pub(super) fn call_named(m: &mut Machine<'_>, at: usize, args: &[(Arc<str>, Valu
     let function = ALL[at];
     let bare = |p: &str| p.trim_end_matches('?').to_owned();
     let fits = |form: &&&[&str]| {
-        let known = args.iter().all(|(name, _)| form.iter().any(|p| bare(p) == **name));
-        let complete = form.iter().filter(|p| !p.ends_with('?') && **p != "...").all(|p| args.iter().any(|(name, _)| **name == **p));
+        let known = args
+            .iter()
+            .all(|(name, _)| form.iter().any(|p| bare(p) == **name));
+        let complete = form
+            .iter()
+            .filter(|p| !p.ends_with('?') && **p != "...")
+            .all(|p| args.iter().any(|(name, _)| **name == **p));
         known && complete
     };
-    let Some(form) = function.forms.iter().find(fits) else { return Ok(Value::Null) };
+    let Some(form) = function.forms.iter().find(fits) else {
+        return Ok(Value::Null);
+    };
     let values: Vec<Value> = form
         .iter()
         .filter(|p| **p != "...")
-        .map(|p| args.iter().find(|(name, _)| **name == *bare(p)).map(|(_, v)| v.clone()).unwrap_or_default())
+        .map(|p| {
+            args.iter()
+                .find(|(name, _)| **name == *bare(p))
+                .map(|(_, v)| v.clone())
+                .unwrap_or_default()
+        })
         .collect();
     (function.call)(m, &values)
 }

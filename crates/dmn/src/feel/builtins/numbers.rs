@@ -6,13 +6,27 @@ use crate::feel::eval::{Evaluated, Machine};
 use crate::feel::number::{Number, Rounding};
 
 pub(super) const FUNCTIONS: &[Builtin] = &[
-    function("decimal", &[&["n", "scale"]], |_, a| Ok(round(a, Rounding::HalfEven))),
-    function("floor", &[&["n", "scale?"]], |_, a| Ok(scaled(a, Number::floor))),
-    function("ceiling", &[&["n", "scale?"]], |_, a| Ok(scaled(a, Number::ceiling))),
-    function("round up", &[&["n", "scale"]], |_, a| Ok(round(a, Rounding::Up))),
-    function("round down", &[&["n", "scale"]], |_, a| Ok(round(a, Rounding::Down))),
-    function("round half up", &[&["n", "scale"]], |_, a| Ok(round(a, Rounding::HalfUp))),
-    function("round half down", &[&["n", "scale"]], |_, a| Ok(round(a, Rounding::HalfDown))),
+    function("decimal", &[&["n", "scale"]], |_, a| {
+        Ok(round(a, Rounding::HalfEven))
+    }),
+    function("floor", &[&["n", "scale?"]], |_, a| {
+        Ok(scaled(a, Number::floor))
+    }),
+    function("ceiling", &[&["n", "scale?"]], |_, a| {
+        Ok(scaled(a, Number::ceiling))
+    }),
+    function("round up", &[&["n", "scale"]], |_, a| {
+        Ok(round(a, Rounding::Up))
+    }),
+    function("round down", &[&["n", "scale"]], |_, a| {
+        Ok(round(a, Rounding::Down))
+    }),
+    function("round half up", &[&["n", "scale"]], |_, a| {
+        Ok(round(a, Rounding::HalfUp))
+    }),
+    function("round half down", &[&["n", "scale"]], |_, a| {
+        Ok(round(a, Rounding::HalfDown))
+    }),
     function("abs", &[&["n"]], abs),
     function("modulo", &[&["dividend", "divisor"]], modulo),
     function("sqrt", &[&["number"]], |_, a| Ok(one(a, Number::sqrt))),
@@ -32,7 +46,10 @@ fn one(args: &[Value], f: impl Fn(Number) -> Option<Number>) -> Value {
 fn round(args: &[Value], rounding: Rounding) -> Value {
     match args {
         [Value::Number(n), Value::Number(scale)] => {
-            let scale = scale.rounded(0, Rounding::Down).and_then(Number::to_i64).filter(|s| (-6111..=6176).contains(s));
+            let scale = scale
+                .rounded(0, Rounding::Down)
+                .and_then(Number::to_i64)
+                .filter(|s| (-6111..=6176).contains(s));
             Value::number(scale.and_then(|scale| n.rounded(scale, rounding)))
         }
         _ => Value::Null,
@@ -43,7 +60,10 @@ fn scaled(args: &[Value], f: impl Fn(Number, i64) -> Option<Number>) -> Value {
     match args {
         [Value::Number(n)] | [Value::Number(n), Value::Null] => Value::number(f(*n, 0)),
         [Value::Number(n), Value::Number(scale)] => {
-            let scale = scale.rounded(0, Rounding::Down).and_then(Number::to_i64).filter(|s| (-6111..=6176).contains(s));
+            let scale = scale
+                .rounded(0, Rounding::Down)
+                .and_then(Number::to_i64)
+                .filter(|s| (-6111..=6176).contains(s));
             Value::number(scale.and_then(|scale| f(*n, scale)))
         }
         _ => Value::Null,
@@ -54,8 +74,13 @@ fn abs(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
     use crate::feel::temporal::{DaysTime, YearsMonths};
     Ok(match args {
         [Value::Number(n)] => Value::Number(n.abs()),
-        [Value::DaysTime(d)] => DaysTime::from_nanos(d.nanos().abs()).map_or(Value::Null, Value::DaysTime),
-        [Value::YearsMonths(d)] => d.0.checked_abs().map_or(Value::Null, |m| Value::YearsMonths(YearsMonths(m))),
+        [Value::DaysTime(d)] => {
+            DaysTime::from_nanos(d.nanos().abs()).map_or(Value::Null, Value::DaysTime)
+        }
+        [Value::YearsMonths(d)] => {
+            d.0.checked_abs()
+                .map_or(Value::Null, |m| Value::YearsMonths(YearsMonths(m)))
+        }
         _ => Value::Null,
     })
 }
@@ -69,7 +94,9 @@ fn modulo(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
 
 fn parity(args: &[Value], rest: i64) -> Value {
     match args {
-        [Value::Number(n)] if n.is_whole() => Value::truth(n.abs().modulo(2.into()).map(|r| r == Number::from(rest))),
+        [Value::Number(n)] if n.is_whole() => {
+            Value::truth(n.abs().modulo(2.into()).map(|r| r == Number::from(rest)))
+        }
         [Value::Number(_)] => Value::Boolean(false),
         _ => Value::Null,
     }

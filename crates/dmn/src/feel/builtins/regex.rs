@@ -30,7 +30,11 @@ fn compile(m: &mut Machine<'_>, pattern: &str, flags: &Value) -> Evaluated<Optio
     let pattern = if flags.contains('q') {
         regex::escape(pattern)
     } else {
-        let spaced = if flags.contains('x') { without_space(pattern) } else { pattern.to_owned() };
+        let spaced = if flags.contains('x') {
+            without_space(pattern)
+        } else {
+            pattern.to_owned()
+        };
         match translated(&spaced) {
             Some(pattern) => pattern,
             None => return Ok(None),
@@ -77,7 +81,8 @@ fn translated(pattern: &str) -> Option<String> {
                 'C' => out.push_str(r"[^\p{L}\p{N}_:.\-]"),
                 p @ ('p' | 'P') => property(p, &mut chars, &mut out)?,
                 d if d.is_ascii_digit() => return None,
-                e @ ('n' | 'r' | 't' | '\\' | '|' | '.' | '-' | '^' | '?' | '*' | '+' | '{' | '}' | '(' | ')' | '[' | ']' | '$' | 's' | 'S' | 'd' | 'D' | 'w' | 'W') => {
+                e @ ('n' | 'r' | 't' | '\\' | '|' | '.' | '-' | '^' | '?' | '*' | '+' | '{'
+                | '}' | '(' | ')' | '[' | ']' | '$' | 's' | 'S' | 'd' | 'D' | 'w' | 'W') => {
                     out.extend(['\\', e]);
                 }
                 _ => return None,
@@ -106,7 +111,11 @@ fn translated(pattern: &str) -> Option<String> {
     (class == 0).then_some(out)
 }
 
-fn property(kind: char, chars: &mut std::iter::Peekable<std::str::Chars<'_>>, out: &mut String) -> Option<()> {
+fn property(
+    kind: char,
+    chars: &mut std::iter::Peekable<std::str::Chars<'_>>,
+    out: &mut String,
+) -> Option<()> {
     if chars.next()? != '{' {
         return None;
     }
@@ -118,21 +127,37 @@ fn property(kind: char, chars: &mut std::iter::Peekable<std::str::Chars<'_>>, ou
         "IsArabic" => write!(out, r"[{negated}\u{{600}}-\u{{6FF}}]").ok(),
         "IsGreek" => write!(out, r"[{negated}\u{{370}}-\u{{3FF}}]").ok(),
         "IsCyrillic" => write!(out, r"[{negated}\u{{400}}-\u{{4FF}}]").ok(),
-        name if name.chars().all(|c| c.is_ascii_alphabetic()) && name.len() <= 2 => write!(out, r"\{kind}{{{name}}}").ok(),
+        name if name.chars().all(|c| c.is_ascii_alphabetic()) && name.len() <= 2 => {
+            write!(out, r"\{kind}{{{name}}}").ok()
+        }
         _ => None,
     }
 }
 
 pub(super) fn matches(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let [Value::String(input), Value::String(pattern), flags] = args else { return Ok(Value::Null) };
-    let Some(regex) = compile(m, pattern, flags)? else { return Ok(Value::Null) };
+    let [Value::String(input), Value::String(pattern), flags] = args else {
+        return Ok(Value::Null);
+    };
+    let Some(regex) = compile(m, pattern, flags)? else {
+        return Ok(Value::Null);
+    };
     m.work(input.len())?;
     Ok(Value::Boolean(regex.is_match(input)))
 }
 
 pub(super) fn replace(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let [Value::String(input), Value::String(pattern), Value::String(replacement), flags] = args else { return Ok(Value::Null) };
-    let Some(regex) = compile(m, pattern, flags)? else { return Ok(Value::Null) };
+    let [
+        Value::String(input),
+        Value::String(pattern),
+        Value::String(replacement),
+        flags,
+    ] = args
+    else {
+        return Ok(Value::Null);
+    };
+    let Some(regex) = compile(m, pattern, flags)? else {
+        return Ok(Value::Null);
+    };
     m.work(input.len())?;
     if regex.is_match("") {
         return Ok(Value::Null);
@@ -159,7 +184,12 @@ pub(super) fn replace(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
 }
 
 /// `$1` is a group, `\$` and `\\` themselves.
-fn expand(replacement: &str, found: &regex::Captures<'_>, groups: usize, out: &mut String) -> Option<()> {
+fn expand(
+    replacement: &str,
+    found: &regex::Captures<'_>,
+    groups: usize,
+    out: &mut String,
+) -> Option<()> {
     let mut chars = replacement.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -183,8 +213,12 @@ fn expand(replacement: &str, found: &regex::Captures<'_>, groups: usize, out: &m
 }
 
 pub(super) fn split(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let [Value::String(input), Value::String(pattern)] = args else { return Ok(Value::Null) };
-    let Some(regex) = compile(m, pattern, &Value::Null)? else { return Ok(Value::Null) };
+    let [Value::String(input), Value::String(pattern)] = args else {
+        return Ok(Value::Null);
+    };
+    let Some(regex) = compile(m, pattern, &Value::Null)? else {
+        return Ok(Value::Null);
+    };
     m.work(input.len())?;
     let parts = regex.split(input).map(Value::from).collect();
     m.list(parts)

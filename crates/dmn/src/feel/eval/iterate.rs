@@ -25,7 +25,9 @@ impl Iterator for Walk {
     fn next(&mut self) -> Option<Value> {
         let (next, last, step) = match self {
             Walk::Items(_) => unreachable!("lists are walked by position"),
-            Walk::Numbers { next, last, step } | Walk::Days { next, last, step } => (next, *last, *step),
+            Walk::Numbers { next, last, step } | Walk::Days { next, last, step } => {
+                (next, *last, *step)
+            }
         };
         if (step > 0 && *next > last) || (step < 0 && *next < last) {
             return None;
@@ -40,7 +42,12 @@ impl Iterator for Walk {
 }
 
 impl Machine<'_> {
-    pub(super) fn iterate(&mut self, iterations: Iterations<'_>, body: &Expr, scope: &Scope) -> Evaluated {
+    pub(super) fn iterate(
+        &mut self,
+        iterations: Iterations<'_>,
+        body: &Expr,
+        scope: &Scope,
+    ) -> Evaluated {
         let mut results = Vec::new();
         let partial: Arc<str> = "partial".into();
         let wants_partial = crate::feel::inputs::mentions(body, "partial");
@@ -56,10 +63,20 @@ impl Machine<'_> {
             results.push(result);
             Ok(true)
         })?;
-        if walked { self.list(results) } else { Ok(Value::Null) }
+        if walked {
+            self.list(results)
+        } else {
+            Ok(Value::Null)
+        }
     }
 
-    pub(super) fn quantified(&mut self, quantifier: Quantifier, iterations: Iterations<'_>, condition: &Expr, scope: &Scope) -> Evaluated {
+    pub(super) fn quantified(
+        &mut self,
+        quantifier: Quantifier,
+        iterations: Iterations<'_>,
+        condition: &Expr,
+        scope: &Scope,
+    ) -> Evaluated {
         let decisive = quantifier == Quantifier::Some;
         let (mut decided, mut unknown) = (false, false);
         let walked = self.walk(iterations, scope, &mut |m, inner| {
@@ -79,7 +96,12 @@ impl Machine<'_> {
     }
 
     /// Calls `each` for every combination until it answers false; false when something is no list.
-    fn walk(&mut self, iterations: Iterations<'_>, scope: &Scope, each: &mut dyn FnMut(&mut Self, &Scope) -> Evaluated<bool>) -> Evaluated<bool> {
+    fn walk(
+        &mut self,
+        iterations: Iterations<'_>,
+        scope: &Scope,
+        each: &mut dyn FnMut(&mut Self, &Scope) -> Evaluated<bool>,
+    ) -> Evaluated<bool> {
         let mut go = true;
         self.walk_from(iterations, scope, each, &mut go)
     }
@@ -95,11 +117,14 @@ impl Machine<'_> {
             *go = each(self, scope)?;
             return Ok(true);
         };
-        let Some(walk) = self.walk_over(over, scope)? else { return Ok(false) };
+        let Some(walk) = self.walk_over(over, scope)? else {
+            return Ok(false);
+        };
         let mut step = |m: &mut Self, value: Value| {
             m.work(1)?;
             let inner = m.bind(scope, name, value)?;
-            m.nested(|m| m.walk_from(rest, &inner, each, go)).map(|walked| (walked, *go))
+            m.nested(|m| m.walk_from(rest, &inner, each, go))
+                .map(|walked| (walked, *go))
         };
         match walk {
             Walk::Items(items) => {
@@ -132,7 +157,12 @@ impl Machine<'_> {
                 Value::Null => None,
                 Value::List(items) => Some(Walk::Items(items)),
                 Value::Range(range) => match &*range {
-                    Range { low: Some(low), high: Some(high), low_closed, high_closed } => counted(low, high, *low_closed, *high_closed),
+                    Range {
+                        low: Some(low),
+                        high: Some(high),
+                        low_closed,
+                        high_closed,
+                    } => counted(low, high, *low_closed, *high_closed),
                     _ => None,
                 },
                 single => Some(Walk::Items(Arc::new(vec![single].into()))),

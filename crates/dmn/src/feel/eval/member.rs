@@ -18,11 +18,17 @@ impl Machine<'_> {
                 Suffix::Member(name) => self.member(&value, name)?,
                 Suffix::Filter(condition) => self.filter(&value, condition, scope)?,
                 Suffix::Call(args) => {
-                    let args = args.iter().map(|e| self.eval(e, scope)).collect::<Evaluated<Vec<_>>>()?;
+                    let args = args
+                        .iter()
+                        .map(|e| self.eval(e, scope))
+                        .collect::<Evaluated<Vec<_>>>()?;
                     self.call(&value, args)?
                 }
                 Suffix::CallNamed(args) => {
-                    let args = args.iter().map(|(n, e)| Ok((n.clone(), self.eval(e, scope)?))).collect::<Evaluated<Vec<_>>>()?;
+                    let args = args
+                        .iter()
+                        .map(|(n, e)| Ok((n.clone(), self.eval(e, scope)?)))
+                        .collect::<Evaluated<Vec<_>>>()?;
                     self.call_named(&value, &args)?
                 }
             };
@@ -67,7 +73,12 @@ impl Machine<'_> {
     }
 
     /// The items for which the condition is true (a boxed filter).
-    pub(super) fn filter_all(&mut self, value: &Value, condition: &Expr, scope: &Scope) -> Evaluated {
+    pub(super) fn filter_all(
+        &mut self,
+        value: &Value,
+        condition: &Expr,
+        scope: &Scope,
+    ) -> Evaluated {
         self.filter(value, condition, scope)
     }
 
@@ -87,7 +98,9 @@ impl Machine<'_> {
 fn indexed(items: &[Value], n: Number) -> Value {
     let at = match n.to_i64() {
         Some(n) if n > 0 => usize::try_from(n - 1).ok(),
-        Some(n) if n < 0 => usize::try_from(n.unsigned_abs()).ok().and_then(|back| items.len().checked_sub(back)),
+        Some(n) if n < 0 => usize::try_from(n.unsigned_abs())
+            .ok()
+            .and_then(|back| items.len().checked_sub(back)),
         _ => None,
     };
     at.and_then(|at| items.get(at)).cloned().unwrap_or_default()
@@ -135,12 +148,16 @@ fn of_time(time: &Time, date: Option<Date>, name: &str) -> Value {
         "minute" => Value::from(time.minute()),
         "second" => Value::from(time.second()),
         "time offset" => {
-            let date = date.or_else(|| Date::from_days(0)).expect("1970-01-01 is a date");
+            let date = date
+                .or_else(|| Date::from_days(0))
+                .expect("1970-01-01 is a date");
             let offset = match time.zone() {
                 Zone::Named(_) | Zone::Offset(_) => time.zone().offset(date, time),
                 Zone::Local => None,
             };
-            offset.map_or(Value::Null, |s| Value::DaysTime(DaysTime::from_seconds(i64::from(s))))
+            offset.map_or(Value::Null, |s| {
+                Value::DaysTime(DaysTime::from_seconds(i64::from(s)))
+            })
         }
         "timezone" => match time.zone() {
             Zone::Named(name) => Value::String(name.clone()),

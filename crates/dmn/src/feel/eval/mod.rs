@@ -9,7 +9,7 @@ mod test;
 
 use std::sync::Arc;
 
-use super::ast::{Comparison, Expr, Function, Kind, Callee};
+use super::ast::{Callee, Comparison, Expr, Function, Kind};
 use super::error::ErrorKind;
 use super::scope::Scope;
 use super::types::Type;
@@ -49,7 +49,15 @@ pub(crate) struct Machine<'a> {
 impl<'a> Machine<'a> {
     pub(crate) fn new(environment: &'a Environment, model: Option<&'a Parts>) -> Machine<'a> {
         let limits = &environment.limits;
-        Machine { environment, model, tracer: Tracer::default(), fuel: limits.fuel, memory: limits.memory, depth: 0, at: 0 }
+        Machine {
+            environment,
+            model,
+            tracer: Tracer::default(),
+            fuel: limits.fuel,
+            memory: limits.memory,
+            depth: 0,
+            at: 0,
+        }
     }
 
     pub(crate) fn stop(&self, kind: ErrorKind) -> Stop {
@@ -95,16 +103,27 @@ impl<'a> Machine<'a> {
     }
 
     fn shallow(&self, value: Value) -> Evaluated {
-        if value.depth() > VALUE_DEPTH { Err(self.stop(ErrorKind::Depth)) } else { Ok(value) }
+        if value.depth() > VALUE_DEPTH {
+            Err(self.stop(ErrorKind::Depth))
+        } else {
+            Ok(value)
+        }
     }
 
     pub(crate) fn bind(&self, scope: &Scope, name: &Arc<str>, value: Value) -> Evaluated<Scope> {
         let inner = scope.with(name.clone(), value);
-        if inner.depth() > VALUE_DEPTH { Err(self.stop(ErrorKind::Depth)) } else { Ok(inner) }
+        if inner.depth() > VALUE_DEPTH {
+            Err(self.stop(ErrorKind::Depth))
+        } else {
+            Ok(inner)
+        }
     }
 
     /// One level deeper, on a stack that has room.
-    pub(crate) fn nested<T>(&mut self, run: impl FnOnce(&mut Self) -> Evaluated<T>) -> Evaluated<T> {
+    pub(crate) fn nested<T>(
+        &mut self,
+        run: impl FnOnce(&mut Self) -> Evaluated<T>,
+    ) -> Evaluated<T> {
         if self.depth >= self.environment.limits.depth {
             return Err(self.stop(ErrorKind::Depth));
         }
@@ -128,12 +147,16 @@ impl<'a> Machine<'a> {
         if let Some(value) = scope.get(name) {
             return value.clone();
         }
-        super::builtins::find(name).map_or(Value::Null, |at| Value::Function(Arc::new(Function(Callee::Builtin(at)))))
+        super::builtins::find(name).map_or(Value::Null, |at| {
+            Value::Function(Arc::new(Function(Callee::Builtin(at))))
+        })
     }
 
     fn compound(&mut self, expr: &Expr, scope: &Scope) -> Evaluated {
         match &expr.kind {
-            Kind::Constant(_) | Kind::Name(_) => unreachable!("plain expressions are evaluated without nesting"),
+            Kind::Constant(_) | Kind::Name(_) => {
+                unreachable!("plain expressions are evaluated without nesting")
+            }
             Kind::Negate(e) => Ok(math::negate(&self.eval(e, scope)?)),
             Kind::Chain(first, rest) => self.chain(first, rest, scope),
             Kind::And(all) => self.connective(all, scope, false),
@@ -157,14 +180,23 @@ impl<'a> Machine<'a> {
                 Ok(Value::Boolean(self.instance_of(&value, of)))
             }
             Kind::If(condition, then, otherwise) => {
-                let chosen = if self.eval(condition, scope)?.as_bool() == Some(true) { then } else { otherwise };
+                let chosen = if self.eval(condition, scope)?.as_bool() == Some(true) {
+                    then
+                } else {
+                    otherwise
+                };
                 self.eval(chosen, scope)
             }
             Kind::For(iterations, body) => self.iterate(iterations, body, scope),
-            Kind::Quantified(quantifier, iterations, condition) => self.quantified(*quantifier, iterations, condition, scope),
+            Kind::Quantified(quantifier, iterations, condition) => {
+                self.quantified(*quantifier, iterations, condition, scope)
+            }
             Kind::Postfix(base, suffixes) => self.postfix(base, suffixes, scope),
             Kind::List(items) => {
-                let items = items.iter().map(|e| self.eval(e, scope)).collect::<Evaluated<Vec<_>>>()?;
+                let items = items
+                    .iter()
+                    .map(|e| self.eval(e, scope))
+                    .collect::<Evaluated<Vec<_>>>()?;
                 self.list(items)
             }
             Kind::Context(entries) => {
@@ -175,8 +207,16 @@ impl<'a> Machine<'a> {
                 let (_, inner) = self.entries(entries, scope)?;
                 self.eval(result, &inner)
             }
-            Kind::Function(lambda) => Ok(Value::Function(Arc::new(Function(Callee::Closure(lambda.clone(), scope.clone()))))),
-            Kind::Range { low, low_closed, high, high_closed } => {
+            Kind::Function(lambda) => Ok(Value::Function(Arc::new(Function(Callee::Closure(
+                lambda.clone(),
+                scope.clone(),
+            ))))),
+            Kind::Range {
+                low,
+                low_closed,
+                high,
+                high_closed,
+            } => {
                 let low = low.as_ref().map(|e| self.eval(e, scope)).transpose()?;
                 let high = high.as_ref().map(|e| self.eval(e, scope)).transpose()?;
                 Ok(range(low, *low_closed, high, *high_closed))
@@ -193,7 +233,11 @@ impl<'a> Machine<'a> {
         }
     }
 
-    fn entries(&mut self, entries: &[(Arc<str>, Expr)], scope: &Scope) -> Evaluated<(Context, Scope)> {
+    fn entries(
+        &mut self,
+        entries: &[(Arc<str>, Expr)],
+        scope: &Scope,
+    ) -> Evaluated<(Context, Scope)> {
         let (mut context, mut inner) = (Context::new(), scope.clone());
         for (name, expr) in entries {
             let value = self.eval(expr, &inner)?;
@@ -212,7 +256,11 @@ impl<'a> Machine<'a> {
                 None => unknown = true,
             }
         }
-        Ok(if unknown { Value::Null } else { Value::Boolean(!decisive) })
+        Ok(if unknown {
+            Value::Null
+        } else {
+            Value::Boolean(!decisive)
+        })
     }
 
     pub(crate) fn compared(&mut self, sign: Comparison, a: &Value, b: &Value) -> Evaluated {
@@ -230,8 +278,15 @@ impl<'a> Machine<'a> {
     }
 
     fn between(&mut self, e: &Expr, low: &Expr, high: &Expr, scope: &Scope) -> Evaluated {
-        let (value, low, high) = (self.eval(e, scope)?, self.eval(low, scope)?, self.eval(high, scope)?);
-        let (above, below) = (compare(&value, &low).map(|o| o.is_ge()), compare(&value, &high).map(|o| o.is_le()));
+        let (value, low, high) = (
+            self.eval(e, scope)?,
+            self.eval(low, scope)?,
+            self.eval(high, scope)?,
+        );
+        let (above, below) = (
+            compare(&value, &low).map(|o| o.is_ge()),
+            compare(&value, &high).map(|o| o.is_le()),
+        );
         Ok(Value::truth(match (above, below) {
             (Some(a), Some(b)) => Some(a && b),
             _ => None,
@@ -254,18 +309,36 @@ impl<'a> Machine<'a> {
     }
 
     fn allowed(&mut self, value: &Value, tests: &[super::ast::Test]) -> bool {
-        matches!(self.passes_any(value, tests, &Scope::default()), Ok(Value::Boolean(true)))
+        matches!(
+            self.passes_any(value, tests, &Scope::default()),
+            Ok(Value::Boolean(true))
+        )
     }
 }
 
 /// An interval of comparable ends; null when the ends do not compare or are the wrong way round.
-pub(crate) fn range(low: Option<Value>, low_closed: bool, high: Option<Value>, high_closed: bool) -> Value {
+pub(crate) fn range(
+    low: Option<Value>,
+    low_closed: bool,
+    high: Option<Value>,
+    high_closed: bool,
+) -> Value {
     let bad = |end: &Option<Value>| {
         end.as_ref().is_some_and(|v| {
-            matches!(v, Value::Boolean(_) | Value::List(_) | Value::Context(_) | Value::Function(_) | Value::Range(_))
+            matches!(
+                v,
+                Value::Boolean(_)
+                    | Value::List(_)
+                    | Value::Context(_)
+                    | Value::Function(_)
+                    | Value::Range(_)
+            )
         })
     };
-    if bad(&low) || bad(&high) || (low.as_ref().is_none_or(Value::is_null) && high.as_ref().is_none_or(Value::is_null)) {
+    if bad(&low)
+        || bad(&high)
+        || (low.as_ref().is_none_or(Value::is_null) && high.as_ref().is_none_or(Value::is_null))
+    {
         return Value::Null;
     }
     if let (Some(a), Some(b)) = (&low, &high)
@@ -275,5 +348,10 @@ pub(crate) fn range(low: Option<Value>, low_closed: bool, high: Option<Value>, h
     {
         return Value::Null;
     }
-    Value::Range(Arc::new(Range { low, low_closed, high, high_closed }))
+    Value::Range(Arc::new(Range {
+        low,
+        low_closed,
+        high,
+        high_closed,
+    }))
 }

@@ -17,7 +17,11 @@ impl Machine<'_> {
                 None => unknown = true,
             }
         }
-        Ok(if unknown { Value::Null } else { Value::Boolean(false) })
+        Ok(if unknown {
+            Value::Null
+        } else {
+            Value::Boolean(false)
+        })
     }
 
     fn passes(&mut self, value: &Value, test: &Test, scope: &Scope) -> Evaluated<Option<bool>> {
@@ -30,7 +34,10 @@ impl Machine<'_> {
             }
             TestForm::Not => {
                 let scope = self.bind(scope, &"?".into(), value.clone())?;
-                Ok(self.eval(&test.expr, &scope)?.as_bool().map(|passes| !passes))
+                Ok(self
+                    .eval(&test.expr, &scope)?
+                    .as_bool()
+                    .map(|passes| !passes))
             }
             TestForm::Value { condition } => {
                 let inner = self.bind(scope, &"?".into(), value.clone())?;
@@ -48,11 +55,17 @@ impl Machine<'_> {
 /// The input is the value, is in the list or range, or the value is a condition that holds.
 fn belongs(input: &Value, held: &Value) -> Option<bool> {
     match held {
-        Value::Boolean(truth) if !matches!(input, Value::Boolean(_)) => Some(*truth && !input.is_null()),
+        Value::Boolean(truth) if !matches!(input, Value::Boolean(_)) => {
+            Some(*truth && !input.is_null())
+        }
         Value::Range(range) if !matches!(input, Value::Range(_)) => in_range(input, range),
         Value::Range(range) => {
             let same = equal(input, held);
-            if same == Some(true) { same } else { in_range(input, range).or(same) }
+            if same == Some(true) {
+                same
+            } else {
+                in_range(input, range).or(same)
+            }
         }
         Value::List(items) => {
             if let Value::List(_) = input
@@ -63,7 +76,9 @@ fn belongs(input: &Value, held: &Value) -> Option<bool> {
             let mut found = Some(false);
             for item in items.iter() {
                 let hit = match item {
-                    Value::Range(range) if !matches!(input, Value::Range(_)) => in_range(input, range),
+                    Value::Range(range) if !matches!(input, Value::Range(_)) => {
+                        in_range(input, range)
+                    }
                     other => equal(input, other),
                 };
                 match hit {
@@ -82,11 +97,23 @@ fn belongs(input: &Value, held: &Value) -> Option<bool> {
 pub(crate) fn in_range(value: &Value, range: &Range) -> Option<bool> {
     let above = match &range.low {
         None => Some(true),
-        Some(low) => compare(value, low).map(|o| if range.low_closed { o.is_ge() } else { o.is_gt() }),
+        Some(low) => compare(value, low).map(|o| {
+            if range.low_closed {
+                o.is_ge()
+            } else {
+                o.is_gt()
+            }
+        }),
     };
     let below = match &range.high {
         None => Some(true),
-        Some(high) => compare(value, high).map(|o| if range.high_closed { o.is_le() } else { o.is_lt() }),
+        Some(high) => compare(value, high).map(|o| {
+            if range.high_closed {
+                o.is_le()
+            } else {
+                o.is_lt()
+            }
+        }),
     };
     Some(above? && below?)
 }

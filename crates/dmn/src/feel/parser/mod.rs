@@ -3,8 +3,8 @@
 mod collections;
 mod operators;
 mod primary;
-mod text;
 mod tests;
+mod text;
 mod types;
 
 use std::sync::Arc;
@@ -67,14 +67,30 @@ pub(crate) fn expressions(source: &str, names: &Names, types: Types<'_>) -> Pars
 impl<'a> Parser<'a> {
     fn new(source: &'a str, names: &Names, types: Types<'a>) -> Parsed<Parser<'a>> {
         if source.len() > LENGTH {
-            return Err(Error::at(ErrorKind::Syntax, format!("the expression is longer than {LENGTH} bytes"), source, 0));
+            return Err(Error::at(
+                ErrorKind::Syntax,
+                format!("the expression is longer than {LENGTH} bytes"),
+                source,
+                0,
+            ));
         }
-        Ok(Parser { source, at: 0, names: names.clone(), types, nesting: 0, interval: 0 })
+        Ok(Parser {
+            source,
+            at: 0,
+            names: names.clone(),
+            types,
+            nesting: 0,
+            interval: 0,
+        })
     }
 
     fn end(&mut self) -> Parsed<()> {
         self.space();
-        if self.at < self.source.len() { Err(self.unexpected("the end of the expression")) } else { Ok(()) }
+        if self.at < self.source.len() {
+            Err(self.unexpected("the end of the expression"))
+        } else {
+            Ok(())
+        }
     }
 
     fn error(&self, message: impl Into<String>) -> Error {
@@ -82,7 +98,12 @@ impl<'a> Parser<'a> {
     }
 
     fn unexpected(&self, wanted: &str) -> Error {
-        let found: String = self.rest().chars().take(20).take_while(|c| *c != '\n').collect();
+        let found: String = self
+            .rest()
+            .chars()
+            .take(20)
+            .take_while(|c| *c != '\n')
+            .collect();
         if found.is_empty() {
             self.error(format!("expected {wanted}, found the end"))
         } else {
@@ -91,13 +112,21 @@ impl<'a> Parser<'a> {
     }
 
     fn made(&self, at: usize, kind: Kind) -> Expr {
-        Expr { kind, at: at as u32 }
+        Expr {
+            kind,
+            at: at as u32,
+        }
     }
 
     /// One level deeper; refuses what nests too deep before the stack could notice.
     fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.nesting >= NESTING {
-            return Err(Error::at(ErrorKind::Depth, format!("nested deeper than {NESTING} levels"), self.source, self.at));
+            return Err(Error::at(
+                ErrorKind::Depth,
+                format!("nested deeper than {NESTING} levels"),
+                self.source,
+                self.at,
+            ));
         }
         self.nesting += 1;
         let result = stacker::maybe_grow(RED_ZONE, STACK, || read(self));
