@@ -153,21 +153,17 @@ pub(super) fn show(
 }
 
 fn deadline(view: &View, desk: &Desk) -> Markup {
-    let Some(due) = desk.task.task.due else {
-        return Markup::default();
-    };
     let pack = &desk.task.whole.pack;
-    let when = view.text.time(due, Precision::Minute);
-    let law = pack
-        .tasks
-        .get(&desk.task.task.element)
-        .and_then(|t| t.law.clone());
+    let element = &desk.task.task.element;
+    let cited = pack.tasks.get(element).is_some_and(|t| t.law.is_some());
     html! {
-        p {
-            @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
-            (view.t("task-due")) " " (when)
+        @if let Some(due) = desk.task.task.due {
+            p {
+                @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
+                (view.t("task-due")) " " (view.text.time(due, Precision::Minute))
+            }
         }
-        @if let Some(law) = law { p class="hint" { bdi { (law) } } }
+        @if cited { p class="hint" { (words::of(view, pack, &format!("law-{element}"))) } }
     }
 }
 
