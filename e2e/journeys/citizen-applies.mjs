@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { codeIn } from '../lib/mailbox.mjs';
+import { codeIn, hasCode } from '../lib/mailbox.mjs';
 import { onePagePdf } from '../lib/files.mjs';
 
 export const name = 'citizen-applies';
@@ -51,7 +51,7 @@ async function signIn(citizen, world) {
   await citizen.field('sign-in-email').fill(EMAIL);
   await citizen.button('sign-in-send').first().click();
   await citizen.check('code');
-  const mail = await world.mailbox.next(EMAIL, from);
+  const mail = await world.mailbox.next(EMAIL, from, hasCode);
   citizen.expectStatus(422);
   await citizen.field('sign-in-code').fill('00000000');
   await page.locator('main form button[type=submit]').first().click();

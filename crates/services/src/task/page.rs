@@ -84,6 +84,18 @@ impl Desk {
         })
     }
 
+    /// The form's data with what the system works out: much of it is known before anything is typed,
+    /// such as what the office asks for.
+    fn computed(&self, view: &View, data: &Map<String, Json>) -> Map<String, Json> {
+        let mut data = data.clone();
+        if let Some(form) = self.form() {
+            let environment = case::environment(&self.task.whole.pack, view.now);
+            let computed = form.compute(&data, &self.vars, &environment);
+            data.extend(computed);
+        }
+        data
+    }
+
     fn is_applicants(&self) -> bool {
         self.task.task.role == pack::APPLICANT
     }
@@ -113,6 +125,7 @@ pub(super) fn show(
     let (whole, number) = (&desk.task.whole, desk.task.whole.case.number);
     let title = words::element(view, &whole.pack, &desk.task.task.element);
     let own = desk.is_applicants();
+    let data = &desk.computed(view, data);
     let main = html! {
         (error_summary(&view.text, errors))
         p class="caption" { (words::service(view, &whole.pack)) " · " bdi dir="ltr" class="case-number" { (number) } }
