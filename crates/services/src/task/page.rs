@@ -8,8 +8,8 @@ use dmn::feel;
 use maud::{Markup, html};
 use serde_json::{Map, Value as Json};
 use web::components::{
-    Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, inset, link_button,
-    section, summary_list, tag,
+    Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, hidden, inset,
+    link_button, section, summary_list, tag,
 };
 use web::lang::Precision;
 use web::{Answer, Page, Problem, View};
@@ -21,6 +21,9 @@ use crate::{paths, words};
 
 /// Entries of a case that are searched for what the rules decided.
 const LOOKED_AT: u32 = 1000;
+
+/// The hidden field that names the questions on the page.
+pub(super) const SHOWN: &str = "shown";
 
 /// A task with what its page needs beside it.
 pub(crate) struct Desk {
@@ -253,6 +256,7 @@ fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }
                     (sheet.questions(&page.fields))
                 }
+                (hidden(SHOWN, &sheet.asked().join(",")))
             } @else { p { (view.t("task-no-form")) } }
             (button(&Button::new(view.t(if desk.is_applicants() { "task-send" } else { "task-decide" }))))
         }
