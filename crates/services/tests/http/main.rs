@@ -5,6 +5,7 @@
 )]
 
 mod access;
+mod answers;
 mod forgery;
 mod journeys;
 mod licence;
