@@ -103,7 +103,7 @@ pub(crate) async fn readings(
     State(office): State<Office>,
 ) -> Answer<Page<ReadingItem>> {
     let (person, most) = (citizen.person, paging.limit + 1);
-    let before = paging.after.as_ref().and_then(|a| a.parse().ok());
+    let before = paging.cursor()?;
     let found = office.read(&citizen.view, move |link, parts| {
         readings_of(link, parts, person, before, most)
     });

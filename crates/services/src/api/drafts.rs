@@ -102,15 +102,15 @@ pub(crate) async fn drafts(
         Draft::of(link, parts, person, None)
     });
     let all = all.await?;
-    let rest = all
-        .iter()
-        .skip_while(|d| paging.after.as_ref().is_some_and(|a| *a != d.name()));
-    let skip = usize::from(paging.after.is_some());
-    let items = rest
-        .skip(skip)
-        .take(paging.limit as usize + 1)
-        .map(body)
-        .collect();
+    let skip = match &paging.after {
+        Some(after) => {
+            let at = all.iter().position(|d| d.name() == *after);
+            at.ok_or_else(|| paging.refused())? + 1
+        }
+        None => 0,
+    };
+    let rest = all.iter().skip(skip);
+    let items = rest.take(paging.limit as usize + 1).map(body).collect();
     Ok(paging.page(items, |d: &DraftBody| d.id.clone()))
 }
 

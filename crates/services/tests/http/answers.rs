@@ -58,12 +58,7 @@ async fn a_wrong_answer_is_shown_again_with_what_is_wrong_with_it() {
             "we cannot read this answer",
         ),
         ("operation", "staff", "2.5", "we cannot read this answer"),
-        (
-            "operation",
-            "staff",
-            "10001",
-            "this must be 10000 or less",
-        ),
+        ("operation", "staff", "10001", "this must be 10000 or less"),
         (
             "applicant",
             "email",

@@ -7,7 +7,10 @@
 mod access;
 mod answers;
 mod forgery;
+mod injection;
 mod journeys;
 mod licence;
+mod lists;
 mod sign_in;
 mod strangers;
+mod uploads;
