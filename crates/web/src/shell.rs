@@ -228,7 +228,8 @@ impl Shell {
             nav.extend(domain.nav);
             apis.extend(domain.openapi);
         }
-        routes = routes.merge(crate::api::openapi_routes(apis));
+        let described = crate::api::openapi_routes(apis, routes.list());
+        routes = routes.merge(described);
         if self.site.design {
             routes = routes.merge(crate::design::routes());
         }

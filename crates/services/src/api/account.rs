@@ -64,7 +64,7 @@ pub(crate) async fn account(
 }
 
 /// Changes my name and language.
-#[utoipa::path(put, path = "/api/v1/account", tag = "services", request_body = ChangeBody,
+#[utoipa::path(put, path = "/api/v1/account", operation_id = "save_account", tag = "services", request_body = ChangeBody,
     params(("Idempotency-Key" = String, Header)), responses((status = 200, body = Done)))]
 pub(crate) async fn save(
     citizen: Citizen,

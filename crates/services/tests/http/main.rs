@@ -12,6 +12,7 @@ mod journeys;
 mod licence;
 mod limits;
 mod lists;
+mod openapi;
 mod receipts;
 mod sign_in;
 mod strangers;
