@@ -203,7 +203,10 @@ fn document(whole: &Whole, d: &read::DocumentLine) -> DocumentBody {
         name: d.name.clone(),
         media: d.media.clone(),
         size: d.size,
-        href: crate::paths::document(whole.case.number, &d.hash),
+        href: format!(
+            "/api/v1{}",
+            crate::paths::document(whole.case.number, &d.hash)
+        ),
     }
 }
 

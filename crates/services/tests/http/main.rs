@@ -16,4 +16,5 @@ mod openapi;
 mod receipts;
 mod sign_in;
 mod strangers;
+mod twins;
 mod uploads;

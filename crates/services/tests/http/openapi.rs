@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use harness::Store;
-use harness::http::Front;
+use harness::http::{Front, Reply};
 use serde_json::Value;
 
 /// The description as it is kept with the documentation.
@@ -146,5 +146,50 @@ async fn each_operation_says_who_may_call_it_what_its_address_holds_and_how_it_f
                 "{what} {status}"
             );
         }
+    }
+}
+
+/// The description, to hold answers against.
+pub(crate) struct Described(Value);
+
+impl Described {
+    pub(crate) async fn new(front: &Front) -> Self {
+        Self(description(front).await)
+    }
+
+    /// Asserts that an answer is one that the operation is described to give.
+    #[track_caller]
+    pub(crate) fn holds(&self, method: &str, path: &str, reply: &Reply) {
+        let operation = &self.0["paths"][path][method];
+        assert!(operation.is_object(), "{method} {path} is not described");
+        let responses = operation["responses"].as_object().unwrap();
+        let response = responses.get(&reply.status.to_string());
+        let response = response.unwrap_or(&responses["default"]);
+        let named = response["content"].as_object().cloned().unwrap_or_default();
+        let Some((media, content)) = named.iter().next() else {
+            return assert!(reply.body.is_empty(), "{method} {path}: {}", reply.text());
+        };
+        let exact = media == "application/octet-stream" || media == reply.header("content-type");
+        assert!(
+            exact,
+            "{method} {path}: {media}, not {}",
+            reply.header("content-type")
+        );
+        let Some(schema) = content.get("schema") else {
+            return;
+        };
+        let mut schema = schema.clone();
+        schema["components"] = self.0["components"].clone();
+        let schema = jsonschema::draft202012::new(&schema).unwrap();
+        let answer = reply.json();
+        let faults: Vec<_> = schema
+            .iter_errors(&answer)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
+        assert!(
+            faults.is_empty(),
+            "{method} {path}: {}\n{answer}",
+            faults.join("\n")
+        );
     }
 }
