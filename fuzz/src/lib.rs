@@ -3,3 +3,7 @@
 /// The parsers of crate `tlog`.
 #[path = "../../crates/tlog/tests/record/entry_points.rs"]
 pub mod tlog;
+
+/// The reader of process models of crate `bpmn`.
+#[path = "../../crates/bpmn/tests/reading/entry_points.rs"]
+pub mod bpmn_model;

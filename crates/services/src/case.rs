@@ -10,10 +10,14 @@ mod message;
 mod page;
 mod receipt;
 pub(crate) mod seat;
+mod standing;
 mod submitted;
+mod way;
+mod why;
 
 pub(crate) use entry::{code_of, of_case as receipt_of};
-pub(crate) use page::{data_rows, documents, messages, why};
+pub(crate) use page::{data_rows, documents, messages};
+pub(crate) use why::why;
 
 use web::{Access, Routes};
 

@@ -60,14 +60,11 @@ fn person(view: &View, p: &DemoPerson) -> Markup {
         ..Button::new(view.with("demo-enter", &[("name", p.name.as_str().into())]))
     };
     html! {
-        div class="card" {
-            h3 { bdi { (p.name) } }
+        form class="person" method="post" action="/demo/sign-in" {
+            (view.csrf_field()) (hidden("person", &p.person.to_string()))
+            (button(&press))
             p { (what.join(" · ")) }
             p class="hint" { bdi dir="ltr" { (p.email) } }
-            form method="post" action="/demo/sign-in" {
-                (view.csrf_field()) (hidden("person", &p.person.to_string()))
-                (button(&press))
-            }
         }
     }
 }

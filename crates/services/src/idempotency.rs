@@ -1,6 +1,7 @@
 //! A write that is sent twice is done once: its answer is kept beside its effect, in one transaction.
 
 use casework::record::Tx;
+use casework::store::Link;
 use casework::{Error, PersonId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -47,21 +48,32 @@ impl Once {
         Self { content, ..self }
     }
 
+    /// The answer of the first time, where there was one.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when something else was sent under the same key.
+    pub(crate) fn answer<T: DeserializeOwned>(&self, link: &mut Link) -> Result<Option<T>, Error> {
+        let sql = "select response from idempotency where key_hash = $1";
+        let Some(row) = link.query_opt(sql, &[self.key.into()])? else {
+            return Ok(None);
+        };
+        let bytes: Vec<u8> = row.get(0)?;
+        let kept: Kept<T> = serde_json::from_slice(&bytes).map_err(|_| Error::Conflict(REUSED))?;
+        let same = kept.content == hex::encode(self.content);
+        same.then_some(Some(kept.answer))
+            .ok_or(Error::Conflict(REUSED))
+    }
+
     /// Does `work`, or gives the answer that it gave the first time.
     pub(crate) fn run<T: Serialize + DeserializeOwned>(
         &self,
         tx: &mut Tx<'_>,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let content = hex::encode(self.content);
-        let sql = "select response from idempotency where key_hash = $1";
-        if let Some(row) = tx.query_opt(sql, &[self.key.into()])? {
-            let bytes: Vec<u8> = row.get(0)?;
-            let kept: Kept<T> =
-                serde_json::from_slice(&bytes).map_err(|_| Error::Conflict(REUSED))?;
-            let same = kept.content == content;
-            return same.then_some(kept.answer).ok_or(Error::Conflict(REUSED));
+        if let Some(answer) = self.answer(tx.link())? {
+            return Ok(answer);
         }
+        let content = hex::encode(self.content);
         let kept = Kept {
             content,
             answer: work(tx)?,

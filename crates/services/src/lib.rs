@@ -34,6 +34,9 @@ mod verify;
 mod words;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 pub use demo::DemoPerson;
 pub use office::{Office, OfficeError};
 pub use sessions::{StoredSessions, sweep_sessions};

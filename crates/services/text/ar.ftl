@@ -617,3 +617,23 @@ api-file = هذا ليس ترميز base64 لملف PDF أو PNG أو JPEG أو 
 api-idempotency-reused = استُعمل مفتاح Idempotency-Key هذا لطلب آخر. استعمل مفتاحًا جديدًا لكلّ كتابة.
 field-error-file-kind = { $label }: لا يُقبل هنا ملفّ من هذا النوع
 kind-session-refused = حاول أحدهم الدخول برموز خاطئة
+
+## Pictures of a case and of a service
+case-way = مسار هذه المعاملة
+case-used =
+    { $promised ->
+        [zero] مضى { $used } من { $promised } يوم عمل
+        [one] مضى { $used } من يوم عمل واحد
+        [two] مضى { $used } من يومي عمل
+        [few] مضى { $used } من { $promised } أيام عمل
+        [many] مضى { $used } من { $promised } يوم عمل
+       *[other] مضى { $used } من { $promised } يوم عمل
+    }
+why-title = لماذا
+service-chart = المدة الموعودة والمدد المقيسة، بأيام العمل
+service-chart-what = البيان
+service-chart-days = أيام العمل
+draw-chance = الاحتمال
+draw-percent = { $n }%
+
+task-more = أدّت إجابتك إلى أسئلة أخرى. يُرجى الإجابة عنها أيضًا. لم يُرسل شيء بعد.

@@ -559,7 +559,7 @@ demo-officials = Officials
 demo-enter = Continue as { $name }
 demo-warning = These people and their office are invented. Everything else is real: the draw, the record, the proofs.
 demo-citizen = Citizen
-demo-clerk = Clerk
+demo-clerk = Intake clerk
 demo-inspector = Inspector
 demo-officer = Licensing officer
 demo-cashier = Cashier
@@ -571,3 +571,19 @@ api-file = This is not base64 of a PDF, PNG, JPEG, WebP, ODT or DOCX file
 api-idempotency-reused = This Idempotency-Key was used for another request. Take a new key for each write.
 field-error-file-kind = { $label }: a file of this kind is not accepted here
 kind-session-refused = Somebody tried to sign in with wrong codes
+
+## Pictures of a case and of a service
+case-way = The way of this case
+case-used =
+    { $promised ->
+        [one] { $used } of 1 working day used
+       *[other] { $used } of { $promised } working days used
+    }
+why-title = Why
+service-chart = Promised and measured, in working days
+service-chart-what = What
+service-chart-days = Working days
+draw-chance = Chance
+draw-percent = { $n }%
+
+task-more = Your answer leads to further questions. Please answer them, too. Nothing was sent yet.

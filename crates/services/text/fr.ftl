@@ -243,9 +243,9 @@ fact-message-sent = Message de : { $from }
 fact-document-added = Document ajouté : { $name }
 fact-data-read = Dossier lu ({ $role })
 fact-access-refused = Quelqu’un a demandé ce dossier sans y avoir droit : accès refusé
-fact-notice-queued = Avis : { $subject }
-fact-notice-sent = Un avis a été remis
-fact-notice-failed = Un avis n’a pas pu être remis
+fact-notice-queued = Notification : { $subject }
+fact-notice-sent = Une notification a été remise
+fact-notice-failed = Une notification n’a pas pu être remise
 fact-due = À faire au plus tard le { $date }.
 fact-departed = La décision s’écarte de la recommandation des règles. Motif :
 
@@ -284,9 +284,9 @@ kind-message-sent = Un message
 kind-document-added = Un document est ajouté
 kind-data-read = Des données ont été lues
 kind-access-refused = Un accès a été refusé
-kind-notice-queued = Un avis est à envoyer
-kind-notice-sent = Un avis a été remis
-kind-notice-failed = Un avis n’a pas pu être remis
+kind-notice-queued = Une notification est à envoyer
+kind-notice-sent = Une notification a été remise
+kind-notice-failed = Une notification n’a pas pu être remise
 kind-case-erased = Un dossier est effacé
 kind-person-erased = Les données d’une personne sont effacées
 
@@ -375,15 +375,15 @@ overview-waiting = Personne n’a pu être tiré au sort
 overview-waiting-none = Chaque tâche a quelqu’un.
 overview-stopped = Arrêtés par une panne
 overview-stopped-none = Aucun dossier n’est arrêté.
-overview-undelivered = Avis non remis
-overview-undelivered-none = Tous les avis ont été remis.
+overview-undelivered = Notifications non remises
+overview-undelivered-none = Toutes les notifications ont été remises.
 overview-no-deadline = Sans échéance
 overview-given-up = Abandonné
 overview-next = Prochain essai le { $date }
 overview-notice =
     { $attempts ->
-        [one] Avis, { $attempts } essai
-       *[other] Avis, { $attempts } essais
+        [one] Notification, { $attempts } essai
+       *[other] Notification, { $attempts } essais
     }
 
 ## Vérifier
@@ -559,15 +559,31 @@ demo-officials = Agents
 demo-enter = Continuer en tant que { $name }
 demo-warning = Ces personnes et leur administration sont inventées. Tout le reste est réel : le tirage, le registre, les preuves.
 demo-citizen = Usager
-demo-clerk = Agent d’accueil
+demo-clerk = Agent chargé de la recevabilité
 demo-inspector = Inspecteur
-demo-officer = Agent des licences
-demo-cashier = Caissier
+demo-officer = Agent chargé des licences
+demo-cashier = Régisseur de recettes
 demo-archivist = Archiviste
 demo-registrar = Officier du registre
-demo-supervisor = Superviseur
+demo-supervisor = Responsable du service
 
 api-file = Ce n’est pas le base64 d’un fichier PDF, PNG, JPEG, WebP, ODT ou DOCX
 api-idempotency-reused = Cette Idempotency-Key a déjà servi pour une autre requête. Prenez une nouvelle clé pour chaque écriture.
 field-error-file-kind = { $label } : ce type de fichier n’est pas accepté ici
 kind-session-refused = Quelqu’un a essayé de se connecter avec des codes faux
+
+## Pictures of a case and of a service
+case-way = Le parcours de ce dossier
+case-used =
+    { $promised ->
+        [one] { $used } jour ouvrable écoulé sur { $promised }
+       *[other] { $used } jours ouvrables écoulés sur { $promised }
+    }
+why-title = Pourquoi
+service-chart = Délai promis et délais mesurés, en jours ouvrables
+service-chart-what = Quoi
+service-chart-days = Jours ouvrables
+draw-chance = Chance
+draw-percent = { $n } %
+
+task-more = Votre réponse amène d’autres questions. Répondez-y aussi. Rien n’a encore été envoyé.

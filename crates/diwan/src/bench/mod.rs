@@ -1,6 +1,7 @@
 //! The benchmarks: what the README quotes.
 
 mod cases;
+mod engine;
 mod floor;
 mod record;
 
@@ -36,6 +37,8 @@ pub(crate) struct Bench {
 enum Name {
     /// Whole cases: opened, drawn, decided, closed, by 64 clients, each command durable and recorded.
     Cases,
+    /// The process engine alone, in memory, on one core.
+    Engine,
     /// Entries: durable and in the log, by 1, 64 and 512 clients.
     Record,
 }
@@ -45,6 +48,7 @@ impl Bench {
         let runtime = crate::options::runtime()?;
         match self.name {
             Name::Cases => runtime.block_on(cases::run(self))?,
+            Name::Engine => engine::run(self)?,
             Name::Record => runtime.block_on(record::run(self))?,
         }
         Ok(Holds::Yes)

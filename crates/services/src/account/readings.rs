@@ -88,7 +88,7 @@ pub(super) async fn readings(
         @if page.items.is_empty() {
             (empty_state(&view.t("readings-none"), &view.t("readings-none-text"), None))
         } @else {
-            table {
+            table class="stack" {
                 caption class="visually-hidden" { (title) }
                 thead { tr {
                     th scope="col" { (view.t("readings-when")) }
@@ -99,9 +99,9 @@ pub(super) async fn readings(
                 tbody {
                     @for r in &page.items {
                         tr {
-                            td { (view.text.time(r.at, Precision::Minute)) }
-                            td { (who(r)) }
-                            td { a href=(paths::case(r.number)) { bdi dir="ltr" { (r.number) } } }
+                            td data-head=(view.t("readings-when")) { (view.text.time(r.at, Precision::Minute)) }
+                            td data-head=(view.t("readings-who")) { (who(r)) }
+                            td data-head=(view.t("readings-case")) { a href=(paths::case(r.number)) { bdi dir="ltr" { (r.number) } } }
                             td { a href=(paths::entry(r.number, r.seq)) { (view.t("timeline-proof")) } }
                         }
                     }

@@ -87,7 +87,10 @@ fn paper(
             (summary_list(&validity(view, certificate)))
             div class="receipt" { (picture) p { (view.t("certificate-check")) } }
         }
-        p { a href=(paths::receipt(number, seq)) download { (view.t("submitted-download")) } }
+        div class="buttons" {
+            button class="button" type="button" data-print hidden { (view.t("print-page")) }
+            a class="button button-secondary" href=(paths::receipt(number, seq)) download { (view.t("submitted-download")) }
+        }
     };
     view.page(title.clone())
         .back(paths::case(number))

@@ -68,7 +68,7 @@ pub(super) async fn entry(
             Row::new(view.t("entry-index"), html! { (view.text.number(i64::try_from(seq).unwrap_or(i64::MAX))) }),
             Row::new(view.t("entry-time"), view.text.time(line.time, Precision::Second)),
             Row::new(view.t("entry-kind"), html! { code dir="ltr" { (words::kind(&line.fact)) } }),
-            Row::new(view.t("verify-code"), html! { code dir="ltr" { (code) } }),
+            Row::new(view.t("verify-code"), html! { code class="code" dir="ltr" data-copy=(view.t("copy")) data-copied=(view.t("copied")) { (code) } }),
         ]))
         div class="receipt" {
             (picture)

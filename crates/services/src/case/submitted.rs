@@ -54,7 +54,7 @@ pub(super) async fn submitted(
                 (picture)
                 div {
                     p { (link_button(&LinkButton::new(paths::receipt(number, seq), view.t("submitted-download")))) }
-                    p { (view.t("verify-code")) ": " code dir="ltr" { (code) } }
+                    p { (view.t("verify-code")) br; code class="code" dir="ltr" data-copy=(view.t("copy")) data-copied=(view.t("copied")) { (code) } }
                 }
             }
         }))

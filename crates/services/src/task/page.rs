@@ -8,8 +8,8 @@ use dmn::feel;
 use maud::{Markup, html};
 use serde_json::{Map, Value as Json};
 use web::components::{
-    Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, inset, link_button,
-    section, summary_list, tag,
+    Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, hidden, inset,
+    link_button, section, summary_list, tag,
 };
 use web::lang::Precision;
 use web::{Answer, Page, Problem, View};
@@ -21,6 +21,9 @@ use crate::{paths, words};
 
 /// Entries of a case that are searched for what the rules decided.
 const LOOKED_AT: u32 = 1000;
+
+/// The hidden field that names the questions on the page.
+pub(super) const SHOWN: &str = "shown";
 
 /// A task with what its page needs beside it.
 pub(crate) struct Desk {
@@ -128,9 +131,11 @@ pub(super) fn show(
         p class="caption" { (words::service(view, &whole.pack)) " · " bdi dir="ltr" class="case-number" { (number) } }
         h1 { (title) }
         (deadline(view, desk))
-        @if !own { (recommendation(view, desk)) }
         div class="desk" {
-            div class="desk-main" { (work(view, desk, data, errors)) }
+            div class="desk-main" {
+                @if !own { (recommendation(view, desk)) }
+                (work(view, desk, data, errors))
+            }
             div class="desk-side" {
                 (section("sent", &view.t("case-sent"), &summary_list(&data_rows(view, whole))))
                 (section("documents", &view.t("case-documents"), &documents(view, whole)))
@@ -146,26 +151,22 @@ pub(super) fn show(
     if own {
         page.back(paths::case(number))
     } else {
-        page.wide().crumb(paths::WORK, view.t("nav-work"))
+        page.crumb(paths::WORK, view.t("nav-work"))
     }
 }
 
 fn deadline(view: &View, desk: &Desk) -> Markup {
-    let Some(due) = desk.task.task.due else {
-        return Markup::default();
-    };
     let pack = &desk.task.whole.pack;
-    let when = view.text.time(due, Precision::Minute);
-    let law = pack
-        .tasks
-        .get(&desk.task.task.element)
-        .and_then(|t| t.law.clone());
+    let element = &desk.task.task.element;
+    let cited = pack.tasks.get(element).is_some_and(|t| t.law.is_some());
     html! {
-        p {
-            @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
-            (view.t("task-due")) " " (when)
+        @if let Some(due) = desk.task.task.due {
+            p {
+                @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
+                (view.t("task-due")) " " (view.text.time(due, Precision::Minute))
+            }
         }
-        @if let Some(law) = law { p class="hint" { bdi { (law) } } }
+        @if cited { p class="hint" { (words::of(view, pack, &format!("law-{element}"))) } }
     }
 }
 
@@ -185,7 +186,7 @@ fn recommendation(view: &View, desk: &Desk) -> Markup {
         @for line in &desk.rules {
             @if let Fact::RuleDecided { element, decision, input, value, trace, .. } = &line.fact {
                 (details(&view.with("task-why", &[("task", words::element(view, pack, element).into())]), &html! {
-                    (crate::case::why(view, trace))
+                    (crate::case::why(view, pack, trace))
                     (summary_list(&[
                         Row::new(view.t("task-rule"), html! { bdi { (decision) } }),
                         Row::new(view.t("task-rule-version"), html! { (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) } }),
@@ -250,10 +251,12 @@ fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError
             (view.csrf_field())
             @if let Some(form) = desk.form() {
                 @let sheet = Sheet { view, pack: &whole.pack, form, data, vars: &desk.vars, environment: &environment, files: &[], errors };
-                @for page in form.pages() {
+                // A page whose questions depend on answers not given yet has nothing to say.
+                @for page in form.pages().iter().filter(|p| sheet.asks_any(&p.fields)) {
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }
                     (sheet.questions(&page.fields))
                 }
+                (hidden(SHOWN, &sheet.asked().join(",")))
             } @else { p { (view.t("task-no-form")) } }
             (button(&Button::new(view.t(if desk.is_applicants() { "task-send" } else { "task-decide" }))))
         }

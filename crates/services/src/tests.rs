@@ -1,0 +1,3 @@
+//! What the crate promises of itself; journeys over HTTP are in `tests/`.
+
+mod texts;
