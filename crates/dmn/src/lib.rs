@@ -24,4 +24,5 @@ pub mod xml;
 pub use check::Domains;
 pub use finding::{Finding, Severity};
 pub use model::{DecideError, Input, Model, Outcome};
+pub use read::imported_files;
 pub use trace::{DecisionTrace, OtherRule, RuleTrace, TableTrace, Trace};

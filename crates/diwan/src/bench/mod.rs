@@ -1,6 +1,7 @@
 //! The benchmarks: what the README quotes.
 
 mod cases;
+mod decisions;
 mod floor;
 mod record;
 
@@ -36,6 +37,8 @@ pub(crate) struct Bench {
 enum Name {
     /// Whole cases: opened, drawn, decided, closed, by 64 clients, each command durable and recorded.
     Cases,
+    /// Rules: expressions, decision tables, and the lending model of the compatibility kit.
+    Decisions(decisions::Decisions),
     /// Entries: durable and in the log, by 1, 64 and 512 clients.
     Record,
 }
@@ -43,8 +46,9 @@ enum Name {
 impl Bench {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         let runtime = crate::options::runtime()?;
-        match self.name {
+        match &self.name {
             Name::Cases => runtime.block_on(cases::run(self))?,
+            Name::Decisions(decisions) => decisions.run(self)?,
             Name::Record => runtime.block_on(record::run(self))?,
         }
         Ok(Holds::Yes)
