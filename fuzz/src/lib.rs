@@ -3,3 +3,7 @@
 /// The parsers of crate `tlog`.
 #[path = "../../crates/tlog/tests/record/entry_points.rs"]
 pub mod tlog;
+
+/// Expressions, unary tests and models of crate `dmn`.
+#[path = "../../crates/dmn/tests/random/entry_points.rs"]
+pub mod rules;

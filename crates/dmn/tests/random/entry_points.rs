@@ -16,7 +16,9 @@ fn environment() -> Environment {
 }
 
 fn names() -> Names {
-    ["Applicant Age", "a-b", "list", "x", "s"].into_iter().collect()
+    ["Applicant Age", "a-b", "list", "x", "s"]
+        .into_iter()
+        .collect()
 }
 
 fn scope() -> Context {
@@ -35,7 +37,10 @@ fn scope() -> Context {
 fn inside(source: &str, error: &Error) {
     let lines = source.matches('\n').count() as u32 + 1;
     assert!((1..=lines).contains(&error.line), "{error} in {source:?}");
-    assert!(error.column >= 1 && error.column as usize <= source.chars().count() + 1, "{error} in {source:?}");
+    assert!(
+        error.column >= 1 && error.column as usize <= source.chars().count() + 1,
+        "{error} in {source:?}"
+    );
 }
 
 /// An expression: the same value every time, which its stored form keeps.
@@ -47,7 +52,10 @@ pub fn expression(data: &[u8]) {
         Ok(expression) => expression,
         Err(error) => return inside(source, &error),
     };
-    expression.check().iter().for_each(|error| inside(source, error));
+    expression
+        .check()
+        .iter()
+        .for_each(|error| inside(source, error));
     let _ = expression.inputs();
     let (first, second) = (
         expression.evaluate(&scope(), &environment()),
@@ -117,7 +125,9 @@ pub fn model(data: &[u8]) {
                 }
             }
             Err(DecideError::Unknown(name)) => panic!("the model says that it has {name}"),
-            Err(DecideError::Limit(error)) => assert_eq!(Some(error.to_string()), plain.err().map(|e| e.to_string())),
+            Err(DecideError::Limit(error)) => {
+                assert_eq!(Some(error.to_string()), plain.err().map(|e| e.to_string()))
+            }
         }
     }
 }

@@ -1,5 +1,9 @@
 //! Nothing that is read, however it is changed, ends in a panic, a loop or two answers.
 
+#[expect(
+    unreachable_pub,
+    reason = "public where the fuzz targets include the file"
+)]
 mod entry_points;
 
 use std::path::Path;
@@ -9,11 +13,70 @@ use proptest::prelude::*;
 
 /// Pieces of the language, to be put together at random.
 const PIECES: [&str; 64] = [
-    "if ", " then ", " else ", "for ", " in ", " return ", "some ", "every ", " satisfies ", "x", "list", "s", "Applicant Age",
-    "a-b", "1", "0", "-", "+", "*", "/", "**", "(", ")", "[", "]", "{", "}", ":", ",", ".", "..", "=", "!=", "<", "<=", ">",
-    ">=", " and ", " or ", " between ", "not(", "null", "true", "false", "\"a\"", "@\"2026-01-31\"", "@\"PT1H\"",
-    " instance of ", "number", "list<number>", "function(a) ", "count(", "sum(", "string(", "date(", "matches(", "item", "?",
-    "partial", "@\"10:00:00@Asia/Beirut\"", "e300", "1.5", "replace(", "sort(",
+    "if ",
+    " then ",
+    " else ",
+    "for ",
+    " in ",
+    " return ",
+    "some ",
+    "every ",
+    " satisfies ",
+    "x",
+    "list",
+    "s",
+    "Applicant Age",
+    "a-b",
+    "1",
+    "0",
+    "-",
+    "+",
+    "*",
+    "/",
+    "**",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    ",",
+    ".",
+    "..",
+    "=",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    " and ",
+    " or ",
+    " between ",
+    "not(",
+    "null",
+    "true",
+    "false",
+    "\"a\"",
+    "@\"2026-01-31\"",
+    "@\"PT1H\"",
+    " instance of ",
+    "number",
+    "list<number>",
+    "function(a) ",
+    "count(",
+    "sum(",
+    "string(",
+    "date(",
+    "matches(",
+    "item",
+    "?",
+    "partial",
+    "@\"10:00:00@Asia/Beirut\"",
+    "e300",
+    "1.5",
+    "replace(",
+    "sort(",
 ];
 
 /// One well-formed input for each entry point, to start changing from.
@@ -24,7 +87,10 @@ const SEEDS: [(&str, fn(&[u8])); 3] = [
 ];
 
 fn seed(name: &str) -> Vec<u8> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/vectors").join(name).join("good");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../fuzz/vectors")
+        .join(name)
+        .join("good");
     std::fs::read(file).unwrap()
 }
 
@@ -35,8 +101,16 @@ fn every_seed_is_read() {
     }
 }
 
+/// Few in every run; `PROPTEST_CASES` for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(400)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
 
     #[test]
     fn pieces_of_the_language_in_any_order(places in vec(0..PIECES.len(), 1..24)) {
