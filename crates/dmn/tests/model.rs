@@ -1,5 +1,10 @@
 //! Models: every version of the standard, imports, services, the index of tables, sharing between threads, the same bytes every time.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
+
 use dmn::feel::{Context, Environment, Value};
 use dmn::{Model, compare};
 use proptest::prelude::*;

@@ -72,11 +72,11 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
             rest.iter().for_each(|(_, e)| walk(e, bound, seen));
         }
         Kind::And(all) | Kind::Or(all) | Kind::List(all) => {
-            all.iter().for_each(|e| walk(e, bound, seen))
+            all.iter().for_each(|e| walk(e, bound, seen));
         }
         Kind::Compare(_, a, b) => [a, b].into_iter().for_each(|e| walk(e, bound, seen)),
         Kind::Between(a, b, c) | Kind::If(a, b, c) => {
-            [a, b, c].into_iter().for_each(|e| walk(e, bound, seen))
+            [a, b, c].into_iter().for_each(|e| walk(e, bound, seen));
         }
         Kind::In(e, tests) => {
             walk(e, bound, seen);
@@ -88,7 +88,7 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
                 match over {
                     Iterated::Over(e) => walk(e, bound, seen),
                     Iterated::Between(a, b) => {
-                        [a, b].into_iter().for_each(|e| walk(e, bound, seen))
+                        [a, b].into_iter().for_each(|e| walk(e, bound, seen));
                     }
                 }
                 bound.push(name.clone());

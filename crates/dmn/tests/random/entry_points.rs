@@ -126,7 +126,7 @@ pub fn model(data: &[u8]) {
             }
             Err(DecideError::Unknown(name)) => panic!("the model says that it has {name}"),
             Err(DecideError::Limit(error)) => {
-                assert_eq!(Some(error.to_string()), plain.err().map(|e| e.to_string()))
+                assert_eq!(Some(error.to_string()), plain.err().map(|e| e.to_string()));
             }
         }
     }

@@ -1,5 +1,10 @@
 //! Nothing that is read, however it is changed, ends in a panic, a loop or two answers.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
+
 #[expect(
     unreachable_pub,
     reason = "public where the fuzz targets include the file"
@@ -79,8 +84,11 @@ const PIECES: [&str; 64] = [
     "sort(",
 ];
 
+/// Reads any bytes.
+type Run = fn(&[u8]);
+
 /// One well-formed input for each entry point, to start changing from.
-const SEEDS: [(&str, fn(&[u8])); 3] = [
+const SEEDS: [(&str, Run); 3] = [
     ("expression", entry_points::expression),
     ("unary_tests", entry_points::unary_tests),
     ("model", entry_points::model),
