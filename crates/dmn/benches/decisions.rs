@@ -97,9 +97,9 @@ fn main() {
             &name,
             median(|| drop(black_box(model.evaluate("fee", &scope, &environment)))),
         );
-        let name = format!("the same, with its reasons");
+        let name = "the same, with its reasons";
         say(
-            &name,
+            name,
             median(|| drop(black_box(model.decide("fee", &scope, &environment)))),
         );
     }

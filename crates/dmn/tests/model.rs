@@ -172,7 +172,7 @@ fn a_model_is_shared_between_threads() {
                 assert_eq!(
                     decide(model, "fee", &json!({ "area": area * 10 })),
                     json!(if area < 5 { 100 } else { 200 })
-                )
+                );
             });
         }
     });
