@@ -41,7 +41,7 @@ impl Feel {
         let expression =
             Expression::parse(&source, &names).map_err(|e| Failure::Said(e.to_string()))?;
         expression.check().iter().for_each(warn);
-        for path in expression.inputs() {
+        for path in expression.certain_inputs() {
             if !given.contains_key(&path[0]) {
                 warn(format_args!("`{}` is not in --input: it is null", path[0]));
             }

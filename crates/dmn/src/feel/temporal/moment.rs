@@ -180,7 +180,7 @@ impl DateTime {
         let Zone::Named(name) = &self.time.zone else {
             return None;
         };
-        let zone = jiff::tz::TimeZone::get(name).ok()?;
+        let zone = super::zone::database(name)?;
         let nanos = self.universal().checked_add(duration.nanos())?;
         let instant = jiff::Timestamp::from_nanosecond(nanos).ok()?;
         let civil = zone.to_datetime(instant);
