@@ -635,3 +635,5 @@ service-chart-what = البيان
 service-chart-days = أيام العمل
 draw-chance = الاحتمال
 draw-percent = { $n }%
+
+task-more = أدّت إجابتك إلى أسئلة أخرى. يُرجى الإجابة عنها أيضًا. لم يُرسل شيء بعد.

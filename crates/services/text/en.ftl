@@ -585,3 +585,5 @@ service-chart-what = What
 service-chart-days = Working days
 draw-chance = Chance
 draw-percent = { $n }%
+
+task-more = Your answer leads to further questions. Please answer them, too. Nothing was sent yet.

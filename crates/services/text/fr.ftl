@@ -585,3 +585,5 @@ service-chart-what = Quoi
 service-chart-days = Jours ouvrables
 draw-chance = Chance
 draw-percent = { $n } %
+
+task-more = Votre réponse amène d’autres questions. Répondez-y aussi. Rien n’a encore été envoyé.

@@ -216,7 +216,7 @@ impl Shell {
     /// Puts the domains into the shell.
     ///
     /// # Errors
-    /// When a domain's texts are not Fluent or take a key that another has.
+    /// When a domain's texts are not Fluent, take a key that another has, or differ between languages.
     pub fn router(self, domains: Vec<Domain>) -> Result<App, TextError> {
         let mut texts = self.texts;
         let mut routes = css::routes().merge(health::routes(self.ready, self.metrics.clone()));
@@ -228,6 +228,8 @@ impl Shell {
             nav.extend(domain.nav);
             apis.extend(domain.openapi);
         }
+        // A page with a word missing in one language does not start.
+        texts.check().map_err(|mut found| found.swap_remove(0))?;
         routes = routes.merge(crate::api::openapi_routes(apis));
         if self.site.design {
             routes = routes.merge(crate::design::routes());

@@ -1,8 +1,11 @@
 //! The benchmarks: what the README quotes.
 
 mod cases;
+mod client;
 mod decisions;
+mod engine;
 mod floor;
+mod http;
 mod record;
 
 use std::path::PathBuf;
@@ -39,6 +42,10 @@ enum Name {
     Cases,
     /// Rules: expressions, decision tables, and the lending model of the compatibility kit.
     Decisions(decisions::Decisions),
+    /// The process engine alone, in memory, on one core.
+    Engine,
+    /// Whole cases over HTTP: draft, answers, sending, decision, by 64 clients.
+    Http,
     /// Entries: durable and in the log, by 1, 64 and 512 clients.
     Record,
 }
@@ -49,6 +56,8 @@ impl Bench {
         match &self.name {
             Name::Cases => runtime.block_on(cases::run(self))?,
             Name::Decisions(decisions) => decisions.run(self)?,
+            Name::Engine => engine::run(self)?,
+            Name::Http => runtime.block_on(http::run(self))?,
             Name::Record => runtime.block_on(record::run(self))?,
         }
         Ok(Holds::Yes)

@@ -1,118 +1,18 @@
-use std::collections::HashMap;
+mod parts;
+
 use std::sync::Arc;
 
 use dmn::feel::Expression;
 
+pub(crate) use parts::*;
+
+use crate::compile::Which;
 use crate::state::JobKind;
 use crate::{Definitions, Finding, Severity};
 
 /// Processes, checked and ready to run. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Program(pub(crate) Arc<Parts>);
-
-#[derive(Debug, Default)]
-pub(crate) struct Parts {
-    pub(crate) nodes: Vec<Node>,
-    pub(crate) flows: Vec<FlowPart>,
-    pub(crate) containers: Vec<Container>,
-    /// Containers of executable processes, in the order of the file.
-    pub(crate) processes: Vec<usize>,
-    pub(crate) by_id: HashMap<Arc<str>, usize>,
-    pub(crate) findings: Vec<Finding>,
-}
-
-/// A process or sub-process: what its tokens move in.
-#[derive(Debug)]
-pub(crate) struct Container {
-    pub(crate) id: Arc<str>,
-    pub(crate) nodes: Vec<usize>,
-}
-
-#[derive(Debug)]
-pub(crate) struct Node {
-    pub(crate) id: Arc<str>,
-    pub(crate) name: String,
-    pub(crate) kind: Kind,
-    pub(crate) container: usize,
-    pub(crate) incoming: Vec<usize>,
-    pub(crate) outgoing: Vec<usize>,
-    pub(crate) default: Option<usize>,
-    /// Boundary events on this activity.
-    pub(crate) boundaries: Vec<usize>,
-    pub(crate) line: u32,
-}
-
-#[derive(Debug)]
-pub(crate) struct FlowPart {
-    pub(crate) id: Arc<str>,
-    pub(crate) source: usize,
-    pub(crate) target: usize,
-    pub(crate) condition: Option<Expression>,
-}
-
-#[derive(Debug)]
-pub(crate) enum Kind {
-    Start(Option<Trigger>),
-    End(Throw),
-    /// Work for somebody or something outside; what it tells when done (send tasks).
-    Task(JobKind, Option<Arc<str>>),
-    /// A task without a type: passes at once.
-    Abstract,
-    Script(Expression),
-    Receive(Arc<str>),
-    Exclusive,
-    Parallel,
-    Inclusive,
-    EventBased,
-    Catch(Trigger),
-    Throw(Throw),
-    Boundary {
-        attached: usize,
-        interrupting: bool,
-        trigger: Trigger,
-    },
-    SubProcess(usize),
-    Call(Arc<str>),
-}
-
-/// What a catching event waits for.
-#[derive(Clone, Debug)]
-pub(crate) enum Trigger {
-    Timer(TimerRule),
-    Message(Arc<str>),
-    Signal(Arc<str>),
-    /// An error with that code, or any.
-    Error(Option<Arc<str>>),
-    Escalation(Option<Arc<str>>),
-    /// The other half of a link.
-    Link(Arc<str>),
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum TimerRule {
-    Date(When),
-    Duration(When),
-    Cycle(When),
-}
-
-/// A time written as ISO 8601, or computed.
-#[derive(Clone, Debug)]
-pub(crate) enum When {
-    Text(Arc<str>),
-    Feel(Expression),
-}
-
-/// What a throwing event does.
-#[derive(Clone, Debug)]
-pub(crate) enum Throw {
-    Nothing,
-    Message(Arc<str>),
-    Signal(Arc<str>),
-    Error(Arc<str>),
-    Escalation(Arc<str>),
-    Link(Arc<str>),
-    Terminate,
-}
 
 /// A node as others see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,8 +58,14 @@ pub enum NodeKind {
     InclusiveGateway,
     /// An event-based gateway.
     EventBasedGateway,
-    /// An embedded sub-process.
+    /// A complex gateway.
+    ComplexGateway,
+    /// An embedded sub-process, or a transaction.
     SubProcess,
+    /// A sub-process whose activities are done in any order.
+    AdHocSubProcess,
+    /// A sub-process that its own event starts.
+    EventSubProcess,
     /// A call activity.
     CallActivity,
 }
@@ -199,12 +105,18 @@ impl Program {
     /// # Errors
     /// All findings, when one of them is an error.
     pub fn compile(definitions: &Definitions) -> Result<Program, Vec<Finding>> {
-        let parts = crate::compile::compile(definitions);
+        let parts = crate::compile::compile(definitions, Which::Executable);
         if parts.findings.iter().any(|f| f.severity == Severity::Error) {
             Err(parts.findings)
         } else {
             Ok(Program(Arc::new(parts)))
         }
+    }
+
+    /// What of a file could not be executed, whether its processes are marked executable or not: each element with a reason.
+    #[must_use]
+    pub fn explain(definitions: &Definitions) -> Vec<Finding> {
+        crate::compile::compile(definitions, Which::All).findings
     }
 
     /// What someone should look at.
@@ -251,16 +163,7 @@ impl Program {
             .0
             .nodes
             .iter()
-            .filter_map(|node| match &node.kind {
-                Kind::Receive(name)
-                | Kind::Start(Some(Trigger::Message(name)))
-                | Kind::Catch(Trigger::Message(name))
-                | Kind::Boundary {
-                    trigger: Trigger::Message(name),
-                    ..
-                } => Some(&**name),
-                _ => None,
-            })
+            .flat_map(|node| node.kind.messages())
             .collect();
         names.sort_unstable();
         names.dedup();
@@ -282,22 +185,44 @@ impl Parts {
 }
 
 impl Kind {
+    fn messages(&self) -> Vec<&str> {
+        if let Kind::Receive { message, .. } = self {
+            return vec![message];
+        }
+        let triggers = self.catching().into_iter().flat_map(|on| &on.triggers);
+        triggers
+            .filter_map(|t| {
+                if let Trigger::Message(name) = t {
+                    Some(&**name)
+                } else {
+                    None
+                }
+            })
+            .collect()
+    }
+
     pub(crate) fn public(&self) -> NodeKind {
         match self {
-            Kind::Start(_) => NodeKind::StartEvent,
+            Kind::Start { .. } => NodeKind::StartEvent,
             Kind::End(_) => NodeKind::EndEvent,
             Kind::Task(kind, _) => NodeKind::Task(*kind),
             Kind::Abstract => NodeKind::AbstractTask,
             Kind::Script(_) => NodeKind::ScriptTask,
-            Kind::Receive(_) => NodeKind::ReceiveTask,
+            Kind::Receive { .. } => NodeKind::ReceiveTask,
             Kind::Exclusive => NodeKind::ExclusiveGateway,
             Kind::Parallel => NodeKind::ParallelGateway,
             Kind::Inclusive => NodeKind::InclusiveGateway,
-            Kind::EventBased => NodeKind::EventBasedGateway,
+            Kind::Complex(_) => NodeKind::ComplexGateway,
+            Kind::EventBased { .. } => NodeKind::EventBasedGateway,
             Kind::Catch(_) => NodeKind::CatchEvent,
             Kind::Throw(_) => NodeKind::ThrowEvent,
             Kind::Boundary { .. } => NodeKind::BoundaryEvent,
-            Kind::SubProcess(_) => NodeKind::SubProcess,
+            Kind::SubProcess {
+                form: Form::AdHoc { .. },
+                ..
+            } => NodeKind::AdHocSubProcess,
+            Kind::SubProcess { .. } => NodeKind::SubProcess,
+            Kind::EventSubProcess(_) => NodeKind::EventSubProcess,
             Kind::Call(_) => NodeKind::CallActivity,
         }
     }
