@@ -33,6 +33,8 @@ enum Command {
     Process(commands::process::Process),
     /// Evaluates a decision.
     Decide(commands::decide::Decide),
+    /// Evaluates one FEEL expression.
+    Feel(commands::feel::Feel),
     /// Checks receipts and draws, offline.
     Verify(commands::verify::Verify),
     /// Recomputes all state from the record and names what differs.
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Command::Pack(command) => command.run(),
         Command::Process(command) => command.run(),
         Command::Decide(command) => command.run(),
+        Command::Feel(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::People(command) => command.run(),

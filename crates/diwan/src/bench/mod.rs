@@ -2,6 +2,7 @@
 
 mod cases;
 mod client;
+mod decisions;
 mod engine;
 mod floor;
 mod http;
@@ -39,6 +40,8 @@ pub(crate) struct Bench {
 enum Name {
     /// Whole cases: opened, drawn, decided, closed, by 64 clients, each command durable and recorded.
     Cases,
+    /// Rules: expressions, decision tables, and the lending model of the compatibility kit.
+    Decisions(decisions::Decisions),
     /// The process engine alone, in memory, on one core.
     Engine,
     /// Whole cases over HTTP: draft, answers, sending, decision, by 64 clients.
@@ -50,8 +53,9 @@ enum Name {
 impl Bench {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         let runtime = crate::options::runtime()?;
-        match self.name {
+        match &self.name {
             Name::Cases => runtime.block_on(cases::run(self))?,
+            Name::Decisions(decisions) => decisions.run(self)?,
             Name::Engine => engine::run(self)?,
             Name::Http => runtime.block_on(http::run(self))?,
             Name::Record => runtime.block_on(record::run(self))?,
