@@ -13,6 +13,7 @@ mod compile;
 mod definitions;
 mod event;
 mod finding;
+mod paths;
 mod program;
 mod reach;
 pub mod script;
