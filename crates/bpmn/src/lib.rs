@@ -11,6 +11,7 @@ mod check;
 mod command;
 mod compile;
 mod definitions;
+pub mod diagram;
 mod event;
 mod finding;
 mod paths;

@@ -172,7 +172,7 @@ impl Run<'_> {
                 Kind::EventBased { parallel: true, .. }
             ) =>
             {
-                self.one_of_all(owner, at, event)
+                self.one_of_all(owner, at, event);
             }
             // An event-based gateway: the event happens in its place.
             _ => {
