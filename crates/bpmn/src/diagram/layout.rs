@@ -36,10 +36,23 @@ pub(super) fn plan(definitions: &Definitions) -> Plan {
     plan
 }
 
+/// Room for a flow that goes past a column.
+const LANE: f64 = 12.0;
+
+/// What stands in a column.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Slot {
+    Node(usize),
+    /// A flow on its way to a later column.
+    Pass(usize),
+}
+
 /// A container's elements from its corner.
 #[derive(Default)]
 struct Placed {
     at: Vec<(usize, Area)>,
+    /// Where flows go past the columns between their ends.
+    passes: HashMap<usize, Vec<Area>>,
     size: (f64, f64),
 }
 
@@ -91,20 +104,31 @@ impl Layout<'_> {
         for column in &columns {
             let wide = column
                 .iter()
-                .map(|at| self.sizes[*at].0)
+                .map(|slot| self.slot(*slot).0)
                 .fold(0.0, f64::max);
             let mut y = (tall - self.height(column)) / 2.0;
-            for at in column {
-                let (width, height) = self.sizes[*at];
-                placed.at.push((
-                    *at,
-                    Area {
-                        x: x + (wide - width) / 2.0,
-                        y,
-                        width,
-                        height,
-                    },
-                ));
+            for slot in column {
+                let (width, height) = self.slot(*slot);
+                match slot {
+                    Slot::Node(at) => placed.at.push((
+                        *at,
+                        Area {
+                            x: x + (wide - width) / 2.0,
+                            y,
+                            width,
+                            height,
+                        },
+                    )),
+                    Slot::Pass(flow) => {
+                        let area = Area {
+                            x,
+                            y,
+                            width: wide,
+                            height,
+                        };
+                        placed.passes.entry(*flow).or_default().push(area);
+                    }
+                }
                 y += height + GAP_Y;
             }
             x += wide + GAP_X;
@@ -121,16 +145,23 @@ impl Layout<'_> {
         self.inner.insert(container, placed);
     }
 
-    fn height(&self, column: &[usize]) -> f64 {
+    fn slot(&self, slot: Slot) -> (f64, f64) {
+        match slot {
+            Slot::Node(at) => self.sizes[at],
+            Slot::Pass(_) => (0.0, LANE),
+        }
+    }
+
+    fn height(&self, column: &[Slot]) -> f64 {
         column
             .iter()
-            .map(|at| self.sizes[*at].1 + GAP_Y)
+            .map(|slot| self.slot(*slot).1 + GAP_Y)
             .sum::<f64>()
             - GAP_Y
     }
 
     /// Elements by their distance from the start; boundary events count as their activity's next steps.
-    fn columns(&self, container: usize) -> Vec<Vec<usize>> {
+    fn columns(&self, container: usize) -> Vec<Vec<Slot>> {
         let nodes = &self.parts.containers[container].nodes;
         let order = self.order(container);
         let mut column: HashMap<usize, usize> = HashMap::new();
@@ -148,19 +179,28 @@ impl Layout<'_> {
                 }
             }
         }
-        let mut columns: Vec<Vec<usize>> = Vec::new();
+        let mut columns: Vec<Vec<Slot>> = Vec::new();
+        let mut put = |n: usize, slot: Slot| {
+            if columns.len() <= n {
+                columns.resize(n + 1, Vec::new());
+            }
+            columns[n].push(slot);
+        };
         for at in order
             .iter()
             .chain(nodes.iter().filter(|at| !rank.contains_key(at)))
         {
-            if matches!(self.parts.nodes[*at].kind, Kind::Boundary { .. }) {
-                continue;
-            }
             let n = column.get(at).copied().unwrap_or(0);
-            if columns.len() <= n {
-                columns.resize(n + 1, Vec::new());
+            if !matches!(self.parts.nodes[*at].kind, Kind::Boundary { .. }) {
+                put(n, Slot::Node(*at));
             }
-            columns[n].push(*at);
+            for flow in &self.parts.nodes[*at].outgoing {
+                let to = column
+                    .get(&self.parts.flows[*flow].target)
+                    .copied()
+                    .unwrap_or(0);
+                (n + 1..to).for_each(|between| put(between, Slot::Pass(*flow)));
+            }
         }
         columns.retain(|column| !column.is_empty());
         columns
@@ -191,12 +231,15 @@ impl Layout<'_> {
         order
     }
 
-    fn goes_back(&self, container: usize, columns: &[Vec<usize>]) -> bool {
-        let of: HashMap<usize, usize> = columns
-            .iter()
-            .enumerate()
-            .flat_map(|(n, column)| column.iter().map(move |at| (*at, n)))
-            .collect();
+    fn goes_back(&self, container: usize, columns: &[Vec<Slot>]) -> bool {
+        let mut of: HashMap<usize, usize> = HashMap::new();
+        for (n, column) in columns.iter().enumerate() {
+            for slot in column {
+                if let Slot::Node(at) = slot {
+                    of.insert(*at, n);
+                }
+            }
+        }
         let nodes = &self.parts.containers[container].nodes;
         let back = |at: &usize, flow: &usize| of.get(&self.parts.flows[*flow].target) <= of.get(at);
         nodes.iter().any(|at| {
@@ -260,11 +303,17 @@ impl Layout<'_> {
         }
         let bottom = corner.1 + placed.size.1;
         for at in &self.parts.containers[container].nodes {
-            for flow in &self.parts.nodes[*at].outgoing {
-                let flow = &self.parts.flows[*flow];
+            for at in &self.parts.nodes[*at].outgoing {
+                let flow = &self.parts.flows[*at];
+                let passes = placed.passes.get(at).map_or(&[][..], Vec::as_slice);
+                let passes = passes.iter().map(|p| Area {
+                    x: p.x + corner.0,
+                    y: p.y + corner.1,
+                    ..*p
+                });
                 if let (Some(from), Some(to)) = (areas.get(&flow.source), areas.get(&flow.target)) {
                     plan.lines
-                        .push((flow.id.to_string(), route(*from, *to, bottom)));
+                        .push((flow.id.to_string(), route(*from, *to, bottom, passes)));
                 }
             }
         }
@@ -274,22 +323,32 @@ impl Layout<'_> {
     }
 }
 
-/// To the right with one bend in the middle; back below everything.
-fn route(from: Area, to: Area, bottom: f64) -> Vec<Point> {
+/// To the right, with a bend before each column where the height changes; back below everything.
+fn route(from: Area, to: Area, bottom: f64, passes: impl Iterator<Item = Area>) -> Vec<Point> {
     let ((fx, fy), (tx, ty)) = (from.middle(), to.middle());
     let (right, left) = (from.x + from.width, to.x);
-    if left > right {
-        if (fy - ty).abs() < 1.0 {
-            return vec![(right, fy), (left, ty)];
-        }
-        let bend = left - GAP_X / 2.0;
-        return vec![(right, fy), (bend, fy), (bend, ty), (left, ty)];
+    if left <= right {
+        let low = bottom + 6.0;
+        return vec![
+            (fx, from.y + from.height),
+            (fx, low),
+            (tx, low),
+            (tx, to.y + to.height),
+        ];
     }
-    let low = bottom + 6.0;
-    vec![
-        (fx, from.y + from.height),
-        (fx, low),
-        (tx, low),
-        (tx, to.y + to.height),
-    ]
+    let mut points = vec![(right, fy)];
+    let mut height = fy;
+    let mut turn = |points: &mut Vec<Point>, x: f64, y: f64| {
+        if (height - y).abs() >= 1.0 {
+            points.extend([(x - GAP_X / 2.0, height), (x - GAP_X / 2.0, y)]);
+            height = y;
+        }
+    };
+    for pass in passes {
+        turn(&mut points, pass.x, pass.middle().1);
+        points.push((pass.x + pass.width, pass.middle().1));
+    }
+    turn(&mut points, left, ty);
+    points.push((left, height));
+    points
 }
