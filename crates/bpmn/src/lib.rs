@@ -14,6 +14,7 @@ mod definitions;
 pub mod diagram;
 mod event;
 mod finding;
+pub mod migrate;
 mod paths;
 mod program;
 mod reach;

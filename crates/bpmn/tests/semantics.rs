@@ -14,7 +14,7 @@ fn run(text: &str, steps: &[Json]) -> Vec<bpmn::script::StepResult> {
 }
 
 fn play(program: &Program, steps: &[Json]) -> Vec<bpmn::script::StepResult> {
-    let mut runner = Runner::new(program, &["p".to_owned()], Timestamp::UNIX_EPOCH);
+    let mut runner = Runner::new(program, &["main".to_owned()], Timestamp::UNIX_EPOCH);
     let mut results = Vec::new();
     for (n, step) in steps.iter().enumerate() {
         results.push(runner.step(n + 1, step).unwrap_or_else(|e| panic!("{e}")));
@@ -22,11 +22,11 @@ fn play(program: &Program, steps: &[Json]) -> Vec<bpmn::script::StepResult> {
     results
 }
 
-/// A program from whole XML, for what drawings have no words for. The process is `p`.
+/// A program from whole XML, for what drawings have no words for. The process is `main`.
 fn from_xml(roots: &str, body: &str) -> Program {
     let xml = format!(
         "<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" id=\"d\" targetNamespace=\"t\">{roots}\
-         <process id=\"p\" isExecutable=\"true\">{body}</process></definitions>"
+         <process id=\"main\" isExecutable=\"true\">{body}</process></definitions>"
     );
     let compiled = bpmn::read(xml.as_bytes()).and_then(|d| Program::compile(&d));
     compiled.unwrap_or_else(|findings| panic!("{findings:?}"))

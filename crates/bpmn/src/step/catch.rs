@@ -128,7 +128,7 @@ impl Run<'_> {
         }
     }
 
-    fn held_by(&self, owner: u64) -> Vec<u64> {
+    pub(super) fn held_by(&self, owner: u64) -> Vec<u64> {
         let held = self
             .state
             .tokens

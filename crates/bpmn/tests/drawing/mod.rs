@@ -27,7 +27,9 @@ pub(crate) fn xml(drawing: &str) -> String {
             element(&mut body, &mut roots, &mut open, id.trim(), sort.trim());
         }
     }
-    format!("{HEAD}{roots}<process id=\"p\" isExecutable=\"true\">\n{body}</process></definitions>")
+    format!(
+        "{HEAD}{roots}<process id=\"main\" isExecutable=\"true\">\n{body}</process></definitions>"
+    )
 }
 
 pub(crate) fn compile(drawing: &str) -> Result<Program, Vec<Finding>> {
