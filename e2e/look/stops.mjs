@@ -97,6 +97,10 @@ export function stops({ at }) {
     ['work', 'checker', '/work'],
     ['task', 'checker', at.checkTask],
     ['task-error', 'checker', at.checkTask, press('.desk-main form .button')],
+    ['task-more', 'checker', at.checkTask, async (page) => {
+      await page.locator('[name=complete][value=no]').check();
+      await press('.desk-main form .button')(page);
+    }],
     ['decide', 'decider', at.decideTask],
     ['decline', 'decider', `${at.decideTask}/decline`],
     ['decline-error', 'decider', `${at.decideTask}/decline`, press('main form .button')],

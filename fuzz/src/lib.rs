@@ -7,3 +7,7 @@ pub mod tlog;
 /// The reader of process models of crate `bpmn`.
 #[path = "../../crates/bpmn/tests/reading/entry_points.rs"]
 pub mod bpmn_model;
+
+/// The readers of service packs of crate `pack`.
+#[path = "../../crates/pack/tests/random/entry_points.rs"]
+pub mod pack_files;

@@ -126,7 +126,9 @@ async fn find(office: &Office, citizen: &Citizen, id: &str) -> Result<Found, Pro
         draft::parse_id(id).ok_or_else(Problem::not_found)?,
     );
     let sent = office
-        .read(&citizen.view, move |link, _| submit::sent(link, person, draft))
+        .read(&citizen.view, move |link, _| {
+            submit::sent(link, person, draft)
+        })
         .await?;
     match sent {
         Some(sent) => {

@@ -45,6 +45,12 @@ impl Sheet<'_> {
             .any(|f| fields.contains(&f.name) && self.asks(f))
     }
 
+    /// The names of the questions asked.
+    pub(crate) fn asked(&self) -> Vec<&str> {
+        let asked = self.form.fields().filter(|f| self.asks(f));
+        asked.map(|f| f.name.as_str()).collect()
+    }
+
     /// The questions of a page.
     pub(crate) fn questions(&self, fields: &[String]) -> Markup {
         html! { @for f in self.form.fields().filter(|f| fields.contains(&f.name)) { @if self.asks(f) { (self.question(f)) } } }

@@ -614,6 +614,9 @@ demo-registrar = أمين السجل
 demo-supervisor = مشرف
 
 api-file = هذا ليس ترميز base64 لملف PDF أو PNG أو JPEG أو WebP أو ODT أو DOCX
+api-idempotency-reused = استُعمل مفتاح Idempotency-Key هذا لطلب آخر. استعمل مفتاحًا جديدًا لكلّ كتابة.
+field-error-file-kind = { $label }: لا يُقبل هنا ملفّ من هذا النوع
+kind-session-refused = حاول أحدهم الدخول برموز خاطئة
 
 ## Pictures of a case and of a service
 case-way = مسار هذه المعاملة
@@ -632,3 +635,5 @@ service-chart-what = البيان
 service-chart-days = أيام العمل
 draw-chance = الاحتمال
 draw-percent = { $n }%
+
+task-more = أدّت إجابتك إلى أسئلة أخرى. يُرجى الإجابة عنها أيضًا. لم يُرسل شيء بعد.

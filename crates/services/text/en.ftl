@@ -568,6 +568,9 @@ demo-registrar = Registrar
 demo-supervisor = Supervisor
 
 api-file = This is not base64 of a PDF, PNG, JPEG, WebP, ODT or DOCX file
+api-idempotency-reused = This Idempotency-Key was used for another request. Take a new key for each write.
+field-error-file-kind = { $label }: a file of this kind is not accepted here
+kind-session-refused = Somebody tried to sign in with wrong codes
 
 ## Pictures of a case and of a service
 case-way = The way of this case
@@ -582,3 +585,5 @@ service-chart-what = What
 service-chart-days = Working days
 draw-chance = Chance
 draw-percent = { $n }%
+
+task-more = Your answer leads to further questions. Please answer them, too. Nothing was sent yet.

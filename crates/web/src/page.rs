@@ -238,21 +238,11 @@ fn menu(view: &View, links: &[&NavLink]) -> Markup {
                 summary { (view.t("nav-menu")) }
                 ul {
                     @for link in links {
-                        li { a href=(link.href) aria-current=[current(&view.path, link.href)] { (view.t(link.key)) } }
+                        li { a href=(link.href) aria-current=[(link.href == view.path).then_some("page")] { (view.t(link.key)) } }
                     }
                 }
             }
         }
-    }
-}
-
-/// Whether a link leads to this page, or to the part of the site that this page is in.
-fn current(path: &str, href: &str) -> Option<&'static str> {
-    let below = |rest: &str| rest.starts_with('/') && href != "/";
-    match path.strip_prefix(href) {
-        Some("") => Some("page"),
-        Some(rest) if below(rest) => Some("true"),
-        _ => None,
     }
 }
 

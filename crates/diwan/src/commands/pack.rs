@@ -102,7 +102,7 @@ fn told(dir: &Path, finding: &Finding, json: bool) {
     if json {
         say(json!({
             "dir": dir.display().to_string(), "severity": format!("{:?}", finding.severity).to_lowercase(), "code": finding.code,
-            "file": finding.file, "line": finding.line, "element": finding.element, "message": finding.message,
+            "file": finding.file, "line": finding.line, "column": finding.column, "element": finding.element, "message": finding.message,
         }));
     } else {
         let kind = if finding.severity == Severity::Error {

@@ -12,7 +12,16 @@ pub(crate) fn mentions(expr: &Expr, name: &str) -> bool {
             Kind::Postfix(base, _) => base,
             _ => e,
         };
-        found |= matches!(&base.kind, Kind::Name(n) if &**n == name);
+        found |= matches!(&base.bare().kind, Kind::Name(n) if &**n == name);
+    });
+    found
+}
+
+/// The expression has a function definition in it.
+pub(crate) fn makes_functions(expr: &Expr) -> bool {
+    let mut found = false;
+    visit(expr, &mut |e, _| {
+        found |= matches!(e.kind, Kind::Function(_));
     });
     found
 }
@@ -52,8 +61,12 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
     seen(expr, bound);
     let depth = bound.len();
     match &expr.kind {
-        Kind::Constant(_) | Kind::Name(_) | Kind::Table(_) => {}
-        Kind::Negate(e) | Kind::InstanceOf(e, _) | Kind::Typed(e, _) => walk(e, bound, seen),
+        Kind::Constant(_) | Kind::Name(_) | Kind::Table(_) | Kind::Java(..) => {}
+        Kind::Negate(e)
+        | Kind::InstanceOf(e, _)
+        | Kind::Typed(e, _)
+        | Kind::Placed(_, e)
+        | Kind::Points { value: e, .. } => walk(e, bound, seen),
         Kind::Chain(first, rest) => {
             walk(first, bound, seen);
             rest.iter().for_each(|(_, e)| walk(e, bound, seen));
@@ -70,7 +83,7 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
             walk_tests(tests, bound, seen);
         }
         Kind::Tests(tests) => walk_tests(tests, bound, seen),
-        Kind::For(iterations, body) | Kind::Quantified(_, iterations, body) => {
+        Kind::For(iterations, body, _) | Kind::Quantified(_, iterations, body) => {
             for (name, over) in iterations {
                 match over {
                     Iterated::Over(e) => walk(e, bound, seen),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use super::temporal::{Date, DateTime, DaysTime, Time, YearsMonths};
-use super::{Context, Number, Range, Value};
+use super::{Context, Number, Range, RangeForm, Value};
 
 /// Largest integer that every JSON reader keeps.
 const SAFE: i64 = 1 << 53;
@@ -73,7 +73,13 @@ impl Value {
             Value::Range(range) => {
                 let end =
                     |v: &Option<Value>| v.as_ref().map_or_else(Vec::new, |v| vec![v.stored()]);
-                json!({ "@range": [range.low_closed, end(&range.low), end(&range.high), range.high_closed] })
+                match range.form {
+                    RangeForm::Interval => {
+                        json!({ "@range": [range.low_closed, end(&range.low), end(&range.high), range.high_closed] })
+                    }
+                    RangeForm::Equal => json!({ "@points": [true, end(&range.low)] }),
+                    RangeForm::Unequal => json!({ "@points": [false, end(&range.low)] }),
+                }
             }
         }
     }
@@ -121,6 +127,7 @@ fn tagged(tag: &str, inner: &Json) -> Option<Value> {
         "@duration" => Value::DaysTime(DaysTime::parse(text?)?),
         "@months" => Value::YearsMonths(YearsMonths(inner.as_i64()?)),
         "@range" => range(inner.as_array()?)?,
+        "@points" => points(inner.as_array()?)?,
         "@context" => {
             let mut context = Context::new();
             for entry in inner.as_array()? {
@@ -149,7 +156,19 @@ fn range(parts: &[Json]) -> Option<Value> {
         low_closed: low_closed.as_bool()?,
         high: end(high)?,
         high_closed: high_closed.as_bool()?,
+        form: RangeForm::Interval,
     })))
+}
+
+fn points(parts: &[Json]) -> Option<Value> {
+    let [equal, value] = parts else { return None };
+    let [value] = value.as_array()?.as_slice() else {
+        return None;
+    };
+    Some(Value::Range(Arc::new(Range::points(
+        Value::restored(value)?,
+        equal.as_bool()?,
+    ))))
 }
 
 impl Context {

@@ -1,5 +1,6 @@
 //! Everything that can be seen to be wrong with a pack before a case runs on it.
 
+mod circles;
 mod loops;
 mod names;
 mod order;
@@ -99,7 +100,7 @@ impl Checker<'_> {
         self.heads(&manifest);
         let (roles, messages) = (self.roles(&manifest), self.messages(&manifest));
         let tasks = self.tasks(&manifest, &forms);
-        let (rules, services) = (self.rules(&manifest), self.services(&manifest));
+        let (rules, services) = (self.rules(&manifest, &forms), self.services(&manifest));
         let outcome = self.expression("outcome =", "outcome", &manifest.outcome);
         let subject = manifest
             .subject
@@ -157,6 +158,7 @@ impl Checker<'_> {
         self.names(&pack);
         self.order(&pack);
         self.smells(&pack, &works);
+        self.circles(&pack);
         Some(pack)
     }
 
@@ -298,6 +300,7 @@ impl Checker<'_> {
             code: f.code,
             file: PROCESS.into(),
             line: f.line,
+            column: None,
             element: f.element.clone(),
             message: f.message.clone(),
         }));

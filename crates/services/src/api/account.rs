@@ -80,6 +80,7 @@ pub(crate) async fn save(
     if Lang::from_tag(&sent.language).is_none() {
         return Err(Problem::unprocessable().field("/language", view.t("account-language-error")));
     }
+    let request = (sent.name.clone(), sent.language.clone());
     let change = move |tx: &mut casework::record::Tx<'_>| {
         let before = tx.next();
         change_profile(tx, person, &sent.name, &sent.language)?;
@@ -87,7 +88,9 @@ pub(crate) async fn save(
             entry: (tx.next() > before).then_some(before),
         })
     };
-    once(&office, view, person, &key, change).await.map(Json)
+    once(&office, view, person, (&key, &request), change)
+        .await
+        .map(Json)
 }
 
 /// Who read my data, the newest first.

@@ -277,14 +277,9 @@ pub(crate) async fn say(
     Path(number): Path<String>,
     Json(sent): Json<SayBody>,
 ) -> Answer<Json<Done>> {
-    act_on(
-        &office,
-        &citizen,
-        &number,
-        &key,
-        Action::Say { text: sent.text },
-    )
-    .await
+    let request = sent.text.clone();
+    let action = Action::Say { text: sent.text };
+    act_on(&office, &citizen, &number, (&key, &request), action).await
 }
 
 /// Sends a message that the procedure waits for, such as `withdraw`.
@@ -298,7 +293,8 @@ pub(crate) async fn act(
     Path((number, message)): Path<(String, String)>,
     Json(_): Json<Value>,
 ) -> Answer<Json<Done>> {
-    act_on(&office, &citizen, &number, &key, Action::Send { message }).await
+    let action = Action::Send { message };
+    act_on(&office, &citizen, &number, (&key, &()), action).await
 }
 
 /// One action on a case, once.
@@ -306,7 +302,7 @@ pub(super) async fn act_on(
     office: &Office,
     citizen: &Citizen,
     number: &str,
-    key: &IdempotencyKey,
+    key: (&IdempotencyKey, &impl Serialize),
     action: Action,
 ) -> Answer<Json<Done>> {
     let number = seat::number(number)?;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::forms::FileKind;
+use web::forms::{FileKind, Upload};
 use web::{Answer, Problem};
 
 use super::once::{Done, once, own_page};
@@ -124,7 +124,7 @@ pub(crate) async fn begin(
     State(office): State<Office>,
     Json(sent): Json<BeginBody>,
 ) -> Answer {
-    let person = citizen.person;
+    let (person, request) = (citizen.person, sent.service.clone());
     let begin = move |tx: &mut casework::record::Tx<'_>| {
         let parts = tx.parts();
         let pack = case::current(parts, tx.link(), &sent.service)?;
@@ -136,7 +136,7 @@ pub(crate) async fn begin(
         let known = form.prefill(&case::of_person(&profile));
         Ok(body(&Draft::begin(tx, person, &pack.id, known)?))
     };
-    let draft = once(&office, &citizen.view, person, &key, begin).await?;
+    let draft = once(&office, &citizen.view, person, (&key, &request), begin).await?;
     let place = [(
         header::LOCATION,
         format!("/api/v1{}", paths::draft(&draft.id)),
@@ -220,7 +220,7 @@ pub(crate) async fn delete(
         Draft::load(tx.link(), parts, person, id)?.delete(tx)?;
         Ok(Done { entry: None })
     };
-    once(&office, &citizen.view, person, &key, delete)
+    once(&office, &citizen.view, person, (&key, &()), delete)
         .await
         .map(Json)
 }
@@ -248,18 +248,21 @@ pub(crate) async fn attach(
         .ok_or_else(Problem::not_found)?
         .accept
         .clone();
-    let kind = FileKind::of(&bytes).filter(|k| accepts.iter().any(|a| a == k.media_type()));
-    let kind = kind.ok_or_else(Problem::media_type)?;
+    let file = Upload::new(field, &view.query_value("name"), bytes.to_vec());
+    let kind = file.kind.map(FileKind::media_type);
+    let kind = kind.filter(|kind| accepts.iter().any(|a| a == kind));
+    let media = kind.ok_or_else(Problem::media_type)?.to_owned();
     if bytes.len() > case::LARGEST {
         return Err(Problem::too_large());
     }
     let (person, id) = (citizen.person, filling.draft.id);
     let file = NewFile {
-        field,
-        name: safe_name(&view.query_value("name"), kind),
-        media: kind.media_type().to_owned(),
-        bytes: bytes.as_ref().into(),
+        field: file.field,
+        name: file.name,
+        media,
+        bytes: file.bytes.into(),
     };
+    let request = (file.name.clone(), hex::encode(file.line().hash));
     let add = move |tx: &mut casework::record::Tx<'_>| {
         let parts = tx.parts();
         let mut draft = Draft::load(tx.link(), parts, person, id)?;
@@ -267,26 +270,8 @@ pub(crate) async fn attach(
         draft.save(tx)?;
         Ok(body(&draft))
     };
-    let draft = once(&office, view, person, &key, add).await?;
+    let draft = once(&office, view, person, (&key, &request), add).await?;
     Ok((StatusCode::CREATED, Json(draft)).into_response())
-}
-
-/// A name to save a file under, with the ending of what its bytes are.
-fn safe_name(name: &str, kind: FileKind) -> String {
-    let plain: String = name
-        .chars()
-        .filter(|c| !c.is_control() && !"/\\<>:\"|?*".contains(*c))
-        .take(100)
-        .collect();
-    let stem = plain
-        .rsplit_once('.')
-        .map_or(plain.as_str(), |(stem, _)| stem);
-    let stem = if stem.trim().is_empty() {
-        "file"
-    } else {
-        stem.trim()
-    };
-    format!("{stem}.{}", kind.extension())
 }
 
 /// Sends the application.

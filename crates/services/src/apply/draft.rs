@@ -253,7 +253,7 @@ pub(crate) struct NewFile {
 }
 
 impl NewFile {
-    fn line(&self) -> DraftFile {
+    pub(crate) fn line(&self) -> DraftFile {
         DraftFile {
             field: self.field.clone(),
             hash: Sha256::digest(&self.bytes).into(),

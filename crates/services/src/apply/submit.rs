@@ -55,11 +55,7 @@ fn once(person: PersonId, id: [u8; 16]) -> Once {
 }
 
 /// What a draft became, if it was sent within the last day.
-pub(super) fn sent(
-    link: &mut Link,
-    person: PersonId,
-    id: [u8; 16],
-) -> Result<Option<Sent>, Error> {
+pub(super) fn sent(link: &mut Link, person: PersonId, id: [u8; 16]) -> Result<Option<Sent>, Error> {
     once(person, id).answer(link)
 }
 

@@ -8,8 +8,8 @@ use dmn::feel;
 use maud::{Markup, html};
 use serde_json::{Map, Value as Json};
 use web::components::{
-    Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, inset, link_button,
-    section, summary_list, tag,
+    Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, hidden, inset,
+    link_button, section, summary_list, tag,
 };
 use web::lang::Precision;
 use web::{Answer, Page, Problem, View};
@@ -21,6 +21,9 @@ use crate::{paths, words};
 
 /// Entries of a case that are searched for what the rules decided.
 const LOOKED_AT: u32 = 1000;
+
+/// The hidden field that names the questions on the page.
+pub(super) const SHOWN: &str = "shown";
 
 /// A task with what its page needs beside it.
 pub(crate) struct Desk {
@@ -81,6 +84,18 @@ impl Desk {
         })
     }
 
+    /// The form's data with what the system works out: much of it is known before anything is typed,
+    /// such as what the office asks for.
+    fn computed(&self, view: &View, data: &Map<String, Json>) -> Map<String, Json> {
+        let mut data = data.clone();
+        if let Some(form) = self.form() {
+            let environment = case::environment(&self.task.whole.pack, view.now);
+            let computed = form.compute(&data, &self.vars, &environment);
+            data.extend(computed);
+        }
+        data
+    }
+
     fn is_applicants(&self) -> bool {
         self.task.task.role == pack::APPLICANT
     }
@@ -110,6 +125,7 @@ pub(super) fn show(
     let (whole, number) = (&desk.task.whole, desk.task.whole.case.number);
     let title = words::element(view, &whole.pack, &desk.task.task.element);
     let own = desk.is_applicants();
+    let data = &desk.computed(view, data);
     let main = html! {
         (error_summary(&view.text, errors))
         p class="caption" { (words::service(view, &whole.pack)) " · " bdi dir="ltr" class="case-number" { (number) } }
@@ -140,21 +156,17 @@ pub(super) fn show(
 }
 
 fn deadline(view: &View, desk: &Desk) -> Markup {
-    let Some(due) = desk.task.task.due else {
-        return Markup::default();
-    };
     let pack = &desk.task.whole.pack;
-    let when = view.text.time(due, Precision::Minute);
-    let law = pack
-        .tasks
-        .get(&desk.task.task.element)
-        .and_then(|t| t.law.clone());
+    let element = &desk.task.task.element;
+    let cited = pack.tasks.get(element).is_some_and(|t| t.law.is_some());
     html! {
-        p {
-            @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
-            (view.t("task-due")) " " (when)
+        @if let Some(due) = desk.task.task.due {
+            p {
+                @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
+                (view.t("task-due")) " " (view.text.time(due, Precision::Minute))
+            }
         }
-        @if let Some(law) = law { p class="hint" { bdi { (law) } } }
+        @if cited { p class="hint" { (words::of(view, pack, &format!("law-{element}"))) } }
     }
 }
 
@@ -244,6 +256,7 @@ fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }
                     (sheet.questions(&page.fields))
                 }
+                (hidden(SHOWN, &sheet.asked().join(",")))
             } @else { p { (view.t("task-no-form")) } }
             (button(&Button::new(view.t(if desk.is_applicants() { "task-send" } else { "task-decide" }))))
         }

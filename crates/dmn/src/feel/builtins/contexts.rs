@@ -11,7 +11,7 @@ pub(super) const FUNCTIONS: &[Builtin] = &[
     function("not", &[&["negand"]], |_, a| {
         Ok(Value::truth(a[0].as_bool().map(|t| !t)))
     }),
-    function("is", &[&["value1", "value2"]], |_, a| {
+    function("is", &[&["value1?", "value2?"]], |_, a| {
         Ok(Value::Boolean(identical(&a[0], &a[1])))
     }),
     function(

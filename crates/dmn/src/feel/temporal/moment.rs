@@ -101,6 +101,13 @@ impl Time {
         self.of_day() - i128::from(self.zone.offset(day, self).unwrap_or(0)) * NANOS
     }
 
+    /// The same second (what FEEL's `=` asks); nothing between a local and a zoned time.
+    #[must_use]
+    pub fn same_second(&self, other: &Time) -> Option<bool> {
+        self.compare(other)?;
+        Some(self.universal().div_euclid(NANOS) == other.universal().div_euclid(NANOS))
+    }
+
     /// Which is earlier; nothing between a local and a zoned time.
     #[must_use]
     pub fn compare(&self, other: &Time) -> Option<Ordering> {
@@ -135,6 +142,13 @@ impl DateTime {
     #[must_use]
     pub fn universal(&self) -> i128 {
         self.local_nanos() - i128::from(self.offset().unwrap_or(0)) * NANOS
+    }
+
+    /// The same second (what FEEL's `=` asks); nothing between a local and a zoned one.
+    #[must_use]
+    pub fn same_second(&self, other: &DateTime) -> Option<bool> {
+        self.compare(other)?;
+        Some(self.universal().div_euclid(NANOS) == other.universal().div_euclid(NANOS))
     }
 
     /// Which is earlier; nothing between a local and a zoned one.
