@@ -1,0 +1,50 @@
+//! R034: Two bidders always bid in the same order.
+
+use super::prelude::*;
+
+static CARD: Card = Card {
+    code: "R034",
+    title: "Two bidders always bid in the same order",
+    stage: Stage::Bids,
+    about: About::Pair,
+    sure: Sure::Pattern,
+    formula: "Of the contests in which both bid at known different times, at least `least`, one was first in all.",
+    source: GUIDE,
+    meaning: "One hand makes both bids, one after the other.",
+    mistakes: "Portals that list bids in a fixed order with made-up times.",
+    fields: &["bids/details/date", "bids/details/tenderers/id"],
+};
+
+/// The thresholds of R034.
+pub(super) struct R034 {
+    least: i64,
+}
+
+impl R034 {
+    pub(super) fn new(s: Section<'_>) -> R034 {
+        R034 { least: s.least("least") }
+    }
+}
+
+impl Indicator for R034 {
+    fn card(&self) -> &'static Card {
+        &CARD
+    }
+
+    fn look(&self, v: &View<'_>, _: &mut Out<'_>) -> Seen {
+        if !v.p.has_bids {
+            return Seen::Missing("bids/details");
+        }
+        if v.p.bids.iter().filter(|b| v.moment(b.date.as_ref()).is_some()).count() > 1 { Seen::Computed } else { Seen::Missing("bids/details/date") }
+    }
+
+    fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
+        facts.sums(Table::Order, |mut key, [a, b, _]| {
+            if a + b >= self.least && a.min(b) == 0 {
+                let (one, other) = (key.text(), key.text());
+                let (first, second) = if b == 0 { (one, other) } else { (other, one) };
+                found.flag(About::Pair, &format!("{one} | {other}"), (a + b) as f64, self.least as f64, format!("{first} before {second} in all of {}", a + b));
+            }
+        })
+    }
+}
