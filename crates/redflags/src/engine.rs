@@ -87,18 +87,34 @@ impl Engine {
         self.profile == Profile::All && self.on.get(number).copied().unwrap_or_default()
     }
 
-    /// Looks at one release. What the text is not JSON is the only fault.
+    /// Looks at one release. That the text is not JSON is the only fault.
     ///
     /// # Errors
     /// When the text is not JSON.
     pub fn scan(&self, text: &str, state: &mut State) -> Result<Looked, Fault> {
+        self.take(text, false, state)
+    }
+
+    /// The same for a release that was merged already.
+    ///
+    /// # Errors
+    /// When the text is not JSON.
+    pub fn scan_compiled(&self, text: &str, state: &mut State) -> Result<Looked, Fault> {
+        self.take(text, true, state)
+    }
+
+    fn take(&self, text: &str, compiled: bool, state: &mut State) -> Result<Looked, Fault> {
         let mut cursor = Cursor::new(text);
         let scope = if self.profile == Profile::All { Scope::All } else { Scope::Cardinal };
         let process = read_process(&mut cursor, scope)?;
         cursor.end()?;
         let Some(process) = process else { return Ok(Looked::NoObject) };
-        if process.ocid.is_none() {
-            return Ok(Looked::NoOcid);
+        if process.package && !compiled {
+            return Ok(Looked::Package);
+        }
+        let Some(ocid) = process.ocid.as_ref() else { return Ok(Looked::NoOcid) };
+        if process.compiled == Some(false) && !compiled && self.profile == Profile::All {
+            return Ok(Looked::Loose(ocid.text.to_string()));
         }
         state.coverage.read += 1;
         if let Profile::Cardinal { currency } = &self.profile {
@@ -133,8 +149,12 @@ impl Engine {
 }
 
 /// What became of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Looked {
+    /// It is a package or record: look at what is in it.
+    Package,
+    /// It is one of several releases of the process with this ocid, to be merged first.
+    Loose(String),
     /// It was read.
     Read,
     /// It is JSON, but no object.

@@ -18,10 +18,13 @@ pub mod facts;
 mod gather;
 pub mod indicator;
 pub mod indicators;
+pub mod input;
 pub mod json;
+pub mod merge;
 pub mod model;
 pub mod rates;
 pub mod settings;
+pub mod shell;
 pub mod stats;
 pub mod view;
 

@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn screens_on_known_prices() {
         let prices = [90.0, 100.0, 101.0, 102.0];
-        assert!((variation(&prices).unwrap() - 0.056_389_690_171_078_2).abs() < 1e-9);
+        assert!((variation(&prices).unwrap() - 0.05659313763396871).abs() < 1e-9);
         assert!((spread(&prices).unwrap() - 12.0 / 90.0).abs() < 1e-12);
         assert!((relative_distance(&prices).unwrap() - 10.0).abs() < 1e-12);
         assert!((alternative_distance(&prices).unwrap() - 10.0).abs() < 1e-12);

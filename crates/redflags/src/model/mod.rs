@@ -347,4 +347,8 @@ pub struct Process<'a> {
     pub contracts: Vec<Contract<'a>>,
     /// How many complaints, if that list is published.
     pub complaints: Option<u32>,
+    /// Whether this is a package or record: releases lie within.
+    pub package: bool,
+    /// Whether the tags say that this is a compiled release, if there are tags.
+    pub compiled: Option<bool>,
 }

@@ -42,6 +42,14 @@ pub fn read_process<'a>(cursor: &mut Cursor<'a>, scope: Scope) -> Read<Option<Pr
             "planning" if all => p.planning = planning(c)?,
             "contracts" if all => p.has_contracts = list(c, &mut p.contracts, contract)?,
             "complaints" if all => p.complaints = count(c)?,
+            "releases" | "records" | "compiledRelease" => {
+                p.package = true;
+                c.skip()?;
+            }
+            "tag" => {
+                let tags = texts(c)?;
+                p.compiled = (!tags.is_empty()).then(|| tags.iter().any(|t| t == "compiled"));
+            }
             _ => c.skip()?,
         }
         Ok(())
