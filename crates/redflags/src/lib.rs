@@ -23,6 +23,8 @@ pub mod json;
 pub mod merge;
 pub mod model;
 pub mod rates;
+pub mod report;
+pub mod sample;
 pub mod settings;
 pub mod shell;
 pub mod stats;

@@ -17,11 +17,14 @@ const REACH: f64 = 1.5;
 
 type Results = BTreeMap<String, BTreeMap<&'static str, f64>>;
 
-/// Writes `cardinal.json`, with keys in order.
+/// Takes a result: group, identifier, code, value.
+pub type Show<'s> = dyn FnMut(&str, &str, &str, f64) -> io::Result<()> + 's;
+
+/// Writes `cardinal.json`, with keys in order, and shows each result.
 ///
 /// # Errors
-/// When the facts cannot be read or `out` fails.
-pub fn write_json(facts: &dyn Facts, out: &mut impl Write) -> Result<(), FactsError> {
+/// When the facts cannot be read, or `out` or `show` fails.
+pub fn write_json(facts: &dyn Facts, out: &mut impl Write, show: &mut Show<'_>) -> Result<(), FactsError> {
     let mut closing = Closing::default();
     closing.collect(facts)?;
     closing.quartiles(facts)?;
@@ -29,13 +32,16 @@ pub fn write_json(facts: &dyn Facts, out: &mut impl Write) -> Result<(), FactsEr
     closing.wins();
     closing.classes();
     write!(out, "{{")?;
-    closing.write_processes(facts, out)?;
+    closing.write_processes(facts, out, show)?;
     let tenderers = [("Tenderer", std::mem::take(&mut closing.tenderers))];
     for (name, results) in tenderers.iter().chain(&groups) {
         if !results.is_empty() {
             write!(out, "{}:", json!(name))?;
             write_map(results, out)?;
             write!(out, ",")?;
+            for (id, values) in results {
+                values.iter().try_for_each(|(code, value)| show(name, id, code, *value))?;
+            }
         }
     }
     writeln!(out, "\"Meta\":{}}}", Value::Object(closing.meta))?;
@@ -165,8 +171,8 @@ impl Closing {
     }
 
     /// The processes, one by one: there may be millions.
-    fn write_processes(&mut self, facts: &dyn Facts, out: &mut impl Write) -> Result<(), FactsError> {
-        let mut writer = Processes { out, any: false, open: String::new(), values: BTreeMap::new() };
+    fn write_processes(&mut self, facts: &dyn Facts, out: &mut impl Write, show: &mut Show<'_>) -> Result<(), FactsError> {
+        let mut writer = Processes { out, show, any: false, open: String::new(), values: BTreeMap::new() };
         facts.each(Table::Cardinal, &mut |key, _| {
             let mut key = Parts::of(key);
             if key.text() != "O" {
@@ -203,14 +209,15 @@ impl Closing {
     }
 }
 
-struct Processes<'o, W> {
+struct Processes<'o, 's, W> {
     out: &'o mut W,
+    show: &'o mut Show<'s>,
     any: bool,
     open: String,
     values: BTreeMap<&'static str, f64>,
 }
 
-impl<W: Write> Processes<'_, W> {
+impl<W: Write> Processes<'_, '_, W> {
     /// Ends the open process if another begins.
     fn turn(&mut self, ocid: &str) -> io::Result<()> {
         if ocid == self.open {
@@ -221,6 +228,9 @@ impl<W: Write> Processes<'_, W> {
             let values = serde_json::to_string(&self.values)?;
             write!(self.out, "{start}{}:{values}", json!(self.open))?;
             self.any = true;
+            for (code, value) in &self.values {
+                (self.show)("OCID", &self.open, code, *value)?;
+            }
         }
         self.values.clear();
         ocid.clone_into(&mut self.open);

@@ -9,7 +9,7 @@ mod close;
 use crate::facts::{Key, Table, Tally};
 use crate::model::{Award, AwardStatus, Bid, BidStatus, Method, Money, Org, Process, TenderStatus};
 
-pub use close::write_json;
+pub use close::{Show, write_json};
 
 /// Days of a submission period that is too short: Cardinal's default.
 const SHORT_PERIOD: i64 = 15;

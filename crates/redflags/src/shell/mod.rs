@@ -2,6 +2,7 @@
 
 mod collect;
 mod inputs;
+mod output;
 mod partial;
 mod spill;
 mod spool;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 pub use collect::{Collected, Collector, collect};
 pub use inputs::{Limits, Source, sources};
+pub use output::{Outcome, write_results};
 pub use partial::{merge_partials, write_partial};
 pub use spill::{FileFacts, Runs};
 
