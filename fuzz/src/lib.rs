@@ -3,3 +3,7 @@
 /// The parsers of crate `tlog`.
 #[path = "../../crates/tlog/tests/record/entry_points.rs"]
 pub mod tlog;
+
+/// The readers of crate `redflags`.
+#[path = "../../crates/redflags/tests/whole/entry_points.rs"]
+pub mod redflags;

@@ -39,6 +39,9 @@ enum Command {
     Audit(commands::audit::Audit),
     /// Registers people, gives and takes roles, erases a person's data.
     People(commands::people::People),
+    /// Looks for red flags in open-contracting data (OCDS).
+    #[command(name = "redflags")]
+    RedFlags(commands::redflags::RedFlags),
     /// Measures.
     Bench(bench::Bench),
 }
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Command::Verify(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::People(command) => command.run(),
+        Command::RedFlags(command) => command.run(),
         Command::Bench(command) => command.run(),
     };
     match outcome {

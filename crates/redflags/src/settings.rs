@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use toml::{Table, Value};
 
 use crate::date::{Moment, parse_zone};
+use crate::indicators::fold;
 use crate::rates::Rates;
 
 /// The defaults, with comments: also what `--print-settings` shows.
@@ -94,6 +95,15 @@ impl Settings {
     pub fn section(&self, code: &'static str) -> Section<'_> {
         let table = self.tables.get(code).and_then(Value::as_table);
         Section { code, table: table.expect("the default settings have a section for each indicator") }
+    }
+
+    /// Adds lists: who is barred, by identifier or name, and who is registered, one a line.
+    pub fn list(&mut self, debarred: &str, registered: &str) {
+        let lines = |text: &str| text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect::<Vec<_>>();
+        // A name is compared without what people write differently, an identifier as it is.
+        let both = lines(debarred).into_iter().flat_map(|l| [fold(&l), l]);
+        self.common.debarred.extend(both.filter(|l| !l.is_empty()));
+        self.common.registered.extend(lines(registered));
     }
 
     /// A hash of all that has an influence on results. Partial results say it.

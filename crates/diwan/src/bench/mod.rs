@@ -3,6 +3,7 @@
 mod cases;
 mod floor;
 mod record;
+mod redflags;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -38,6 +39,12 @@ enum Name {
     Cases,
     /// Entries: durable and in the log, by 1, 64 and 512 clients.
     Record,
+    /// Open-contracting records: made from a seed, then through Cardinal's eleven indicators and all of ours.
+    Redflags {
+        /// How many.
+        #[arg(long, default_value_t = 200_000, value_name = "N")]
+        records: u64,
+    },
 }
 
 impl Bench {
@@ -46,6 +53,7 @@ impl Bench {
         match self.name {
             Name::Cases => runtime.block_on(cases::run(self))?,
             Name::Record => runtime.block_on(record::run(self))?,
+            Name::Redflags { records } => redflags::run(self, records)?,
         }
         Ok(Holds::Yes)
     }

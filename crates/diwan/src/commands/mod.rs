@@ -6,5 +6,6 @@ pub(crate) mod demo;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod process;
+pub(crate) mod redflags;
 pub(crate) mod serve;
 pub(crate) mod verify;

@@ -84,6 +84,8 @@ mod s06;
 mod s07;
 mod s08;
 
+pub(crate) use parties::fold;
+
 use crate::indicator::Indicator;
 use crate::settings::Settings;
 

@@ -38,6 +38,6 @@ pub(super) fn shared(a: &Party<'_>, b: &Party<'_>) -> Option<(&'static str, Stri
 }
 
 /// Lower case, without what people write differently: spaces and punctuation, but for `@`.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
 }

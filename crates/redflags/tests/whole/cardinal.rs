@@ -1,15 +1,11 @@
 //! What OCP's Cardinal 0.0.8 prints for the conformance data, value by value.
 
-use std::path::{Path, PathBuf};
-
 use redflags::cardinal::write_json;
 use redflags::shell::{Collector, Limits, Source, collect};
 use redflags::{Engine, Profile, Settings};
 use serde_json::Value;
 
-fn data(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance/ocds").join(name)
-}
+use crate::run::data;
 
 fn ours(name: &str) -> Value {
     let engine = Engine::new(Settings::parse("").unwrap(), Profile::Cardinal { currency: "USD".into() });
