@@ -33,14 +33,22 @@ impl Moment {
     #[must_use]
     pub fn parse(text: &str, zone: i32) -> Option<Moment> {
         let bytes = text.trim().as_bytes();
-        let (year, month, date) = (digits(bytes, 0, 4)?, digits(bytes, 5, 2)?, digits(bytes, 8, 2)?);
+        let (year, month, date) = (
+            digits(bytes, 0, 4)?,
+            digits(bytes, 5, 2)?,
+            digits(bytes, 8, 2)?,
+        );
         if bytes.get(4) != Some(&b'-') || bytes.get(7) != Some(&b'-') {
             return None;
         }
         let day = days(year, month, date)?;
         let midnight = i64::from(day) * DAY;
         if bytes.len() == 10 {
-            return Some(Moment { seconds: midnight - i64::from(zone), day, grain: Grain::Day });
+            return Some(Moment {
+                seconds: midnight - i64::from(zone),
+                day,
+                grain: Grain::Day,
+            });
         }
         if !matches!(bytes.get(10), Some(b'T' | b't' | b' ')) {
             return None;
@@ -51,7 +59,11 @@ impl Moment {
             [b'Z' | b'z'] => (0, Grain::Instant),
             _ => (offset(rest)?, Grain::Instant),
         };
-        Some(Moment { seconds: midnight + clock - i64::from(offset), day, grain })
+        Some(Moment {
+            seconds: midnight + clock - i64::from(offset),
+            day,
+            grain,
+        })
     }
 
     /// Whether this is later than `other` without doubt: with a date only on one side, the day must be.
@@ -80,7 +92,11 @@ pub fn days(year: i32, month: i32, date: i32) -> Option<i32> {
         return None;
     }
     // Counting from March puts the leap day at the end of the year.
-    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let (y, m) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
     let era = y.div_euclid(400);
     let in_era = y.rem_euclid(400);
     let in_year = (153 * m + 2) / 5 + date - 1;
@@ -105,7 +121,11 @@ pub fn civil(day: i32) -> (i32, u32, u32) {
 /// `+03:00` as seconds.
 #[must_use]
 pub fn parse_zone(text: &str) -> Option<i32> {
-    if matches!(text, "Z" | "z") { Some(0) } else { offset(text.as_bytes()) }
+    if matches!(text, "Z" | "z") {
+        Some(0)
+    } else {
+        offset(text.as_bytes())
+    }
 }
 
 fn length_of(year: i32, month: i32) -> i32 {
@@ -120,7 +140,9 @@ fn length_of(year: i32, month: i32) -> i32 {
 
 fn digits(bytes: &[u8], at: usize, count: usize) -> Option<i32> {
     let part = bytes.get(at..at + count)?;
-    part.iter().try_fold(0, |sum, b| b.is_ascii_digit().then(|| sum * 10 + i32::from(b - b'0')))
+    part.iter().try_fold(0, |sum, b| {
+        b.is_ascii_digit().then(|| sum * 10 + i32::from(b - b'0'))
+    })
 }
 
 /// Seconds of `10:00`, `10:00:00` or `10:00:00.123`, and what follows.
@@ -139,7 +161,11 @@ fn clock(bytes: &[u8]) -> Option<(i64, &[u8])> {
         return None;
     }
     if matches!(rest.first(), Some(b'.' | b',')) {
-        let fraction = rest.iter().skip(1).take_while(|b| b.is_ascii_digit()).count();
+        let fraction = rest
+            .iter()
+            .skip(1)
+            .take_while(|b| b.is_ascii_digit())
+            .count();
         rest = rest.get(1 + fraction..)?;
     }
     Some((i64::from(hour * 3_600 + minute * 60 + second.min(59)), rest))
@@ -188,8 +214,22 @@ mod tests {
         assert_eq!(at("1970-01-01T24:00:00Z").seconds, 86_400);
         assert_eq!(at("0000-01-01T00:00:00Z").day, -719_528);
         assert_eq!(at("9999-12-31").day, 2_932_896);
-        assert_eq!(Moment::parse("1970-01-01T03:00:00", 10_800).unwrap().seconds, 0);
-        for bad in ["", "2024", "2024-13-01", "2023-02-29", "2024-01-01T25:00:00Z", "2024-01-01T10:00:00+99:00", "01/02/2024", "2024-01-01X"] {
+        assert_eq!(
+            Moment::parse("1970-01-01T03:00:00", 10_800)
+                .unwrap()
+                .seconds,
+            0
+        );
+        for bad in [
+            "",
+            "2024",
+            "2024-13-01",
+            "2023-02-29",
+            "2024-01-01T25:00:00Z",
+            "2024-01-01T10:00:00+99:00",
+            "01/02/2024",
+            "2024-01-01X",
+        ] {
             assert_eq!(Moment::parse(bad, 0), None, "{bad}");
         }
     }
@@ -198,14 +238,23 @@ mod tests {
     fn later_is_judged_in_time_not_in_text() {
         assert!(at("2024-01-01T08:30:00Z").certainly_after(&at("2024-01-01T10:00:00+03:00")));
         assert!(!at("2024-01-01T10:00:00+03:00").certainly_after(&at("2024-01-01T08:00:00Z")));
-        assert!(!at("2024-01-02T23:00:00Z").certainly_after(&at("2024-01-02")), "a deadline of a day is its end");
+        assert!(
+            !at("2024-01-02T23:00:00Z").certainly_after(&at("2024-01-02")),
+            "a deadline of a day is its end"
+        );
         assert!(at("2024-01-03T00:00:00Z").certainly_after(&at("2024-01-02")));
     }
 
     #[test]
     fn lengths() {
         assert_eq!(at("2024-01-01").days_until(&at("2024-01-02")), 1.0);
-        assert_eq!(at("2024-01-01T00:00:00Z").days_until(&at("2024-01-01T12:00:00Z")), 0.5);
-        assert_eq!(at("2024-01-03").days_until(&at("2024-01-01T12:00:00Z")), -2.0);
+        assert_eq!(
+            at("2024-01-01T00:00:00Z").days_until(&at("2024-01-01T12:00:00Z")),
+            0.5
+        );
+        assert_eq!(
+            at("2024-01-03").days_until(&at("2024-01-01T12:00:00Z")),
+            -2.0
+        );
     }
 }

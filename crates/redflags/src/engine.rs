@@ -71,8 +71,16 @@ impl Engine {
     #[must_use]
     pub fn new(settings: Settings, profile: Profile) -> Engine {
         let indicators = indicators::all(&settings);
-        let on = indicators.iter().map(|i| settings.section(i.card().code).is("enabled")).collect();
-        Engine { settings, profile, indicators, on }
+        let on = indicators
+            .iter()
+            .map(|i| settings.section(i.card().code).is("enabled"))
+            .collect();
+        Engine {
+            settings,
+            profile,
+            indicators,
+            on,
+        }
     }
 
     /// The number of an indicator.
@@ -105,14 +113,22 @@ impl Engine {
 
     fn take(&self, text: &str, compiled: bool, state: &mut State) -> Result<Looked, Fault> {
         let mut cursor = Cursor::new(text);
-        let scope = if self.profile == Profile::All { Scope::All } else { Scope::Cardinal };
+        let scope = if self.profile == Profile::All {
+            Scope::All
+        } else {
+            Scope::Cardinal
+        };
         let process = read_process(&mut cursor, scope)?;
         cursor.end()?;
-        let Some(process) = process else { return Ok(Looked::NoObject) };
+        let Some(process) = process else {
+            return Ok(Looked::NoObject);
+        };
         if process.package && !compiled {
             return Ok(Looked::Package);
         }
-        let Some(ocid) = process.ocid.as_ref() else { return Ok(Looked::NoOcid) };
+        let Some(ocid) = process.ocid.as_ref() else {
+            return Ok(Looked::NoOcid);
+        };
         if process.compiled == Some(false) && !compiled && self.profile == Profile::All {
             return Ok(Looked::Loose(ocid.text.to_string()));
         }
@@ -133,12 +149,20 @@ impl Engine {
         let mut marks: Vec<Mark> = Vec::new();
         let mut key = Key::new(Table::Row);
         gather(view, &mut state.tally, &mut key);
-        state.coverage.by_indicator.resize(self.indicators.len(), Covered::default());
+        state
+            .coverage
+            .by_indicator
+            .resize(self.indicators.len(), Covered::default());
         for (number, indicator) in self.indicators.iter().enumerate() {
             if !self.on[number] {
                 continue;
             }
-            let mut out = Out { indicator: number as u16, marks: &mut marks, tally: &mut state.tally, key: &mut key };
+            let mut out = Out {
+                indicator: number as u16,
+                marks: &mut marks,
+                tally: &mut state.tally,
+                key: &mut key,
+            };
             let seen = indicator.look(view, &mut out);
             state.coverage.by_indicator[number].count(seen);
         }
@@ -192,7 +216,10 @@ impl State {
         let mut key = Key::new(Table::Coverage);
         let mut add = |number: i64, outcome: &str, field: &str, count: u64| {
             if count > 0 {
-                key.reset(Table::Coverage).int(number).text(outcome).text(field);
+                key.reset(Table::Coverage)
+                    .int(number)
+                    .text(outcome)
+                    .text(field);
                 self.tally.add(key.bytes(), [count.cast_signed(), 0, 0]);
             }
         };
@@ -201,7 +228,10 @@ impl State {
         for (number, covered) in (0_i64..).zip(&coverage.by_indicator) {
             add(number, "computed", "", covered.computed);
             add(number, "apart", "", covered.apart);
-            covered.missing.iter().for_each(|(field, count)| add(number, "missing", field, *count));
+            covered
+                .missing
+                .iter()
+                .for_each(|(field, count)| add(number, "missing", field, *count));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::date::civil;
+use crate::date::{Moment, civil};
 use crate::facts::{Key, Table, Tally};
 use crate::model::{Award, BidStatus, Method};
 use crate::view::{Contest, View, who};
@@ -46,13 +46,18 @@ impl<'v> Gather<'_, 'v> {
         self.add([1, 0, 0]);
         if let Some(day) = self.view.day {
             let (year, month, _) = civil(day);
-            self.key.reset(Table::Months).int(i64::from(year)).int(i64::from(month));
+            self.key
+                .reset(Table::Months)
+                .int(i64::from(year))
+                .int(i64::from(month));
             self.add([1, 0, 0]);
         }
     }
 
     fn buyer(&mut self) {
-        let Some(buyer) = self.view.buyer() else { return };
+        let Some(buyer) = self.view.buyer() else {
+            return;
+        };
         self.key.reset(Table::Buyers).text(buyer);
         self.add([1, 0, 0]);
         let method = self.view.p.tender.method;
@@ -60,11 +65,17 @@ impl<'v> Gather<'_, 'v> {
         let discretionary = criteria.map(|c| !matches!(c, "priceOnly" | "lowestCost"));
         if method.is_some() || discretionary.is_some() {
             let restricted = method.is_some_and(Method::restricted);
-            self.key.reset(Table::BuyerMethods).text(buyer).text("method");
+            self.key
+                .reset(Table::BuyerMethods)
+                .text(buyer)
+                .text("method");
             if method.is_some() {
                 self.add([1, i64::from(restricted), 0]);
             }
-            self.key.reset(Table::BuyerMethods).text(buyer).text("criteria");
+            self.key
+                .reset(Table::BuyerMethods)
+                .text(buyer)
+                .text("criteria");
             if let Some(discretionary) = discretionary {
                 self.add([1, i64::from(discretionary), 0]);
             }
@@ -73,7 +84,13 @@ impl<'v> Gather<'_, 'v> {
 
     fn names(&mut self) {
         let p = self.view.p;
-        if let (Some(id), Some(name)) = (self.view.buyer(), p.buyer.name.as_deref().or(p.tender.procuring_entity.name.as_deref())) {
+        if let (Some(id), Some(name)) = (
+            self.view.buyer(),
+            p.buyer
+                .name
+                .as_deref()
+                .or(p.tender.procuring_entity.name.as_deref()),
+        ) {
             self.key.reset(Table::Name).text("b").text(id).text(name);
             self.add([1, 0, 0]);
         }
@@ -92,21 +109,36 @@ impl<'v> Gather<'_, 'v> {
             let out = i64::from(bid.status == BidStatus::Disqualified);
             submitted += 1;
             disqualified += out;
-            for tenderer in bid.tenderers.iter().filter_map(|t| t.key()).filter(|t| self.view.counts(t)) {
-                self.key.reset(Table::Disqualified).text("tenderer").text(tenderer);
+            for tenderer in bid
+                .tenderers
+                .iter()
+                .filter_map(|t| t.key())
+                .filter(|t| self.view.counts(t))
+            {
+                self.key
+                    .reset(Table::Disqualified)
+                    .text("tenderer")
+                    .text(tenderer);
                 self.add([out, 1, 0]);
             }
             if let Some((amount, currency)) = self.view.price(&bid.value)
                 && let Some(digit) = leading_digit(amount)
             {
-                self.key.reset(Table::Digits).text(self.view.class.as_deref().unwrap_or_default()).text(currency).int(digit);
+                self.key
+                    .reset(Table::Digits)
+                    .text(self.view.class.as_deref().unwrap_or_default())
+                    .text(currency)
+                    .int(digit);
                 self.add([1, 0, 0]);
             }
         }
         if submitted == 0 {
             return;
         }
-        for (kind, id) in [("buyer", p.buyer.key()), ("entity", p.tender.procuring_entity.key())] {
+        for (kind, id) in [
+            ("buyer", p.buyer.key()),
+            ("entity", p.tender.procuring_entity.key()),
+        ] {
             if let Some(id) = id.filter(|id| self.view.counts(id)) {
                 self.key.reset(Table::Disqualified).text(kind).text(id);
                 self.add([disqualified, submitted, 0]);
@@ -115,16 +147,18 @@ impl<'v> Gather<'_, 'v> {
     }
 
     fn contest(&mut self, contest: &Contest<'v>) {
-        let bidders = contest.bidders();
+        let bidders = &contest.bidders;
         let winner = contest.winner_key().filter(|_| contest.settled);
+        self.pairs(contest, winner.as_deref());
         if let (Some(winner), true) = (&winner, bidders.len() > 1) {
             self.wins(contest, winner);
-            self.pairs(&bidders, winner);
-            self.rotation(&bidders, winner);
+            self.rotation(bidders, winner);
         }
-        self.order(contest);
-        if let (Some(class), Some(buyer), false) = (self.view.class.as_deref(), self.view.buyer(), bidders.is_empty())
-            && self.view.p.tender.method.is_none_or(Method::competitive)
+        if let (Some(class), Some(buyer), false) = (
+            self.view.class.as_deref(),
+            self.view.buyer(),
+            bidders.is_empty(),
+        ) && self.view.p.tender.method.is_none_or(Method::competitive)
         {
             self.key.reset(Table::Bidders).text(class).text(buyer);
             self.add([1, bidders.len() as i64, 0]);
@@ -137,21 +171,50 @@ impl<'v> Gather<'_, 'v> {
         valid.dedup();
         for bidder in valid.iter().filter(|b| self.view.counts(b)) {
             self.key.reset(Table::Wins).text(bidder);
-            self.tally.add(self.key.bytes(), [i64::from(bidder == winner), 1, 0]);
+            self.tally
+                .add(self.key.bytes(), [i64::from(bidder == winner), 1, 0]);
         }
     }
 
-    fn pairs(&mut self, bidders: &[Cow<'v, str>], winner: &str) {
+    /// Each two bidders: who of them won, and who bid first.
+    fn pairs(&mut self, contest: &Contest<'v>, winner: Option<&str>) {
+        let bidders = &contest.bidders;
         if bidders.len() > MOST_PAIRED {
             return;
         }
+        let first: Vec<Option<Moment>> =
+            bidders.iter().map(|b| self.first_bid(contest, b)).collect();
         for (i, a) in bidders.iter().enumerate() {
-            for b in &bidders[i + 1..] {
-                let who = if a == winner { "a" } else if b == winner { "b" } else { "" };
+            for (j, b) in bidders.iter().enumerate().skip(i + 1) {
+                let who = match winner {
+                    None => "?",
+                    Some(w) if w == a => "a",
+                    Some(w) if w == b => "b",
+                    Some(_) => "",
+                };
+                let (before, after) = match (&first[i], &first[j]) {
+                    (Some(one), Some(other)) => {
+                        (other.certainly_after(one), one.certainly_after(other))
+                    }
+                    _ => (false, false),
+                };
                 self.key.reset(Table::Pair).text(a).text(b).text(who);
-                self.add([1, 0, 0]);
+                self.add([
+                    i64::from(winner.is_some()),
+                    i64::from(before),
+                    i64::from(after),
+                ]);
             }
         }
+    }
+
+    fn first_bid(&self, contest: &Contest<'v>, bidder: &str) -> Option<Moment> {
+        let own = contest
+            .bids
+            .iter()
+            .filter(|b| who(&b.tenderers).is_some_and(|w| w == bidder));
+        own.filter_map(|b| self.view.moment(b.date.as_ref()))
+            .min_by_key(|m| m.seconds)
     }
 
     fn rotation(&mut self, bidders: &[Cow<'v, str>], winner: &str) {
@@ -159,29 +222,12 @@ impl<'v> Gather<'_, 'v> {
             return;
         }
         let set = bidders.join(" | ");
-        self.key.reset(Table::Rotation).text(self.view.class.as_deref().unwrap_or_default()).text(&set).text(winner);
+        self.key
+            .reset(Table::Rotation)
+            .text(self.view.class.as_deref().unwrap_or_default())
+            .text(&set)
+            .text(winner);
         self.add([1, 0, 0]);
-    }
-
-    fn order(&mut self, contest: &Contest<'v>) {
-        let timed = contest.bids.iter().filter_map(|b| Some((who(&b.tenderers)?, self.view.moment(b.date.as_ref())?)));
-        let mut timed: Vec<_> = timed.collect();
-        if timed.len() > MOST_PAIRED || timed.len() < 2 {
-            return;
-        }
-        timed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.seconds.cmp(&b.1.seconds)));
-        timed.dedup_by(|a, b| a.0 == b.0);
-        for (i, (a, first)) in timed.iter().enumerate() {
-            for (b, second) in &timed[i + 1..] {
-                let sums = match (second.certainly_after(first), first.certainly_after(second)) {
-                    (true, _) => [1, 0, 0],
-                    (_, true) => [0, 1, 0],
-                    _ => continue,
-                };
-                self.key.reset(Table::Order).text(a).text(b);
-                self.add(sums);
-            }
-        }
     }
 
     fn awards(&mut self) {
@@ -209,21 +255,52 @@ impl<'v> Gather<'_, 'v> {
             self.key.reset(Table::Consortia).text(class);
             self.add([1, i64::from(award.suppliers.len() > 1), 0]);
         }
-        let Some((amount, currency)) = self.view.price(&award.value) else { return };
+        let Some((amount, currency)) = self.view.price(&award.value) else {
+            return;
+        };
         if let Some(class) = self.view.class.as_deref() {
-            self.key.reset(Table::Market).text(class).text(currency).text(supplier);
+            self.key
+                .reset(Table::Market)
+                .text(class)
+                .text(currency)
+                .text(supplier);
             self.tally.add(self.key.bytes(), [1, cents(amount), 0]);
         }
-        let Some(buyer) = self.view.buyer() else { return };
-        self.key.reset(Table::BuyerSupplier).text(currency).text(buyer).text(supplier);
+        let Some(buyer) = self.view.buyer() else {
+            return;
+        };
+        self.key
+            .reset(Table::BuyerSupplier)
+            .text(currency)
+            .text(buyer)
+            .text(supplier);
         self.tally.add(self.key.bytes(), [1, cents(amount), 0]);
-        let day = self.view.moment(award.date.as_ref()).map(|m| m.day).or(self.view.day);
+        let day = self
+            .view
+            .moment(award.date.as_ref())
+            .map(|m| m.day)
+            .or(self.view.day);
         let Some(day) = day else { return };
         let restricted = self.view.p.tender.method.is_some_and(Method::restricted);
-        self.key.reset(Table::Purchases).text(currency).text(buyer).text(supplier).int(i64::from(day)).text(self.view.ocid).number(amount);
-        self.tally.add(self.key.bytes(), [1, i64::from(restricted), 0]);
+        self.key
+            .reset(Table::Purchases)
+            .text(currency)
+            .text(buyer)
+            .text(supplier)
+            .int(i64::from(day))
+            .text(self.view.ocid)
+            .number(amount);
+        self.tally
+            .add(self.key.bytes(), [1, i64::from(restricted), 0]);
         if restricted && let Some(class) = self.view.class.as_deref() {
-            self.key.reset(Table::Direct).text(currency).text(buyer).text(class).int(i64::from(day)).text(self.view.ocid).number(amount);
+            self.key
+                .reset(Table::Direct)
+                .text(currency)
+                .text(buyer)
+                .text(class)
+                .int(i64::from(day))
+                .text(self.view.ocid)
+                .number(amount);
             self.tally.add(self.key.bytes(), [1, 0, 0]);
         }
     }
@@ -232,10 +309,16 @@ impl<'v> Gather<'_, 'v> {
     fn classes(&mut self) {
         let mut seen: Vec<&str> = Vec::new();
         for award in self.view.active_awards() {
-            let [supplier] = award.suppliers.as_slice() else { continue };
-            let Some(supplier) = supplier.key().filter(|s| self.view.counts(s)) else { continue };
+            let [supplier] = award.suppliers.as_slice() else {
+                continue;
+            };
+            let Some(supplier) = supplier.key().filter(|s| self.view.counts(s)) else {
+                continue;
+            };
             for item in &award.items {
-                let Some(class) = item.class.as_ref() else { continue };
+                let Some(class) = item.class.as_ref() else {
+                    continue;
+                };
                 if !seen.contains(&supplier) {
                     seen.push(supplier);
                     self.key.reset(Table::SupplierProcesses).text(supplier);
@@ -243,7 +326,11 @@ impl<'v> Gather<'_, 'v> {
                 }
                 let digits: String = class.text.chars().take(2).collect();
                 let scheme = item.scheme.as_deref().unwrap_or_default();
-                self.key.reset(Table::SupplierClasses).text(supplier).text(scheme).text(&digits);
+                self.key
+                    .reset(Table::SupplierClasses)
+                    .text(supplier)
+                    .text(scheme)
+                    .text(&digits);
                 self.tally.add(self.key.bytes(), [1, 0, 0]);
             }
         }
@@ -255,7 +342,10 @@ fn leading_digit(amount: f64) -> Option<i64> {
     let power = amount.log10().floor();
     let digit = (amount / 10_f64.powf(power)).floor() as i64;
     // The logarithm of 1000 may come out as 2.999…
-    (1..=9).contains(&digit).then_some(digit).or((digit == 10).then_some(1))
+    (1..=9)
+        .contains(&digit)
+        .then_some(digit)
+        .or((digit == 10).then_some(1))
 }
 
 #[cfg(test)]
@@ -264,7 +354,14 @@ mod tests {
 
     #[test]
     fn leading_digits() {
-        for (amount, digit) in [(1.0, 1), (9.99, 9), (1000.0, 1), (0.05, 5), (8441.45, 8), (2e12, 2)] {
+        for (amount, digit) in [
+            (1.0, 1),
+            (9.99, 9),
+            (1000.0, 1),
+            (0.05, 5),
+            (8441.45, 8),
+            (2e12, 2),
+        ] {
             assert_eq!(leading_digit(amount), Some(digit), "{amount}");
         }
         assert_eq!(cents(12.345), 1235);

@@ -205,13 +205,37 @@ impl Out<'_> {
 
     /// A value of the group that cannot itself be an outlier of the wanted kind.
     pub fn among(&mut self, value: f64, group: &str) {
-        self.key.reset(Table::Value).int(i64::from(self.indicator)).text(group).number(value);
+        self.key
+            .reset(Table::Value)
+            .int(i64::from(self.indicator))
+            .text(group)
+            .number(rounded(value));
         self.tally.add(self.key.bytes(), [1, 0, 0]);
     }
 
     fn mark(&mut self, kind: Kind, value: f64, group: String, mut evidence: Vec<Evidence>) {
         evidence.truncate(MOST_EVIDENCE);
-        self.marks.push(Mark { indicator: self.indicator, kind, value, group, evidence });
+        self.marks.push(Mark {
+            indicator: self.indicator,
+            kind,
+            value,
+            group,
+            evidence,
+        });
+    }
+}
+
+/// To four significant digits: a distribution of millions of values then has thousands, and its
+/// quartiles move by less than a thousandth.
+fn rounded(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let scale = 10_f64.powi(3 - value.abs().log10().floor() as i32);
+    if scale.is_finite() && scale > 0.0 {
+        (value * scale).round() / scale
+    } else {
+        value
     }
 }
 
@@ -222,7 +246,10 @@ pub fn saw(field: impl Into<String>, value: impl Display) -> Evidence {
         value.truncate(at);
         value.push('…');
     }
-    Evidence { field: field.into(), value }
+    Evidence {
+        field: field.into(),
+        value,
+    }
 }
 
 /// A piece of evidence, if the field is there.
@@ -234,7 +261,10 @@ pub fn saw_text(field: impl Into<String>, value: Option<&str>) -> Evidence {
 pub fn saw_bid(bid: &crate::model::Bid<'_>) -> Evidence {
     let currency = bid.value.currency.as_deref().unwrap_or_default();
     let amount = bid.value.amount.map_or_else(String::new, |a| a.to_string());
-    saw(format!("/bids/details/{}/value", bid.at), format_args!("{amount} {currency}"))
+    saw(
+        format!("/bids/details/{}/value", bid.at),
+        format_args!("{amount} {currency}"),
+    )
 }
 
 /// The evidence of an amount.
@@ -273,6 +303,44 @@ impl Found {
     /// A flag.
     pub fn flag(&mut self, about: About, subject: &str, value: f64, bar: f64, says: String) {
         let indicator = self.indicator;
-        self.findings.push(Finding { about, subject: subject.to_owned(), indicator, value, bar, says });
+        self.findings.push(Finding {
+            about,
+            subject: subject.to_owned(),
+            indicator,
+            value,
+            bar,
+            says,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_of_distributions_keep_four_digits() {
+        for (value, expected) in [
+            (0.0, 0.0),
+            (1.0, 1.0),
+            (0.123_456, 0.1235),
+            (-98_765.4, -98_770.0),
+            (2.0, 2.0),
+            (1e-300, 1e-300),
+        ] {
+            assert!(
+                (rounded(value) - expected).abs() <= expected.abs() * 1e-12,
+                "{value}: {}",
+                rounded(value)
+            );
+        }
+    }
+
+    #[test]
+    fn long_values_are_cut() {
+        assert_eq!(
+            saw("/x", "é".repeat(500)).value.chars().count(),
+            LONGEST_VALUE + 1
+        );
     }
 }

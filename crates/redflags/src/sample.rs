@@ -69,10 +69,23 @@ fn record(seed: u64, number: u64) -> Value {
     let method = ["open", "open", "open", "selective", "limited", "direct"][c.below(6) as usize];
     let estimate = cents(10_f64.powf(3.3 + 3.0 * c.share()));
     let start = 16_500 + c.below(2_900) as i32;
-    let length = if c.happens(0.1) { 3 + c.below(8) as i32 } else { 18 + c.below(40) as i32 };
+    let length = if c.happens(0.1) {
+        3 + c.below(8) as i32
+    } else {
+        18 + c.below(40) as i32
+    };
     let bids = bids(&mut c, method, class, estimate);
     let winner = bids.iter().position(|b| !b.disqualified).unwrap_or(0);
-    let tender = tender(&mut c, number, buyer, class, method, estimate, (start, start + length), &bids);
+    let tender = tender(
+        &mut c,
+        number,
+        buyer,
+        class,
+        method,
+        estimate,
+        (start, start + length),
+        &bids,
+    );
     let award_day = start + length + 1 + c.below(60) as i32;
     let mut parties = vec![party(buyer, true)];
     let mut people: Vec<u64> = bids.iter().map(|b| b.who).collect();
@@ -89,14 +102,27 @@ fn record(seed: u64, number: u64) -> Value {
 }
 
 fn bids(c: &mut Chance, method: &str, class: u64, estimate: f64) -> Vec<Made> {
-    let many = if method == "direct" || c.happens(0.18) { 1 } else { 2 + c.below(5) + c.below(3) };
+    let many = if method == "direct" || c.happens(0.18) {
+        1
+    } else {
+        2 + c.below(5) + c.below(3)
+    };
     let ring = class.is_multiple_of(15) && c.happens(0.3);
     let first = c.below(SUPPLIERS);
     let mut made: Vec<Made> = (0..many)
         .map(|n| {
-            let who = if ring { class * 3 + n % 3 } else { (first + n * 7 * (1 + class)) % SUPPLIERS };
+            let who = if ring {
+                class * 3 + n % 3
+            } else {
+                (first + n * 7 * (1 + class)) % SUPPLIERS
+            };
             let spread = if ring { 0.02 } else { 0.3 };
-            Made { amount: cents(estimate * (0.8 + spread * c.share())), who, disqualified: c.happens(0.06), late: c.happens(0.004) }
+            Made {
+                amount: cents(estimate * (0.8 + spread * c.share())),
+                who,
+                disqualified: c.happens(0.06),
+                late: c.happens(0.004),
+            }
         })
         .collect();
     made.sort_by(|a, b| a.amount.total_cmp(&b.amount));
@@ -131,12 +157,25 @@ fn party(number: u64, buyer: bool) -> Value {
     party["identifier"] = json!({ "scheme": if buyer { "XB" } else { "XS" }, "id": format!("{number:07}"), "legalName": format!("Legal name of {number:07}") });
     party["address"] = json!({ "streetAddress": format!("{} Market Street", number % 400), "locality": format!("City {}", number % 130), "countryName": "Diwanland" });
     party["contactPoint"] = json!({ "name": "Office", "telephone": format!("+000 {:08}", number * 7919 % 100_000_000) });
-    party["roles"] = if buyer { json!(["buyer", "procuringEntity"]) } else { json!(["tenderer", "supplier"]) };
+    party["roles"] = if buyer {
+        json!(["buyer", "procuringEntity"])
+    } else {
+        json!(["tenderer", "supplier"])
+    };
     party
 }
 
 #[expect(clippy::too_many_arguments, reason = "a record's parts, used once")]
-fn tender(c: &mut Chance, number: u64, buyer: u64, class: u64, method: &str, estimate: f64, days: (i32, i32), bids: &[Made]) -> Value {
+fn tender(
+    c: &mut Chance,
+    number: u64,
+    buyer: u64,
+    class: u64,
+    method: &str,
+    estimate: f64,
+    days: (i32, i32),
+    bids: &[Made],
+) -> Value {
     let mut bidders: Vec<u64> = bids.iter().map(|b| b.who).collect();
     bidders.sort_unstable();
     bidders.dedup();
@@ -157,7 +196,11 @@ fn tender(c: &mut Chance, number: u64, buyer: u64, class: u64, method: &str, est
 
 fn details(bids: &[Made], end: i32) -> Vec<Value> {
     let one = |(n, bid): (usize, &Made)| {
-        let date = if bid.late { stamp(end, 15) } else { stamp(end - 1 - (n as i32 % 5), 10) };
+        let date = if bid.late {
+            stamp(end, 15)
+        } else {
+            stamp(end - 1 - (n as i32 % 5), 10)
+        };
         json!({ "id": n.to_string(), "date": date, "status": if bid.disqualified { "disqualified" } else { "valid" },
             "tenderers": [org(bid.who, false)], "value": { "amount": bid.amount, "currency": "USD" } })
     };
@@ -172,7 +215,11 @@ fn award(number: u64, class: u64, winner: &Made, day: i32) -> Value {
 
 fn contract(c: &mut Chance, number: u64, winner: &Made, day: i32) -> Value {
     let amended = c.happens(0.15);
-    let amount = if amended { cents(winner.amount * (1.0 + 0.4 * c.share())) } else { winner.amount };
+    let amount = if amended {
+        cents(winner.amount * (1.0 + 0.4 * c.share()))
+    } else {
+        winner.amount
+    };
     let mut contract = json!({ "id": format!("C-{number}"), "awardID": "1", "status": "active", "dateSigned": stamp(day + 1 + c.below(40) as i32, 9),
         "value": { "amount": amount, "currency": "USD" }, "period": { "startDate": stamp(day + 45, 0), "endDate": stamp(day + 400, 0) },
         "implementation": { "transactions": [{ "id": "1", "date": stamp(day + 90, 0), "value": { "amount": cents(amount * (0.5 + 0.56 * c.share())), "currency": "USD" } }] } });

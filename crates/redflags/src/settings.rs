@@ -77,10 +77,16 @@ impl Settings {
     /// When the text is no TOML, has unknown keys or values of another type.
     pub fn parse(user: &str) -> Result<Settings, SettingsError> {
         let mut tables: Table = DEFAULT.parse().expect("the default settings are TOML");
-        let theirs: Table = user.parse().map_err(|e: toml::de::Error| SettingsError::Toml(e.to_string().replace('\n', " ")))?;
+        let theirs: Table = user
+            .parse()
+            .map_err(|e: toml::de::Error| SettingsError::Toml(e.to_string().replace('\n', " ")))?;
         for (name, section) in theirs {
-            let Value::Table(section) = section else { return Err(SettingsError::Unknown(name)) };
-            let Some(Value::Table(ours)) = tables.get_mut(&name) else { return Err(SettingsError::Unknown(name)) };
+            let Value::Table(section) = section else {
+                return Err(SettingsError::Unknown(name));
+            };
+            let Some(Value::Table(ours)) = tables.get_mut(&name) else {
+                return Err(SettingsError::Unknown(name));
+            };
             overlay(&name, ours, section)?;
         }
         let common = Common::of(&tables)?;
@@ -94,12 +100,20 @@ impl Settings {
     #[must_use]
     pub fn section(&self, code: &'static str) -> Section<'_> {
         let table = self.tables.get(code).and_then(Value::as_table);
-        Section { code, table: table.expect("the default settings have a section for each indicator") }
+        Section {
+            code,
+            table: table.expect("the default settings have a section for each indicator"),
+        }
     }
 
     /// Adds lists: who is barred, by identifier or name, and who is registered, one a line.
     pub fn list(&mut self, debarred: &str, registered: &str) {
-        let lines = |text: &str| text.lines().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty()).collect::<Vec<_>>();
+        let lines = |text: &str| {
+            text.lines()
+                .map(|l| l.trim().to_owned())
+                .filter(|l| !l.is_empty())
+                .collect::<Vec<_>>()
+        };
         // A name is compared without what people write differently, an identifier as it is.
         let both = lines(debarred).into_iter().flat_map(|l| [fold(&l), l]);
         self.common.debarred.extend(both.filter(|l| !l.is_empty()));
@@ -123,7 +137,12 @@ fn overlay(name: &str, ours: &mut Table, theirs: Table) -> Result<(), SettingsEr
         let value = match (ours.get(&key), value) {
             (Some(Value::Float(_)), Value::Integer(n)) => Value::Float(n as f64),
             (Some(old), new) if old.same_type(&new) => new,
-            (Some(_), _) => return Err(SettingsError::Value { key: full, reason: "has another type than its default" }),
+            (Some(_), _) => {
+                return Err(SettingsError::Value {
+                    key: full,
+                    reason: "has another type than its default",
+                });
+            }
             (None, Value::Integer(n)) if OPEN.contains(&name) => Value::Float(n as f64),
             (None, new @ Value::Float(_)) if OPEN.contains(&name) => new,
             (None, _) => return Err(SettingsError::Unknown(full)),
@@ -136,21 +155,37 @@ fn overlay(name: &str, ours: &mut Table, theirs: Table) -> Result<(), SettingsEr
 impl Common {
     fn of(tables: &Table) -> Result<Common, SettingsError> {
         let table = tables.get("general").and_then(Value::as_table);
-        let section = Section { code: "general", table: table.expect("the default settings have this section") };
-        let wrong = |key: &str, reason| SettingsError::Value { key: format!("general.{key}"), reason };
+        let section = Section {
+            code: "general",
+            table: table.expect("the default settings have this section"),
+        };
+        let wrong = |key: &str, reason| SettingsError::Value {
+            key: format!("general.{key}"),
+            reason,
+        };
         let day = |key: &'static str| {
-            Moment::parse(&section.text(key), 0).map(|m| m.day).ok_or_else(|| wrong(key, "is no date"))
+            Moment::parse(&section.text(key), 0)
+                .map(|m| m.day)
+                .ok_or_else(|| wrong(key, "is no date"))
         };
         let thresholds = tables.get("thresholds").and_then(Value::as_table);
         Ok(Common {
-            zone: parse_zone(&section.text("zone")).ok_or_else(|| wrong("zone", "is no offset like +03:00"))?,
+            zone: parse_zone(&section.text("zone"))
+                .ok_or_else(|| wrong("zone", "is no offset like +03:00"))?,
             days: (day("earliest")?, day("latest")?),
             largest_amount: section.number("largest_amount"),
             class_digits: section.count("class_digits").max(1),
-            exclude_method_details: section.texts("exclude_method_details").into_iter().collect(),
+            exclude_method_details: section
+                .texts("exclude_method_details")
+                .into_iter()
+                .collect(),
             exclude_organisations: section.texts("exclude_organisations").into_iter().collect(),
             exclude_cancelled: section.is("exclude_cancelled"),
-            thresholds: thresholds.into_iter().flatten().filter_map(|(k, v)| Some((k.clone(), v.as_float()?))).collect(),
+            thresholds: thresholds
+                .into_iter()
+                .flatten()
+                .filter_map(|(k, v)| Some((k.clone(), v.as_float()?)))
+                .collect(),
             ..Common::default()
         })
     }
@@ -181,13 +216,19 @@ impl Section<'_> {
     #[must_use]
     pub fn number(&self, key: &str) -> f64 {
         let value = self.get(key);
-        value.as_float().or_else(|| value.as_integer().map(|n| n as f64)).unwrap_or_default()
+        value
+            .as_float()
+            .or_else(|| value.as_integer().map(|n| n as f64))
+            .unwrap_or_default()
     }
 
     /// A whole number from 0.
     #[must_use]
     pub fn count(&self, key: &str) -> usize {
-        self.get(key).as_integer().and_then(|n| usize::try_from(n).ok()).unwrap_or_default()
+        self.get(key)
+            .as_integer()
+            .and_then(|n| usize::try_from(n).ok())
+            .unwrap_or_default()
     }
 
     /// The same, as the sums are.
@@ -212,7 +253,10 @@ impl Section<'_> {
     #[must_use]
     pub fn texts(&self, key: &str) -> Vec<String> {
         let all = self.get(key).as_array();
-        all.into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+        all.into_iter()
+            .flatten()
+            .filter_map(|v| v.as_str().map(str::to_owned))
+            .collect()
     }
 }
 
@@ -222,11 +266,19 @@ mod tests {
 
     #[test]
     fn the_user_says_only_what_differs() {
-        let settings = Settings::parse("[R003]\ndays = 20\n[thresholds]\n\"USD/works\" = 100000\nUSD = 5e4\n").unwrap();
+        let settings =
+            Settings::parse("[R003]\ndays = 20\n[thresholds]\n\"USD/works\" = 100000\nUSD = 5e4\n")
+                .unwrap();
         assert_eq!(settings.section("R003").number("days"), 20.0);
         assert!(settings.section("R018").is("enabled"));
-        assert_eq!(settings.common.threshold("USD", Some("works")), Some(100_000.0));
-        assert_eq!(settings.common.threshold("USD", Some("goods")), Some(50_000.0));
+        assert_eq!(
+            settings.common.threshold("USD", Some("works")),
+            Some(100_000.0)
+        );
+        assert_eq!(
+            settings.common.threshold("USD", Some("goods")),
+            Some(50_000.0)
+        );
         assert_eq!(settings.common.threshold("EUR", None), None);
         assert_ne!(settings.digest(), Settings::parse("").unwrap().digest());
     }
@@ -236,8 +288,14 @@ mod tests {
         let wrong = |text: &str| Settings::parse(text).unwrap_err().to_string();
         assert_eq!(wrong("[R003]\ndais = 20"), "unknown setting `R003.dais`");
         assert_eq!(wrong("[R999]\nx = 1"), "unknown setting `R999`");
-        assert_eq!(wrong("[R003]\ndays = \"x\""), "`R003.days` has another type than its default");
-        assert_eq!(wrong("[general]\nzone = \"Berlin\""), "`general.zone` is no offset like +03:00");
+        assert_eq!(
+            wrong("[R003]\ndays = \"x\""),
+            "`R003.days` has another type than its default"
+        );
+        assert_eq!(
+            wrong("[general]\nzone = \"Berlin\""),
+            "`general.zone` is no offset like +03:00"
+        );
         assert!(wrong("[").starts_with("TOML parse error"));
     }
 }

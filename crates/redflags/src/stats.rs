@@ -115,7 +115,13 @@ impl Moments {
             let tail = 3.0 * (size - 1.0).powi(2) / ((size - 2.0) * (size - 3.0));
             lead * power(4) / deviation.powi(4) - tail
         });
-        Some(Moments { n, mean, deviation, skewness, kurtosis })
+        Some(Moments {
+            n,
+            mean,
+            deviation,
+            skewness,
+            kurtosis,
+        })
     }
 }
 
@@ -127,22 +133,33 @@ mod tests {
     fn quantiles_by_r8() {
         let d = Distribution::of(vec![4.0, 1.0, 3.0, 2.0]);
         assert!((d.quantile(0.25) - 1.416_666_666_666_666_5).abs() < 1e-12);
-        assert_eq!((d.quantile(0.5), d.quantile(0.0), d.quantile(1.0)), (2.5, 1.0, 4.0));
+        assert_eq!(
+            (d.quantile(0.5), d.quantile(0.0), d.quantile(1.0)),
+            (2.5, 1.0, 4.0)
+        );
         assert_eq!(Distribution::of(vec![7.0]).quartiles(), (7.0, 7.0));
         assert!(Distribution::default().quantile(0.5).is_nan());
         let repeated = Distribution::of(vec![0.0, 0.0, 0.0, 1.0]);
         assert_eq!((repeated.count(), repeated.quantile(0.5)), (4, 0.0));
-        assert_eq!(Distribution::of(vec![1.0, 1.0, 1.0, 1.0]).fences(1.5), (1.0, 1.0));
+        assert_eq!(
+            Distribution::of(vec![1.0, 1.0, 1.0, 1.0]).fences(1.5),
+            (1.0, 1.0)
+        );
     }
 
     #[test]
     fn moments_as_in_a_spreadsheet() {
         let m = Moments::of(&[2.0, 3.0, 5.0, 9.0]).unwrap();
-        assert!((m.mean - 4.75).abs() < 1e-12 && (m.deviation - 3.095_695_936_834_452).abs() < 1e-12);
+        assert!(
+            (m.mean - 4.75).abs() < 1e-12 && (m.deviation - 3.095_695_936_834_452).abs() < 1e-12
+        );
         assert!((m.skewness.unwrap() - 1.137_624_366_957_688_4).abs() < 1e-9);
         assert!((m.kurtosis.unwrap() - 0.757_655_954_631_379_9).abs() < 1e-9);
         assert_eq!(Moments::of(&[1.0]), None);
         let flat = Moments::of(&[1.0, 1.0, 1.0, 1.0]).unwrap();
-        assert_eq!((flat.deviation, flat.skewness, flat.kurtosis), (0.0, None, None));
+        assert_eq!(
+            (flat.deviation, flat.skewness, flat.kurtosis),
+            (0.0, None, None)
+        );
     }
 }

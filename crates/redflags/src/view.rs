@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use crate::date::Moment;
-use crate::model::{Award, AwardStatus, Bid, BidStatus, Item, Money, Org, Process, TenderStatus, Text};
+use crate::model::{
+    Award, AwardStatus, Bid, BidStatus, Item, Money, Org, Process, TenderStatus, Text,
+};
 use crate::settings::Common;
 
 /// A process with what was derived from it once for all indicators.
@@ -51,6 +53,10 @@ pub struct Contest<'v> {
     pub currency: Cow<'v, str>,
     /// The bid that won.
     pub winner: Option<&'v Bid<'v>>,
+    /// Different bidders with a bid that was handed in, sorted.
+    pub bidders: Vec<Cow<'v, str>>,
+    /// The lowest comparable price of each bidder, from the lowest; only from three bidders.
+    pub lowest: Vec<Priced<'v>>,
 }
 
 /// Who stands behind a bid or award: the identifiers in order, joined.
@@ -81,7 +87,14 @@ impl<'v> View<'v> {
         {
             return None;
         }
-        let mut view = View { p, common, ocid, contests: Vec::new(), day: None, class: None };
+        let mut view = View {
+            p,
+            common,
+            ocid,
+            contests: Vec::new(),
+            day: None,
+            class: None,
+        };
         view.day = view.first_day();
         view.class = view.main_item().and_then(|item| view.class_of(item));
         view.contests = view.find_contests();
@@ -100,10 +113,14 @@ impl<'v> View<'v> {
     /// converted if there are rates.
     #[must_use]
     pub fn price<'m>(&'m self, money: &'m Money<'_>) -> Option<(f64, &'m str)> {
-        let amount = money.amount.filter(|a| *a > 0.0 && *a <= self.common.largest_amount)?;
+        let amount = money
+            .amount
+            .filter(|a| *a > 0.0 && *a <= self.common.largest_amount)?;
         let currency = money.currency.as_deref().unwrap_or_default();
         match self.common.rates.convert(amount, currency, self.day) {
-            Some(converted) if !self.common.rates.into_currency().is_empty() => Some((converted, self.common.rates.into_currency())),
+            Some(converted) if !self.common.rates.into_currency().is_empty() => {
+                Some((converted, self.common.rates.into_currency()))
+            }
             _ => Some((amount, currency)),
         }
     }
@@ -118,7 +135,11 @@ impl<'v> View<'v> {
     /// The buyer, else the procuring entity.
     #[must_use]
     pub fn buyer(&self) -> Option<&'v str> {
-        let key = self.p.buyer.key().or_else(|| self.p.tender.procuring_entity.key())?;
+        let key = self
+            .p
+            .buyer
+            .key()
+            .or_else(|| self.p.tender.procuring_entity.key())?;
         (!self.common.exclude_organisations.contains(key)).then_some(key)
     }
 
@@ -130,14 +151,21 @@ impl<'v> View<'v> {
 
     /// Active awards.
     pub fn active_awards(&self) -> impl Iterator<Item = &'v Award<'v>> + use<'v> {
-        self.p.awards.iter().filter(|a| a.status == AwardStatus::Active)
+        self.p
+            .awards
+            .iter()
+            .filter(|a| a.status == AwardStatus::Active)
     }
 
     /// The class of an item as a market: scheme and first digits.
     #[must_use]
     pub fn class_of(&self, item: &Item<'_>) -> Option<String> {
         let code = &item.class.as_ref()?.text;
-        let digits = code.trim().char_indices().nth(self.common.class_digits).map_or(code.trim(), |(at, _)| &code.trim()[..at]);
+        let digits = code
+            .trim()
+            .char_indices()
+            .nth(self.common.class_digits)
+            .map_or(code.trim(), |(at, _)| &code.trim()[..at]);
         let scheme = item.scheme.as_deref().unwrap_or_default();
         (!digits.is_empty()).then(|| format!("{scheme}:{digits}"))
     }
@@ -146,18 +174,36 @@ impl<'v> View<'v> {
         let tender = self.p.tender.items.iter();
         let awards = self.active_awards().flat_map(|a| a.items.iter());
         let contracts = self.p.contracts.iter().flat_map(|k| k.items.iter());
-        tender.chain(awards).chain(contracts).find(|i| i.class.is_some())
+        tender
+            .chain(awards)
+            .chain(contracts)
+            .find(|i| i.class.is_some())
     }
 
     fn first_day(&self) -> Option<i32> {
-        let awarded = self.active_awards().filter_map(|a| self.moment(a.date.as_ref())).map(|m| m.day).min();
-        let tender = || self.moment(self.p.tender.period.start.as_ref()).map(|m| m.day);
-        awarded.or_else(tender).or_else(|| self.moment(self.p.date.as_ref()).map(|m| m.day))
+        let awarded = self
+            .active_awards()
+            .filter_map(|a| self.moment(a.date.as_ref()))
+            .map(|m| m.day)
+            .min();
+        let tender = || {
+            self.moment(self.p.tender.period.start.as_ref())
+                .map(|m| m.day)
+        };
+        awarded
+            .or_else(tender)
+            .or_else(|| self.moment(self.p.date.as_ref()).map(|m| m.day))
     }
 
     fn find_contests(&self) -> Vec<Contest<'v>> {
         let p = self.p;
-        let mut lots: Vec<&'v str> = p.bids.iter().flat_map(|b| &b.lots).chain(p.awards.iter().flat_map(|a| &a.lots)).map(AsRef::as_ref).collect();
+        let mut lots: Vec<&'v str> = p
+            .bids
+            .iter()
+            .flat_map(|b| &b.lots)
+            .chain(p.awards.iter().flat_map(|a| &a.lots))
+            .map(AsRef::as_ref)
+            .collect();
         lots.sort_unstable();
         lots.dedup();
         if lots.is_empty() {
@@ -166,19 +212,44 @@ impl<'v> View<'v> {
             }
             return vec![self.contest(None)];
         }
-        lots.into_iter().take(MOST_LOTS).map(|lot| self.contest(Some(lot))).collect()
+        lots.into_iter()
+            .take(MOST_LOTS)
+            .map(|lot| self.contest(Some(lot)))
+            .collect()
     }
 
     fn contest(&self, lot: Option<&'v str>) -> Contest<'v> {
         let within = |lots: &[Text<'_>]| lot.is_none_or(|lot| lots.iter().any(|l| l == lot));
-        let bids: Vec<_> = self.p.bids.iter().filter(|b| b.status.submitted() && within(&b.lots)).collect();
+        let bids: Vec<_> = self
+            .p
+            .bids
+            .iter()
+            .filter(|b| b.status.submitted() && within(&b.lots))
+            .collect();
         let of_lot = self.p.awards.iter().filter(|a| within(&a.lots));
-        let settled = of_lot.clone().all(|a| !matches!(a.status, AwardStatus::Pending | AwardStatus::Other));
+        let settled = of_lot
+            .clone()
+            .all(|a| !matches!(a.status, AwardStatus::Pending | AwardStatus::Other));
         let awards: Vec<_> = of_lot.filter(|a| a.status == AwardStatus::Active).collect();
         let winner = awards.first().and_then(|a| who(&a.suppliers));
         let clear = awards.iter().all(|a| who(&a.suppliers) == winner);
-        let mut contest = Contest { lot, bids, awards, settled, clear, prices: Vec::new(), currency: Cow::Borrowed(""), winner: None };
+        let mut contest = Contest {
+            lot,
+            bids,
+            awards,
+            settled,
+            clear,
+            prices: Vec::new(),
+            currency: Cow::Borrowed(""),
+            winner: None,
+            bidders: Vec::new(),
+            lowest: Vec::new(),
+        };
         self.compare(&mut contest);
+        contest.bidders = contest.find_bidders();
+        if contest.bidders.len() >= 3 && contest.prices.len() >= 3 {
+            contest.lowest = contest.find_lowest();
+        }
         if clear {
             contest.winner = contest.find_winner(winner.as_deref());
         }
@@ -187,7 +258,10 @@ impl<'v> View<'v> {
 
     /// Finds the prices that can be compared: of bids for this lot alone, in the most used currency.
     fn compare(&self, contest: &mut Contest<'v>) {
-        let alone = contest.bids.iter().filter(|b| contest.lot.is_none() || b.lots.len() == 1);
+        let alone = contest
+            .bids
+            .iter()
+            .filter(|b| contest.lot.is_none() || b.lots.len() == 1);
         let priced: Vec<(f64, String, &'v Bid<'v>)> = alone
             .filter_map(|bid| {
                 let (amount, currency) = self.price(&bid.value)?;
@@ -196,10 +270,20 @@ impl<'v> View<'v> {
             .collect();
         let mut currencies: Vec<&str> = priced.iter().map(|p| p.1.as_str()).collect();
         currencies.sort_unstable();
-        let most = currencies.chunk_by(|a, b| a == b).max_by(|a, b| a.len().cmp(&b.len()).then(b[0].cmp(a[0])));
-        let Some(currency) = most.map(|m| m[0].to_owned()) else { return };
-        contest.prices = priced.into_iter().filter(|p| p.1 == currency).map(|(amount, _, bid)| Priced { bid, amount }).collect();
-        contest.prices.sort_by(|a, b| a.amount.total_cmp(&b.amount).then(a.bid.at.cmp(&b.bid.at)));
+        let most = currencies
+            .chunk_by(|a, b| a == b)
+            .max_by(|a, b| a.len().cmp(&b.len()).then(b[0].cmp(a[0])));
+        let Some(currency) = most.map(|m| m[0].to_owned()) else {
+            return;
+        };
+        contest.prices = priced
+            .into_iter()
+            .filter(|p| p.1 == currency)
+            .map(|(amount, _, bid)| Priced { bid, amount })
+            .collect();
+        contest
+            .prices
+            .sort_by(|a, b| a.amount.total_cmp(&b.amount).then(a.bid.at.cmp(&b.bid.at)));
         contest.currency = Cow::Owned(currency);
     }
 }
@@ -212,25 +296,40 @@ impl<'v> Contest<'v> {
         let supplier = supplier?;
         let named = self.awards.iter().find_map(|a| a.bid.as_ref());
         if let Some(id) = named
-            && let Some(bid) = self.bids.iter().find(|b| b.id.as_ref().is_some_and(|i| i.text == id.text))
+            && let Some(bid) = self
+                .bids
+                .iter()
+                .find(|b| b.id.as_ref().is_some_and(|i| i.text == id.text))
         {
             return Some(bid);
         }
         let stands = |b: &&&'v Bid<'v>| b.status != BidStatus::Disqualified;
         let theirs = |b: &&&'v Bid<'v>| who(&b.tenderers).is_some_and(|w| w == supplier);
         // The cheapest, if they made several; one without price only if none has any.
-        let priced = self.prices.iter().map(|p| &p.bid).filter(stands).find(theirs);
-        priced.or_else(|| self.bids.iter().filter(stands).find(theirs)).copied()
+        let priced = self
+            .prices
+            .iter()
+            .map(|p| &p.bid)
+            .filter(stands)
+            .find(theirs);
+        priced
+            .or_else(|| self.bids.iter().filter(stands).find(theirs))
+            .copied()
     }
 
     /// Bids that were found valid.
     pub fn valid(&self) -> impl Iterator<Item = &'v Bid<'v>> + '_ {
-        self.bids.iter().copied().filter(|b| b.status == BidStatus::Valid)
+        self.bids
+            .iter()
+            .copied()
+            .filter(|b| b.status == BidStatus::Valid)
     }
 
     /// Comparable prices of valid bids, from the lowest.
     pub fn valid_prices(&self) -> impl Iterator<Item = &Priced<'v>> + '_ {
-        self.prices.iter().filter(|p| p.bid.status == BidStatus::Valid)
+        self.prices
+            .iter()
+            .filter(|p| p.bid.status == BidStatus::Valid)
     }
 
     /// The winning bid's comparable price.
@@ -244,12 +343,26 @@ impl<'v> Contest<'v> {
     #[must_use]
     pub fn runner_up(&self) -> Option<&Priced<'v>> {
         let winner = who(&self.winner?.tenderers);
-        self.valid_prices().find(|p| who(&p.bid.tenderers) != winner)
+        self.valid_prices()
+            .find(|p| who(&p.bid.tenderers) != winner)
     }
 
-    /// Different bidders with a bid that was handed in, sorted.
-    #[must_use]
-    pub fn bidders(&self) -> Vec<Cow<'v, str>> {
+    fn find_lowest(&self) -> Vec<Priced<'v>> {
+        let mut seen = Vec::new();
+        let first = |p: &&Priced<'v>| {
+            let Some(bidder) = who(&p.bid.tenderers) else {
+                return false;
+            };
+            let new = !seen.contains(&bidder);
+            if new {
+                seen.push(bidder);
+            }
+            new
+        };
+        self.prices.iter().filter(first).cloned().collect()
+    }
+
+    fn find_bidders(&self) -> Vec<Cow<'v, str>> {
         let mut all: Vec<_> = self.bids.iter().filter_map(|b| who(&b.tenderers)).collect();
         all.sort_unstable();
         all.dedup();
@@ -275,7 +388,9 @@ mod tests {
 
     fn with(text: &str, check: impl FnOnce(&View<'_>)) {
         let settings = Settings::parse("").unwrap();
-        let p = read_process(&mut Cursor::new(text), Scope::All).unwrap().unwrap();
+        let p = read_process(&mut Cursor::new(text), Scope::All)
+            .unwrap()
+            .unwrap();
         check(&View::of(&p, &settings.common).unwrap());
     }
 
@@ -289,9 +404,19 @@ mod tests {
         with(text, |v| {
             assert_eq!(v.contests.len(), 2);
             let (one, two) = (&v.contests[0], &v.contests[1]);
-            assert_eq!((one.lot, one.bids.len(), one.winning_price().map(|p| p.amount)), (Some("1"), 2, Some(100.0)));
+            assert_eq!(
+                (
+                    one.lot,
+                    one.bids.len(),
+                    one.winning_price().map(|p| p.amount)
+                ),
+                (Some("1"), 2, Some(100.0))
+            );
             assert_eq!(one.runner_up().map(|p| p.amount), Some(500.0));
-            assert_eq!((two.bidders(), two.runner_up().is_none()), (vec![Cow::Borrowed("B")], true));
+            assert_eq!(
+                (two.bidders.clone(), two.runner_up().is_none()),
+                (vec![Cow::Borrowed("B")], true)
+            );
         });
     }
 
@@ -305,22 +430,40 @@ mod tests {
             "awards":[{"status":"active","suppliers":[{"id":"A"},{"id":"B"}]}]}"#;
         with(text, |v| {
             let contest = &v.contests[0];
-            assert_eq!(contest.bidders(), ["A + B", "C", "D"]);
-            assert_eq!((contest.prices.len(), contest.currency.as_ref()), (2, "USD"));
-            assert_eq!((contest.winner.map(|b| b.at), contest.winner_key().as_deref()), (Some(0), Some("A + B")));
+            assert_eq!(contest.bidders, ["A + B", "C", "D"]);
+            assert_eq!(
+                (contest.prices.len(), contest.currency.as_ref()),
+                (2, "USD")
+            );
+            assert_eq!(
+                (
+                    contest.winner.map(|b| b.at),
+                    contest.winner_key().as_deref()
+                ),
+                (Some(0), Some("A + B"))
+            );
         });
     }
 
     #[test]
     fn two_winners_without_lots_leave_the_contest_unclear() {
         let text = r#"{"ocid":"x","awards":[{"status":"active","suppliers":[{"id":"A"}]},{"status":"active","suppliers":[{"id":"B"}]},{"status":"pending"}]}"#;
-        with(text, |v| assert!(!v.contests[0].clear && !v.contests[0].settled && v.contests[0].winner_key().is_none()));
+        with(text, |v| {
+            assert!(
+                !v.contests[0].clear
+                    && !v.contests[0].settled
+                    && v.contests[0].winner_key().is_none()
+            );
+        });
     }
 
     #[test]
     fn dates_and_amounts_out_of_reason_are_missing() {
-        with(r#"{"ocid":"x","date":"0000-01-01T00:00:00Z","tender":{"value":{"amount":-5,"currency":"USD"}}}"#, |v| {
-            assert_eq!((v.day, v.price(&v.p.tender.value)), (None, None));
-        });
+        with(
+            r#"{"ocid":"x","date":"0000-01-01T00:00:00Z","tender":{"value":{"amount":-5,"currency":"USD"}}}"#,
+            |v| {
+                assert_eq!((v.day, v.price(&v.p.tender.value)), (None, None));
+            },
+        );
     }
 }

@@ -17,14 +17,30 @@ use crate::failure::Failure;
 const SEED: u64 = 7;
 
 pub(super) fn run(bench: &Bench, records: u64) -> Result<(), Failure> {
-    let dir = tempfile::Builder::new().prefix("diwan-bench").tempdir_in(&bench.dir).map_err(|e| Failure::file(&bench.dir, e))?;
+    let dir = tempfile::Builder::new()
+        .prefix("diwan-bench")
+        .tempdir_in(&bench.dir)
+        .map_err(|e| Failure::file(&bench.dir, e))?;
     let data = dir.path().join("sample.jsonl");
     let bytes = make(&data, records)?;
     bench.figure("redflags: records", records as f64, "records");
     bench.figure("redflags: data", bytes as f64 / 1e6, "MB");
-    measure(bench, "Cardinal's eleven", Profile::Cardinal { currency: "USD".into() }, &data, records, bytes)?;
+    measure(
+        bench,
+        "Cardinal's eleven",
+        Profile::Cardinal {
+            currency: "USD".into(),
+        },
+        &data,
+        records,
+        bytes,
+    )?;
     measure(bench, "all indicators", Profile::All, &data, records, bytes)?;
-    bench.figure("redflags: peak memory", peak_megabytes().unwrap_or(f64::NAN), "MB");
+    bench.figure(
+        "redflags: peak memory",
+        peak_megabytes().unwrap_or(f64::NAN),
+        "MB",
+    );
     Ok(())
 }
 
@@ -36,23 +52,46 @@ fn make(path: &Path, records: u64) -> Result<u64, Failure> {
     Ok(std::fs::metadata(path).map_err(fail)?.len())
 }
 
-fn measure(bench: &Bench, name: &str, profile: Profile, data: &Path, records: u64, bytes: u64) -> Result<(), Failure> {
+fn measure(
+    bench: &Bench,
+    name: &str,
+    profile: Profile,
+    data: &Path,
+    records: u64,
+    bytes: u64,
+) -> Result<(), Failure> {
     let said = |e: redflags::shell::ShellError| Failure::Said(e.to_string());
     let settings = Settings::parse("").map_err(|e| Failure::Said(e.to_string()))?;
     let engine = Engine::new(settings, profile);
-    let out = tempfile::Builder::new().prefix("diwan-bench").tempdir_in(&bench.dir).map_err(|e| Failure::file(&bench.dir, e))?;
+    let out = tempfile::Builder::new()
+        .prefix("diwan-bench")
+        .tempdir_in(&bench.dir)
+        .map_err(|e| Failure::file(&bench.dir, e))?;
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let (start, before) = (Instant::now(), cpu_seconds());
-    let collector = Collector { engine: &engine, threads, limits: Limits::default(), dir: out.path() };
+    let collector = Collector {
+        engine: &engine,
+        threads,
+        limits: Limits::default(),
+        dir: out.path(),
+    };
     let collected = collect(&collector, &[Source::File(data.to_path_buf())]).map_err(said)?;
     let facts = collected.finish(&engine, out.path()).map_err(said)?;
     write_results(&engine, &facts, &[], 0, &out.path().join("results")).map_err(said)?;
     let took = start.elapsed().as_secs_f64();
-    bench.figure(&format!("redflags: {name}, records"), records as f64 / took, "1/s");
+    bench.figure(
+        &format!("redflags: {name}, records"),
+        records as f64 / took,
+        "1/s",
+    );
     if let (Some(before), Some(after)) = (before, cpu_seconds()) {
         let cpu = (after - before).max(0.01);
         bench.figure(&format!("redflags: {name}, CPU"), cpu, "s");
-        bench.figure(&format!("redflags: {name}, data by CPU"), bytes as f64 / 1e6 / cpu, "MB/s");
+        bench.figure(
+            &format!("redflags: {name}, data by CPU"),
+            bytes as f64 / 1e6 / cpu,
+            "MB/s",
+        );
     }
     Ok(())
 }

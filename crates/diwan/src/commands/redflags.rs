@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 use redflags::rates::Rates;
 use redflags::settings::DEFAULT;
-use redflags::shell::{Collected, Collector, Limits, Outcome, collect, merge_partials, sources, write_partial, write_results};
+use redflags::shell::{
+    Collected, Collector, Limits, Outcome, collect, merge_partials, sources, write_partial,
+    write_results,
+};
 use redflags::{Engine, Profile, Settings};
 use serde_json::json;
 
@@ -100,14 +103,27 @@ impl RedFlags {
             say(DEFAULT.trim_end());
             return Ok(Holds::Yes);
         }
-        if let Some(Merge::Merge { partials, rules, out, json }) = &self.merge {
+        if let Some(Merge::Merge {
+            partials,
+            rules,
+            out,
+            json,
+        }) = &self.merge
+        {
             let (engine, temp) = prepare(rules, out)?;
             let collected = merge_partials(&engine, partials, temp.path()).map_err(said)?;
             return report(&engine, collected, temp.path(), out, *json);
         }
         let (engine, temp) = prepare(&self.rules, &self.out)?;
-        let threads = self.threads.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
-        let collector = Collector { engine: &engine, threads, limits: Limits::default(), dir: temp.path() };
+        let threads = self
+            .threads
+            .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+        let collector = Collector {
+            engine: &engine,
+            threads,
+            limits: Limits::default(),
+            dir: temp.path(),
+        };
         let found = sources(&self.inputs).map_err(said)?;
         let collected = collect(&collector, &found).map_err(said)?;
         if self.partial {
@@ -125,12 +141,24 @@ fn said(error: impl std::fmt::Display) -> Failure {
 
 /// The engine, and a folder for temporary files that goes with its guard.
 fn prepare(rules: &Rules, out: &Path) -> Result<(Engine, tempfile::TempDir), Failure> {
-    let text = |path: &Option<PathBuf>| path.as_ref().map_or(Ok(String::new()), |path| text_of(path));
-    let mut settings = Settings::parse(&text(&rules.settings)?)
-        .map_err(|e| Failure::Said(format!("{}: {e}", rules.settings.as_deref().unwrap_or(Path::new("settings")).display())))?;
+    let text = |path: &Option<PathBuf>| {
+        path.as_ref()
+            .map_or(Ok(String::new()), |path| text_of(path))
+    };
+    let mut settings = Settings::parse(&text(&rules.settings)?).map_err(|e| {
+        Failure::Said(format!(
+            "{}: {e}",
+            rules
+                .settings
+                .as_deref()
+                .unwrap_or(Path::new("settings"))
+                .display()
+        ))
+    })?;
     let currency = rules.currency.clone().unwrap_or_default();
     if let Some(path) = &rules.rates {
-        settings.common.rates = Rates::parse(&text_of(path)?, &currency).map_err(|e| Failure::file(path, e))?;
+        settings.common.rates =
+            Rates::parse(&text_of(path)?, &currency).map_err(|e| Failure::file(path, e))?;
     }
     settings.list(&text(&rules.debarred)?, &text(&rules.registered)?);
     let profile = match rules.profile {
@@ -139,7 +167,10 @@ fn prepare(rules: &Rules, out: &Path) -> Result<(Engine, tempfile::TempDir), Fai
         Rule::Cardinal => Profile::Cardinal { currency },
     };
     std::fs::create_dir_all(out).map_err(|e| Failure::file(out, e))?;
-    let temp = tempfile::Builder::new().prefix(".redflags").tempdir_in(out).map_err(|e| Failure::file(out, e))?;
+    let temp = tempfile::Builder::new()
+        .prefix(".redflags")
+        .tempdir_in(out)
+        .map_err(|e| Failure::file(out, e))?;
     Ok((Engine::new(settings, profile), temp))
 }
 
@@ -149,16 +180,31 @@ fn text_of(path: &Path) -> Result<String, Failure> {
 
 fn tell_problems(collected: &Collected) {
     for problem in collected.problems.iter().take(MOST_SAID) {
-        warn(format_args!("{}:{}: byte {}: {}", problem.source, problem.line, problem.byte, problem.reason));
+        warn(format_args!(
+            "{}:{}: byte {}: {}",
+            problem.source, problem.line, problem.byte, problem.reason
+        ));
     }
     if collected.problem_count > MOST_SAID as u64 {
-        warn(format_args!("{} pieces could not be read in all", collected.problem_count));
+        warn(format_args!(
+            "{} pieces could not be read in all",
+            collected.problem_count
+        ));
     }
 }
 
-fn report(engine: &Engine, mut collected: Collected, temp: &Path, out: &Path, json: bool) -> Result<Holds, Failure> {
+fn report(
+    engine: &Engine,
+    mut collected: Collected,
+    temp: &Path,
+    out: &Path,
+    json: bool,
+) -> Result<Holds, Failure> {
     tell_problems(&collected);
-    let (problems, count) = (std::mem::take(&mut collected.problems), collected.problem_count);
+    let (problems, count) = (
+        std::mem::take(&mut collected.problems),
+        collected.problem_count,
+    );
     let facts = collected.finish(engine, temp).map_err(said)?;
     let outcome = write_results(engine, &facts, &problems, count, out).map_err(said)?;
     tell(outcome, count, out, json);
@@ -167,8 +213,16 @@ fn report(engine: &Engine, mut collected: Collected, temp: &Path, out: &Path, js
 
 fn tell(outcome: Outcome, problems: u64, out: &Path, json: bool) {
     if json {
-        say(json!({ "read": outcome.read, "flagged": outcome.flagged, "findings": outcome.findings, "unreadable": problems, "out": out.display().to_string() }));
+        say(
+            json!({ "read": outcome.read, "flagged": outcome.flagged, "findings": outcome.findings, "unreadable": problems, "out": out.display().to_string() }),
+        );
     } else {
-        say(format_args!("{} processes read, {} with flags, {} flags about others; {problems} pieces unreadable: {}", outcome.read, outcome.flagged, outcome.findings, out.display()));
+        say(format_args!(
+            "{} processes read, {} with flags, {} flags about others; {problems} pieces unreadable: {}",
+            outcome.read,
+            outcome.flagged,
+            outcome.findings,
+            out.display()
+        ));
     }
 }

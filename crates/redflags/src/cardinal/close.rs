@@ -24,7 +24,11 @@ pub type Show<'s> = dyn FnMut(&str, &str, &str, f64) -> io::Result<()> + 's;
 ///
 /// # Errors
 /// When the facts cannot be read, or `out` or `show` fails.
-pub fn write_json(facts: &dyn Facts, out: &mut impl Write, show: &mut Show<'_>) -> Result<(), FactsError> {
+pub fn write_json(
+    facts: &dyn Facts,
+    out: &mut impl Write,
+    show: &mut Show<'_>,
+) -> Result<(), FactsError> {
     let mut closing = Closing::default();
     closing.collect(facts)?;
     closing.quartiles(facts)?;
@@ -40,7 +44,9 @@ pub fn write_json(facts: &dyn Facts, out: &mut impl Write, show: &mut Show<'_>) 
             write_map(results, out)?;
             write!(out, ",")?;
             for (id, values) in results {
-                values.iter().try_for_each(|(code, value)| show(name, id, code, *value))?;
+                values
+                    .iter()
+                    .try_for_each(|(code, value)| show(name, id, code, *value))?;
             }
         }
     }
@@ -68,20 +74,32 @@ impl Closing {
         facts.sums(Table::Cardinal, |mut key, sums| match key.text() {
             "T" => {
                 let (id, code) = (key.text().to_owned(), known(key.text()));
-                self.tenderers.entry(id).or_default().insert(code, key.number());
+                self.tenderers
+                    .entry(id)
+                    .or_default()
+                    .insert(code, key.number());
             }
             "R025" => self.won.push((key.text().to_owned(), sums[0], sums[1])),
             "R048" => {
                 let id = key.text().to_owned();
-                self.classes.entry(id).or_default().insert(key.text().to_owned());
+                self.classes
+                    .entry(id)
+                    .or_default()
+                    .insert(key.text().to_owned());
             }
             "R048 n" => {
                 self.processes.insert(key.text().to_owned(), sums[0]);
             }
             kind => {
-                let group = ["Buyer", "ProcuringEntity", "Tenderer"].into_iter().find(|g| kind.strip_prefix("R038 ") == Some(g));
+                let group = ["Buyer", "ProcuringEntity", "Tenderer"]
+                    .into_iter()
+                    .find(|g| kind.strip_prefix("R038 ") == Some(g));
                 if let Some(group) = group {
-                    self.disqualified.entry(group).or_default().push((key.text().to_owned(), sums[0], sums[1]));
+                    self.disqualified.entry(group).or_default().push((
+                        key.text().to_owned(),
+                        sums[0],
+                        sums[1],
+                    ));
                 }
             }
         })
@@ -121,22 +139,36 @@ impl Closing {
     fn ratios(&mut self) -> Vec<(&'static str, Results)> {
         let mut groups: Vec<(&'static str, Results)> = Vec::new();
         for (group, counted) in std::mem::take(&mut self.disqualified) {
-            let enough = counted.into_iter().filter(|(_, _, all)| *all >= LEAST_RATIO);
-            let ratios: Vec<(String, f64)> = enough.map(|(id, out, all)| (id, out as f64 / all as f64)).collect();
+            let enough = counted
+                .into_iter()
+                .filter(|(_, _, all)| *all >= LEAST_RATIO);
+            let ratios: Vec<(String, f64)> = enough
+                .map(|(id, out, all)| (id, out as f64 / all as f64))
+                .collect();
             if ratios.is_empty() {
                 continue;
             }
             let values = Distribution::of(ratios.iter().map(|r| r.1).collect());
             let ((q1, q3), (_, high)) = (values.quartiles(), values.fences(REACH));
             let names = ["q1", "q3", "upper_fence"].map(|n| format!("{group}_{n}"));
-            self.meta("R038", &[(&names[0], q1), (&names[1], q3), (&names[2], high)]);
-            let flagged = ratios.into_iter().filter(|(_, ratio)| high > 0.0 && *ratio >= high);
+            self.meta(
+                "R038",
+                &[(&names[0], q1), (&names[1], q3), (&names[2], high)],
+            );
+            let flagged = ratios
+                .into_iter()
+                .filter(|(_, ratio)| high > 0.0 && *ratio >= high);
             if group == "Tenderer" {
                 flagged.for_each(|(id, ratio)| {
                     self.tenderers.entry(id).or_default().insert("R038", ratio);
                 });
             } else {
-                groups.push((group, flagged.map(|(id, ratio)| (id, BTreeMap::from([("R038", ratio)]))).collect()));
+                groups.push((
+                    group,
+                    flagged
+                        .map(|(id, ratio)| (id, BTreeMap::from([("R038", ratio)])))
+                        .collect(),
+                ));
             }
         }
         groups
@@ -149,19 +181,39 @@ impl Closing {
         let ratio = |w: &(String, i64, i64)| w.1 as f64 / w.2 as f64;
         let values = Distribution::of(won.iter().map(ratio).collect());
         let ((q1, q3), (low, _)) = (values.quartiles(), values.fences(REACH));
-        self.meta("R025", &[("q1", q1), ("q3", q3), ("upper_fence", often), ("lower_fence", low)]);
+        self.meta(
+            "R025",
+            &[
+                ("q1", q1),
+                ("q3", q3),
+                ("upper_fence", often),
+                ("lower_fence", low),
+            ],
+        );
         if q1 > 0.0 && low > 0.0 {
-            for one in won.iter().filter(|w| w.2 as f64 >= often && ratio(w) <= low) {
-                self.tenderers.entry(one.0.clone()).or_default().insert("R025", ratio(one));
+            for one in won
+                .iter()
+                .filter(|w| w.2 as f64 >= often && ratio(w) <= low)
+            {
+                self.tenderers
+                    .entry(one.0.clone())
+                    .or_default()
+                    .insert("R025", ratio(one));
             }
         }
     }
 
     /// R048.
     fn classes(&mut self) {
-        let (classes, processes) = (std::mem::take(&mut self.classes), std::mem::take(&mut self.processes));
-        let enough = classes.into_iter().filter(|(id, _)| processes.get(id).is_some_and(|n| *n >= LEAST_PROCESSES));
-        let lengths: Vec<(String, f64)> = enough.map(|(id, codes)| (id, codes.len() as f64)).collect();
+        let (classes, processes) = (
+            std::mem::take(&mut self.classes),
+            std::mem::take(&mut self.processes),
+        );
+        let enough = classes
+            .into_iter()
+            .filter(|(id, _)| processes.get(id).is_some_and(|n| *n >= LEAST_PROCESSES));
+        let lengths: Vec<(String, f64)> =
+            enough.map(|(id, codes)| (id, codes.len() as f64)).collect();
         let values = Distribution::of(lengths.iter().map(|l| l.1).collect());
         let ((q1, q3), (_, high)) = (values.quartiles(), values.fences(REACH));
         self.meta("R048", &[("q1", q1), ("q3", q3), ("upper_fence", high)]);
@@ -171,8 +223,19 @@ impl Closing {
     }
 
     /// The processes, one by one: there may be millions.
-    fn write_processes(&mut self, facts: &dyn Facts, out: &mut impl Write, show: &mut Show<'_>) -> Result<(), FactsError> {
-        let mut writer = Processes { out, show, any: false, open: String::new(), values: BTreeMap::new() };
+    fn write_processes(
+        &mut self,
+        facts: &dyn Facts,
+        out: &mut impl Write,
+        show: &mut Show<'_>,
+    ) -> Result<(), FactsError> {
+        let mut writer = Processes {
+            out,
+            show,
+            any: false,
+            open: String::new(),
+            values: BTreeMap::new(),
+        };
         facts.each(Table::Cardinal, &mut |key, _| {
             let mut key = Parts::of(key);
             if key.text() != "O" {
@@ -198,12 +261,18 @@ impl Closing {
         let (ratio, winner, second) = (key.number(), key.text(), key.text());
         if self.discount.is_some_and(|high| ratio >= high) {
             values.insert("R058", ratio);
-            self.tenderers.entry(winner.to_owned()).or_default().insert("R058", 0.0);
+            self.tenderers
+                .entry(winner.to_owned())
+                .or_default()
+                .insert("R058", 0.0);
         }
         if self.close_to_winner.is_some_and(|low| ratio <= low) {
             values.insert("R024", ratio);
             for id in [winner, second] {
-                self.tenderers.entry(id.to_owned()).or_default().insert("R024", 0.0);
+                self.tenderers
+                    .entry(id.to_owned())
+                    .or_default()
+                    .insert("R024", 0.0);
             }
         }
     }
@@ -243,5 +312,8 @@ fn write_map(results: &Results, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn known(code: &str) -> &'static str {
-    ["R003", "R018", "R028", "R030", "R035", "R036"].into_iter().find(|c| *c == code).unwrap_or("R000")
+    ["R003", "R018", "R028", "R030", "R035", "R036"]
+        .into_iter()
+        .find(|c| *c == code)
+        .unwrap_or("R000")
 }

@@ -35,11 +35,19 @@ struct Look<'l, 'p> {
 impl Cardinal<'_> {
     /// Looks at a process.
     pub fn look<'p>(&self, p: &'p Process<'p>, tally: &mut Tally) {
-        let Some(ocid) = p.ocid.as_ref().filter(|id| id.quoted) else { return };
+        let Some(ocid) = p.ocid.as_ref().filter(|id| id.quoted) else {
+            return;
+        };
         if p.tender.status == TenderStatus::Cancelled {
             return;
         }
-        let mut look = Look { currency: self.currency, p, ocid: &ocid.text, tally, key: Key::new(Table::Cardinal) };
+        let mut look = Look {
+            currency: self.currency,
+            p,
+            ocid: &ocid.text,
+            tally,
+            key: Key::new(Table::Cardinal),
+        };
         look.short_period();
         look.single_bid();
         look.disqualified();
@@ -61,10 +69,13 @@ fn text_ids<'p>(orgs: &'p [Org<'p>]) -> impl Iterator<Item = &'p str> {
 
 /// Amount and currency, both in their proper types.
 fn price<'p>(money: &'p Money<'p>) -> Option<(f64, &'p str)> {
-    Some((money.amount.filter(|_| !money.quoted)?, money.currency.as_deref()?))
+    Some((
+        money.amount.filter(|_| !money.quoted)?,
+        money.currency.as_deref()?,
+    ))
 }
 
-fn sorted<'p>(mut ids: Vec<&'p str>) -> Vec<&'p str> {
+fn sorted(mut ids: Vec<&str>) -> Vec<&str> {
     ids.sort_unstable();
     ids.dedup();
     ids
@@ -73,13 +84,23 @@ fn sorted<'p>(mut ids: Vec<&'p str>) -> Vec<&'p str> {
 impl<'p> Look<'_, 'p> {
     /// A result of the process.
     fn process(&mut self, code: &str, value: f64) {
-        self.key.reset(Table::Cardinal).text("O").text(self.ocid).text(code).number(value);
+        self.key
+            .reset(Table::Cardinal)
+            .text("O")
+            .text(self.ocid)
+            .text(code)
+            .number(value);
         self.tally.add(self.key.bytes(), [1, 0, 0]);
     }
 
     /// A result of a bidder.
     fn tenderer(&mut self, id: &str, code: &str, value: f64) {
-        self.key.reset(Table::Cardinal).text("T").text(id).text(code).number(value);
+        self.key
+            .reset(Table::Cardinal)
+            .text("T")
+            .text(id)
+            .text(code)
+            .number(value);
         self.tally.add(self.key.bytes(), [1, 0, 0]);
     }
 
@@ -90,7 +111,10 @@ impl<'p> Look<'_, 'p> {
     }
 
     fn active(&self) -> impl Iterator<Item = &'p Award<'p>> + use<'p> {
-        self.p.awards.iter().filter(|a| a.status == AwardStatus::Active)
+        self.p
+            .awards
+            .iter()
+            .filter(|a| a.status == AwardStatus::Active)
     }
 
     fn submitted(&self) -> impl Iterator<Item = &'p Bid<'p>> + use<'p> {
@@ -124,7 +148,9 @@ impl<'p> Look<'_, 'p> {
         let mut prices: Vec<((f64, &str), Vec<&'p str>)> = Vec::new();
         let mut flagged: Vec<&'p str> = Vec::new();
         for bid in self.submitted() {
-            let Some(price) = price(&bid.value) else { continue };
+            let Some(price) = price(&bid.value) else {
+                continue;
+            };
             let ids = sorted(text_ids(&bid.tenderers).collect());
             if ids.is_empty() {
                 continue;
@@ -149,10 +175,18 @@ impl<'p> Look<'_, 'p> {
 
     /// R030: a valid bid of a winner, dated after the deadline: compared as text.
     fn late_winner(&mut self) {
-        let Some(deadline) = self.p.tender.period.end.as_deref() else { return };
+        let Some(deadline) = self.p.tender.period.end.as_deref() else {
+            return;
+        };
         let winners: Vec<&str> = self.active().flat_map(|a| text_ids(&a.suppliers)).collect();
-        let late = self.p.bids.iter().filter(|b| b.status == BidStatus::Valid && b.date.as_deref().is_some_and(|d| d > deadline));
-        let ids = sorted(late.flat_map(|b| text_ids(&b.tenderers)).filter(|id| winners.contains(id)).collect());
+        let late = self.p.bids.iter().filter(|b| {
+            b.status == BidStatus::Valid && b.date.as_deref().is_some_and(|d| d > deadline)
+        });
+        let ids = sorted(
+            late.flat_map(|b| text_ids(&b.tenderers))
+                .filter(|id| winners.contains(id))
+                .collect(),
+        );
         if !ids.is_empty() {
             self.process("R030", 1.0);
         }
@@ -168,7 +202,9 @@ impl<'p> Look<'_, 'p> {
         }
         let (mut lowest, mut valid): (Option<(f64, BidStatus)>, bool) = (None, false);
         for bid in self.submitted() {
-            let Some((amount, _)) = price(&bid.value).filter(|p| p.1 == self.currency) else { continue };
+            let Some((amount, _)) = price(&bid.value).filter(|p| p.1 == self.currency) else {
+                continue;
+            };
             if lowest.is_none_or(|(least, _)| amount < least) {
                 lowest = Some((amount, bid.status));
             }
@@ -187,10 +223,20 @@ impl<'p> Look<'_, 'p> {
         }
         self.others_disqualified();
         let mut active = self.active();
-        let (Some(award), None) = (active.next(), active.next()) else { return };
-        let [supplier] = award.suppliers.as_slice() else { return };
-        let Some(winner) = supplier.text_id() else { return };
-        let single = self.p.bids.iter().filter(|b| b.status == BidStatus::Valid && b.tenderers.len() == 1);
+        let (Some(award), None) = (active.next(), active.next()) else {
+            return;
+        };
+        let [supplier] = award.suppliers.as_slice() else {
+            return;
+        };
+        let Some(winner) = supplier.text_id() else {
+            return;
+        };
+        let single = self
+            .p
+            .bids
+            .iter()
+            .filter(|b| b.status == BidStatus::Valid && b.tenderers.len() == 1);
         let ids = sorted(single.filter_map(|b| b.tenderers[0].text_id()).collect());
         for id in ids {
             self.sum("R025", id, [i64::from(id == winner), 1, 0]);
@@ -200,7 +246,16 @@ impl<'p> Look<'_, 'p> {
 
     /// R035: one bidder stands, and won; the others' bids are disqualified.
     fn others_disqualified(&mut self) {
-        let of = |status| sorted(self.p.bids.iter().filter(|b| b.status == status).flat_map(|b| text_ids(&b.tenderers)).collect());
+        let of = |status| {
+            sorted(
+                self.p
+                    .bids
+                    .iter()
+                    .filter(|b| b.status == status)
+                    .flat_map(|b| text_ids(&b.tenderers))
+                    .collect(),
+            )
+        };
         let (valid, out) = (of(BidStatus::Valid), of(BidStatus::Disqualified));
         let winners = sorted(self.active().flat_map(|a| text_ids(&a.suppliers)).collect());
         if valid.len() != 1 || valid != winners {
@@ -217,17 +272,33 @@ impl<'p> Look<'_, 'p> {
     fn second_lowest(&mut self, winner: &str) {
         let (mut own, mut other): (Option<f64>, Option<(f64, &str)>) = (None, None);
         for bid in self.p.bids.iter().filter(|b| b.status == BidStatus::Valid) {
-            let [tenderer] = bid.tenderers.as_slice() else { continue };
-            let (Some(id), Some((amount, _))) = (tenderer.text_id(), price(&bid.value).filter(|p| p.1 == self.currency)) else { continue };
+            let [tenderer] = bid.tenderers.as_slice() else {
+                continue;
+            };
+            let (Some(id), Some((amount, _))) = (
+                tenderer.text_id(),
+                price(&bid.value).filter(|p| p.1 == self.currency),
+            ) else {
+                continue;
+            };
             if id == winner {
                 own = Some(own.map_or(amount, |o| o.min(amount)));
             } else if other.is_none_or(|(least, _)| amount < least) {
                 other = Some((amount, id));
             }
         }
-        let (Some(own), Some((second, id))) = (own, other) else { return };
+        let (Some(own), Some((second, id))) = (own, other) else {
+            return;
+        };
         if second >= own {
-            self.key.reset(Table::Cardinal).text("O").text(self.ocid).text("ratio").number((second - own) / own).text(winner).text(id);
+            self.key
+                .reset(Table::Cardinal)
+                .text("O")
+                .text(self.ocid)
+                .text("ratio")
+                .number((second - own) / own)
+                .text(winner)
+                .text(id);
             self.tally.add(self.key.bytes(), [1, 0, 0]);
         }
     }
@@ -258,15 +329,32 @@ impl<'p> Look<'_, 'p> {
     fn classes(&mut self) {
         let mut seen: Vec<&str> = Vec::new();
         for award in self.active().filter(|a| a.has_items) {
-            let [supplier] = award.suppliers.as_slice() else { continue };
-            let Some(supplier) = supplier.text_id() else { continue };
-            for class in award.items.iter().filter_map(|i| i.class.as_ref()).filter(|c| c.quoted) {
+            let [supplier] = award.suppliers.as_slice() else {
+                continue;
+            };
+            let Some(supplier) = supplier.text_id() else {
+                continue;
+            };
+            for class in award
+                .items
+                .iter()
+                .filter_map(|i| i.class.as_ref())
+                .filter(|c| c.quoted)
+            {
                 if !seen.contains(&supplier) {
                     seen.push(supplier);
                     self.sum("R048 n", supplier, [1, 0, 0]);
                 }
-                let end = class.text.char_indices().nth(CLASS_DIGITS).map_or(class.text.len(), |(at, _)| at);
-                self.key.reset(Table::Cardinal).text("R048").text(supplier).text(&class.text[..end]);
+                let end = class
+                    .text
+                    .char_indices()
+                    .nth(CLASS_DIGITS)
+                    .map_or(class.text.len(), |(at, _)| at);
+                self.key
+                    .reset(Table::Cardinal)
+                    .text("R048")
+                    .text(supplier)
+                    .text(&class.text[..end]);
                 self.tally.add(self.key.bytes(), [1, 0, 0]);
             }
         }

@@ -25,7 +25,8 @@ impl Key {
     /// Adds a text. Its end is a zero byte; a zero in the text becomes U+FFFD.
     pub fn text(&mut self, text: &str) -> &mut Key {
         if memchr::memchr(0, text.as_bytes()).is_some() {
-            self.0.extend_from_slice(text.replace('\0', "\u{fffd}").as_bytes());
+            self.0
+                .extend_from_slice(text.replace('\0', "\u{fffd}").as_bytes());
         } else {
             self.0.extend_from_slice(text.as_bytes());
         }
@@ -37,7 +38,11 @@ impl Key {
     pub fn number(&mut self, number: f64) -> &mut Key {
         // Zero has two forms; one of them is enough.
         let bits = if number == 0.0 { 0 } else { number.to_bits() };
-        let ordered = if bits >> 63 == 1 { !bits } else { bits | (1 << 63) };
+        let ordered = if bits >> 63 == 1 {
+            !bits
+        } else {
+            bits | (1 << 63)
+        };
         self.0.extend_from_slice(&ordered.to_be_bytes());
         self
     }
@@ -77,7 +82,11 @@ impl<'k> Parts<'k> {
     /// The next part, a number.
     pub fn number(&mut self) -> f64 {
         let ordered = u64::from_be_bytes(self.eight());
-        f64::from_bits(if ordered >> 63 == 1 { ordered & !(1 << 63) } else { !ordered })
+        f64::from_bits(if ordered >> 63 == 1 {
+            ordered & !(1 << 63)
+        } else {
+            !ordered
+        })
     }
 
     /// The next part, a whole number.
@@ -110,17 +119,40 @@ mod tests {
         let mut key = Key::new(Table::Value);
         key.text("a\0b").number(-1.5).int(-7).text("");
         let mut parts = Parts::of(key.bytes());
-        assert_eq!((parts.text(), parts.number(), parts.int(), parts.text()), ("a\u{fffd}b", -1.5, -7, ""));
+        assert_eq!(
+            (parts.text(), parts.number(), parts.int(), parts.text()),
+            ("a\u{fffd}b", -1.5, -7, "")
+        );
         assert_eq!(parts.text(), "", "a damaged key reads as empty");
     }
 
     #[test]
     fn bytes_order_as_numbers_do() {
-        let numbers = [f64::MIN, -2.0, -1.0, -0.5, 0.0, 1e-300, 0.5, 1.0, 3.0, f64::MAX];
-        let keys: Vec<Vec<u8>> = numbers.iter().map(|n| Key::new(Table::Value).number(*n).bytes().to_vec()).collect();
+        let numbers = [
+            f64::MIN,
+            -2.0,
+            -1.0,
+            -0.5,
+            0.0,
+            1e-300,
+            0.5,
+            1.0,
+            3.0,
+            f64::MAX,
+        ];
+        let keys: Vec<Vec<u8>> = numbers
+            .iter()
+            .map(|n| Key::new(Table::Value).number(*n).bytes().to_vec())
+            .collect();
         assert!(keys.windows(2).all(|w| w[0] < w[1]));
-        let ints: Vec<Vec<u8>> = [i64::MIN, -1, 0, 1, i64::MAX].iter().map(|n| Key::new(Table::Value).int(*n).bytes().to_vec()).collect();
+        let ints: Vec<Vec<u8>> = [i64::MIN, -1, 0, 1, i64::MAX]
+            .iter()
+            .map(|n| Key::new(Table::Value).int(*n).bytes().to_vec())
+            .collect();
         assert!(ints.windows(2).all(|w| w[0] < w[1]));
-        assert_eq!(Key::new(Table::Value).number(-0.0), Key::new(Table::Value).number(0.0));
+        assert_eq!(
+            Key::new(Table::Value).number(-0.0),
+            Key::new(Table::Value).number(0.0)
+        );
     }
 }

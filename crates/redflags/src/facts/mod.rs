@@ -28,17 +28,16 @@ pub enum FactsError {
     Damaged(&'static str),
 }
 
+/// Takes an entry: key and value.
+pub type ShowEntry<'s> = dyn FnMut(&[u8], &[u8]) -> Result<(), FactsError> + 's;
+
 /// Sorted facts, to be read as often as needed.
 pub trait Facts {
     /// Shows each entry of a table, in the order of keys.
     ///
     /// # Errors
     /// When the store fails or is damaged.
-    fn each(
-        &self,
-        table: Table,
-        show: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), FactsError>,
-    ) -> Result<(), FactsError>;
+    fn each(&self, table: Table, show: &mut ShowEntry<'_>) -> Result<(), FactsError>;
 }
 
 impl dyn Facts + '_ {

@@ -57,10 +57,16 @@ impl Row {
         text(&self.class, out);
         write_varint(self.suppliers.len() as u64, out);
         self.suppliers.iter().for_each(|s| text(s, out));
-        write_varint(self.day.map_or(0, |d| 1 + u64::from(d.cast_unsigned())), out);
+        write_varint(
+            self.day.map_or(0, |d| 1 + u64::from(d.cast_unsigned())),
+            out,
+        );
         write_varint(self.marks.len() as u64, out);
         for mark in &self.marks {
-            write_varint(u64::from(mark.indicator) << 1 | u64::from(mark.kind == Kind::Outlier), out);
+            write_varint(
+                u64::from(mark.indicator) << 1 | u64::from(mark.kind == Kind::Outlier),
+                out,
+            );
             out.extend_from_slice(&mark.value.to_bits().to_le_bytes());
             text(&mark.group, out);
             write_varint(mark.evidence.len() as u64, out);
@@ -82,7 +88,13 @@ impl Row {
             n => Some(u32::try_from(n - 1).ok()?.cast_signed()),
         };
         let marks = many(from, take_mark)?;
-        bytes.is_empty().then_some(Row { buyer, suppliers, class, day, marks })
+        bytes.is_empty().then_some(Row {
+            buyer,
+            suppliers,
+            class,
+            day,
+            marks,
+        })
     }
 }
 
@@ -114,9 +126,24 @@ fn take_mark(bytes: &mut &[u8]) -> Option<Mark> {
     *bytes = rest;
     let value = f64::from_bits(u64::from_le_bytes(*value));
     let group = take_text(bytes)?;
-    let evidence = many(bytes, |b| Some(Evidence { field: take_text(b)?, value: take_text(b)? }))?;
-    let kind = if head & 1 == 1 { Kind::Outlier } else { Kind::Flag };
-    Some(Mark { indicator: u16::try_from(head >> 1).ok()?, kind, value, group, evidence })
+    let evidence = many(bytes, |b| {
+        Some(Evidence {
+            field: take_text(b)?,
+            value: take_text(b)?,
+        })
+    })?;
+    let kind = if head & 1 == 1 {
+        Kind::Outlier
+    } else {
+        Kind::Flag
+    };
+    Some(Mark {
+        indicator: u16::try_from(head >> 1).ok()?,
+        kind,
+        value,
+        group,
+        evidence,
+    })
 }
 
 #[cfg(test)]
@@ -125,9 +152,24 @@ mod tests {
 
     #[test]
     fn a_row_comes_back_and_a_cut_one_does_not() {
-        let evidence = vec![Evidence { field: "/bids/details/3/date".into(), value: "2024".into() }];
-        let mark = Mark { indicator: 300, kind: Kind::Outlier, value: -0.25, group: "CPV:30".into(), evidence };
-        let row = Row { buyer: "B".into(), suppliers: vec!["S".into(), "T".into()], class: "c".into(), day: Some(-3), marks: vec![mark] };
+        let evidence = vec![Evidence {
+            field: "/bids/details/3/date".into(),
+            value: "2024".into(),
+        }];
+        let mark = Mark {
+            indicator: 300,
+            kind: Kind::Outlier,
+            value: -0.25,
+            group: "CPV:30".into(),
+            evidence,
+        };
+        let row = Row {
+            buyer: "B".into(),
+            suppliers: vec!["S".into(), "T".into()],
+            class: "c".into(),
+            day: Some(-3),
+            marks: vec![mark],
+        };
         let mut bytes = Vec::new();
         row.write(&mut bytes);
         assert_eq!(Row::read(&bytes), Some(row));

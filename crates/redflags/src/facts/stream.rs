@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 use std::io::{self, Read, Write};
 use std::ops::Range;
 
-use super::{Facts, FactsError, Table, add_sums, read_sums, write_sums, write_varint};
+use super::{Facts, FactsError, ShowEntry, Table, add_sums, read_sums, write_sums, write_varint};
 
 /// Longest key or value that is read; a row of a process with very many marks stays below it.
 const LONGEST: u64 = 1 << 28;
@@ -31,7 +31,9 @@ pub fn write_entry(key: &[u8], value: &[u8], out: &mut impl Write) -> io::Result
 /// # Errors
 /// When the stream fails, is cut or is not made of entries.
 pub fn read_entry(from: &mut impl Read, entry: &mut Entry) -> Result<bool, FactsError> {
-    let Some(key) = length(from)? else { return Ok(false) };
+    let Some(key) = length(from)? else {
+        return Ok(false);
+    };
     let value = length(from)?.ok_or(FactsError::Damaged("an entry is cut"))?;
     for (buffer, length) in [(&mut entry.0, key), (&mut entry.1, value)] {
         buffer.clear();
@@ -46,11 +48,19 @@ fn length(from: &mut impl Read) -> Result<Option<u64>, FactsError> {
     let (mut n, mut byte) = (0_u64, [0_u8]);
     for shift in (0..35).step_by(7) {
         if from.read(&mut byte)? == 0 {
-            return if shift == 0 { Ok(None) } else { Err(FactsError::Damaged("an entry is cut")) };
+            return if shift == 0 {
+                Ok(None)
+            } else {
+                Err(FactsError::Damaged("an entry is cut"))
+            };
         }
         n |= u64::from(byte[0] & 0x7f) << shift;
         if byte[0] & 0x80 == 0 {
-            return if n <= LONGEST { Ok(Some(n)) } else { Err(FactsError::Damaged("an entry is too long")) };
+            return if n <= LONGEST {
+                Ok(Some(n))
+            } else {
+                Err(FactsError::Damaged("an entry is too long"))
+            };
         }
     }
     Err(FactsError::Damaged("no length"))
@@ -104,7 +114,11 @@ impl Held {
         if same && is_row && self.entry.1 == next.1 {
             return Ok(());
         }
-        let sums = if is_row { [0; 3] } else { read_sums(&next.1).ok_or(FactsError::Damaged("a sum"))? };
+        let sums = if is_row {
+            [0; 3]
+        } else {
+            read_sums(&next.1).ok_or(FactsError::Damaged("a sum"))?
+        };
         if same && !is_row {
             add_sums(&mut self.sums, sums);
             return Ok(());
@@ -156,12 +170,10 @@ impl Memory {
 }
 
 impl Facts for Memory {
-    fn each(
-        &self,
-        table: Table,
-        show: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), FactsError>,
-    ) -> Result<(), FactsError> {
-        let Some((_, range)) = self.tables.iter().find(|(t, _)| *t == table) else { return Ok(()) };
+    fn each(&self, table: Table, show: &mut ShowEntry<'_>) -> Result<(), FactsError> {
+        let Some((_, range)) = self.tables.iter().find(|(t, _)| *t == table) else {
+            return Ok(());
+        };
         let mut from = self.bytes.get(range.clone()).unwrap_or_default();
         let mut entry = Entry::default();
         while read_entry(&mut from, &mut entry)? {
@@ -193,7 +205,12 @@ mod tests {
     fn streams_merge_in_order_and_sums_add() {
         let (one, two) = (sum(1), sum(2));
         let a = stream(&[(b"\x01r", b"row"), (b"\x02a", &one), (b"\x02c", &one)]);
-        let b = stream(&[(b"\x01r", b"row"), (b"\x01r", b"roz"), (b"\x02b", &one), (b"\x02c", &two)]);
+        let b = stream(&[
+            (b"\x01r", b"row"),
+            (b"\x01r", b"roz"),
+            (b"\x02b", &one),
+            (b"\x02c", &two),
+        ]);
         let mut out = Vec::new();
         merge(vec![&a[..], &b[..], &[][..]], |k, v| {
             out.push((k.to_vec(), v.to_vec()));

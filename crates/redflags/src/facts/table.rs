@@ -28,39 +28,38 @@ pub enum Table {
     BuyerSupplier = 11,
     /// class, currency, supplier → awards, amount
     Market = 12,
-    /// tenderer a, tenderer b, winner (a, b, or empty) → contests
+    /// tenderer a, tenderer b, winner (a, b, empty for another, ? if open) → contests with a winner,
+    /// those where a bid first, those where b did
     Pair = 13,
     /// class, set of bidders, winner → contests
     Rotation = 14,
-    /// tenderer a, tenderer b → contests where a bid first, where b did
-    Order = 15,
     /// class, buyer → contests, bidders
-    Bidders = 16,
+    Bidders = 15,
     /// class → awards, awards to several suppliers
-    Consortia = 17,
+    Consortia = 16,
     /// class or "", currency, leading digit → bids
-    Digits = 18,
+    Digits = 17,
     /// buyer, supplier, day, ocid, amount → awards
-    Purchases = 19,
+    Purchases = 18,
     /// kind, buyer, class or supplier, day, ocid, amount → purchases by restricted methods
-    Direct = 20,
+    Direct = 19,
     /// buyer → awards, awards that say parts go to others
-    Subcontracts = 21,
+    Subcontracts = 20,
     /// band of bidder number, screen, value → contests
-    Screen = 22,
+    Screen = 21,
     /// year-month, indicator → processes
-    Months = 23,
+    Months = 22,
     /// Cardinal's profile: code, subject kind, subject → sums
-    Cardinal = 24,
+    Cardinal = 23,
     /// buyer → processes
-    Buyers = 25,
+    Buyers = 24,
     /// supplier → processes
-    Suppliers = 26,
+    Suppliers = 25,
 }
 
 impl Table {
     /// All of them, in order.
-    pub const ALL: [Table; 26] = [
+    pub const ALL: [Table; 25] = [
         Table::Row,
         Table::Coverage,
         Table::Seen,
@@ -75,7 +74,6 @@ impl Table {
         Table::Market,
         Table::Pair,
         Table::Rotation,
-        Table::Order,
         Table::Bidders,
         Table::Consortia,
         Table::Digits,
@@ -106,6 +104,9 @@ mod tests {
         for table in Table::ALL {
             assert_eq!(Table::of(&[table as u8, 9]), Some(table));
         }
-        assert_eq!((Table::of(&[0]), Table::of(&[200]), Table::of(&[])), (None, None, None));
+        assert_eq!(
+            (Table::of(&[0]), Table::of(&[200]), Table::of(&[])),
+            (None, None, None)
+        );
     }
 }

@@ -81,7 +81,13 @@ mod tests {
         tally.add(b"b", [i64::MAX, -2, 0]);
         assert!(tally.bytes() > 0);
         let all = tally.take();
-        assert_eq!(all, [(Box::from(&b"a"[..]), [1, 0, 0]), (Box::from(&b"b"[..]), [i64::MAX, 0, 3])]);
+        assert_eq!(
+            all,
+            [
+                (Box::from(&b"a"[..]), [1, 0, 0]),
+                (Box::from(&b"b"[..]), [i64::MAX, 0, 3])
+            ]
+        );
         assert_eq!((tally.bytes(), tally.take().len()), (0, 0));
     }
 

@@ -41,7 +41,9 @@ pub(super) fn markets(
         (market, (key.text().to_owned(), n, cents))
     };
     groups(facts, Table::Market, read, |market, suppliers| {
-        let (awards, total) = suppliers.iter().fold((0, 0_i64), |s, x| (s.0 + x.1, s.1.saturating_add(x.2)));
+        let (awards, total) = suppliers
+            .iter()
+            .fold((0, 0_i64), |s, x| (s.0 + x.1, s.1.saturating_add(x.2)));
         if total > 0 {
             show(market.trim(), suppliers, awards, total);
         }
@@ -77,18 +79,30 @@ pub(super) fn busiest(buys: &[&Buy], days: i64) -> Option<(String, usize, f64)> 
     // In the order of the table: the same sum every time.
     let sum: f64 = window.iter().map(|b| b.amount * b.times as f64).sum();
     let (year, month, day) = civil(window[0].day as i32);
-    Some((format!("{year:04}-{month:02}-{day:02}"), usize::try_from(number).unwrap_or(usize::MAX), sum))
+    Some((
+        format!("{year:04}-{month:02}-{day:02}"),
+        usize::try_from(number).unwrap_or(usize::MAX),
+        sum,
+    ))
 }
 
 /// Contracts with their awards, where the award is known and in force.
-pub(super) fn with_awards<'v>(v: &View<'v>) -> impl Iterator<Item = (&'v Award<'v>, &'v Contract<'v>)> + use<'v> {
+pub(super) fn with_awards<'v>(
+    v: &View<'v>,
+) -> impl Iterator<Item = (&'v Award<'v>, &'v Contract<'v>)> + use<'v> {
     let awards = &v.p.awards;
     // Several contracts for one award are parts of it: their values cannot be held against it.
     let contracts = &v.p.contracts;
     contracts.iter().filter_map(move |contract| {
         let id = &contract.award.as_ref()?.text;
-        let shared = contracts.iter().filter(|k| k.award.as_ref().is_some_and(|a| a.text == *id)).count() > 1;
-        let award = awards.iter().find(|a| a.id.as_ref().is_some_and(|i| i.text == *id))?;
+        let shared = contracts
+            .iter()
+            .filter(|k| k.award.as_ref().is_some_and(|a| a.text == *id))
+            .count()
+            > 1;
+        let award = awards
+            .iter()
+            .find(|a| a.id.as_ref().is_some_and(|i| i.text == *id))?;
         (!shared && award.status == AwardStatus::Active).then_some((award, contract))
     })
 }
@@ -98,12 +112,24 @@ mod tests {
     use super::*;
 
     fn buy(day: i64, amount: f64) -> Buy {
-        Buy { day, ocid: String::new(), amount, restricted: true, times: 1 }
+        Buy {
+            day,
+            ocid: String::new(),
+            amount,
+            restricted: true,
+            times: 1,
+        }
     }
 
     #[test]
     fn the_busiest_window() {
-        let buys = [buy(0, 1.0), buy(10, 2.0), buy(29, 4.0), buy(30, 8.0), buy(100, 16.0)];
+        let buys = [
+            buy(0, 1.0),
+            buy(10, 2.0),
+            buy(29, 4.0),
+            buy(30, 8.0),
+            buy(100, 16.0),
+        ];
         let all: Vec<&Buy> = buys.iter().collect();
         assert_eq!(busiest(&all, 30), Some(("1970-01-01".into(), 3, 7.0)));
         assert_eq!(busiest(&all, 1), Some(("1970-01-01".into(), 1, 1.0)));

@@ -22,7 +22,9 @@ pub(super) struct R002 {
 
 impl R002 {
     pub(super) fn new(s: Section<'_>) -> R002 {
-        R002 { below: s.number("below") }
+        R002 {
+            below: s.number("below"),
+        }
     }
 }
 
@@ -33,10 +35,18 @@ impl Indicator for R002 {
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
         let (amount, currency) = need!(v.price(&v.p.tender.value), "tender/value/amount");
-        let Some(threshold) = v.common.threshold(currency, v.p.tender.category.as_deref()) else { return Seen::Apart };
+        let Some(threshold) = v.common.threshold(currency, v.p.tender.category.as_deref()) else {
+            return Seen::Apart;
+        };
         let under = (threshold - amount) / threshold;
         if under > 0.0 && under <= self.below {
-            out.flag(under, vec![saw_money("/tender/value", &v.p.tender.value), saw("threshold", threshold)]);
+            out.flag(
+                under,
+                vec![
+                    saw_money("/tender/value", &v.p.tender.value),
+                    saw("threshold", threshold),
+                ],
+            );
         }
         Seen::Computed
     }

@@ -12,7 +12,10 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Only bidders who knew beforehand can make a bid in time.",
     mistakes: "Emergencies, catalogues, second rounds, framework call-offs; methods in `except_methods` are left out.",
-    fields: &["tender/tenderPeriod/startDate", "tender/tenderPeriod/endDate"],
+    fields: &[
+        "tender/tenderPeriod/startDate",
+        "tender/tenderPeriod/endDate",
+    ],
 };
 
 /// The thresholds of R003.
@@ -23,7 +26,10 @@ pub(super) struct R003 {
 
 impl R003 {
     pub(super) fn new(s: Section<'_>) -> R003 {
-        R003 { days: s.number("days"), except: s.texts("except_methods") }
+        R003 {
+            days: s.number("days"),
+            except: s.texts("except_methods"),
+        }
     }
 }
 
@@ -33,11 +39,18 @@ impl Indicator for R003 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
-        if self.except.iter().any(|m| v.p.tender.method_code.as_deref() == Some(m)) {
+        if self
+            .except
+            .iter()
+            .any(|m| v.p.tender.method_code.as_deref() == Some(m))
+        {
             return Seen::Apart;
         }
         let period = &v.p.tender.period;
-        let start = need!(v.moment(period.start.as_ref()), "tender/tenderPeriod/startDate");
+        let start = need!(
+            v.moment(period.start.as_ref()),
+            "tender/tenderPeriod/startDate"
+        );
         let end = need!(v.moment(period.end.as_ref()), "tender/tenderPeriod/endDate");
         let days = start.days_until(&end);
         if days < 0.0 {
@@ -45,7 +58,13 @@ impl Indicator for R003 {
         }
         if days < self.days {
             let start = saw_text("/tender/tenderPeriod/startDate", period.start.as_deref());
-            out.flag(days, vec![start, saw_text("/tender/tenderPeriod/endDate", period.end.as_deref())]);
+            out.flag(
+                days,
+                vec![
+                    start,
+                    saw_text("/tender/tenderPeriod/endDate", period.end.as_deref()),
+                ],
+            );
         }
         Seen::Computed
     }

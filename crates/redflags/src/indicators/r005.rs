@@ -22,7 +22,9 @@ pub(super) struct R005 {
 
 impl R005 {
     pub(super) fn new(s: Section<'_>) -> R005 {
-        R005 { types: s.texts("types") }
+        R005 {
+            types: s.texts("types"),
+        }
     }
 }
 
@@ -34,10 +36,25 @@ impl Indicator for R005 {
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
         let documents = need!(v.p.tender.documents.as_ref(), "tender/documents");
         let has = |kind: &String| documents.iter().any(|d| d.kind.as_deref() == Some(kind));
-        let missing: Vec<&str> = self.types.iter().filter(|t| !has(t)).map(String::as_str).collect();
+        let missing: Vec<&str> = self
+            .types
+            .iter()
+            .filter(|t| !has(t))
+            .map(String::as_str)
+            .collect();
         if !missing.is_empty() {
-            let there = documents.iter().filter_map(|d| d.kind.as_deref()).collect::<Vec<_>>().join(", ");
-            out.flag(missing.len() as f64, vec![saw("/tender/documents", there), saw("missing", missing.join(", "))]);
+            let there = documents
+                .iter()
+                .filter_map(|d| d.kind.as_deref())
+                .collect::<Vec<_>>()
+                .join(", ");
+            out.flag(
+                missing.len() as f64,
+                vec![
+                    saw("/tender/documents", there),
+                    saw("missing", missing.join(", ")),
+                ],
+            );
         }
         Seen::Computed
     }

@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "High fees keep small firms away.",
     mistakes: "Deposits that are paid back; fees for a framework with many calls.",
-    fields: &["tender/participationFees/value/amount", "tender/participationFees/value/currency", "tender/value/amount"],
+    fields: &[
+        "tender/participationFees/value/amount",
+        "tender/participationFees/value/currency",
+        "tender/value/amount",
+    ],
 };
 
 /// The thresholds of R008.
@@ -22,7 +26,9 @@ pub(super) struct R008 {
 
 impl R008 {
     pub(super) fn new(s: Section<'_>) -> R008 {
-        R008 { share: s.number("share") }
+        R008 {
+            share: s.number("share"),
+        }
     }
 }
 
@@ -36,10 +42,21 @@ impl Indicator for R008 {
             return Seen::Missing("tender/participationFees");
         }
         let (value, currency) = need!(v.price(&v.p.tender.value), "tender/value/amount");
-        let fees = v.p.tender.fees.iter().filter_map(|f| v.price(f)).filter(|f| f.1 == currency);
+        let fees =
+            v.p.tender
+                .fees
+                .iter()
+                .filter_map(|f| v.price(f))
+                .filter(|f| f.1 == currency);
         let share = fees.map(|f| f.0).sum::<f64>() / value;
         if share > self.share {
-            out.flag(share, vec![saw_money("/tender/participationFees/0/value", &v.p.tender.fees[0]), saw_money("/tender/value", &v.p.tender.value)]);
+            out.flag(
+                share,
+                vec![
+                    saw_money("/tender/participationFees/0/value", &v.p.tender.fees[0]),
+                    saw_money("/tender/value", &v.p.tender.value),
+                ],
+            );
         }
         Seen::Computed
     }

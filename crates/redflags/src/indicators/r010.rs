@@ -12,7 +12,10 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Without a reason on paper nobody can check whether competition could be skipped.",
     mistakes: "Reasons that are given in a document; small purchases that need none.",
-    fields: &["tender/procurementMethod", "tender/procurementMethodRationale"],
+    fields: &[
+        "tender/procurementMethod",
+        "tender/procurementMethodRationale",
+    ],
 };
 
 /// The thresholds of R010.
@@ -22,7 +25,9 @@ pub(super) struct R010 {
 
 impl R010 {
     pub(super) fn new(s: Section<'_>) -> R010 {
-        R010 { least: s.count("least_characters") }
+        R010 {
+            least: s.count("least_characters"),
+        }
     }
 }
 
@@ -38,8 +43,17 @@ impl Indicator for R010 {
         }
         let rationale = v.p.tender.rationale.as_deref();
         if rationale.map_or(0, |r| r.trim().chars().count()) < self.least {
-            let method = saw_text("/tender/procurementMethod", v.p.tender.method_code.as_deref());
-            out.flag(1.0, vec![method, saw_text("/tender/procurementMethodRationale", rationale)]);
+            let method = saw_text(
+                "/tender/procurementMethod",
+                v.p.tender.method_code.as_deref(),
+            );
+            out.flag(
+                1.0,
+                vec![
+                    method,
+                    saw_text("/tender/procurementMethodRationale", rationale),
+                ],
+            );
         }
         Seen::Computed
     }

@@ -12,7 +12,13 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "One purchase cut into pieces that need no competition.",
     mistakes: "Needs that come one after the other.",
-    fields: &["tender/procurementMethod", "tender/items/classification/id", "awards/value/amount", "awards/date", "buyer/id"],
+    fields: &[
+        "tender/procurementMethod",
+        "tender/items/classification/id",
+        "awards/value/amount",
+        "awards/date",
+        "buyer/id",
+    ],
 };
 
 /// The thresholds of R011.
@@ -24,7 +30,11 @@ pub(super) struct R011 {
 
 impl R011 {
     pub(super) fn new(s: Section<'_>, common: &Common) -> R011 {
-        R011 { least: s.count("least"), days: s.least("days"), thresholds: common.thresholds.clone() }
+        R011 {
+            least: s.count("least"),
+            days: s.least("days"),
+            thresholds: common.thresholds.clone(),
+        }
     }
 }
 
@@ -46,29 +56,59 @@ impl Indicator for R011 {
         if !v.active_awards().any(|a| v.price(&a.value).is_some()) {
             return Seen::Missing("awards/value/amount");
         }
-        if v.p.tender.method.is_some() { Seen::Computed } else { Seen::Missing("tender/procurementMethod") }
+        if v.p.tender.method.is_some() {
+            Seen::Computed
+        } else {
+            Seen::Missing("tender/procurementMethod")
+        }
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
         let read = |mut key: Parts<'_>, [n, _, _]: Sums| {
-            let subject = (key.text().to_owned(), key.text().to_owned(), key.text().to_owned());
+            let subject = (
+                key.text().to_owned(),
+                key.text().to_owned(),
+                key.text().to_owned(),
+            );
             let day = key.int();
             let ocid = key.text().to_owned();
-            (subject, Buy { day, ocid, amount: key.number(), restricted: true, times: n })
+            (
+                subject,
+                Buy {
+                    day,
+                    ocid,
+                    amount: key.number(),
+                    restricted: true,
+                    times: n,
+                },
+            )
         };
-        groups(facts, Table::Direct, read, |(currency, buyer, class), buys| {
-            let threshold = self.thresholds.get(currency).copied();
-            let small: Vec<&Buy> = buys.iter().filter(|b| threshold.is_none_or(|t| b.amount < t)).collect();
-            let Some((from, n, sum)) = busiest(&small, self.days) else { return };
-            let (crosses, bar) = match threshold {
-                Some(threshold) => (n >= 2 && sum >= threshold, threshold),
-                None => (n >= self.least, self.least as f64),
-            };
-            if crosses {
-                let value = if threshold.is_some() { sum } else { n as f64 };
-                let says = format!("market {class}: {n} direct purchases of together {sum:.2} {currency} within {} days, from {from}", self.days);
-                found.flag(About::Buyer, buyer, value, bar, says);
-            }
-        })
+        groups(
+            facts,
+            Table::Direct,
+            read,
+            |(currency, buyer, class), buys| {
+                let threshold = self.thresholds.get(currency).copied();
+                let small: Vec<&Buy> = buys
+                    .iter()
+                    .filter(|b| threshold.is_none_or(|t| b.amount < t))
+                    .collect();
+                let Some((from, n, sum)) = busiest(&small, self.days) else {
+                    return;
+                };
+                let (crosses, bar) = match threshold {
+                    Some(threshold) => (n >= 2 && sum >= threshold, threshold),
+                    None => (n >= self.least, self.least as f64),
+                };
+                if crosses {
+                    let value = if threshold.is_some() { sum } else { n as f64 };
+                    let says = format!(
+                        "market {class}: {n} direct purchases of together {sum:.2} {currency} within {} days, from {from}",
+                        self.days
+                    );
+                    found.flag(About::Buyer, buyer, value, bar, says);
+                }
+            },
+        )
     }
 }

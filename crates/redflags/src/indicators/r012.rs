@@ -12,7 +12,10 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "What the plan foresaw as a competition may have been given away.",
     mistakes: "Plans published for a whole year elsewhere.",
-    fields: &["tender/procurementMethod", "planning/documents/documentType"],
+    fields: &[
+        "tender/procurementMethod",
+        "planning/documents/documentType",
+    ],
 };
 
 /// R012 has no thresholds.
@@ -35,9 +38,18 @@ impl Indicator for R012 {
             return Seen::Apart;
         }
         let documents = need!(v.p.planning.documents.as_ref(), "planning/documents");
-        if !documents.iter().any(|d| d.kind.as_deref() == Some("procurementPlan")) {
-            let method = saw_text("/tender/procurementMethod", v.p.tender.method_code.as_deref());
-            out.flag(1.0, vec![method, saw("/planning/documents", "(no procurementPlan)")]);
+        if !documents
+            .iter()
+            .any(|d| d.kind.as_deref() == Some("procurementPlan"))
+        {
+            let method = saw_text(
+                "/tender/procurementMethod",
+                v.p.tender.method_code.as_deref(),
+            );
+            out.flag(
+                1.0,
+                vec![method, saw("/planning/documents", "(no procurementPlan)")],
+            );
         }
         Seen::Computed
     }

@@ -22,7 +22,9 @@ pub(super) struct R014 {
 
 impl R014 {
     pub(super) fn new(s: Section<'_>) -> R014 {
-        R014 { days: s.number("days") }
+        R014 {
+            days: s.number("days"),
+        }
     }
 }
 
@@ -35,12 +37,27 @@ impl Indicator for R014 {
         if v.p.tender.method.is_some_and(|m| m.restricted()) {
             return Seen::Apart;
         }
-        let opening = need!(v.moment(v.p.tender.bid_opening.as_ref()), "tender/bidOpening/date");
-        let start = need!(v.moment(v.p.tender.period.start.as_ref()), "tender/tenderPeriod/startDate");
+        let opening = need!(
+            v.moment(v.p.tender.bid_opening.as_ref()),
+            "tender/bidOpening/date"
+        );
+        let start = need!(
+            v.moment(v.p.tender.period.start.as_ref()),
+            "tender/tenderPeriod/startDate"
+        );
         let days = start.days_until(&opening);
         if (0.0..self.days).contains(&days) {
-            let start = saw_text("/tender/tenderPeriod/startDate", v.p.tender.period.start.as_deref());
-            out.flag(days, vec![start, saw_text("/tender/bidOpening/date", v.p.tender.bid_opening.as_deref())]);
+            let start = saw_text(
+                "/tender/tenderPeriod/startDate",
+                v.p.tender.period.start.as_deref(),
+            );
+            out.flag(
+                days,
+                vec![
+                    start,
+                    saw_text("/tender/bidOpening/date", v.p.tender.bid_opening.as_deref()),
+                ],
+            );
         }
         Seen::Computed
     }

@@ -22,7 +22,9 @@ pub(super) struct R015 {
 
 impl R015 {
     pub(super) fn new(s: Section<'_>) -> R015 {
-        R015 { days: s.number("days") }
+        R015 {
+            days: s.number("days"),
+        }
     }
 }
 
@@ -32,13 +34,25 @@ impl Indicator for R015 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
-        let opening = need!(v.moment(v.p.tender.bid_opening.as_ref()), "tender/bidOpening/date");
+        let opening = need!(
+            v.moment(v.p.tender.bid_opening.as_ref()),
+            "tender/bidOpening/date"
+        );
         let award = &v.p.tender.award_period;
-        let start = need!(v.moment(award.start.as_ref()), "tender/awardPeriod/startDate");
+        let start = need!(
+            v.moment(award.start.as_ref()),
+            "tender/awardPeriod/startDate"
+        );
         let days = opening.days_until(&start);
         if days > self.days {
             let opening = saw_text("/tender/bidOpening/date", v.p.tender.bid_opening.as_deref());
-            out.flag(days, vec![opening, saw_text("/tender/awardPeriod/startDate", award.start.as_deref())]);
+            out.flag(
+                days,
+                vec![
+                    opening,
+                    saw_text("/tender/awardPeriod/startDate", award.start.as_deref()),
+                ],
+            );
         }
         Seen::Computed
     }

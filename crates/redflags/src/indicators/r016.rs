@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "An estimate may be blown up for a supplier, or cut small to stay below a threshold.",
     mistakes: "Markets cut too coarsely; quantities that differ widely.",
-    fields: &["tender/value/amount", "tender/value/currency", "tender/items/classification/id"],
+    fields: &[
+        "tender/value/amount",
+        "tender/value/currency",
+        "tender/items/classification/id",
+    ],
 };
 
 /// The thresholds of R016.
@@ -23,7 +27,10 @@ pub(super) struct R016 {
 
 impl R016 {
     pub(super) fn new(s: Section<'_>) -> R016 {
-        R016 { reach: s.number("reach"), least: s.count("least") }
+        R016 {
+            reach: s.number("reach"),
+            least: s.count("least"),
+        }
     }
 }
 
@@ -36,7 +43,14 @@ impl Indicator for R016 {
         let (amount, currency) = need!(v.price(&v.p.tender.value), "tender/value/amount");
         let class = need!(v.class.as_deref(), "tender/items/classification/id");
         let group = format!("{class} {currency}");
-        out.outlier(amount.log10(), &group, vec![saw_money("/tender/value", &v.p.tender.value), saw("market", class)]);
+        out.outlier(
+            amount.log10(),
+            &group,
+            vec![
+                saw_money("/tender/value", &v.p.tender.value),
+                saw("market", class),
+            ],
+        );
         Seen::Computed
     }
 

@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Firms stay away where they know that they cannot win.",
     mistakes: "Remote places; unusual specifications.",
-    fields: &["tender/items/classification/id", "buyer/id", "bids/details/tenderers/id"],
+    fields: &[
+        "tender/items/classification/id",
+        "buyer/id",
+        "bids/details/tenderers/id",
+    ],
 };
 
 /// The thresholds of R019.
@@ -24,7 +28,11 @@ pub(super) struct R019 {
 
 impl R019 {
     pub(super) fn new(s: Section<'_>) -> R019 {
-        R019 { share: s.number("share"), least: s.least("least"), least_others: s.least("least_others") }
+        R019 {
+            share: s.number("share"),
+            least: s.least("least"),
+            least_others: s.least("least_others"),
+        }
     }
 }
 
@@ -40,14 +48,28 @@ impl Indicator for R019 {
         if v.buyer().is_none() {
             return Seen::Missing("buyer/id");
         }
-        if v.p.has_bids { Seen::Computed } else { Seen::Missing("bids/details") }
+        if v.p.has_bids {
+            Seen::Computed
+        } else {
+            Seen::Missing("bids/details")
+        }
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
-        let read = |mut key: Parts<'_>, [contests, bidders, _]: Sums| (key.text().to_owned(), (key.text().to_owned(), contests, bidders));
+        let read = |mut key: Parts<'_>, [contests, bidders, _]: Sums| {
+            (
+                key.text().to_owned(),
+                (key.text().to_owned(), contests, bidders),
+            )
+        };
         groups(facts, Table::Bidders, read, |class, buyers| {
-            let (all, total) = buyers.iter().fold((0, 0), |sum, b| (sum.0 + b.1, sum.1 + b.2));
-            for (buyer, contests, bidders) in buyers.iter().filter(|b| b.1 >= self.least && all - b.1 >= self.least_others) {
+            let (all, total) = buyers
+                .iter()
+                .fold((0, 0), |sum, b| (sum.0 + b.1, sum.1 + b.2));
+            for (buyer, contests, bidders) in buyers
+                .iter()
+                .filter(|b| b.1 >= self.least && all - b.1 >= self.least_others)
+            {
                 let own = *bidders as f64 / *contests as f64;
                 let others = (total - bidders) as f64 / (all - contests) as f64;
                 if own <= others * self.share {

@@ -22,7 +22,9 @@ pub(super) struct R020 {
 
 impl R020 {
     pub(super) fn new(s: Section<'_>) -> R020 {
-        R020 { least: s.count("least") }
+        R020 {
+            least: s.count("least"),
+        }
     }
 }
 

@@ -23,7 +23,10 @@ pub(super) struct R021 {
 
 impl R021 {
     pub(super) fn new(s: Section<'_>) -> R021 {
-        R021 { share: s.number("share"), least: s.least("least") }
+        R021 {
+            share: s.number("share"),
+            least: s.least("least"),
+        }
     }
 }
 
@@ -36,7 +39,11 @@ impl Indicator for R021 {
         if v.buyer().is_none() {
             return Seen::Missing("buyer/id");
         }
-        if v.p.tender.award_criteria.is_some() { Seen::Computed } else { Seen::Missing("tender/awardCriteria") }
+        if v.p.tender.award_criteria.is_some() {
+            Seen::Computed
+        } else {
+            Seen::Missing("tender/awardCriteria")
+        }
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
@@ -44,7 +51,13 @@ impl Indicator for R021 {
             let (buyer, kind) = (key.text(), key.text());
             let share = those as f64 / all as f64;
             if kind == "criteria" && all >= self.least && share >= self.share {
-                found.flag(About::Buyer, buyer, share, self.share, format!("{those} of {all} processes"));
+                found.flag(
+                    About::Buyer,
+                    buyer,
+                    share,
+                    self.share,
+                    format!("{those} of {all} processes"),
+                );
             }
         })
     }

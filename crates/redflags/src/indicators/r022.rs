@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Cover bids are often far too high; a very low one may have been made with knowledge of later changes.",
     mistakes: "Bids for different parts of the work; unclear specifications.",
-    fields: &["bids/details/value/amount", "bids/details/value/currency", "bids/details/status"],
+    fields: &[
+        "bids/details/value/amount",
+        "bids/details/value/currency",
+        "bids/details/status",
+    ],
 };
 
 /// The thresholds of R022.
@@ -22,7 +26,9 @@ pub(super) struct R022 {
 
 impl R022 {
     pub(super) fn new(s: Section<'_>) -> R022 {
-        R022 { share: s.number("share") }
+        R022 {
+            share: s.number("share"),
+        }
     }
 }
 
@@ -38,7 +44,9 @@ impl Indicator for R022 {
         let mut seen = Seen::Missing("bids/details/value/amount (two comparable)");
         for contest in &v.contests {
             let prices: Vec<_> = contest.valid_prices().collect();
-            let [low, .., high] = prices.as_slice() else { continue };
+            let [low, .., high] = prices.as_slice() else {
+                continue;
+            };
             seen = Seen::Computed;
             let spread = (high.amount - low.amount) / low.amount;
             if spread > self.share {

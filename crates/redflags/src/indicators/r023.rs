@@ -22,7 +22,9 @@ pub(super) struct R023 {
 
 impl R023 {
     pub(super) fn new(s: Section<'_>) -> R023 {
-        R023 { tolerance: s.number("tolerance") }
+        R023 {
+            tolerance: s.number("tolerance"),
+        }
     }
 }
 
@@ -44,8 +46,13 @@ impl Indicator for R023 {
             }
             seen = Seen::Computed;
             let step = |of: fn(f64, f64) -> f64| {
-                let steps: Vec<f64> = prices.windows(2).map(|w| of(w[0].amount, w[1].amount)).collect();
-                let same = steps.iter().all(|s| ((s - steps[0]) / steps[0]).abs() <= self.tolerance);
+                let steps: Vec<f64> = prices
+                    .windows(2)
+                    .map(|w| of(w[0].amount, w[1].amount))
+                    .collect();
+                let same = steps
+                    .iter()
+                    .all(|s| ((s - steps[0]) / steps[0]).abs() <= self.tolerance);
                 same.then_some(steps[0])
             };
             if let Some(step) = step(|a, b| b - a).or_else(|| step(|a, b| b / a - 1.0)) {

@@ -12,7 +12,12 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Somebody may have seen the other's bid, or both were made by one hand.",
     mistakes: "Markets with known prices: fuel, catalogue goods.",
-    fields: &["bids/details/value/amount", "bids/details/value/currency", "bids/details/status", "awards/suppliers/id"],
+    fields: &[
+        "bids/details/value/amount",
+        "bids/details/value/currency",
+        "bids/details/status",
+        "awards/suppliers/id",
+    ],
 };
 
 /// The thresholds of R024.
@@ -22,7 +27,9 @@ pub(super) struct R024 {
 
 impl R024 {
     pub(super) fn new(s: Section<'_>) -> R024 {
-        R024 { share: s.number("share") }
+        R024 {
+            share: s.number("share"),
+        }
     }
 }
 
@@ -37,7 +44,10 @@ impl Indicator for R024 {
         }
         let mut seen = Seen::Missing("awards/suppliers/id (with two comparable prices)");
         for contest in v.contests.iter().filter(|c| c.settled) {
-            let (Some(winner), Some(second)) = (contest.winning_price(), contest.runner_up()) else { continue };
+            let (Some(winner), Some(second)) = (contest.winning_price(), contest.runner_up())
+            else {
+                continue;
+            };
             if second.amount < winner.amount {
                 continue;
             }

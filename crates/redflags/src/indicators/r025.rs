@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Who keeps bidding and never wins may be paid to make the others look good.",
     mistakes: "New or dear firms; framework calls.",
-    fields: &["awards/suppliers/id", "bids/details/status", "bids/details/tenderers/id"],
+    fields: &[
+        "awards/suppliers/id",
+        "bids/details/status",
+        "bids/details/tenderers/id",
+    ],
 };
 
 /// The thresholds of R025.
@@ -23,7 +27,10 @@ pub(super) struct R025 {
 
 impl R025 {
     pub(super) fn new(s: Section<'_>) -> R025 {
-        R025 { share: s.number("share"), least: s.least("least") }
+        R025 {
+            share: s.number("share"),
+            least: s.least("least"),
+        }
     }
 }
 
@@ -36,14 +43,27 @@ impl Indicator for R025 {
         if !v.p.has_bids {
             return Seen::Missing("bids/details");
         }
-        if v.contests.iter().any(|c| c.settled && c.winner_key().is_some()) { Seen::Computed } else { Seen::Missing("awards/suppliers/id") }
+        if v.contests
+            .iter()
+            .any(|c| c.settled && c.winner_key().is_some())
+        {
+            Seen::Computed
+        } else {
+            Seen::Missing("awards/suppliers/id")
+        }
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
         facts.sums(Table::Wins, |mut key, [won, all, _]| {
             let share = won as f64 / all as f64;
             if all >= self.least && share <= self.share {
-                found.flag(About::Tenderer, key.text(), share, self.share, format!("won {won} of {all} contests"));
+                found.flag(
+                    About::Tenderer,
+                    key.text(),
+                    share,
+                    self.share,
+                    format!("won {won} of {all} contests"),
+                );
             }
         })
     }

@@ -23,7 +23,10 @@ pub(super) struct R026 {
 
 impl R026 {
     pub(super) fn new(s: Section<'_>) -> R026 {
-        R026 { share: s.number("share"), least: s.least("least") }
+        R026 {
+            share: s.number("share"),
+            least: s.least("least"),
+        }
     }
 }
 
@@ -36,14 +39,24 @@ impl Indicator for R026 {
         if v.class.is_none() {
             return Seen::Missing("tender/items/classification/id");
         }
-        if v.active_awards().any(|a| !a.suppliers.is_empty()) { Seen::Computed } else { Seen::Missing("awards/suppliers/id") }
+        if v.active_awards().any(|a| !a.suppliers.is_empty()) {
+            Seen::Computed
+        } else {
+            Seen::Missing("awards/suppliers/id")
+        }
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
         facts.sums(Table::Consortia, |mut key, [all, joint, _]| {
             let share = joint as f64 / all as f64;
             if all >= self.least && share >= self.share {
-                found.flag(About::Market, key.text(), share, self.share, format!("{joint} of {all} awards"));
+                found.flag(
+                    About::Market,
+                    key.text(),
+                    share,
+                    self.share,
+                    format!("{joint} of {all} awards"),
+                );
             }
         })
     }

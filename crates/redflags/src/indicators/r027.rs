@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Those who usually bid stayed away: by agreement, or because they knew.",
     mistakes: "Small lots; bad times.",
-    fields: &["tender/items/classification/id", "buyer/id", "bids/details/tenderers/id"],
+    fields: &[
+        "tender/items/classification/id",
+        "buyer/id",
+        "bids/details/tenderers/id",
+    ],
 };
 
 /// The thresholds of R027.
@@ -23,7 +27,10 @@ pub(super) struct R027 {
 
 impl R027 {
     pub(super) fn new(s: Section<'_>) -> R027 {
-        R027 { share: s.number("share"), least: s.count("least") }
+        R027 {
+            share: s.number("share"),
+            least: s.count("least"),
+        }
     }
 }
 
@@ -43,9 +50,23 @@ impl Indicator for R027 {
         }
         let group = format!("{buyer} {class}");
         for contest in &v.contests {
-            let bidders = contest.bidders();
-            if let Some(bid) = contest.bids.first().filter(|_| bidders.len() <= 2 && !bidders.is_empty()) {
-                out.outlier(bidders.len() as f64, &group, vec![saw(format!("/bids/details/{}/tenderers", bid.at), bidders.join(", ")), saw("market", class)]);
+            let bidders = &contest.bidders;
+            if let Some(bid) = contest
+                .bids
+                .first()
+                .filter(|_| bidders.len() <= 2 && !bidders.is_empty())
+            {
+                out.outlier(
+                    bidders.len() as f64,
+                    &group,
+                    vec![
+                        saw(
+                            format!("/bids/details/{}/tenderers", bid.at),
+                            bidders.join(", "),
+                        ),
+                        saw("market", class),
+                    ],
+                );
             } else if !bidders.is_empty() {
                 out.among(bidders.len() as f64, &group);
             }

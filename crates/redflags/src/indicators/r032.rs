@@ -36,7 +36,13 @@ impl Indicator for R032 {
         }
         for (a, b) in pairs(&parties) {
             if let Some(owner) = a.owners.iter().find(|o| b.owners.contains(o)) {
-                out.flag(1.0, vec![saw(format!("/parties/{}/beneficialOwners", a.at), owner), saw(format!("/parties/{}/beneficialOwners", b.at), owner)]);
+                out.flag(
+                    1.0,
+                    vec![
+                        saw(format!("/parties/{}/beneficialOwners", a.at), owner),
+                        saw(format!("/parties/{}/beneficialOwners", b.at), owner),
+                    ],
+                );
             }
         }
         Seen::Computed

@@ -12,7 +12,12 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Firms of one owner do not compete with each other.",
     mistakes: "Investment funds that hold a little of everything.",
-    fields: &["parties/roles", "parties/id", "parties/shareholders/shareholder/id", "parties/shareholders/shareholding"],
+    fields: &[
+        "parties/roles",
+        "parties/id",
+        "parties/shareholders/shareholder/id",
+        "parties/shareholders/shareholding",
+    ],
 };
 
 /// The thresholds of R033.
@@ -22,7 +27,9 @@ pub(super) struct R033 {
 
 impl R033 {
     pub(super) fn new(s: Section<'_>) -> R033 {
-        R033 { share: s.number("share") }
+        R033 {
+            share: s.number("share"),
+        }
     }
 }
 
@@ -37,13 +44,22 @@ impl Indicator for R033 {
             return Seen::Missing("parties/shareholders");
         }
         let major = |p: &&Party<'_>| -> Vec<String> {
-            let held = p.shareholders.iter().filter(|(_, share)| share.is_none_or(|s| s >= self.share));
+            let held = p
+                .shareholders
+                .iter()
+                .filter(|(_, share)| share.is_none_or(|s| s >= self.share));
             held.map(|(who, _)| who.to_string()).collect()
         };
         for (a, b) in pairs(&parties) {
             let theirs = major(&b);
             if let Some(owner) = major(&a).iter().find(|o| theirs.contains(o)) {
-                out.flag(1.0, vec![saw(format!("/parties/{}/shareholders", a.at), owner), saw(format!("/parties/{}/shareholders", b.at), owner)]);
+                out.flag(
+                    1.0,
+                    vec![
+                        saw(format!("/parties/{}/shareholders", a.at), owner),
+                        saw(format!("/parties/{}/shareholders", b.at), owner),
+                    ],
+                );
             }
         }
         Seen::Computed

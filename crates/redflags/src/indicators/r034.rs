@@ -22,7 +22,9 @@ pub(super) struct R034 {
 
 impl R034 {
     pub(super) fn new(s: Section<'_>) -> R034 {
-        R034 { least: s.least("least") }
+        R034 {
+            least: s.least("least"),
+        }
     }
 }
 
@@ -35,15 +37,34 @@ impl Indicator for R034 {
         if !v.p.has_bids {
             return Seen::Missing("bids/details");
         }
-        if v.p.bids.iter().filter(|b| v.moment(b.date.as_ref()).is_some()).count() > 1 { Seen::Computed } else { Seen::Missing("bids/details/date") }
+        if v.p
+            .bids
+            .iter()
+            .filter(|b| v.moment(b.date.as_ref()).is_some())
+            .count()
+            > 1
+        {
+            Seen::Computed
+        } else {
+            Seen::Missing("bids/details/date")
+        }
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
-        facts.sums(Table::Order, |mut key, [a, b, _]| {
+        let read = |mut key: Parts<'_>, [_, a, b]: Sums| {
+            ((key.text().to_owned(), key.text().to_owned()), (a, b))
+        };
+        groups(facts, Table::Pair, read, |(one, other), orders| {
+            let (a, b) = orders.iter().fold((0, 0), |s, o| (s.0 + o.0, s.1 + o.1));
             if a + b >= self.least && a.min(b) == 0 {
-                let (one, other) = (key.text(), key.text());
                 let (first, second) = if b == 0 { (one, other) } else { (other, one) };
-                found.flag(About::Pair, &format!("{one} | {other}"), (a + b) as f64, self.least as f64, format!("{first} before {second} in all of {}", a + b));
+                found.flag(
+                    About::Pair,
+                    &format!("{one} | {other}"),
+                    (a + b) as f64,
+                    self.least as f64,
+                    format!("{first} before {second} in all of {}", a + b),
+                );
             }
         })
     }

@@ -12,7 +12,13 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Throwing out the cheapest is the shortest way to a dearer friend.",
     mistakes: "Bids that are too low to be serious, or that lack a required paper.",
-    fields: &["tender/awardCriteria", "bids/details/value/amount", "bids/details/value/currency", "bids/details/status", "awards/status"],
+    fields: &[
+        "tender/awardCriteria",
+        "bids/details/value/amount",
+        "bids/details/value/currency",
+        "bids/details/status",
+        "awards/status",
+    ],
 };
 
 /// The thresholds of R036.
@@ -22,7 +28,9 @@ pub(super) struct R036 {
 
 impl R036 {
     pub(super) fn new(s: Section<'_>) -> R036 {
-        R036 { criteria: s.texts("criteria") }
+        R036 {
+            criteria: s.texts("criteria"),
+        }
     }
 }
 
@@ -35,16 +43,31 @@ impl Indicator for R036 {
         if !v.p.has_bids {
             return Seen::Missing("bids/details");
         }
-        if v.p.tender.award_criteria.as_deref().is_some_and(|c| !self.criteria.iter().any(|k| k == c)) {
+        if v.p
+            .tender
+            .award_criteria
+            .as_deref()
+            .is_some_and(|c| !self.criteria.iter().any(|k| k == c))
+        {
             return Seen::Apart;
         }
         let mut seen = Seen::Missing("bids/details/value/amount (with an active award)");
         for contest in v.contests.iter().filter(|c| !c.awards.is_empty()) {
-            let (Some(lowest), Some(valid)) = (contest.prices.first(), contest.valid_prices().next()) else { continue };
+            let (Some(lowest), Some(valid)) =
+                (contest.prices.first(), contest.valid_prices().next())
+            else {
+                continue;
+            };
             seen = Seen::Computed;
             if lowest.bid.status == BidStatus::Disqualified && lowest.amount < valid.amount {
-                let status = saw(format!("/bids/details/{}/status", lowest.bid.at), "disqualified");
-                out.flag(lowest.amount / valid.amount, vec![saw_bid(lowest.bid), status, saw_bid(valid.bid)]);
+                let status = saw(
+                    format!("/bids/details/{}/status", lowest.bid.at),
+                    "disqualified",
+                );
+                out.flag(
+                    lowest.amount / valid.amount,
+                    vec![saw_bid(lowest.bid), status, saw_bid(valid.bid)],
+                );
             }
         }
         seen

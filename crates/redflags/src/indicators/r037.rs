@@ -33,9 +33,18 @@ impl Indicator for R037 {
         if !v.p.bids.iter().any(|b| b.documents.is_some_and(|n| n > 0)) {
             return Seen::Missing("bids/details/documents");
         }
-        let bare: Vec<_> = v.p.bids.iter().filter(|b| b.status == BidStatus::Disqualified && b.documents.unwrap_or(0) == 0).collect();
+        let bare: Vec<_> =
+            v.p.bids
+                .iter()
+                .filter(|b| b.status == BidStatus::Disqualified && b.documents.unwrap_or(0) == 0)
+                .collect();
         if !bare.is_empty() {
-            out.flag(bare.len() as f64, bare.iter().map(|b| saw(format!("/bids/details/{}/documents", b.at), "(none)")).collect());
+            out.flag(
+                bare.len() as f64,
+                bare.iter()
+                    .map(|b| saw(format!("/bids/details/{}/documents", b.at), "(none)"))
+                    .collect(),
+            );
         }
         Seen::Computed
     }

@@ -12,7 +12,12 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Unequal knowledge: some got their answer elsewhere.",
     mistakes: "Questions that were taken back, or answered for all at once.",
-    fields: &["tender/enquiries/date", "tender/enquiries/dateAnswered", "tender/enquiries/answer", "tender/status"],
+    fields: &[
+        "tender/enquiries/date",
+        "tender/enquiries/dateAnswered",
+        "tender/enquiries/answer",
+        "tender/status",
+    ],
 };
 
 /// R039 has no thresholds.
@@ -31,12 +36,20 @@ impl Indicator for R039 {
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
         let enquiries = need!(v.p.tender.enquiries.as_ref(), "tender/enquiries");
-        if matches!(v.p.tender.status, TenderStatus::Planning | TenderStatus::Planned | TenderStatus::Active) {
+        if matches!(
+            v.p.tender.status,
+            TenderStatus::Planning | TenderStatus::Planned | TenderStatus::Active
+        ) {
             return Seen::Apart;
         }
         let open: Vec<_> = enquiries.iter().filter(|e| !e.answered).collect();
         if !open.is_empty() {
-            let evidence = open.iter().map(|e| saw_text(format!("/tender/enquiries/{}/date", e.at), e.asked.as_deref()));
+            let evidence = open.iter().map(|e| {
+                saw_text(
+                    format!("/tender/enquiries/{}/date", e.at),
+                    e.asked.as_deref(),
+                )
+            });
             out.flag(open.len() as f64, evidence.collect());
         }
         Seen::Computed

@@ -12,7 +12,12 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "A buyer and a firm that cannot live without each other.",
     mistakes: "Single sources: energy, software; small buyers.",
-    fields: &["buyer/id", "awards/suppliers/id", "awards/value/amount", "awards/status"],
+    fields: &[
+        "buyer/id",
+        "awards/suppliers/id",
+        "awards/value/amount",
+        "awards/status",
+    ],
 };
 
 /// The thresholds of R040.
@@ -23,7 +28,10 @@ pub(super) struct R040 {
 
 impl R040 {
     pub(super) fn new(s: Section<'_>) -> R040 {
-        R040 { share: s.number("share"), least: s.least("least") }
+        R040 {
+            share: s.number("share"),
+            least: s.least("least"),
+        }
     }
 }
 
@@ -46,18 +54,36 @@ impl Indicator for R040 {
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
-        let read = |mut key: Parts<'_>, [n, cents, _]: Sums| ((key.text().to_owned(), key.text().to_owned()), (key.text().to_owned(), n, cents));
-        groups(facts, Table::BuyerSupplier, read, |(currency, buyer), suppliers| {
-            let (awards, total) = suppliers.iter().fold((0, 0_i64), |s, x| (s.0 + x.1, s.1.saturating_add(x.2)));
-            if awards < self.least || total == 0 {
-                return;
-            }
-            for (supplier, n, cents) in suppliers {
-                let share = *cents as f64 / total as f64;
-                if share >= self.share {
-                    found.flag(About::BuyerSupplier, &format!("{buyer} | {supplier}"), share, self.share, format!("{n} of {awards} awards in {currency}"));
+        let read = |mut key: Parts<'_>, [n, cents, _]: Sums| {
+            (
+                (key.text().to_owned(), key.text().to_owned()),
+                (key.text().to_owned(), n, cents),
+            )
+        };
+        groups(
+            facts,
+            Table::BuyerSupplier,
+            read,
+            |(currency, buyer), suppliers| {
+                let (awards, total) = suppliers
+                    .iter()
+                    .fold((0, 0_i64), |s, x| (s.0 + x.1, s.1.saturating_add(x.2)));
+                if awards < self.least || total == 0 {
+                    return;
                 }
-            }
-        })
+                for (supplier, n, cents) in suppliers {
+                    let share = *cents as f64 / total as f64;
+                    if share >= self.share {
+                        found.flag(
+                            About::BuyerSupplier,
+                            &format!("{buyer} | {supplier}"),
+                            share,
+                            self.share,
+                            format!("{n} of {awards} awards in {currency}"),
+                        );
+                    }
+                }
+            },
+        )
     }
 }

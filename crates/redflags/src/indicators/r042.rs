@@ -12,7 +12,10 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "A firm that cannot be reached may exist on paper only.",
     mistakes: "Short national numbers; shared post offices in small towns.",
-    fields: &["parties/contactPoint/telephone", "parties/address/streetAddress"],
+    fields: &[
+        "parties/contactPoint/telephone",
+        "parties/address/streetAddress",
+    ],
 };
 
 /// The thresholds of R042.
@@ -23,7 +26,10 @@ pub(super) struct R042 {
 
 impl R042 {
     pub(super) fn new(s: Section<'_>) -> R042 {
-        R042 { least_digits: s.count("least_digits"), hollow: s.texts("hollow") }
+        R042 {
+            least_digits: s.count("least_digits"),
+            hollow: s.texts("hollow"),
+        }
     }
 }
 
@@ -34,17 +40,32 @@ impl Indicator for R042 {
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
         let parties = bidders(v);
-        if !parties.iter().any(|p| p.phone.is_some() || p.street.is_some()) {
+        if !parties
+            .iter()
+            .any(|p| p.phone.is_some() || p.street.is_some())
+        {
             return Seen::Missing("parties/contactPoint/telephone");
         }
         for party in parties {
             let strange = party.phone.as_deref().filter(|p| self.strange(p));
             if let Some(phone) = strange {
-                out.flag(1.0, vec![saw(format!("/parties/{}/contactPoint/telephone", party.at), phone)]);
+                out.flag(
+                    1.0,
+                    vec![saw(
+                        format!("/parties/{}/contactPoint/telephone", party.at),
+                        phone,
+                    )],
+                );
             }
             let hollow = |s: &&str| self.hollow.iter().any(|h| fold(s).contains(&fold(h)));
             if let Some(street) = party.street.as_deref().filter(hollow) {
-                out.flag(1.0, vec![saw(format!("/parties/{}/address/streetAddress", party.at), street)]);
+                out.flag(
+                    1.0,
+                    vec![saw(
+                        format!("/parties/{}/address/streetAddress", party.at),
+                        street,
+                    )],
+                );
             }
         }
         Seen::Computed
@@ -55,7 +76,9 @@ impl R042 {
     fn strange(&self, phone: &str) -> bool {
         let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
         // The country code may differ from the rest of a made-up number.
-        let tail = digits.get(digits.len().saturating_sub(self.least_digits)..).unwrap_or_default();
+        let tail = digits
+            .get(digits.len().saturating_sub(self.least_digits)..)
+            .unwrap_or_default();
         digits.len() < self.least_digits || tail.windows(2).all(|w| w[0] == w[1])
     }
 }

@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "The official and the firm may be one.",
     mistakes: "State-owned firms; portals that put their own number everywhere.",
-    fields: &["parties/roles", "parties/id", "parties/contactPoint/telephone"],
+    fields: &[
+        "parties/roles",
+        "parties/id",
+        "parties/contactPoint/telephone",
+    ],
 };
 
 /// R043 has no thresholds.
@@ -30,14 +34,30 @@ impl Indicator for R043 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
-        let officials: Vec<_> = v.p.parties.iter().filter(|p| p.roles & (role::BUYER | role::PROCURING_ENTITY) != 0).collect();
+        let officials: Vec<_> =
+            v.p.parties
+                .iter()
+                .filter(|p| p.roles & (role::BUYER | role::PROCURING_ENTITY) != 0)
+                .collect();
         let parties = bidders(v);
-        if !officials.iter().any(|p| reach(p).next().is_some()) || !parties.iter().any(|p| reach(p).next().is_some()) {
+        if !officials.iter().any(|p| reach(p).next().is_some())
+            || !parties.iter().any(|p| reach(p).next().is_some())
+        {
             return Seen::Missing("parties/contactPoint/telephone");
         }
-        for (a, b) in officials.iter().flat_map(|a| parties.iter().map(move |b| (a, b))).filter(|(a, b)| a.at != b.at && a.org.key() != b.org.key()) {
+        for (a, b) in officials
+            .iter()
+            .flat_map(|a| parties.iter().map(move |b| (a, b)))
+            .filter(|(a, b)| a.at != b.at && a.org.key() != b.org.key())
+        {
             if let Some((field, value)) = shared(a, b) {
-                out.flag(1.0, vec![saw(format!("/parties/{}/contactPoint/{field}", a.at), &value), saw(format!("/parties/{}/contactPoint/{field}", b.at), value)]);
+                out.flag(
+                    1.0,
+                    vec![
+                        saw(format!("/parties/{}/contactPoint/{field}", a.at), &value),
+                        saw(format!("/parties/{}/contactPoint/{field}", b.at), value),
+                    ],
+                );
             }
         }
         Seen::Computed

@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Two firms at one desk do not compete.",
     mistakes: "Business centres; one agent for several firms; numbers of the portal.",
-    fields: &["parties/roles", "parties/id", "parties/contactPoint/telephone"],
+    fields: &[
+        "parties/roles",
+        "parties/id",
+        "parties/contactPoint/telephone",
+    ],
 };
 
 /// R044 has no thresholds.
@@ -36,11 +40,25 @@ impl Indicator for R044 {
         }
         for (a, b) in pairs(&parties) {
             if let Some((field, value)) = shared(a, b) {
-                out.flag(1.0, vec![saw(format!("/parties/{}/contactPoint/{field}", a.at), &value), saw(format!("/parties/{}/contactPoint/{field}", b.at), value)]);
+                out.flag(
+                    1.0,
+                    vec![
+                        saw(format!("/parties/{}/contactPoint/{field}", a.at), &value),
+                        saw(format!("/parties/{}/contactPoint/{field}", b.at), value),
+                    ],
+                );
             } else if let (Some(street), Some(other)) = (&a.street, &b.street)
-                && fold(street) == fold(other) && fold(street).len() > 5 && a.locality == b.locality
+                && fold(street) == fold(other)
+                && fold(street).len() > 5
+                && a.locality == b.locality
             {
-                out.flag(1.0, vec![saw(format!("/parties/{}/address/streetAddress", a.at), street), saw(format!("/parties/{}/address/streetAddress", b.at), other)]);
+                out.flag(
+                    1.0,
+                    vec![
+                        saw(format!("/parties/{}/address/streetAddress", a.at), street),
+                        saw(format!("/parties/{}/address/streetAddress", b.at), other),
+                    ],
+                );
             }
         }
         Seen::Computed

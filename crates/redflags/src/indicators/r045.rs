@@ -38,10 +38,17 @@ impl Indicator for R045 {
             return Seen::Missing("parties/roles");
         }
         for party in parties {
-            let own = party.identifier.iter().map(|i| i.1.as_ref()).chain(party.org.key());
+            let own = party
+                .identifier
+                .iter()
+                .map(|i| i.1.as_ref())
+                .chain(party.org.key());
             let own: Vec<&str> = own.collect();
             if !own.iter().any(|id| v.common.registered.contains(*id)) {
-                out.flag(1.0, vec![saw(format!("/parties/{}/id", party.at), own.join(", "))]);
+                out.flag(
+                    1.0,
+                    vec![saw(format!("/parties/{}/id", party.at), own.join(", "))],
+                );
             }
         }
         Seen::Computed

@@ -38,7 +38,11 @@ impl Indicator for R046 {
             return Seen::Missing("parties/roles");
         }
         for party in parties {
-            let ids = party.identifier.iter().map(|i| i.1.to_string()).chain(party.org.key().map(str::to_owned));
+            let ids = party
+                .identifier
+                .iter()
+                .map(|i| i.1.to_string())
+                .chain(party.org.key().map(str::to_owned));
             let names = party.org.name.iter().map(|n| fold(n));
             if let Some(hit) = ids.chain(names).find(|k| v.common.debarred.contains(k)) {
                 out.flag(1.0, vec![saw(format!("/parties/{}", party.at), hit)]);

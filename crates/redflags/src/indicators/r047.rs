@@ -30,13 +30,29 @@ impl Indicator for R047 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
-        let suppliers: Vec<_> = v.p.parties.iter().filter(|p| p.roles & role::SUPPLIER != 0).collect();
-        if !suppliers.iter().any(|p| p.phone.is_some() || p.email.is_some() || p.url.is_some()) {
+        let suppliers: Vec<_> =
+            v.p.parties
+                .iter()
+                .filter(|p| p.roles & role::SUPPLIER != 0)
+                .collect();
+        if !suppliers
+            .iter()
+            .any(|p| p.phone.is_some() || p.email.is_some() || p.url.is_some())
+        {
             return Seen::Missing("parties/contactPoint");
         }
         for party in suppliers {
             if party.url.is_none() && party.email.is_none() && party.identifier.is_none() {
-                out.flag(1.0, vec![saw(format!("/parties/{}/contactPoint", party.at), "(no url, no email)"), saw(format!("/parties/{}/identifier", party.at), "(none)")]);
+                out.flag(
+                    1.0,
+                    vec![
+                        saw(
+                            format!("/parties/{}/contactPoint", party.at),
+                            "(no url, no email)",
+                        ),
+                        saw(format!("/parties/{}/identifier", party.at), "(none)"),
+                    ],
+                );
             }
         }
         Seen::Computed

@@ -24,7 +24,11 @@ pub(super) struct R048 {
 
 impl R048 {
     pub(super) fn new(s: Section<'_>) -> R048 {
-        R048 { reach: s.number("reach"), least: s.least("least"), least_classes: s.count("least_classes") }
+        R048 {
+            reach: s.number("reach"),
+            least: s.least("least"),
+            least_classes: s.count("least_classes"),
+        }
     }
 }
 
@@ -34,8 +38,14 @@ impl Indicator for R048 {
     }
 
     fn look(&self, v: &View<'_>, _: &mut Out<'_>) -> Seen {
-        let items = v.active_awards().any(|a| a.suppliers.len() == 1 && a.items.iter().any(|i| i.class.is_some()));
-        if items { Seen::Computed } else { Seen::Missing("awards/items/classification/id") }
+        let items = v
+            .active_awards()
+            .any(|a| a.suppliers.len() == 1 && a.items.iter().any(|i| i.class.is_some()));
+        if items {
+            Seen::Computed
+        } else {
+            Seen::Missing("awards/items/classification/id")
+        }
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
@@ -55,7 +65,13 @@ impl Indicator for R048 {
         let (_, fence) = Distribution::of(counted.iter().map(|c| c.1).collect()).fences(self.reach);
         let bar = fence.max(self.least_classes as f64);
         for (supplier, classes) in counted.iter().filter(|c| c.1 >= bar) {
-            found.flag(About::Supplier, supplier, *classes, bar, format!("{classes} classes"));
+            found.flag(
+                About::Supplier,
+                supplier,
+                *classes,
+                bar,
+                format!("{classes} classes"),
+            );
         }
         Ok(())
     }

@@ -12,7 +12,13 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "One purchase cut into pieces that need no competition.",
     mistakes: "Regular small needs.",
-    fields: &["awards/suppliers/id", "awards/date", "awards/value/amount", "tender/procurementMethod", "buyer/id"],
+    fields: &[
+        "awards/suppliers/id",
+        "awards/date",
+        "awards/value/amount",
+        "tender/procurementMethod",
+        "buyer/id",
+    ],
 };
 
 /// The thresholds of R049.
@@ -25,7 +31,12 @@ pub(super) struct R049 {
 
 impl R049 {
     pub(super) fn new(s: Section<'_>, common: &Common) -> R049 {
-        R049 { below: s.number("below"), least: s.count("least"), days: s.least("days"), thresholds: common.thresholds.clone() }
+        R049 {
+            below: s.number("below"),
+            least: s.count("least"),
+            days: s.least("days"),
+            thresholds: common.thresholds.clone(),
+        }
     }
 }
 
@@ -47,24 +58,63 @@ impl Indicator for R049 {
         if v.p.tender.method.is_none() {
             return Seen::Missing("tender/procurementMethod");
         }
-        if v.common.thresholds.is_empty() { Seen::Apart } else { Seen::Computed }
+        if v.common.thresholds.is_empty() {
+            Seen::Apart
+        } else {
+            Seen::Computed
+        }
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
         let read = |mut key: Parts<'_>, [n, restricted, _]: Sums| {
-            let subject = (key.text().to_owned(), key.text().to_owned(), key.text().to_owned());
+            let subject = (
+                key.text().to_owned(),
+                key.text().to_owned(),
+                key.text().to_owned(),
+            );
             let day = key.int();
             let ocid = key.text().to_owned();
-            (subject, Buy { day, ocid, amount: key.number(), restricted: restricted > 0, times: n })
+            (
+                subject,
+                Buy {
+                    day,
+                    ocid,
+                    amount: key.number(),
+                    restricted: restricted > 0,
+                    times: n,
+                },
+            )
         };
-        groups(facts, Table::Purchases, read, |(currency, buyer, supplier), buys| {
-            let Some(threshold) = self.thresholds.get(currency) else { return };
-            let near = |b: &&Buy| b.restricted && b.amount < *threshold && b.amount >= threshold * (1.0 - self.below);
-            let near: Vec<&Buy> = buys.iter().filter(near).collect();
-            if let Some((from, n, sum)) = busiest(&near, self.days).filter(|w| w.1 >= self.least) {
-                let says = format!("{n} awards of together {sum:.2} {currency} within {} days, from {from}", self.days);
-                found.flag(About::BuyerSupplier, &format!("{buyer} | {supplier}"), n as f64, self.least as f64, says);
-            }
-        })
+        groups(
+            facts,
+            Table::Purchases,
+            read,
+            |(currency, buyer, supplier), buys| {
+                let Some(threshold) = self.thresholds.get(currency) else {
+                    return;
+                };
+                let near = |b: &&Buy| {
+                    b.restricted
+                        && b.amount < *threshold
+                        && b.amount >= threshold * (1.0 - self.below)
+                };
+                let near: Vec<&Buy> = buys.iter().filter(near).collect();
+                if let Some((from, n, sum)) =
+                    busiest(&near, self.days).filter(|w| w.1 >= self.least)
+                {
+                    let says = format!(
+                        "{n} awards of together {sum:.2} {currency} within {} days, from {from}",
+                        self.days
+                    );
+                    found.flag(
+                        About::BuyerSupplier,
+                        &format!("{buyer} | {supplier}"),
+                        n as f64,
+                        self.least as f64,
+                        says,
+                    );
+                }
+            },
+        )
     }
 }

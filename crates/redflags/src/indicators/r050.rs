@@ -12,7 +12,12 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "A market without competition, by nature or by agreement.",
     mistakes: "Patents; natural monopolies; markets cut too finely.",
-    fields: &["awards/suppliers/id", "awards/value/amount", "awards/status", "tender/items/classification/id"],
+    fields: &[
+        "awards/suppliers/id",
+        "awards/value/amount",
+        "awards/status",
+        "tender/items/classification/id",
+    ],
 };
 
 /// The thresholds of R050.
@@ -23,7 +28,10 @@ pub(super) struct R050 {
 
 impl R050 {
     pub(super) fn new(s: Section<'_>) -> R050 {
-        R050 { share: s.number("share"), least: s.least("least") }
+        R050 {
+            share: s.number("share"),
+            least: s.least("least"),
+        }
     }
 }
 
@@ -53,7 +61,13 @@ impl Indicator for R050 {
             for (supplier, n, cents) in suppliers.iter().filter(|_| awards >= self.least) {
                 let share = *cents as f64 / total as f64;
                 if share >= self.share {
-                    found.flag(About::Supplier, supplier, share, self.share, format!("market {market}: {n} of {awards} awards"));
+                    found.flag(
+                        About::Supplier,
+                        supplier,
+                        share,
+                        self.share,
+                        format!("market {market}: {n} of {awards} awards"),
+                    );
                 }
             }
         })

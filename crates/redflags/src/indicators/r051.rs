@@ -12,7 +12,12 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "Few firms share all work, by nature or by agreement.",
     mistakes: "Small countries; markets cut too finely.",
-    fields: &["awards/suppliers/id", "awards/value/amount", "awards/status", "tender/items/classification/id"],
+    fields: &[
+        "awards/suppliers/id",
+        "awards/value/amount",
+        "awards/status",
+        "tender/items/classification/id",
+    ],
 };
 
 /// The thresholds of R051.
@@ -23,7 +28,10 @@ pub(super) struct R051 {
 
 impl R051 {
     pub(super) fn new(s: Section<'_>) -> R051 {
-        R051 { index: s.number("index"), least: s.least("least") }
+        R051 {
+            index: s.number("index"),
+            least: s.least("least"),
+        }
     }
 }
 
@@ -50,9 +58,18 @@ impl Indicator for R051 {
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
         markets(facts, |market, suppliers, awards, total| {
-            let index: f64 = suppliers.iter().map(|s| (s.2 as f64 / total as f64).powi(2)).sum();
+            let index: f64 = suppliers
+                .iter()
+                .map(|s| (s.2 as f64 / total as f64).powi(2))
+                .sum();
             if awards >= self.least && index >= self.index {
-                found.flag(About::Market, market, index, self.index, format!("{} suppliers, {awards} awards", suppliers.len()));
+                found.flag(
+                    About::Market,
+                    market,
+                    index,
+                    self.index,
+                    format!("{} suppliers, {awards} awards", suppliers.len()),
+                );
             }
         })
     }

@@ -12,7 +12,12 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "A foot in the door, then the door.",
     mistakes: "Trials before a large order: good practice, if there was competition.",
-    fields: &["awards/suppliers/id", "awards/date", "awards/value/amount", "buyer/id"],
+    fields: &[
+        "awards/suppliers/id",
+        "awards/date",
+        "awards/value/amount",
+        "buyer/id",
+    ],
 };
 
 /// The thresholds of R052.
@@ -23,7 +28,10 @@ pub(super) struct R052 {
 
 impl R052 {
     pub(super) fn new(s: Section<'_>) -> R052 {
-        R052 { times: s.number("times"), least: s.count("least") }
+        R052 {
+            times: s.number("times"),
+            least: s.count("least"),
+        }
     }
 }
 
@@ -47,22 +55,61 @@ impl Indicator for R052 {
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
         let read = |mut key: Parts<'_>, [n, restricted, _]: Sums| {
-            let subject = (key.text().to_owned(), key.text().to_owned(), key.text().to_owned());
+            let subject = (
+                key.text().to_owned(),
+                key.text().to_owned(),
+                key.text().to_owned(),
+            );
             let day = key.int();
             let ocid = key.text().to_owned();
-            (subject, Buy { day, ocid, amount: key.number(), restricted: restricted > 0, times: n })
+            (
+                subject,
+                Buy {
+                    day,
+                    ocid,
+                    amount: key.number(),
+                    restricted: restricted > 0,
+                    times: n,
+                },
+            )
         };
-        groups(facts, Table::Purchases, read, |(currency, buyer, supplier), buys| {
-            let all: i64 = buys.iter().map(|b| b.times).sum();
-            let Some(first) = buys.first().filter(|_| all >= self.least as i64) else { return };
-            // The first day may have several; the largest of them counts, against us.
-            let opening = buys.iter().filter(|b| b.day == first.day).map(|b| b.amount).fold(0.0, f64::max);
-            let Some(most) = buys.iter().filter(|b| b.day > first.day).max_by(|a, b| a.amount.total_cmp(&b.amount)) else { return };
-            let times = most.amount / opening;
-            if times >= self.times {
-                let says = format!("first {opening:.2}, later {:.2} {currency} ({})", most.amount, most.ocid);
-                found.flag(About::BuyerSupplier, &format!("{buyer} | {supplier}"), times, self.times, says);
-            }
-        })
+        groups(
+            facts,
+            Table::Purchases,
+            read,
+            |(currency, buyer, supplier), buys| {
+                let all: i64 = buys.iter().map(|b| b.times).sum();
+                let Some(first) = buys.first().filter(|_| all >= self.least as i64) else {
+                    return;
+                };
+                // The first day may have several; the largest of them counts, against us.
+                let opening = buys
+                    .iter()
+                    .filter(|b| b.day == first.day)
+                    .map(|b| b.amount)
+                    .fold(0.0, f64::max);
+                let Some(most) = buys
+                    .iter()
+                    .filter(|b| b.day > first.day)
+                    .max_by(|a, b| a.amount.total_cmp(&b.amount))
+                else {
+                    return;
+                };
+                let times = most.amount / opening;
+                if times >= self.times {
+                    let says = format!(
+                        "first {opening:.2}, later {:.2} {currency} ({})",
+                        most.amount, most.ocid
+                    );
+                    found.flag(
+                        About::BuyerSupplier,
+                        &format!("{buyer} | {supplier}"),
+                        times,
+                        self.times,
+                        says,
+                    );
+                }
+            },
+        )
     }
 }

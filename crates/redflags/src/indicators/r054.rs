@@ -12,7 +12,12 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "A small gift that grows needs no competition at any time.",
     mistakes: "Options that were priced in the award.",
-    fields: &["tender/procurementMethod", "awards/value/amount", "contracts/value/amount", "contracts/amendments"],
+    fields: &[
+        "tender/procurementMethod",
+        "awards/value/amount",
+        "contracts/value/amount",
+        "contracts/amendments",
+    ],
 };
 
 /// The thresholds of R054.
@@ -22,7 +27,9 @@ pub(super) struct R054 {
 
 impl R054 {
     pub(super) fn new(s: Section<'_>) -> R054 {
-        R054 { share: s.number("share") }
+        R054 {
+            share: s.number("share"),
+        }
     }
 }
 
@@ -37,7 +44,9 @@ impl Indicator for R054 {
         }
         let mut seen = Seen::Missing("contracts/value/amount (with its award)");
         for (award, contract) in with_awards(v) {
-            let Some((before, after)) = v.both(&award.value, &contract.value) else { continue };
+            let Some((before, after)) = v.both(&award.value, &contract.value) else {
+                continue;
+            };
             seen = Seen::Computed;
             let currency = award.value.currency.as_deref().unwrap_or_default();
             let changed = contract.amendments.as_ref().is_some_and(|a| !a.is_empty());
@@ -46,7 +55,13 @@ impl Indicator for R054 {
                 None => changed && after > before * (1.0 + self.share),
             };
             if grown {
-                out.flag(after / before, vec![saw_money(format!("/awards/{}/value", award.at), &award.value), saw_money(format!("/contracts/{}/value", contract.at), &contract.value)]);
+                out.flag(
+                    after / before,
+                    vec![
+                        saw_money(format!("/awards/{}/value", award.at), &award.value),
+                        saw_money(format!("/contracts/{}/value", contract.at), &contract.value),
+                    ],
+                );
             }
         }
         seen

@@ -12,7 +12,13 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "One purchase cut into pieces that need no competition.",
     mistakes: "Regular small needs.",
-    fields: &["awards/suppliers/id", "awards/date", "awards/value/amount", "tender/procurementMethod", "buyer/id"],
+    fields: &[
+        "awards/suppliers/id",
+        "awards/date",
+        "awards/value/amount",
+        "tender/procurementMethod",
+        "buyer/id",
+    ],
 };
 
 /// The thresholds of R055.
@@ -24,7 +30,11 @@ pub(super) struct R055 {
 
 impl R055 {
     pub(super) fn new(s: Section<'_>, common: &Common) -> R055 {
-        R055 { least: s.count("least"), days: s.least("days"), thresholds: common.thresholds.clone() }
+        R055 {
+            least: s.count("least"),
+            days: s.least("days"),
+            thresholds: common.thresholds.clone(),
+        }
     }
 }
 
@@ -43,30 +53,63 @@ impl Indicator for R055 {
         if !v.active_awards().any(|a| v.price(&a.value).is_some()) {
             return Seen::Missing("awards/value/amount");
         }
-        if v.p.tender.method.is_some() { Seen::Computed } else { Seen::Missing("tender/procurementMethod") }
+        if v.p.tender.method.is_some() {
+            Seen::Computed
+        } else {
+            Seen::Missing("tender/procurementMethod")
+        }
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
         let read = |mut key: Parts<'_>, [n, restricted, _]: Sums| {
-            let subject = (key.text().to_owned(), key.text().to_owned(), key.text().to_owned());
+            let subject = (
+                key.text().to_owned(),
+                key.text().to_owned(),
+                key.text().to_owned(),
+            );
             let day = key.int();
             let ocid = key.text().to_owned();
-            (subject, Buy { day, ocid, amount: key.number(), restricted: restricted > 0, times: n })
+            (
+                subject,
+                Buy {
+                    day,
+                    ocid,
+                    amount: key.number(),
+                    restricted: restricted > 0,
+                    times: n,
+                },
+            )
         };
-        groups(facts, Table::Purchases, read, |(currency, buyer, supplier), buys| {
-            let threshold = self.thresholds.get(currency).copied();
-            let small = |b: &&Buy| b.restricted && threshold.is_none_or(|t| b.amount < t);
-            let small: Vec<&Buy> = buys.iter().filter(small).collect();
-            let Some((from, n, sum)) = busiest(&small, self.days) else { return };
-            let (crosses, bar) = match threshold {
-                Some(threshold) => (n >= 2 && sum >= threshold, threshold),
-                None => (n >= self.least, self.least as f64),
-            };
-            if crosses {
-                let value = if threshold.is_some() { sum } else { n as f64 };
-                let says = format!("{n} direct awards of together {sum:.2} {currency} within {} days, from {from}", self.days);
-                found.flag(About::BuyerSupplier, &format!("{buyer} | {supplier}"), value, bar, says);
-            }
-        })
+        groups(
+            facts,
+            Table::Purchases,
+            read,
+            |(currency, buyer, supplier), buys| {
+                let threshold = self.thresholds.get(currency).copied();
+                let small = |b: &&Buy| b.restricted && threshold.is_none_or(|t| b.amount < t);
+                let small: Vec<&Buy> = buys.iter().filter(small).collect();
+                let Some((from, n, sum)) = busiest(&small, self.days) else {
+                    return;
+                };
+                let (crosses, bar) = match threshold {
+                    Some(threshold) => (n >= 2 && sum >= threshold, threshold),
+                    None => (n >= self.least, self.least as f64),
+                };
+                if crosses {
+                    let value = if threshold.is_some() { sum } else { n as f64 };
+                    let says = format!(
+                        "{n} direct awards of together {sum:.2} {currency} within {} days, from {from}",
+                        self.days
+                    );
+                    found.flag(
+                        About::BuyerSupplier,
+                        &format!("{buyer} | {supplier}"),
+                        value,
+                        bar,
+                        says,
+                    );
+                }
+            },
+        )
     }
 }

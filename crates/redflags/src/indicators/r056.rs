@@ -12,7 +12,12 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "The rules of the game were changed for one.",
     mistakes: "Bids found valid first and invalid later; discounts for combined lots.",
-    fields: &["tender/awardCriteria", "bids/details/status", "bids/details/value/amount", "awards/suppliers/id"],
+    fields: &[
+        "tender/awardCriteria",
+        "bids/details/status",
+        "bids/details/value/amount",
+        "awards/suppliers/id",
+    ],
 };
 
 /// R056 has no thresholds.
@@ -36,10 +41,19 @@ impl Indicator for R056 {
         }
         let mut seen = Seen::Missing("bids/details/value/amount (of the winner and another)");
         for contest in v.contests.iter().filter(|c| c.settled) {
-            let (Some(winner), Some(other)) = (contest.winning_price(), contest.runner_up()) else { continue };
+            let (Some(winner), Some(other)) = (contest.winning_price(), contest.runner_up()) else {
+                continue;
+            };
             seen = Seen::Computed;
             if other.amount < winner.amount {
-                out.flag(winner.amount / other.amount - 1.0, vec![saw_bid(winner.bid), saw_bid(other.bid), saw("/tender/awardCriteria", criteria)]);
+                out.flag(
+                    winner.amount / other.amount - 1.0,
+                    vec![
+                        saw_bid(winner.bid),
+                        saw_bid(other.bid),
+                        saw("/tender/awardCriteria", criteria),
+                    ],
+                );
             }
         }
         seen

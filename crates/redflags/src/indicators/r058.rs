@@ -12,7 +12,12 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "A bid far below all others may rest on inside knowledge, or be made to grow later.",
     mistakes: "Real savings; a firm new to the market.",
-    fields: &["bids/details/value/amount", "bids/details/value/currency", "bids/details/status", "awards/suppliers/id"],
+    fields: &[
+        "bids/details/value/amount",
+        "bids/details/value/currency",
+        "bids/details/status",
+        "awards/suppliers/id",
+    ],
 };
 
 /// The thresholds of R058.
@@ -23,7 +28,10 @@ pub(super) struct R058 {
 
 impl R058 {
     pub(super) fn new(s: Section<'_>) -> R058 {
-        R058 { reach: s.number("reach"), least_share: s.number("least_share") }
+        R058 {
+            reach: s.number("reach"),
+            least_share: s.number("least_share"),
+        }
     }
 }
 
@@ -38,7 +46,10 @@ impl Indicator for R058 {
         }
         let mut seen = Seen::Missing("awards/suppliers/id (with two comparable prices)");
         for contest in v.contests.iter().filter(|c| c.settled) {
-            let (Some(winner), Some(second)) = (contest.winning_price(), contest.runner_up()) else { continue };
+            let (Some(winner), Some(second)) = (contest.winning_price(), contest.runner_up())
+            else {
+                continue;
+            };
             if second.amount < winner.amount {
                 continue;
             }

@@ -12,7 +12,12 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "What was won in competition is not what is paid.",
     mistakes: "Contracts for a part of the award; taxes in one of the two.",
-    fields: &["awards/id", "awards/value/amount", "contracts/awardID", "contracts/value/amount"],
+    fields: &[
+        "awards/id",
+        "awards/value/amount",
+        "contracts/awardID",
+        "contracts/value/amount",
+    ],
 };
 
 /// The thresholds of R059.
@@ -22,7 +27,9 @@ pub(super) struct R059 {
 
 impl R059 {
     pub(super) fn new(s: Section<'_>) -> R059 {
-        R059 { share: s.number("share") }
+        R059 {
+            share: s.number("share"),
+        }
     }
 }
 
@@ -37,11 +44,19 @@ impl Indicator for R059 {
         }
         let mut seen = Seen::Missing("contracts/value/amount (with its award)");
         for (award, contract) in with_awards(v) {
-            let Some((before, after)) = v.both(&award.value, &contract.value) else { continue };
+            let Some((before, after)) = v.both(&award.value, &contract.value) else {
+                continue;
+            };
             seen = Seen::Computed;
             let change = (after - before) / before;
             if change.abs() > self.share {
-                out.flag(change, vec![saw_money(format!("/awards/{}/value", award.at), &award.value), saw_money(format!("/contracts/{}/value", contract.at), &contract.value)]);
+                out.flag(
+                    change,
+                    vec![
+                        saw_money(format!("/awards/{}/value", award.at), &award.value),
+                        saw_money(format!("/contracts/{}/value", contract.at), &contract.value),
+                    ],
+                );
             }
         }
         seen

@@ -22,7 +22,9 @@ pub(super) struct R060 {
 
 impl R060 {
     pub(super) fn new(s: Section<'_>) -> R060 {
-        R060 { days: s.number("days") }
+        R060 {
+            days: s.number("days"),
+        }
     }
 }
 
@@ -37,11 +39,25 @@ impl Indicator for R060 {
         }
         let mut seen = Seen::Missing("contracts/dateSigned (with its award's date)");
         for (award, contract) in with_awards(v) {
-            let (Some(from), Some(to)) = (v.moment(award.date.as_ref()), v.moment(contract.signed.as_ref())) else { continue };
+            let (Some(from), Some(to)) = (
+                v.moment(award.date.as_ref()),
+                v.moment(contract.signed.as_ref()),
+            ) else {
+                continue;
+            };
             seen = Seen::Computed;
             let days = from.days_until(&to);
             if days > self.days {
-                out.flag(days, vec![saw_text(format!("/awards/{}/date", award.at), award.date.as_deref()), saw_text(format!("/contracts/{}/dateSigned", contract.at), contract.signed.as_deref())]);
+                out.flag(
+                    days,
+                    vec![
+                        saw_text(format!("/awards/{}/date", award.at), award.date.as_deref()),
+                        saw_text(
+                            format!("/contracts/{}/dateSigned", contract.at),
+                            contract.signed.as_deref(),
+                        ),
+                    ],
+                );
             }
         }
         seen

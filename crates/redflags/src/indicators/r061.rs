@@ -22,7 +22,9 @@ pub(super) struct R061 {
 
 impl R061 {
     pub(super) fn new(s: Section<'_>) -> R061 {
-        R061 { days: s.number("days") }
+        R061 {
+            days: s.number("days"),
+        }
     }
 }
 
@@ -37,11 +39,19 @@ impl Indicator for R061 {
         }
         let end = v.p.tender.period.end.as_ref();
         let deadline = need!(v.moment(end), "tender/tenderPeriod/endDate");
-        let dated = v.active_awards().filter_map(|a| Some((v.moment(a.date.as_ref())?, a)));
+        let dated = v
+            .active_awards()
+            .filter_map(|a| Some((v.moment(a.date.as_ref())?, a)));
         let (date, award) = need!(dated.min_by_key(|(m, a)| (m.seconds, a.at)), "awards/date");
         let days = deadline.days_until(&date);
         if days < self.days {
-            out.flag(days, vec![saw_text("/tender/tenderPeriod/endDate", end.map(AsRef::as_ref)), saw_text(format!("/awards/{}/date", award.at), award.date.as_deref())]);
+            out.flag(
+                days,
+                vec![
+                    saw_text("/tender/tenderPeriod/endDate", end.map(AsRef::as_ref)),
+                    saw_text(format!("/awards/{}/date", award.at), award.date.as_deref()),
+                ],
+            );
         }
         Seen::Computed
     }

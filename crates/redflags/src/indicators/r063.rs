@@ -22,7 +22,9 @@ pub(super) struct R063 {
 
 impl R063 {
     pub(super) fn new(s: Section<'_>) -> R063 {
-        R063 { types: s.texts("types") }
+        R063 {
+            types: s.texts("types"),
+        }
     }
 }
 
@@ -38,10 +40,21 @@ impl Indicator for R063 {
         if v.p.contracts.iter().all(|k| k.documents.is_none()) {
             return Seen::Missing("contracts/documents");
         }
-        let signed = |k: &&Contract<'_>| k.documents.iter().flatten().any(|d| d.kind.as_deref().is_some_and(|t| self.types.iter().any(|x| x == t)));
+        let signed = |k: &&Contract<'_>| {
+            k.documents.iter().flatten().any(|d| {
+                d.kind
+                    .as_deref()
+                    .is_some_and(|t| self.types.iter().any(|x| x == t))
+            })
+        };
         let bare: Vec<_> = v.p.contracts.iter().filter(|k| !signed(k)).collect();
         if !bare.is_empty() {
-            out.flag(bare.len() as f64, bare.iter().map(|k| saw(format!("/contracts/{}/documents", k.at), "(no contract)")).collect());
+            out.flag(
+                bare.len() as f64,
+                bare.iter()
+                    .map(|k| saw(format!("/contracts/{}/documents", k.at), "(no contract)"))
+                    .collect(),
+            );
         }
         Seen::Computed
     }

@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "More is bought without competition.",
     mistakes: "Options that were priced in the award.",
-    fields: &["contracts/amendments", "contracts/items/quantity", "awards/items/quantity"],
+    fields: &[
+        "contracts/amendments",
+        "contracts/items/quantity",
+        "awards/items/quantity",
+    ],
 };
 
 /// R066 has no thresholds.
@@ -39,11 +43,26 @@ impl Indicator for R066 {
                 continue;
             }
             for item in &contract.items {
-                let before = award.items.iter().find(|i| i.id.is_some() && i.id == item.id).and_then(|i| Some((i.quantity?, i.at)));
-                let (Some((before, at)), Some(after)) = (before, item.quantity) else { continue };
+                let before = award
+                    .items
+                    .iter()
+                    .find(|i| i.id.is_some() && i.id == item.id)
+                    .and_then(|i| Some((i.quantity?, i.at)));
+                let (Some((before, at)), Some(after)) = (before, item.quantity) else {
+                    continue;
+                };
                 seen = Seen::Computed;
                 if after > before {
-                    out.flag(after - before, vec![saw(format!("/awards/{}/items/{at}/quantity", award.at), before), saw(format!("/contracts/{}/items/{}/quantity", contract.at, item.at), after)]);
+                    out.flag(
+                        after - before,
+                        vec![
+                            saw(format!("/awards/{}/items/{at}/quantity", award.at), before),
+                            saw(
+                                format!("/contracts/{}/items/{}/quantity", contract.at, item.at),
+                                after,
+                            ),
+                        ],
+                    );
                 }
             }
         }

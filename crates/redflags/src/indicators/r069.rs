@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: GUIDE,
     meaning: "A low bid wins, and grows once nobody competes any more.",
     mistakes: "Price clauses; options that were priced in the award.",
-    fields: &["contracts/amendments", "contracts/value/amount", "awards/value/amount"],
+    fields: &[
+        "contracts/amendments",
+        "contracts/value/amount",
+        "awards/value/amount",
+    ],
 };
 
 /// The thresholds of R069.
@@ -22,7 +26,9 @@ pub(super) struct R069 {
 
 impl R069 {
     pub(super) fn new(s: Section<'_>) -> R069 {
-        R069 { share: s.number("share") }
+        R069 {
+            share: s.number("share"),
+        }
     }
 }
 
@@ -37,12 +43,21 @@ impl Indicator for R069 {
         }
         let mut seen = Seen::Missing("contracts/value/amount (with its award)");
         for (award, contract) in with_awards(v) {
-            let Some((before, after)) = v.both(&award.value, &contract.value) else { continue };
+            let Some((before, after)) = v.both(&award.value, &contract.value) else {
+                continue;
+            };
             seen = Seen::Computed;
             let amendments = contract.amendments.as_ref().map_or(0, Vec::len);
             if amendments > 0 && after > before * (1.0 + self.share) {
                 let value = saw_money(format!("/contracts/{}/value", contract.at), &contract.value);
-                out.flag(after / before, vec![saw_money(format!("/awards/{}/value", award.at), &award.value), value, saw(format!("/contracts/{}/amendments", contract.at), amendments)]);
+                out.flag(
+                    after / before,
+                    vec![
+                        saw_money(format!("/awards/{}/value", award.at), &award.value),
+                        value,
+                        saw(format!("/contracts/{}/amendments", contract.at), amendments),
+                    ],
+                );
             }
         }
         seen

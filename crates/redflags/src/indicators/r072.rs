@@ -23,7 +23,10 @@ pub(super) struct R072 {
 
 impl R072 {
     pub(super) fn new(s: Section<'_>) -> R072 {
-        R072 { share: s.number("share"), least: s.least("least") }
+        R072 {
+            share: s.number("share"),
+            least: s.least("least"),
+        }
     }
 }
 
@@ -36,14 +39,24 @@ impl Indicator for R072 {
         if v.buyer().is_none() {
             return Seen::Missing("buyer/id");
         }
-        if v.active_awards().any(|a| a.subcontracting.is_some()) { Seen::Computed } else { Seen::Missing("awards/hasSubcontracting") }
+        if v.active_awards().any(|a| a.subcontracting.is_some()) {
+            Seen::Computed
+        } else {
+            Seen::Missing("awards/hasSubcontracting")
+        }
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
         facts.sums(Table::Subcontracts, |mut key, [all, those, _]| {
             let share = those as f64 / all as f64;
             if all >= self.least && share >= self.share {
-                found.flag(About::Buyer, key.text(), share, self.share, format!("{those} of {all} awards"));
+                found.flag(
+                    About::Buyer,
+                    key.text(),
+                    share,
+                    self.share,
+                    format!("{those} of {all} awards"),
+                );
             }
         })
     }

@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: "Imhof, Karagoek, Rutz: Screening for bid rigging (2018); Huber, Imhof: Machine learning with screens for detecting bid-rigging cartels (2019)",
     meaning: "Cover bids stay close to the price agreed on.",
     mistakes: "Goods with a known price.",
-    fields: &["bids/details/value/amount", "bids/details/value/currency", "bids/details/status"],
+    fields: &[
+        "bids/details/value/amount",
+        "bids/details/value/currency",
+        "bids/details/status",
+    ],
 };
 
 /// The thresholds of S01.
@@ -24,7 +28,11 @@ pub(super) struct S01 {
 
 impl S01 {
     pub(super) fn new(s: Section<'_>) -> S01 {
-        S01 { quantile: s.number("quantile"), bar: s.number("bar"), least: s.count("least") }
+        S01 {
+            quantile: s.number("quantile"),
+            bar: s.number("bar"),
+            least: s.count("least"),
+        }
     }
 }
 
@@ -34,7 +42,7 @@ impl Indicator for S01 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
-        screen(v, out, |prices| variation(prices), |value| value <= self.bar)
+        screen(v, out, variation, |value| value <= self.bar)
     }
 
     fn fences(&self, _: &str, values: &Distribution) -> Option<(f64, f64)> {

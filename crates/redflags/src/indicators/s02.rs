@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: "Imhof, Karagoek, Rutz: Screening for bid rigging (2018); Huber, Imhof: Machine learning with screens for detecting bid-rigging cartels (2019)",
     meaning: "Cover bids stay close to the price agreed on.",
     mistakes: "Goods with a known price.",
-    fields: &["bids/details/value/amount", "bids/details/value/currency", "bids/details/status"],
+    fields: &[
+        "bids/details/value/amount",
+        "bids/details/value/currency",
+        "bids/details/status",
+    ],
 };
 
 /// The thresholds of S02.
@@ -24,7 +28,11 @@ pub(super) struct S02 {
 
 impl S02 {
     pub(super) fn new(s: Section<'_>) -> S02 {
-        S02 { quantile: s.number("quantile"), bar: s.number("bar"), least: s.count("least") }
+        S02 {
+            quantile: s.number("quantile"),
+            bar: s.number("bar"),
+            least: s.count("least"),
+        }
     }
 }
 
@@ -34,7 +42,7 @@ impl Indicator for S02 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
-        screen(v, out, |prices| spread(prices), |value| value <= self.bar)
+        screen(v, out, spread, |value| value <= self.bar)
     }
 
     fn fences(&self, _: &str, values: &Distribution) -> Option<(f64, f64)> {

@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: "Imhof, Karagoek, Rutz: Screening for bid rigging (2018); Huber, Imhof: Machine learning with screens for detecting bid-rigging cartels (2019)",
     meaning: "Losers who agreed bid close to each other, and leave a safe gap to the winner.",
     mistakes: "One efficient firm among equals.",
-    fields: &["bids/details/value/amount", "bids/details/value/currency", "bids/details/status"],
+    fields: &[
+        "bids/details/value/amount",
+        "bids/details/value/currency",
+        "bids/details/status",
+    ],
 };
 
 /// The thresholds of S04.
@@ -24,7 +28,11 @@ pub(super) struct S04 {
 
 impl S04 {
     pub(super) fn new(s: Section<'_>) -> S04 {
-        S04 { quantile: s.number("quantile"), bar: s.number("bar"), least: s.count("least") }
+        S04 {
+            quantile: s.number("quantile"),
+            bar: s.number("bar"),
+            least: s.count("least"),
+        }
     }
 }
 
@@ -34,7 +42,7 @@ impl Indicator for S04 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
-        screen(v, out, |prices| alternative_distance(prices), |value| value >= self.bar)
+        screen(v, out, alternative_distance, |value| value >= self.bar)
     }
 
     fn fences(&self, _: &str, values: &Distribution) -> Option<(f64, f64)> {

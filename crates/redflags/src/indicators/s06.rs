@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: "Imhof, Karagoek, Rutz: Screening for bid rigging (2018); Huber, Imhof: Machine learning with screens for detecting bid-rigging cartels (2019)",
     meaning: "Cover bids stay close to each other.",
     mistakes: "Goods with a known price and one beginner.",
-    fields: &["bids/details/value/amount", "bids/details/value/currency", "bids/details/status"],
+    fields: &[
+        "bids/details/value/amount",
+        "bids/details/value/currency",
+        "bids/details/status",
+    ],
 };
 
 /// The thresholds of S06.
@@ -24,7 +28,11 @@ pub(super) struct S06 {
 
 impl S06 {
     pub(super) fn new(s: Section<'_>) -> S06 {
-        S06 { quantile: s.number("quantile"), bar: s.number("bar"), least: s.count("least") }
+        S06 {
+            quantile: s.number("quantile"),
+            bar: s.number("bar"),
+            least: s.count("least"),
+        }
     }
 }
 
@@ -34,7 +42,12 @@ impl Indicator for S06 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
-        screen(v, out, |prices| Moments::of(prices).and_then(|m| m.kurtosis), |value| value >= self.bar)
+        screen(
+            v,
+            out,
+            |prices| Moments::of(prices).and_then(|m| m.kurtosis),
+            |value| value >= self.bar,
+        )
     }
 
     fn fences(&self, _: &str, values: &Distribution) -> Option<(f64, f64)> {

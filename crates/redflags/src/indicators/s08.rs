@@ -12,7 +12,11 @@ static CARD: Card = Card {
     source: "Wallimann, Imhof, Huber: A machine learning approach for flagging incomplete bid-rigging cartels (2023)",
     meaning: "A cartel of four among honest bidders does not show in the whole.",
     mistakes: "In many bids some are close by chance: judge within the band only.",
-    fields: &["bids/details/value/amount", "bids/details/value/currency", "bids/details/status"],
+    fields: &[
+        "bids/details/value/amount",
+        "bids/details/value/currency",
+        "bids/details/status",
+    ],
 };
 
 /// The thresholds of S08.
@@ -24,7 +28,11 @@ pub(super) struct S08 {
 
 impl S08 {
     pub(super) fn new(s: Section<'_>) -> S08 {
-        S08 { quantile: s.number("quantile"), bar: s.number("bar"), least: s.count("least") }
+        S08 {
+            quantile: s.number("quantile"),
+            bar: s.number("bar"),
+            least: s.count("least"),
+        }
     }
 }
 
@@ -34,7 +42,12 @@ impl Indicator for S08 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
-        screen(v, out, |prices| least_variation(prices, 4), |value| value <= self.bar)
+        screen(
+            v,
+            out,
+            |prices| least_variation(prices, 4),
+            |value| value <= self.bar,
+        )
     }
 
     fn fences(&self, _: &str, values: &Distribution) -> Option<(f64, f64)> {

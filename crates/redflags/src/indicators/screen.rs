@@ -5,7 +5,7 @@
 
 use crate::indicator::{Out, Seen, saw_bid};
 use crate::stats::Moments;
-use crate::view::{Contest, Priced, View, who};
+use crate::view::View;
 
 /// Bids of which all subsets are formed: 12 make 220 of three and 495 of four. Of more, the lowest.
 const MOST_IN_SUBSETS: usize = 12;
@@ -35,38 +35,26 @@ pub(super) fn screen(
     }
     let mut seen = Seen::Missing("bids/details/value/amount (enough comparable)");
     for contest in &v.contests {
-        if contest.prices.len() < 3 {
-            continue;
-        }
-        let priced = one_each(contest);
-        let prices: Vec<f64> = priced.iter().map(|p| p.amount).collect();
+        let prices: Vec<f64> = contest.lowest.iter().map(|p| p.amount).collect();
         if prices.len() < 3 {
             continue;
         }
-        let Some(value) = value(&prices).filter(|v| v.is_finite()) else { continue };
+        let Some(value) = value(&prices).filter(|v| v.is_finite()) else {
+            continue;
+        };
         seen = Seen::Computed;
         let band = band(prices.len());
         if near(value) {
-            out.outlier(value, band, priced.iter().map(|p| saw_bid(p.bid)).collect());
+            out.outlier(
+                value,
+                band,
+                contest.lowest.iter().map(|p| saw_bid(p.bid)).collect(),
+            );
         } else {
             out.among(value, band);
         }
     }
     seen
-}
-
-/// The lowest price of each bidder, from the lowest.
-fn one_each<'c, 'v>(contest: &'c Contest<'v>) -> Vec<&'c Priced<'v>> {
-    let mut seen = Vec::new();
-    let first = |p: &&'c Priced<'v>| {
-        let Some(bidder) = who(&p.bid.tenderers) else { return false };
-        let new = !seen.contains(&bidder);
-        if new {
-            seen.push(bidder);
-        }
-        new
-    };
-    contest.prices.iter().filter(first).collect()
 }
 
 /// Coefficient of variation.
@@ -141,12 +129,25 @@ mod tests {
     #[test]
     fn all_subsets_are_formed_once() {
         let mut all = Vec::new();
-        subsets(&[1.0, 2.0, 3.0, 4.0], 3, &mut Vec::new(), &mut |s| all.push(s.to_vec()));
-        assert_eq!(all, [[1.0, 2.0, 3.0], [1.0, 2.0, 4.0], [1.0, 3.0, 4.0], [2.0, 3.0, 4.0]]);
+        subsets(&[1.0, 2.0, 3.0, 4.0], 3, &mut Vec::new(), &mut |s| {
+            all.push(s.to_vec());
+        });
+        assert_eq!(
+            all,
+            [
+                [1.0, 2.0, 3.0],
+                [1.0, 2.0, 4.0],
+                [1.0, 3.0, 4.0],
+                [2.0, 3.0, 4.0]
+            ]
+        );
     }
 
     #[test]
     fn bands() {
-        assert_eq!((band(2), band(3), band(6), band(9), band(40)), ("", "3 bids", "5-6 bids", "7-9 bids", "10 and more bids"));
+        assert_eq!(
+            (band(2), band(3), band(6), band(9), band(40)),
+            ("", "3 bids", "5-6 bids", "7-9 bids", "10 and more bids")
+        );
     }
 }

@@ -42,7 +42,11 @@ impl Chunk {
     pub fn each(&self, mut show: impl FnMut(&[u8], u64, u64)) {
         let Some((mut line, mut byte)) = self.lines else {
             for doc in &self.docs {
-                show(self.bytes.get(doc.from..doc.to).unwrap_or_default(), doc.line, doc.byte);
+                show(
+                    self.bytes.get(doc.from..doc.to).unwrap_or_default(),
+                    doc.line,
+                    doc.byte,
+                );
             }
             return;
         };
@@ -72,7 +76,13 @@ pub struct Splitter<'s, R> {
 impl<'s, R: Read> Splitter<'s, R> {
     /// Of a stream with a name.
     pub fn new(from: R, source: &'s str) -> Splitter<'s, R> {
-        Splitter { from, source, longest: LONGEST, line: 1, byte: 0 }
+        Splitter {
+            from,
+            source,
+            longest: LONGEST,
+            line: 1,
+            byte: 0,
+        }
     }
 
     /// With another limit, for tests.
@@ -122,7 +132,11 @@ impl<'s, R: Read> Splitter<'s, R> {
             let at = (self.line, self.byte);
             self.line += memchr::memchr_iter(b'\n', &bytes).count() as u64;
             self.byte += bytes.len() as u64;
-            chunk(Chunk { bytes, lines: Some(at), docs: Vec::new() });
+            chunk(Chunk {
+                bytes,
+                lines: Some(at),
+                docs: Vec::new(),
+            });
             if ended {
                 return Ok(());
             }
@@ -158,18 +172,33 @@ impl<'s, R: Read> Splitter<'s, R> {
         chunk: &mut impl FnMut(Chunk),
         problem: &mut impl FnMut(Problem),
     ) -> io::Result<()> {
-        let mut scan = Scan { longest: self.longest, line: self.line, byte: self.byte, ..Scan::default() };
+        let mut scan = Scan {
+            longest: self.longest,
+            line: self.line,
+            byte: self.byte,
+            ..Scan::default()
+        };
         loop {
             scan.feed(&bytes);
             for (line, byte, reason) in scan.problems.drain(..) {
-                problem(Problem { source: self.source.to_owned(), line, byte, reason: reason.to_owned() });
+                problem(Problem {
+                    source: self.source.to_owned(),
+                    line,
+                    byte,
+                    reason: reason.to_owned(),
+                });
             }
             if !scan.out.docs.is_empty() {
                 chunk(std::mem::take(&mut scan.out));
             }
             if ended || scan.broken {
                 if let Some((line, byte)) = scan.open() {
-                    problem(Problem { source: self.source.to_owned(), line, byte, reason: "the text ends too early".to_owned() });
+                    problem(Problem {
+                        source: self.source.to_owned(),
+                        line,
+                        byte,
+                        reason: "the text ends too early".to_owned(),
+                    });
                 }
                 return Ok(());
             }
@@ -179,7 +208,12 @@ impl<'s, R: Read> Splitter<'s, R> {
     }
 
     fn problem(&self, reason: &str) -> Problem {
-        Problem { source: self.source.to_owned(), line: self.line, byte: self.byte, reason: reason.to_owned() }
+        Problem {
+            source: self.source.to_owned(),
+            line: self.line,
+            byte: self.byte,
+            reason: reason.to_owned(),
+        }
     }
 }
 
@@ -193,14 +227,25 @@ fn fill(from: &mut impl Read, bytes: &mut Vec<u8>, more: usize) -> io::Result<bo
 /// one be broken, the next three are. A package may be cut into lines too, but its second line is no
 /// whole object, or its third is its end.
 fn is_lines(start: &[u8], ended: bool) -> bool {
-    let end = if ended { start.len() } else { memrchr(b'\n', start).map_or(0, |at| at + 1) };
-    let mut lines = start[..end].split(|b| *b == b'\n').filter(|l| !l.iter().all(u8::is_ascii_whitespace));
-    let Some(first) = lines.next() else { return ended && start.is_empty() };
+    let end = if ended {
+        start.len()
+    } else {
+        memrchr(b'\n', start).map_or(0, |at| at + 1)
+    };
+    let mut lines = start[..end]
+        .split(|b| *b == b'\n')
+        .filter(|l| !l.iter().all(u8::is_ascii_whitespace));
+    let Some(first) = lines.next() else {
+        return ended && start.is_empty();
+    };
     if is_object(first) {
         return true;
     }
     let next: Vec<&[u8]> = lines.take(3).collect();
-    first.trim_ascii().len() > 1 && !first.starts_with(b"[") && !next.is_empty() && next.iter().all(|l| is_object(l))
+    first.trim_ascii().len() > 1
+        && !first.starts_with(b"[")
+        && !next.is_empty()
+        && next.iter().all(|l| is_object(l))
 }
 
 fn is_object(line: &[u8]) -> bool {
@@ -290,12 +335,20 @@ impl Scan {
     }
 
     fn enter(&mut self, byte: u8) {
-        let list = byte == b'[' && (self.depth == 0 || (self.depth == 1 && self.list_depth.is_none() && (self.word == b"releases" || self.word == b"records")));
+        let list = byte == b'['
+            && (self.depth == 0
+                || (self.depth == 1
+                    && self.list_depth.is_none()
+                    && (self.word == b"releases" || self.word == b"records")));
         if list {
             // What was kept of the package so far is no release.
             self.drop_document();
             self.list_depth = Some(self.depth + 1);
-        } else if self.document.is_none() && byte == b'{' && self.list_depth.is_none_or(|d| d == self.depth) && (self.depth == 0 || self.list_depth.is_some()) {
+        } else if self.document.is_none()
+            && byte == b'{'
+            && self.list_depth.is_none_or(|d| d == self.depth)
+            && (self.depth == 0 || self.list_depth.is_some())
+        {
             self.document = Some((self.out.bytes.len(), self.line, self.byte));
             self.keep(byte);
         }
@@ -321,7 +374,12 @@ impl Scan {
                 self.problems.push((line, byte, "a release is too long"));
                 self.out.bytes.truncate(from);
             } else {
-                self.out.docs.push(Doc { from, to: self.out.bytes.len(), line, byte });
+                self.out.docs.push(Doc {
+                    from,
+                    to: self.out.bytes.len(),
+                    line,
+                    byte,
+                });
             }
             self.too_long = false;
         }
@@ -329,7 +387,10 @@ impl Scan {
 
     fn keep(&mut self, byte: u8) {
         self.out.bytes.push(byte);
-        if self.document.is_some_and(|(from, ..)| self.out.bytes.len() - from > self.longest) {
+        if self
+            .document
+            .is_some_and(|(from, ..)| self.out.bytes.len() - from > self.longest)
+        {
             self.too_long = true;
             let from = self.document.map_or(0, |d| d.0);
             self.out.bytes.truncate(from);
@@ -346,7 +407,9 @@ impl Scan {
 
     /// Moves the bytes of an unfinished document into the next chunk.
     fn carry(&mut self) {
-        let Some((from, line, byte)) = self.document else { return };
+        let Some((from, line, byte)) = self.document else {
+            return;
+        };
         if self.out.docs.is_empty() {
             return;
         }
@@ -365,23 +428,45 @@ impl Scan {
 mod tests {
     use super::*;
 
+    type Docs = Vec<(String, u64, u64)>;
+    type Problems = Vec<(u64, u64, String)>;
+
     /// Documents with line and byte, and problems, of a stream that comes a few bytes at a time.
-    fn split(text: &[u8], longest: usize) -> (Vec<(String, u64, u64)>, Vec<(u64, u64, String)>) {
+    fn split(text: &[u8], longest: usize) -> (Docs, Problems) {
         let (mut docs, mut problems) = (Vec::new(), Vec::new());
         let splitter = Splitter::new(text, "x").longest(longest);
-        let show = |c: Chunk| c.each(|d, line, byte| docs.push((String::from_utf8_lossy(d).trim().to_owned(), line, byte)));
-        splitter.run(Vec::new, show, |p| problems.push((p.line, p.byte, p.reason))).unwrap();
+        let show = |c: Chunk| {
+            c.each(|d, line, byte| {
+                docs.push((String::from_utf8_lossy(d).trim().to_owned(), line, byte));
+            });
+        };
+        splitter
+            .run(Vec::new, show, |p| {
+                problems.push((p.line, p.byte, p.reason));
+            })
+            .unwrap();
         (docs, problems)
     }
 
     fn texts(text: &str) -> Vec<String> {
-        split(text.as_bytes(), LONGEST).0.into_iter().map(|d| d.0).collect()
+        split(text.as_bytes(), LONGEST)
+            .0
+            .into_iter()
+            .map(|d| d.0)
+            .collect()
     }
 
     #[test]
     fn json_lines_with_a_mark_blank_lines_and_a_broken_line() {
         let (docs, problems) = split(b"\xef\xbb\xbf{\"a\":1}\n\n{\"b\":\r\n{\"c\":2}", LONGEST);
-        assert_eq!(docs, [("{\"a\":1}".into(), 1, 3), ("{\"b\":".into(), 3, 12), ("{\"c\":2}".into(), 4, 19)]);
+        assert_eq!(
+            docs,
+            [
+                ("{\"a\":1}".into(), 1, 3),
+                ("{\"b\":".into(), 3, 12),
+                ("{\"c\":2}".into(), 4, 19)
+            ]
+        );
         assert_eq!(problems, []);
     }
 
@@ -389,10 +474,28 @@ mod tests {
     fn packages_lists_and_single_releases() {
         let package = r#"{"uri":"a]}","extensions":[{"x":1}],"releases":[{"ocid":"1","t":{"releases":[1]}},
             {"ocid":"2\\\""}],"publisher":{"name":"p"}}"#;
-        assert_eq!(texts(package), [r#"{"ocid":"1","t":{"releases":[1]}}"#, r#"{"ocid":"2\\\""}"#]);
-        assert_eq!(texts("{\n \"records\": [\n  {\"ocid\":\"1\"}\n ]\n}"), [r#"{"ocid":"1"}"#]);
-        assert_eq!(texts("[{\"a\":1},\n{\"b\":[{}]}]"), ["{\"a\":1}", "{\"b\":[{}]}"]);
-        assert_eq!(texts("{\n\"ocid\":\"1\",\n\"tender\":{}\n}\n{\n\"ocid\":\"2\"\n}"), ["{\n\"ocid\":\"1\",\n\"tender\":{}\n}", "{\n\"ocid\":\"2\"\n}"]);
+        assert_eq!(
+            texts(package),
+            [
+                r#"{"ocid":"1","t":{"releases":[1]}}"#,
+                r#"{"ocid":"2\\\""}"#
+            ]
+        );
+        assert_eq!(
+            texts("{\n \"records\": [\n  {\"ocid\":\"1\"}\n ]\n}"),
+            [r#"{"ocid":"1"}"#]
+        );
+        assert_eq!(
+            texts("[{\"a\":1},\n{\"b\":[{}]}]"),
+            ["{\"a\":1}", "{\"b\":[{}]}"]
+        );
+        assert_eq!(
+            texts("{\n\"ocid\":\"1\",\n\"tender\":{}\n}\n{\n\"ocid\":\"2\"\n}"),
+            [
+                "{\n\"ocid\":\"1\",\n\"tender\":{}\n}",
+                "{\n\"ocid\":\"2\"\n}"
+            ]
+        );
         assert!(texts("").is_empty() && texts("[]").is_empty() && texts("\n \n").is_empty());
     }
 
@@ -403,14 +506,23 @@ mod tests {
         let same = |text: &str, expected: &[&str]| assert!(texts(text) == expected);
         same(&package, &["{\"a\":1}", &long, &long]);
         same(&format!("{long}\n{{\"b\":1}}\n"), &[&long, "{\"b\":1}"]);
-        same(&format!("{{\"b\":1}}\n{long}\n{{\"c\":1}}"), &["{\"b\":1}", &long, "{\"c\":1}"]);
+        same(
+            &format!("{{\"b\":1}}\n{long}\n{{\"c\":1}}"),
+            &["{\"b\":1}", &long, "{\"c\":1}"],
+        );
     }
 
     #[test]
     fn what_is_too_long_is_passed_over_and_named() {
         let long = format!("{{\"x\":\"{}\"}}", "y".repeat(CHUNK * 4));
-        let (docs, problems) = split(format!("{{\"a\":1}}\n{long}\n{{\"b\":1}}\n").as_bytes(), 1000);
-        assert_eq!(docs.iter().map(|d| (d.0.len(), d.1)).collect::<Vec<_>>(), [(7, 1), (7, 3)]);
+        let (docs, problems) = split(
+            format!("{{\"a\":1}}\n{long}\n{{\"b\":1}}\n").as_bytes(),
+            1000,
+        );
+        assert_eq!(
+            docs.iter().map(|d| (d.0.len(), d.1)).collect::<Vec<_>>(),
+            [(7, 1), (7, 3)]
+        );
         assert_eq!(problems, [(2, 8, "a line is too long".into())]);
         let (docs, problems) = split(format!("[{{\"a\":1}},{long},{{\"b\":1}}]").as_bytes(), 1000);
         assert_eq!(docs.len(), 2);
@@ -420,7 +532,10 @@ mod tests {
     #[test]
     fn a_cut_or_broken_package_is_named() {
         let (docs, problems) = split(b"{\"releases\":[{\"a\":1},{\"b\":", LONGEST);
-        assert_eq!((docs.len(), problems), (1, vec![(1, 26, "the text ends too early".into())]));
+        assert_eq!(
+            (docs.len(), problems),
+            (1, vec![(1, 26, "the text ends too early".into())])
+        );
         let (_, problems) = split(b"[]]\n", LONGEST);
         assert_eq!(problems, [(1, 2, "a bracket that was not opened".into())]);
         let deep = "[".repeat(100_000);

@@ -28,7 +28,8 @@ pub fn unpack(text: &str) -> Result<Vec<Piece<'_>>, Fault> {
 }
 
 fn container<'a>(cursor: &mut Cursor<'a>, pieces: &mut Vec<Piece<'a>>) -> Result<(), Fault> {
-    let (mut compiled, mut releases, mut records, mut is_record) = (None, Vec::new(), Vec::new(), false);
+    let (mut compiled, mut releases, mut records, mut is_record) =
+        (None, Vec::new(), Vec::new(), false);
     cursor.object(|c, key| {
         match key {
             "compiledRelease" if c.peek()? == b'{' => compiled = Some(c.raw()?),
@@ -79,9 +80,21 @@ mod tests {
             {"ocid":"2","releases":[{"id":"b"},{"id":"c"}]},
             {"ocid":"3","releases":[]}]}"#;
         let pieces = unpack(text).unwrap();
-        assert_eq!(pieces, [Piece::Release(r#"{"ocid":"1"}"#), Piece::Releases(vec![r#"{"id":"b"}"#, r#"{"id":"c"}"#])]);
-        assert_eq!(unpack(r#"{"releases":[{"id":"b"}, 3]}"#).unwrap(), [Piece::Release(r#"{"id":"b"}"#)]);
-        assert_eq!(unpack(r#"[{"id":"b"}]"#).unwrap(), [Piece::Release(r#"{"id":"b"}"#)]);
+        assert_eq!(
+            pieces,
+            [
+                Piece::Release(r#"{"ocid":"1"}"#),
+                Piece::Releases(vec![r#"{"id":"b"}"#, r#"{"id":"c"}"#])
+            ]
+        );
+        assert_eq!(
+            unpack(r#"{"releases":[{"id":"b"}, 3]}"#).unwrap(),
+            [Piece::Release(r#"{"id":"b"}"#)]
+        );
+        assert_eq!(
+            unpack(r#"[{"id":"b"}]"#).unwrap(),
+            [Piece::Release(r#"{"id":"b"}"#)]
+        );
         assert!(unpack(r#"{"releases":[{"#).is_err());
     }
 }

@@ -33,7 +33,11 @@ impl<'a> Cursor<'a> {
     /// At the beginning of `text`.
     #[must_use]
     pub fn new(text: &'a str) -> Cursor<'a> {
-        Cursor { text, at: 0, depth: 0 }
+        Cursor {
+            text,
+            at: 0,
+            depth: 0,
+        }
     }
 
     /// The byte where the cursor stands.
@@ -88,10 +92,7 @@ impl<'a> Cursor<'a> {
     ///
     /// # Errors
     /// When the text is not JSON.
-    pub fn array(
-        &mut self,
-        mut each: impl FnMut(&mut Cursor<'a>, u32) -> Read<()>,
-    ) -> Read<bool> {
+    pub fn array(&mut self, mut each: impl FnMut(&mut Cursor<'a>, u32) -> Read<()>) -> Read<bool> {
         if self.peek()? != b'[' {
             self.skip()?;
             return Ok(false);
@@ -150,7 +151,13 @@ impl<'a> Cursor<'a> {
     /// When the text is not JSON.
     pub fn number(&mut self) -> Read<Option<(f64, bool)>> {
         match self.peek()? {
-            b'"' => Ok(self.string()?.trim().parse().ok().filter(|n: &f64| n.is_finite()).map(|n| (n, true))),
+            b'"' => Ok(self
+                .string()?
+                .trim()
+                .parse()
+                .ok()
+                .filter(|n: &f64| n.is_finite())
+                .map(|n| (n, true))),
             b'0'..=b'9' | b'-' => {
                 let from = self.at;
                 self.skip()?;
@@ -302,7 +309,10 @@ impl<'a> Cursor<'a> {
         let escaped = self.pass_string()?;
         let inner = self.slice(from, self.at - 1);
         if escaped {
-            return unescape(inner).map(Cow::Owned).ok_or(Fault { at: from, reason: "a bad escape in a text" });
+            return unescape(inner).map(Cow::Owned).ok_or(Fault {
+                at: from,
+                reason: "a bad escape in a text",
+            });
         }
         Ok(Cow::Borrowed(inner))
     }
@@ -348,14 +358,21 @@ impl<'a> Cursor<'a> {
     }
 
     fn fault<T>(&self, reason: &'static str) -> Read<T> {
-        Err(Fault { at: self.at, reason })
+        Err(Fault {
+            at: self.at,
+            reason,
+        })
     }
 }
 
 fn number_length(rest: &[u8]) -> usize {
     let part = |b: &&u8| matches!(b, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
     let length = rest.iter().take_while(part).count();
-    if rest.iter().take(length).any(u8::is_ascii_digit) { length } else { 0 }
+    if rest.iter().take(length).any(u8::is_ascii_digit) {
+        length
+    } else {
+        0
+    }
 }
 
 #[cfg(test)]
@@ -370,7 +387,16 @@ mod tests {
 
     #[test]
     fn every_json_value_is_passed_over() {
-        for good in ["1", "-1.5e-3", "\"a\\\"b\"", "null", "[]", "{}", "[1,[2,{\"a\":[]}],{}]", " {\"a\" : {\"b\":[true,false,null]} , \"c\":1 } "] {
+        for good in [
+            "1",
+            "-1.5e-3",
+            "\"a\\\"b\"",
+            "null",
+            "[]",
+            "{}",
+            "[1,[2,{\"a\":[]}],{}]",
+            " {\"a\" : {\"b\":[true,false,null]} , \"c\":1 } ",
+        ] {
             assert_eq!(skips(good), Ok(()), "{good}");
         }
     }
@@ -397,7 +423,10 @@ mod tests {
     fn depth_is_bounded() {
         let deep = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));
         assert_eq!(skips(&deep(usize::from(MOST_DEEP))), Ok(()));
-        assert_eq!(skips(&deep(100_000)).unwrap_err().reason, "nested too deeply");
+        assert_eq!(
+            skips(&deep(100_000)).unwrap_err().reason,
+            "nested too deeply"
+        );
         let objects = "{\"a\":".repeat(100_000);
         assert_eq!(skips(&objects).unwrap_err().reason, "nested too deeply");
     }
@@ -406,11 +435,34 @@ mod tests {
     fn values_of_another_type_are_missing_not_faults() {
         let mut cursor = Cursor::new("[\"12.5\", 1e9999, \"\", 7, \"x\", {\"a\":1}, \"1e9999\"]");
         let mut numbers = Vec::new();
-        cursor.array(|c, _| c.number().map(|n| numbers.push(n))).unwrap();
-        assert_eq!(numbers, [Some((12.5, true)), None, None, Some((7.0, false)), None, None, None]);
+        cursor
+            .array(|c, _| c.number().map(|n| numbers.push(n)))
+            .unwrap();
+        assert_eq!(
+            numbers,
+            [
+                Some((12.5, true)),
+                None,
+                None,
+                Some((7.0, false)),
+                None,
+                None,
+                None
+            ]
+        );
         let mut ids = Vec::new();
-        Cursor::new("[12, \"a\", null, \" \"]").array(|c, _| c.id().map(|i| ids.push(i))).unwrap();
-        assert_eq!(ids, [Some(("12".into(), false)), Some(("a".into(), true)), None, None]);
+        Cursor::new("[12, \"a\", null, \" \"]")
+            .array(|c, _| c.id().map(|i| ids.push(i)))
+            .unwrap();
+        assert_eq!(
+            ids,
+            [
+                Some(("12".into(), false)),
+                Some(("a".into(), true)),
+                None,
+                None
+            ]
+        );
     }
 
     #[test]

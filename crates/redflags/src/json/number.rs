@@ -10,8 +10,9 @@ pub fn parse_number(text: &str) -> Option<f64> {
 }
 
 /// Powers of ten that a double holds exactly, as far as needed here.
-const TENS: [f64; 16] =
-    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+const TENS: [f64; 16] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+];
 
 /// Up to 15 digits with at most one point: mantissa below 2^53 divided by an exact power of ten is
 /// correctly rounded.
@@ -43,7 +44,19 @@ mod tests {
 
     #[test]
     fn the_short_way_gives_what_the_long_way_gives() {
-        for text in ["0", "1", "12.5", "8441.45", "0.1", "999999999999999", "99999999999.9999", "7282.74", "-3.25", "1e3", "123456789012345678"] {
+        for text in [
+            "0",
+            "1",
+            "12.5",
+            "8441.45",
+            "0.1",
+            "999999999999999",
+            "99999999999.9999",
+            "7282.74",
+            "-3.25",
+            "1e3",
+            "123456789012345678",
+        ] {
             assert_eq!(parse_number(text), text.parse().ok(), "{text}");
         }
     }

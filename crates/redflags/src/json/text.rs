@@ -33,12 +33,18 @@ fn unicode(rest: &str) -> Option<(char, &str)> {
     let first = hex(rest)?;
     let rest = &rest[4..];
     if (0xd800..0xdc00).contains(&first)
-        && let Some(low) = rest.strip_prefix("\\u").and_then(hex).filter(|l| (0xdc00..0xe000).contains(l))
+        && let Some(low) = rest
+            .strip_prefix("\\u")
+            .and_then(hex)
+            .filter(|l| (0xdc00..0xe000).contains(l))
     {
         let code = 0x1_0000 + ((first - 0xd800) << 10) + (low - 0xdc00);
         return Some((char::from_u32(code)?, &rest[6..]));
     }
-    Some((char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), rest))
+    Some((
+        char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER),
+        rest,
+    ))
 }
 
 fn hex(text: &str) -> Option<u32> {
@@ -55,7 +61,10 @@ mod tests {
 
     #[test]
     fn escapes() {
-        assert_eq!(unescape(r#"a\"\\\/\b\f\n\r\té"#).as_deref(), Some("a\"\\/\u{8}\u{c}\n\r\té"));
+        assert_eq!(
+            unescape(r#"a\"\\\/\b\f\n\r\té"#).as_deref(),
+            Some("a\"\\/\u{8}\u{c}\n\r\té")
+        );
         assert_eq!(unescape(r"\u00e9\ud83d\ude00").as_deref(), Some("é😀"));
         assert_eq!(unescape(r"\ud83dx").as_deref(), Some("\u{fffd}x"));
         for bad in [r"\x", r"\u12", r"\u12g4", "\\"] {

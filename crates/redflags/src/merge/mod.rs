@@ -7,30 +7,53 @@ use serde_json::{Map, Value};
 use crate::date::Moment;
 
 /// Lists that are replaced whole although their objects have ids (`wholeListMerge`).
-const WHOLE: &[&str] = &["additionalClassifications", "additionalIdentifiers", "changes", "deliveryAddresses"];
+const WHOLE: &[&str] = &[
+    "additionalClassifications",
+    "additionalIdentifiers",
+    "changes",
+    "deliveryAddresses",
+];
 /// Members of a release that say something of the release, not of the process (`omitWhenMerged`).
 const OMITTED: &[&str] = &["id", "date", "tag"];
+
+/// A release with what it is sorted by: time, date as written, text.
+type Dated<'a> = (Option<i64>, String, &'a str, Map<String, Value>);
 
 /// Merges releases of one process. The result has `tag: ["compiled"]`, the last date, and an `id` of
 /// ocid and date. Releases of the same date are taken in the order of their text, so that the result
 /// does not hang on the order in which files were read.
 #[must_use]
 pub fn compile(releases: &[&str]) -> Option<String> {
-    let mut read: Vec<(Option<i64>, String, &str, Map<String, Value>)> = Vec::new();
+    let mut read: Vec<Dated<'_>> = Vec::new();
     for text in releases {
-        let Ok(Value::Object(release)) = serde_json::from_str(text) else { continue };
-        let date = release.get("date").and_then(Value::as_str).unwrap_or_default().to_owned();
-        read.push((Moment::parse(&date, 0).map(|m| m.seconds), date, text, release));
+        let Ok(Value::Object(release)) = serde_json::from_str(text) else {
+            continue;
+        };
+        let date = release
+            .get("date")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned();
+        read.push((
+            Moment::parse(&date, 0).map(|m| m.seconds),
+            date,
+            text,
+            release,
+        ));
     }
     read.sort_by(|a, b| (a.0, &a.1, a.2).cmp(&(b.0, &b.1, b.2)));
     read.dedup_by(|a, b| a.2 == b.2);
-    let (date, ocid) = read.last().map(|(_, date, _, release)| (date.clone(), release.get("ocid").cloned()))?;
+    let (date, ocid) = read
+        .last()
+        .map(|(_, date, _, release)| (date.clone(), release.get("ocid").cloned()))?;
     let mut compiled = Map::new();
     for (_, _, _, release) in read {
         merge_object(&mut compiled, release, true);
     }
     let ocid = ocid?;
-    let name = ocid.as_str().map_or_else(|| ocid.to_string(), str::to_owned);
+    let name = ocid
+        .as_str()
+        .map_or_else(|| ocid.to_string(), str::to_owned);
     compiled.insert("ocid".into(), ocid);
     compiled.insert("id".into(), format!("{name}-{date}").into());
     compiled.insert("date".into(), date.into());
@@ -98,7 +121,9 @@ fn merge_list(into: &mut Vec<Value>, from: Vec<Value>) {
         }
     }
     for value in from {
-        let Value::Object(value) = value else { continue };
+        let Value::Object(value) = value else {
+            continue;
+        };
         let id = identifier(&Value::Object(value.clone()));
         let known = id.as_ref().and_then(|id| places.get(id)).copied();
         if let Some(Value::Object(old)) = known.and_then(|at| into.get_mut(at)) {
@@ -133,7 +158,11 @@ mod tests {
         let expected = json!({"ocid":"o","id":"o-2024-02-01T00:00:00Z","date":"2024-02-01T00:00:00Z","tag":["compiled"],"language":"en",
             "tender":{"id":"t","title":"new","value":{"amount":2,"currency":"EUR"}}});
         assert_eq!(merged(&[a.clone(), b.clone()]), expected);
-        assert_eq!(merged(&[b.clone(), a, b]), expected, "in any order, and twice");
+        assert_eq!(
+            merged(&[b.clone(), a, b]),
+            expected,
+            "in any order, and twice"
+        );
     }
 
     #[test]
@@ -143,10 +172,21 @@ mod tests {
         let b = json!({"ocid":"o","date":"2024-01-02","tender":{"items":[{"id":"1","q":9,"additionalClassifications":[{"id":"z"}]},{"id":"3"}],
             "methods":["c"],"notes":[{"t":2}],"mixed":[{"id":"1","n":1},{"t":2}]}});
         let tender = merged(&[a, b])["tender"].clone();
-        assert_eq!(tender["items"], json!([{"id":"1","q":9,"additionalClassifications":[{"id":"z"}]},{"id":"2","q":2},{"id":"3"}]));
+        assert_eq!(
+            tender["items"],
+            json!([{"id":"1","q":9,"additionalClassifications":[{"id":"z"}]},{"id":"2","q":2},{"id":"3"}])
+        );
         assert_eq!(tender["methods"], json!(["c"]));
-        assert_eq!(tender["notes"], json!([{"t":2}]), "without ids the later list holds");
-        assert_eq!(tender["mixed"], json!([{"id":"1","n":1},{"t":1},{"t":2}]), "an object without id is never another's later form");
+        assert_eq!(
+            tender["notes"],
+            json!([{"t":2}]),
+            "without ids the later list holds"
+        );
+        assert_eq!(
+            tender["mixed"],
+            json!([{"id":"1","n":1},{"t":1},{"t":2}]),
+            "an object without id is never another's later form"
+        );
     }
 
     #[test]

@@ -52,7 +52,10 @@ impl BidStatus {
     /// Whether the bid was handed in: neither only invited nor taken back.
     #[must_use]
     pub fn submitted(self) -> bool {
-        !matches!(self, BidStatus::Absent | BidStatus::Invited | BidStatus::Withdrawn)
+        !matches!(
+            self,
+            BidStatus::Absent | BidStatus::Invited | BidStatus::Withdrawn
+        )
     }
 }
 

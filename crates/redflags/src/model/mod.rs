@@ -36,13 +36,19 @@ impl Org<'_> {
     /// What stands for the organisation in comparisons: its identifier, else its name.
     #[must_use]
     pub fn key(&self) -> Option<&str> {
-        self.id.as_ref().map(|id| id.text.as_ref()).or(self.name.as_deref())
+        self.id
+            .as_ref()
+            .map(|id| id.text.as_ref())
+            .or(self.name.as_deref())
     }
 
     /// The identifier, if it is a text as the standard wants.
     #[must_use]
     pub fn text_id(&self) -> Option<&str> {
-        self.id.as_ref().filter(|id| id.quoted).map(|id| id.text.as_ref())
+        self.id
+            .as_ref()
+            .filter(|id| id.quoted)
+            .map(|id| id.text.as_ref())
     }
 }
 

@@ -153,7 +153,10 @@ fn dated<'a>(c: &mut Cursor<'a>) -> Read<Option<Text<'a>>> {
 fn documents<'a>(c: &mut Cursor<'a>) -> Read<Option<Vec<Document<'a>>>> {
     let mut found = Vec::new();
     let given = list(c, &mut found, |c, at| {
-        let mut document = Document { at, ..Document::default() };
+        let mut document = Document {
+            at,
+            ..Document::default()
+        };
         c.object(|c, key| {
             match key {
                 "documentType" => document.kind = c.text()?,
@@ -179,7 +182,10 @@ fn texts<'a>(c: &mut Cursor<'a>) -> Read<Vec<Text<'a>>> {
 }
 
 fn item<'a>(c: &mut Cursor<'a>, at: u32) -> Read<Item<'a>> {
-    let mut item = Item { at, ..Item::default() };
+    let mut item = Item {
+        at,
+        ..Item::default()
+    };
     c.object(|c, key| {
         match key {
             "id" => item.id = id(c)?,
@@ -224,7 +230,10 @@ fn planning<'a>(c: &mut Cursor<'a>) -> Read<Planning<'a>> {
 }
 
 fn party<'a>(c: &mut Cursor<'a>, at: u32) -> Read<Party<'a>> {
-    let mut p = Party { at, ..Party::default() };
+    let mut p = Party {
+        at,
+        ..Party::default()
+    };
     c.object(|c, key| {
         match key {
             "id" => p.org.id = id(c)?,
@@ -304,7 +313,10 @@ fn address<'a>(c: &mut Cursor<'a>, p: &mut Party<'a>) -> Read<()> {
 fn owners<'a>(c: &mut Cursor<'a>, p: &mut Party<'a>) -> Read<()> {
     let mut found = Vec::new();
     orgs(c, &mut found)?;
-    p.owners = found.into_iter().filter_map(|o| o.id.map(|id| id.text).or(o.name)).collect();
+    p.owners = found
+        .into_iter()
+        .filter_map(|o| o.id.map(|id| id.text).or(o.name))
+        .collect();
     Ok(())
 }
 
@@ -333,7 +345,11 @@ fn tender<'a>(c: &mut Cursor<'a>, scope: Scope) -> Read<Tender<'a>> {
     let all = scope == Scope::All;
     t.given = c.object(|c, key| {
         match key {
-            "status" => t.status = c.text()?.map_or_else(Default::default, |s| TenderStatus::read(&s, all)),
+            "status" => {
+                t.status = c
+                    .text()?
+                    .map_or_else(Default::default, |s| TenderStatus::read(&s, all));
+            }
             "procurementMethod" => {
                 t.method_code = c.text()?;
                 t.method = t.method_code.as_deref().map(|m| Method::read(m, all));
@@ -386,7 +402,10 @@ fn fees<'a>(c: &mut Cursor<'a>, into: &mut Vec<Money<'a>>) -> Read<()> {
 fn enquiries<'a>(c: &mut Cursor<'a>) -> Read<Option<Vec<Enquiry<'a>>>> {
     let mut found = Vec::new();
     let given = list(c, &mut found, |c, at| {
-        let mut enquiry = Enquiry { at, ..Enquiry::default() };
+        let mut enquiry = Enquiry {
+            at,
+            ..Enquiry::default()
+        };
         c.object(|c, key| {
             match key {
                 "date" => enquiry.asked = c.text()?,
@@ -401,12 +420,19 @@ fn enquiries<'a>(c: &mut Cursor<'a>) -> Read<Option<Vec<Enquiry<'a>>>> {
 }
 
 fn bid<'a>(c: &mut Cursor<'a>, at: u32, scope: Scope) -> Read<Bid<'a>> {
-    let mut b = Bid { at, ..Bid::default() };
+    let mut b = Bid {
+        at,
+        ..Bid::default()
+    };
     let all = scope == Scope::All;
     c.object(|c, key| {
         match key {
             "date" => b.date = c.text()?,
-            "status" => b.status = c.text()?.map_or_else(Default::default, |s| BidStatus::read(&s, all)),
+            "status" => {
+                b.status = c
+                    .text()?
+                    .map_or_else(Default::default, |s| BidStatus::read(&s, all));
+            }
             "tenderers" => orgs(c, &mut b.tenderers)?,
             "value" => b.value = money(c)?,
             "id" if all => b.id = id(c)?,
@@ -420,11 +446,18 @@ fn bid<'a>(c: &mut Cursor<'a>, at: u32, scope: Scope) -> Read<Bid<'a>> {
 }
 
 fn award<'a>(c: &mut Cursor<'a>, at: u32, scope: Scope) -> Read<Award<'a>> {
-    let mut a = Award { at, ..Award::default() };
+    let mut a = Award {
+        at,
+        ..Award::default()
+    };
     let all = scope == Scope::All;
     c.object(|c, key| {
         match key {
-            "status" => a.status = c.text()?.map_or_else(Default::default, |s| AwardStatus::read(&s, all)),
+            "status" => {
+                a.status = c
+                    .text()?
+                    .map_or_else(Default::default, |s| AwardStatus::read(&s, all));
+            }
             "suppliers" => orgs(c, &mut a.suppliers)?,
             "items" => a.has_items = list(c, &mut a.items, item)?,
             _ if all => award_rest(c, key, &mut a)?,
@@ -464,12 +497,19 @@ fn award_rest<'a>(c: &mut Cursor<'a>, key: &str, a: &mut Award<'a>) -> Read<()> 
 }
 
 fn contract<'a>(c: &mut Cursor<'a>, at: u32) -> Read<Contract<'a>> {
-    let mut k = Contract { at, ..Contract::default() };
+    let mut k = Contract {
+        at,
+        ..Contract::default()
+    };
     c.object(|c, key| {
         match key {
             "id" => k.id = id(c)?,
             "awardID" => k.award = id(c)?,
-            "status" => k.status = c.text()?.map_or_else(Default::default, |s| ContractStatus::read(&s, true)),
+            "status" => {
+                k.status = c
+                    .text()?
+                    .map_or_else(Default::default, |s| ContractStatus::read(&s, true));
+            }
             "dateSigned" => k.signed = c.text()?,
             "value" => k.value = money(c)?,
             "period" => k.period = period(c)?,
@@ -487,7 +527,10 @@ fn contract<'a>(c: &mut Cursor<'a>, at: u32) -> Read<Contract<'a>> {
 fn amendments<'a>(c: &mut Cursor<'a>) -> Read<Option<Vec<Amendment<'a>>>> {
     let mut found = Vec::new();
     let given = list(c, &mut found, |c, at| {
-        let mut amendment = Amendment { at, ..Amendment::default() };
+        let mut amendment = Amendment {
+            at,
+            ..Amendment::default()
+        };
         c.object(|c, key| {
             match key {
                 "date" => amendment.date = c.text()?,
@@ -519,7 +562,10 @@ fn implementation<'a>(c: &mut Cursor<'a>) -> Read<Implementation<'a>> {
 
 fn milestones<'a>(c: &mut Cursor<'a>, into: &mut Vec<Milestone<'a>>) -> Read<()> {
     list(c, into, |c, at| {
-        let mut milestone = Milestone { at, ..Milestone::default() };
+        let mut milestone = Milestone {
+            at,
+            ..Milestone::default()
+        };
         c.object(|c, key| {
             match key {
                 "dueDate" => milestone.due = c.text()?,
@@ -539,7 +585,9 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Process<'_> {
-        read_process(&mut Cursor::new(text), Scope::All).unwrap().unwrap()
+        read_process(&mut Cursor::new(text), Scope::All)
+            .unwrap()
+            .unwrap()
     }
 
     #[test]
@@ -553,19 +601,31 @@ mod tests {
         assert_eq!(p.ocid.unwrap().text, "o-1");
         assert_eq!(p.buyer.key(), Some("7"));
         assert_eq!(p.buyer.text_id(), None);
-        assert_eq!((p.tender.method, p.tender.value.amount), (Some(Method::Open), Some(12.5)));
+        assert_eq!(
+            (p.tender.method, p.tender.value.amount),
+            (Some(Method::Open), Some(12.5))
+        );
         assert!(p.tender.value.quoted && p.has_bids && p.has_awards && !p.has_contracts);
-        assert_eq!((p.bids.len(), p.bids[0].at, p.bids[0].value.amount), (1, 1, None));
+        assert_eq!(
+            (p.bids.len(), p.bids[0].at, p.bids[0].value.amount),
+            (1, 1, None)
+        );
         assert_eq!(p.awards[0].lots, ["1", "2"]);
     }
 
     #[test]
     fn fields_of_wrong_types_are_missing_and_the_last_of_equal_keys_holds() {
-        let p = read(r#"{"ocid":5,"buyer":[1],"tender":"x","bids":[1],"awards":{"id":1},"contracts":null,"parties":[3]}"#);
+        let p = read(
+            r#"{"ocid":5,"buyer":[1],"tender":"x","bids":[1],"awards":{"id":1},"contracts":null,"parties":[3]}"#,
+        );
         assert_eq!(p.ocid.as_ref().map(|i| i.quoted), Some(false));
         assert!(!p.tender.given && !p.has_bids && !p.has_awards && p.parties.is_empty());
         let p = read(r#"{"awards":[{"id":"1"},{"id":"2"}],"awards":[{"id":"3"}]}"#);
         assert_eq!(p.awards.len(), 1);
-        assert!(read_process(&mut Cursor::new("[1]"), Scope::All).unwrap().is_none());
+        assert!(
+            read_process(&mut Cursor::new("[1]"), Scope::All)
+                .unwrap()
+                .is_none()
+        );
     }
 }

@@ -45,7 +45,8 @@ pub(crate) fn bars(title: &str, bars: &[Bar]) -> Markup {
 /// Columns over time, of shares from 0 to 1: label, share.
 pub(crate) fn columns(title: &str, columns: &[(String, f64)]) -> Markup {
     let most = columns.iter().map(|c| c.1).fold(0.0, f64::max).max(0.01);
-    let step = (f64::from(u16::try_from(WIDTH).unwrap_or(u16::MAX)) - 60.0) / columns.len().max(1) as f64;
+    let step =
+        (f64::from(u16::try_from(WIDTH).unwrap_or(u16::MAX)) - 60.0) / columns.len().max(1) as f64;
     let every = columns.len().div_ceil(12).max(1);
     html! {
         svg.chart viewBox={ "0 0 " (WIDTH) " 200" } role="img" aria-label=(title) {
@@ -71,7 +72,11 @@ fn tenth(value: f64) -> f64 {
 /// A share in words.
 pub(crate) fn percent(share: f64) -> String {
     let percent = share * 100.0;
-    if percent > 0.0 && percent < 1.0 { format!("{percent:.2} %") } else { format!("{percent:.0} %") }
+    if percent > 0.0 && percent < 1.0 {
+        format!("{percent:.2} %")
+    } else {
+        format!("{percent:.0} %")
+    }
 }
 
 /// A number with thin spaces between thousands.
@@ -79,7 +84,7 @@ pub(crate) fn grouped(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut out = String::from(if number < 0 { "-" } else { "" });
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push('\u{202f}');
         }
         out.push(digit);
@@ -100,14 +105,31 @@ mod tests {
 
     #[test]
     fn numbers_are_readable() {
-        assert_eq!((grouped(1_234_567), grouped(-12), grouped(0)), ("1\u{202f}234\u{202f}567".into(), "-12".into(), "0".into()));
-        assert_eq!((percent(0.5), percent(0.001), percent(0.0)), ("50 %".into(), "0.10 %".into(), "0 %".into()));
+        assert_eq!(
+            (grouped(1_234_567), grouped(-12), grouped(0)),
+            ("1\u{202f}234\u{202f}567".into(), "-12".into(), "0".into())
+        );
+        assert_eq!(
+            (percent(0.5), percent(0.001), percent(0.0)),
+            ("50 %".into(), "0.10 %".into(), "0 %".into())
+        );
     }
 
     #[test]
     fn labels_are_escaped_and_cut() {
-        let chart = bars("t", &[Bar { label: "<b>".repeat(30), share: 2.0, text: "x".into() }]).into_string();
+        let chart = bars(
+            "t",
+            &[Bar {
+                label: "<b>".repeat(30),
+                share: 2.0,
+                text: "x".into(),
+            }],
+        )
+        .into_string();
         assert!(chart.contains("&lt;b&gt;") && !chart.contains("<b>") && chart.contains('…'));
-        assert!(chart.contains("width=\"300\""), "a bar is never longer than its rail");
+        assert!(
+            chart.contains("width=\"300\""),
+            "a bar is never longer than its rail"
+        );
     }
 }

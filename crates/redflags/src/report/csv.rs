@@ -30,7 +30,8 @@ impl<W: Write> Csv<W> {
 
     fn cell(&mut self, cell: &str) -> io::Result<()> {
         // A spreadsheet would run a text that begins so; a number is none.
-        let formula = cell.starts_with(['=', '+', '@', '\t', '\r']) || (cell.starts_with('-') && cell.parse::<f64>().is_err());
+        let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
+            || (cell.starts_with('-') && cell.parse::<f64>().is_err());
         let plain = !formula && !cell.contains(['"', ',', '\n', '\r']);
         if plain {
             return self.out.write_all(cell.as_bytes());
@@ -52,7 +53,8 @@ mod tests {
     #[test]
     fn cells_are_quoted_where_needed_and_formulas_are_texts() {
         let mut csv = Csv::new(Vec::new());
-        csv.row(&["a", "b,c", "d\"e", "=cmd()", "-5", "-x", ""]).unwrap();
+        csv.row(&["a", "b,c", "d\"e", "=cmd()", "-5", "-x", ""])
+            .unwrap();
         let text = String::from_utf8(csv.into_inner()).unwrap();
         assert_eq!(text, "a,\"b,c\",\"d\"\"e\",\"'=cmd()\",-5,\"'-x\",\n");
     }

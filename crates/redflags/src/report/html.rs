@@ -135,14 +135,27 @@ fn read(judged: &Judged, (problems, count): (&[Problem], u64)) -> Markup {
 fn found(engine: &Engine, judged: &Judged, summary: &Summary) -> Markup {
     let mut shares: Vec<(usize, f64)> = (0..engine.indicators.len())
         .filter(|n| engine.is_on(*n) && summary.by_indicator[*n] > 0)
-        .map(|n| (n, summary.by_indicator[n] as f64 / judged.coverage[n].computed.max(1) as f64))
+        .map(|n| {
+            (
+                n,
+                summary.by_indicator[n] as f64 / judged.coverage[n].computed.max(1) as f64,
+            )
+        })
         .collect();
     shares.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let bars_of: Vec<Bar> = shares
         .iter()
         .map(|(n, share)| {
             let card = engine.indicators[*n].card();
-            Bar { label: format!("{} {}", card.code, card.title), share: *share, text: format!("{} ({})", percent(*share), grouped(summary.by_indicator[*n])) }
+            Bar {
+                label: format!("{} {}", card.code, card.title),
+                share: *share,
+                text: format!(
+                    "{} ({})",
+                    percent(*share),
+                    grouped(summary.by_indicator[*n])
+                ),
+            }
         })
         .collect();
     html! {
@@ -158,7 +171,11 @@ fn over_time(summary: &Summary) -> Markup {
         let sums = years.entry(*year).or_default();
         *sums = (sums.0 + all, sums.1 + flagged);
     }
-    let shares: Vec<(String, f64)> = years.iter().filter(|y| y.1.0 > 0).map(|(year, (all, flagged))| (year.to_string(), *flagged as f64 / *all as f64)).collect();
+    let shares: Vec<(String, f64)> = years
+        .iter()
+        .filter(|y| y.1.0 > 0)
+        .map(|(year, (all, flagged))| (year.to_string(), *flagged as f64 / *all as f64))
+        .collect();
     html! {
         h2 id="time" { "Over time" }
         @if shares.is_empty() { p { "No process has a usable date." } } @else {
@@ -175,7 +192,15 @@ fn over_time(summary: &Summary) -> Markup {
 
 fn markets(summary: &Summary) -> Markup {
     let most = summary.markets.first().map_or(1, |m| m.1).max(1) as f64;
-    let all: Vec<Bar> = summary.markets.iter().map(|(market, n)| Bar { label: market.clone(), share: *n as f64 / most, text: grouped(*n) }).collect();
+    let all: Vec<Bar> = summary
+        .markets
+        .iter()
+        .map(|(market, n)| Bar {
+            label: market.clone(),
+            share: *n as f64 / most,
+            text: grouped(*n),
+        })
+        .collect();
     html! {
         h2 id="markets" { "By what is bought" }
         p { "The markets (classification scheme and first digits) with the most flagged processes." }

@@ -41,7 +41,7 @@ pub struct Judged {
     pub findings: Vec<Finding>,
     /// Identifiers with five different names or more: they stand for nobody, or for many.
     pub ambiguous: Vec<(String, usize)>,
-    fences: HashMap<(u16, String), (f64, f64)>,
+    fences: HashMap<u16, HashMap<String, (f64, f64)>>,
 }
 
 /// Names from which on an identifier is ambiguous.
@@ -52,19 +52,31 @@ const MANY_NAMES: usize = 5;
 /// # Errors
 /// When the facts cannot be read.
 pub fn judge(engine: &Engine, facts: &dyn Facts) -> Result<Judged, FactsError> {
-    let mut judged = Judged { coverage: vec![Covering::default(); engine.indicators.len()], ..Judged::default() };
+    let mut judged = Judged {
+        coverage: vec![Covering::default(); engine.indicators.len()],
+        ..Judged::default()
+    };
     judged.cover(facts)?;
     judged.names(facts)?;
-    facts.sums(Table::Seen, |_, sums| judged.repeated += i64::from(sums[0] > 1))?;
+    facts.sums(Table::Seen, |_, sums| {
+        judged.repeated += i64::from(sums[0] > 1);
+    })?;
     judged.fence(engine, facts)?;
     let mut found = Found::default();
-    for (number, indicator) in engine.indicators.iter().enumerate().filter(|(n, _)| engine.is_on(*n)) {
+    for (number, indicator) in engine
+        .indicators
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| engine.is_on(*n))
+    {
         found.indicator = number as u16;
         indicator.close(facts, &mut found)?;
     }
     judged.findings = found.findings;
     judged.findings.sort_by(|a, b| {
-        (a.about, &a.subject, a.indicator, &a.says).cmp(&(b.about, &b.subject, b.indicator, &b.says)).then(a.value.total_cmp(&b.value))
+        (a.about, &a.subject, a.indicator, &a.says)
+            .cmp(&(b.about, &b.subject, b.indicator, &b.says))
+            .then(a.value.total_cmp(&b.value))
     });
     Ok(judged)
 }
@@ -73,7 +85,10 @@ impl Judged {
     fn cover(&mut self, facts: &dyn Facts) -> Result<(), FactsError> {
         facts.sums(Table::Coverage, |mut key, [count, _, _]: Sums| {
             let (number, outcome, field) = (key.int(), key.text(), key.text());
-            let Some(covering) = usize::try_from(number).ok().and_then(|n| self.coverage.get_mut(n)) else {
+            let Some(covering) = usize::try_from(number)
+                .ok()
+                .and_then(|n| self.coverage.get_mut(n))
+            else {
                 match outcome {
                     "read" => self.read += count,
                     _ => self.left_out += count,
@@ -103,7 +118,8 @@ impl Judged {
             }
         })?;
         done(open);
-        self.ambiguous.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        self.ambiguous
+            .sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         self.ambiguous.dedup();
         Ok(())
     }
@@ -111,10 +127,15 @@ impl Judged {
     fn fence(&mut self, engine: &Engine, facts: &dyn Facts) -> Result<(), FactsError> {
         let mut open: Option<(u16, String, Distribution)> = None;
         let mut close = |group: Option<(u16, String, Distribution)>| {
-            let Some((number, name, values)) = group else { return };
-            let fences = engine.indicators.get(usize::from(number)).and_then(|i| i.fences(&name, &values));
+            let Some((number, name, values)) = group else {
+                return;
+            };
+            let fences = engine
+                .indicators
+                .get(usize::from(number))
+                .and_then(|i| i.fences(&name, &values));
             if let Some(fences) = fences {
-                self.fences.insert((number, name), fences);
+                self.fences.entry(number).or_default().insert(name, fences);
             }
         };
         facts.sums(Table::Value, |mut key, [times, _, _]| {
@@ -139,7 +160,7 @@ impl Judged {
         if mark.kind == Kind::Flag {
             return Some(None);
         }
-        let (low, high) = self.fences.get(&(mark.indicator, mark.group.clone()))?;
+        let (low, high) = self.fences.get(&mark.indicator)?.get(&mark.group)?;
         if mark.value < *low {
             return Some(Some(*low));
         }

@@ -12,8 +12,13 @@ const MOST_FINDINGS: usize = 100;
 
 /// Coverage before findings.
 pub(crate) fn coverage(engine: &Engine, judged: &Judged) -> Markup {
-    let on: Vec<usize> = (0..engine.indicators.len()).filter(|n| engine.is_on(*n)).collect();
-    let could = on.iter().filter(|n| judged.coverage[**n].computed > 0).count();
+    let on: Vec<usize> = (0..engine.indicators.len())
+        .filter(|n| engine.is_on(*n))
+        .collect();
+    let could = on
+        .iter()
+        .filter(|n| judged.coverage[**n].computed > 0)
+        .count();
     let share = |n: usize| {
         let covering = &judged.coverage[n];
         covering.computed as f64 / (covering.computed + covering.stopped()).max(1) as f64
@@ -22,7 +27,11 @@ pub(crate) fn coverage(engine: &Engine, judged: &Judged) -> Markup {
         .iter()
         .map(|n| {
             let card = engine.indicators[*n].card();
-            Bar { label: format!("{} {}", card.code, card.title), share: share(*n), text: percent(share(*n)) }
+            Bar {
+                label: format!("{} {}", card.code, card.title),
+                share: share(*n),
+                text: percent(share(*n)),
+            }
         })
         .collect();
     html! {
@@ -47,9 +56,25 @@ pub(crate) fn coverage(engine: &Engine, judged: &Judged) -> Markup {
 
 /// Buyers or suppliers.
 pub(crate) fn ranking(id: &str, heading: &str, says: &str, ranked: &[Ranked]) -> Markup {
-    let most = ranked.first().map_or(1.0, |r| r.score).max(f64::MIN_POSITIVE);
-    let name = |r: &Ranked| if r.name.is_empty() { r.id.clone() } else { r.name.clone() };
-    let all: Vec<Bar> = ranked.iter().map(|r| Bar { label: name(r), share: r.score / most, text: format!("{:.2}", r.score) }).collect();
+    let most = ranked
+        .first()
+        .map_or(1.0, |r| r.score)
+        .max(f64::MIN_POSITIVE);
+    let name = |r: &Ranked| {
+        if r.name.is_empty() {
+            r.id.clone()
+        } else {
+            r.name.clone()
+        }
+    };
+    let all: Vec<Bar> = ranked
+        .iter()
+        .map(|r| Bar {
+            label: name(r),
+            share: r.score / most,
+            text: format!("{:.2}", r.score),
+        })
+        .collect();
     html! {
         h2 id=(id) { (heading) }
         p { (says) ", of those with at least ten processes. The score of a process is the sum of the weights of its different indicators, without any other sense than order." }
@@ -75,7 +100,11 @@ pub(crate) fn processes(engine: &Engine, summary: &Summary) -> Markup {
 }
 
 fn process(engine: &Engine, shown: &Shown) -> Markup {
-    let mut codes: Vec<&str> = shown.flags.iter().map(|f| engine.indicators[f.0].card().code).collect();
+    let mut codes: Vec<&str> = shown
+        .flags
+        .iter()
+        .map(|f| engine.indicators[f.0].card().code)
+        .collect();
     codes.dedup();
     html! {
         details {
@@ -140,5 +169,9 @@ pub(crate) fn cards(engine: &Engine) -> Markup {
 
 /// A value without noise.
 fn number(value: f64) -> String {
-    if value.fract() == 0.0 && value.abs() < 1e15 { grouped(value as i64) } else { format!("{value:.4}") }
+    if value.fract() == 0.0 && value.abs() < 1e15 {
+        grouped(value as i64)
+    } else {
+        format!("{value:.4}")
+    }
 }

@@ -101,13 +101,20 @@ impl Summary {
     pub fn count(&mut self, engine: &Engine, flagged: &Flagged<'_>) {
         self.by_indicator.resize(engine.indicators.len(), 0);
         self.flagged += 1;
-        let mut numbers: Vec<usize> = flagged.flags.iter().map(|f| usize::from(f.0.indicator)).collect();
+        let mut numbers: Vec<usize> = flagged
+            .flags
+            .iter()
+            .map(|f| usize::from(f.0.indicator))
+            .collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers.iter().for_each(|n| self.by_indicator[*n] += 1);
         if let Some(day) = flagged.row.day {
             let (year, month, _) = civil(day);
-            self.months.entry((i64::from(year), i64::from(month))).or_default().1 += 1;
+            self.months
+                .entry((i64::from(year), i64::from(month)))
+                .or_default()
+                .1 += 1;
         }
         let add = |map: &mut HashMap<String, (i64, f64)>, id: &str| match map.get_mut(id) {
             Some(sums) => *sums = (sums.0 + 1, sums.1 + flagged.score),
@@ -116,7 +123,11 @@ impl Summary {
         if !flagged.row.buyer.is_empty() {
             add(&mut self.of_buyer, &flagged.row.buyer);
         }
-        flagged.row.suppliers.iter().for_each(|s| add(&mut self.of_supplier, s));
+        flagged
+            .row
+            .suppliers
+            .iter()
+            .for_each(|s| add(&mut self.of_supplier, s));
         if !flagged.row.class.is_empty() {
             match self.of_market.get_mut(&flagged.row.class) {
                 Some(n) => *n += 1,
@@ -130,14 +141,26 @@ impl Summary {
     fn keep(&mut self, flagged: &Flagged<'_>) {
         let full = self.heap.len() >= MOST_SHOWN;
         // At equal scores the first in the order of ocids stays.
-        if full && self.heap.peek().is_some_and(|Reverse((least, ..))| *least >= Score(flagged.score)) {
+        if full
+            && self
+                .heap
+                .peek()
+                .is_some_and(|Reverse((least, ..))| *least >= Score(flagged.score))
+        {
             return;
         }
-        let place = if full { self.heap.pop().map_or(0, |Reverse(out)| out.2) } else { self.kept.len() };
+        let place = if full {
+            self.heap.pop().map_or(0, |Reverse(out)| out.2)
+        } else {
+            self.kept.len()
+        };
         if place == self.kept.len() {
             self.kept.push(None);
         }
-        let flags = flagged.flags.iter().map(|(m, bar)| (usize::from(m.indicator), m.value, *bar, m.evidence.clone()));
+        let flags = flagged
+            .flags
+            .iter()
+            .map(|(m, bar)| (usize::from(m.indicator), m.value, *bar, m.evidence.clone()));
         self.kept[place] = Some(Shown {
             ocid: flagged.ocid.to_owned(),
             release: flagged.release.clone(),
@@ -147,7 +170,11 @@ impl Summary {
             score: flagged.score,
             flags: flags.collect(),
         });
-        self.heap.push(Reverse((Score(flagged.score), Reverse(flagged.ocid.to_owned()), place)));
+        self.heap.push(Reverse((
+            Score(flagged.score),
+            Reverse(flagged.ocid.to_owned()),
+            place,
+        )));
     }
 
     /// Ends the counting: denominators, names, rankings.
@@ -156,21 +183,39 @@ impl Summary {
     /// When the facts cannot be read.
     pub fn finish(&mut self, engine: &Engine, facts: &dyn Facts) -> Result<(), FactsError> {
         self.by_indicator.resize(engine.indicators.len(), 0);
-        self.shown = std::mem::take(&mut self.kept).into_iter().flatten().collect();
-        self.shown.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.ocid.cmp(&b.ocid)).then(a.release.cmp(&b.release)));
+        self.shown = std::mem::take(&mut self.kept)
+            .into_iter()
+            .flatten()
+            .collect();
+        self.shown.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then(a.ocid.cmp(&b.ocid))
+                .then(a.release.cmp(&b.release))
+        });
         facts.sums(Table::Months, |mut key, [n, _, _]| {
             self.months.entry((key.int(), key.int())).or_default().0 += n;
         })?;
         self.buyers = ranked(facts, Table::Buyers, &std::mem::take(&mut self.of_buyer))?;
-        self.suppliers = ranked(facts, Table::Suppliers, &std::mem::take(&mut self.of_supplier))?;
+        self.suppliers = ranked(
+            facts,
+            Table::Suppliers,
+            &std::mem::take(&mut self.of_supplier),
+        )?;
         self.markets = std::mem::take(&mut self.of_market).into_iter().collect();
-        self.markets.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        self.markets
+            .sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         self.markets.truncate(MOST_RANKED);
         self.name(facts)
     }
 
     fn name(&mut self, facts: &dyn Facts) -> Result<(), FactsError> {
-        let wanted: HashSet<(&str, String)> = self.buyers.iter().map(|r| ("b", r.id.clone())).chain(self.suppliers.iter().map(|r| ("s", r.id.clone()))).collect();
+        let wanted: HashSet<(&str, String)> = self
+            .buyers
+            .iter()
+            .map(|r| ("b", r.id.clone()))
+            .chain(self.suppliers.iter().map(|r| ("s", r.id.clone())))
+            .collect();
         let mut best: HashMap<(String, String), (i64, String)> = HashMap::new();
         facts.sums(Table::Name, |mut key, [n, _, _]| {
             let (role, id, name) = (key.text(), key.text().to_owned(), key.text());
@@ -184,7 +229,9 @@ impl Summary {
         })?;
         for (role, list) in [("b", &mut self.buyers), ("s", &mut self.suppliers)] {
             for one in list.iter_mut() {
-                one.name = best.get(&(role.to_owned(), one.id.clone())).map_or_else(String::new, |b| b.1.clone());
+                one.name = best
+                    .get(&(role.to_owned(), one.id.clone()))
+                    .map_or_else(String::new, |b| b.1.clone());
             }
         }
         Ok(())
@@ -202,7 +249,9 @@ impl Summary {
                 "flagged_processes": self.by_indicator[n], "flagged_subjects": subjects,
             })
         }).collect();
-        let ranked = |list: &[Ranked]| list.iter().map(|r| json!({ "id": r.id, "name": r.name, "processes": r.processes, "flagged": r.flagged, "mean_score": round(r.score) })).collect::<Vec<_>>();
+        let ranked = |list: &[Ranked]| {
+            list.iter().map(|r| json!({ "id": r.id, "name": r.name, "processes": r.processes, "flagged": r.flagged, "mean_score": round(r.score) })).collect::<Vec<_>>()
+        };
         json!({
             "note": "Flags are hints, not findings of guilt: each has other explanations.",
             "format": 1,
@@ -222,12 +271,24 @@ fn round(value: f64) -> f64 {
     (value * 1e6).round() / 1e6
 }
 
-fn ranked(facts: &dyn Facts, table: Table, flagged: &HashMap<String, (i64, f64)>) -> Result<Vec<Ranked>, FactsError> {
+fn ranked(
+    facts: &dyn Facts,
+    table: Table,
+    flagged: &HashMap<String, (i64, f64)>,
+) -> Result<Vec<Ranked>, FactsError> {
     let mut all: Vec<Ranked> = Vec::new();
     facts.sums(table, |mut key, [processes, _, _]| {
         let id = key.text();
-        let Some((n, score)) = flagged.get(id).filter(|_| processes >= LEAST_RANKED) else { return };
-        all.push(Ranked { id: id.to_owned(), name: String::new(), processes, flagged: *n, score: score / processes as f64 });
+        let Some((n, score)) = flagged.get(id).filter(|_| processes >= LEAST_RANKED) else {
+            return;
+        };
+        all.push(Ranked {
+            id: id.to_owned(),
+            name: String::new(),
+            processes,
+            flagged: *n,
+            score: score / processes as f64,
+        });
         if all.len() > 20 * MOST_RANKED {
             best(&mut all);
         }
@@ -245,13 +306,50 @@ fn best(all: &mut Vec<Ranked>) {
 ///
 /// # Errors
 /// When the stream fails.
-pub fn write_coverage(engine: &Engine, judged: &Judged, summary: &Summary, out: &mut Csv<impl Write>) -> std::io::Result<()> {
-    out.row(&["indicator", "title", "computed", "does_not_apply", "stopped", "flagged_processes", "missing_fields"])?;
-    for (n, indicator) in engine.indicators.iter().enumerate().filter(|(n, _)| engine.is_on(*n)) {
+pub fn write_coverage(
+    engine: &Engine,
+    judged: &Judged,
+    summary: &Summary,
+    out: &mut Csv<impl Write>,
+) -> std::io::Result<()> {
+    out.row(&[
+        "indicator",
+        "title",
+        "computed",
+        "does_not_apply",
+        "stopped",
+        "flagged_processes",
+        "missing_fields",
+    ])?;
+    for (n, indicator) in engine
+        .indicators
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| engine.is_on(*n))
+    {
         let (card, covering) = (indicator.card(), &judged.coverage[n]);
-        let missing = covering.missing.iter().map(|(field, n)| format!("{field}: {n}")).collect::<Vec<_>>().join(" | ");
-        let numbers = [covering.computed, covering.apart, covering.stopped(), summary.by_indicator[n]].map(|n| n.to_string());
-        out.row(&[card.code, card.title, &numbers[0], &numbers[1], &numbers[2], &numbers[3], &missing])?;
+        let missing = covering
+            .missing
+            .iter()
+            .map(|(field, n)| format!("{field}: {n}"))
+            .collect::<Vec<_>>()
+            .join(" | ");
+        let numbers = [
+            covering.computed,
+            covering.apart,
+            covering.stopped(),
+            summary.by_indicator[n],
+        ]
+        .map(|n| n.to_string());
+        out.row(&[
+            card.code,
+            card.title,
+            &numbers[0],
+            &numbers[1],
+            &numbers[2],
+            &numbers[3],
+            &missing,
+        ])?;
     }
     Ok(())
 }

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::ShellError;
 use super::inputs::{Limits, Source};
 use super::spill::{FileFacts, Runs};
 use super::spool::Spool;
-use super::ShellError;
 use crate::engine::{Engine, Looked, State};
 use crate::input::{Chunk, Piece, Problem, Splitter, unpack};
 use crate::merge::compile;
@@ -117,14 +117,20 @@ impl Shared<'_> {
                 let split = Splitter::new(from, name).run(
                     || lock(&self.buffers).pop().unwrap_or_default(),
                     |chunk| {
-                        self.bytes.fetch_add(chunk.bytes.len() as u64, Ordering::Relaxed);
+                        self.bytes
+                            .fetch_add(chunk.bytes.len() as u64, Ordering::Relaxed);
                         // Without receivers a worker has failed, and the error is kept there.
                         drop(send.send((arc.clone(), chunk)));
                     },
                     |problem| self.problem(problem),
                 );
                 if let Err(error) = split {
-                    self.problem(Problem { source: name.to_owned(), line: 0, byte: 0, reason: error.to_string() });
+                    self.problem(Problem {
+                        source: name.to_owned(),
+                        line: 0,
+                        byte: 0,
+                        reason: error.to_string(),
+                    });
                 }
                 Ok(())
             });
@@ -133,7 +139,12 @@ impl Shared<'_> {
                     Source::Stdin => "-".to_owned(),
                     Source::File(path) => path.display().to_string(),
                 };
-                self.problem(Problem { source: name, line: 0, byte: 0, reason: error.to_string() });
+                self.problem(Problem {
+                    source: name,
+                    line: 0,
+                    byte: 0,
+                    reason: error.to_string(),
+                });
             }
             if lock(&self.failed).is_some() {
                 return;
@@ -153,7 +164,12 @@ impl Shared<'_> {
     }
 
     fn work(&self, number: usize, receive: &Mutex<Receiver<Work>>) {
-        let mut worker = Worker { shared: self, number, written: 0, state: State::default() };
+        let mut worker = Worker {
+            shared: self,
+            number,
+            written: 0,
+            state: State::default(),
+        };
         let outcome = worker.run(receive);
         if let Err(error) = outcome {
             *lock(&self.failed) = Some(error);
@@ -195,16 +211,30 @@ impl Worker<'_, '_> {
     }
 
     fn write(&mut self) -> Result<(), ShellError> {
-        let path = self.shared.dir.join(format!("run-{}-{}", self.number, self.written));
+        let path = self
+            .shared
+            .dir
+            .join(format!("run-{}-{}", self.number, self.written));
         self.written += 1;
         Runs::write(&mut self.state, &path)?;
         lock(&self.shared.runs).push(path);
         Ok(())
     }
 
-    fn document(&mut self, source: &str, bytes: &[u8], line: u64, byte: u64) -> Result<(), ShellError> {
+    fn document(
+        &mut self,
+        source: &str,
+        bytes: &[u8],
+        line: u64,
+        byte: u64,
+    ) -> Result<(), ShellError> {
         let problem = |at: usize, reason: &str| {
-            self.shared.problem(Problem { source: source.to_owned(), line, byte: byte + at as u64, reason: reason.to_owned() });
+            self.shared.problem(Problem {
+                source: source.to_owned(),
+                line,
+                byte: byte + at as u64,
+                reason: reason.to_owned(),
+            });
         };
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
@@ -230,7 +260,13 @@ impl Worker<'_, '_> {
         Ok(())
     }
 
-    fn pieces(&mut self, pieces: &[Piece<'_>], source: &str, line: u64, byte: u64) -> Result<(), ShellError> {
+    fn pieces(
+        &mut self,
+        pieces: &[Piece<'_>],
+        source: &str,
+        line: u64,
+        byte: u64,
+    ) -> Result<(), ShellError> {
         for piece in pieces {
             let merged;
             let (text, is_merged) = match piece {
@@ -240,7 +276,11 @@ impl Worker<'_, '_> {
                     (merged.as_str(), true)
                 }
             };
-            let looked = if is_merged { self.shared.engine.scan_compiled(text, &mut self.state) } else { self.shared.engine.scan(text, &mut self.state) };
+            let looked = if is_merged {
+                self.shared.engine.scan_compiled(text, &mut self.state)
+            } else {
+                self.shared.engine.scan(text, &mut self.state)
+            };
             let reason = match looked {
                 Ok(Looked::Read) => continue,
                 Ok(Looked::Loose(ocid)) => {
@@ -252,7 +292,12 @@ impl Worker<'_, '_> {
                 Ok(Looked::NoOcid) => "no ocid",
                 Err(fault) => fault.reason,
             };
-            self.shared.problem(Problem { source: source.to_owned(), line, byte, reason: reason.to_owned() });
+            self.shared.problem(Problem {
+                source: source.to_owned(),
+                line,
+                byte,
+                reason: reason.to_owned(),
+            });
         }
         Ok(())
     }

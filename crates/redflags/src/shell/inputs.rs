@@ -24,7 +24,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { free: 1 << 28, ratio: 200, entries: 100_000 }
+        Limits {
+            free: 1 << 28,
+            ratio: 200,
+            entries: 100_000,
+        }
     }
 }
 
@@ -74,7 +78,11 @@ fn walk(dir: &Path, depth: usize, found: &mut Vec<Source>) -> Result<(), ShellEr
         }
         if kind.is_dir() && depth < DEPTH {
             walk(&path, depth + 1, found)?;
-        } else if kind.is_file() && [".json", ".jsonl", ".ndjson", ".gz", ".zip"].iter().any(|e| name.ends_with(e)) {
+        } else if kind.is_file()
+            && [".json", ".jsonl", ".ndjson", ".gz", ".zip"]
+                .iter()
+                .any(|e| name.ends_with(e))
+        {
             found.push(Source::File(path));
         }
     }
@@ -130,9 +138,20 @@ fn show_stream(
     let whole = io::Cursor::new(magic).take(n as u64).chain(from);
     if magic[..n] == *b"\x1f\x8b" {
         let packed = Rc::new(Cell::new(0));
-        let counted = Counted { from: whole, read: packed.clone() };
+        let counted = Counted {
+            from: whole,
+            read: packed.clone(),
+        };
         let from = MultiGzDecoder::new(BufReader::with_capacity(1 << 16, counted));
-        return show(name, &mut Bounded { from, packed, read: 0, limits });
+        return show(
+            name,
+            &mut Bounded {
+                from,
+                packed,
+                read: 0,
+                limits,
+            },
+        );
     }
     let mut whole = whole;
     show(name, &mut whole)
@@ -146,19 +165,33 @@ fn show_zip(
 ) -> io::Result<()> {
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(io::Error::other)?;
     if archive.len() > limits.entries {
-        return Err(io::Error::other(format!("the archive has more than {} entries", limits.entries)));
+        return Err(io::Error::other(format!(
+            "the archive has more than {} entries",
+            limits.entries
+        )));
     }
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(io::Error::other)?;
         let entry_name = entry.name().map_err(io::Error::other)?.into_owned();
         let lower = entry_name.to_lowercase();
-        let wanted = entry.is_file() && [".json", ".jsonl", ".ndjson"].iter().any(|e| lower.ends_with(e));
+        let wanted = entry.is_file()
+            && [".json", ".jsonl", ".ndjson"]
+                .iter()
+                .any(|e| lower.ends_with(e));
         if !wanted {
             continue;
         }
         let inner = format!("{name}!{entry_name}");
         let packed = Rc::new(Cell::new(entry.compressed_size()));
-        show(&inner, &mut Bounded { from: entry, packed, read: 0, limits })?;
+        show(
+            &inner,
+            &mut Bounded {
+                from: entry,
+                packed,
+                read: 0,
+                limits,
+            },
+        )?;
     }
     Ok(())
 }
@@ -190,7 +223,9 @@ impl<R: Read> Read for Bounded<R> {
         self.read += n as u64;
         let packed = self.packed.get().max(1);
         if self.read > self.limits.free && self.read / packed > self.limits.ratio {
-            return Err(io::Error::other("it unpacks to far more than its size: refused as a zip bomb"));
+            return Err(io::Error::other(
+                "it unpacks to far more than its size: refused as a zip bomb",
+            ));
         }
         Ok(n)
     }
@@ -224,17 +259,30 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = |name: &str| dir.path().join(name);
         std::fs::write(path("b.json"), "{}").unwrap();
-        std::fs::write(path("a.jsonl.gz"), [gz(b"{\"a\":1}\n"), gz(b"{\"a\":2}")].concat()).unwrap();
+        std::fs::write(
+            path("a.jsonl.gz"),
+            [gz(b"{\"a\":1}\n"), gz(b"{\"a\":2}")].concat(),
+        )
+        .unwrap();
         std::fs::write(path("notes.txt"), "no").unwrap();
         let mut zip = zip::ZipWriter::new(File::create(path("c.zip")).unwrap());
         for name in ["x/1.json", "readme.md", "x/2.jsonl"] {
-            zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.start_file(name, zip::write::SimpleFileOptions::default())
+                .unwrap();
             zip.write_all(name.as_bytes()).unwrap();
         }
         zip.finish().unwrap();
         let all = sources(&[dir.path().to_path_buf()]).unwrap();
-        let read: Vec<_> = all.iter().flat_map(|s| read_all(s, Limits::default()).unwrap()).collect();
-        let expected = [("a.jsonl.gz", "{\"a\":1}\n{\"a\":2}"), ("b.json", "{}"), ("1.json", "x/1.json"), ("2.jsonl", "x/2.jsonl")];
+        let read: Vec<_> = all
+            .iter()
+            .flat_map(|s| read_all(s, Limits::default()).unwrap())
+            .collect();
+        let expected = [
+            ("a.jsonl.gz", "{\"a\":1}\n{\"a\":2}"),
+            ("b.json", "{}"),
+            ("1.json", "x/1.json"),
+            ("2.jsonl", "x/2.jsonl"),
+        ];
         assert_eq!(read, expected.map(|(n, t)| (n.to_owned(), t.to_owned())));
         assert!(sources(&[path("missing")]).is_err());
     }
@@ -244,9 +292,17 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("bomb.gz");
         std::fs::write(&path, gz(&vec![b' '; 4 << 20])).unwrap();
-        let limits = Limits { free: 1 << 20, ..Limits::default() };
+        let limits = Limits {
+            free: 1 << 20,
+            ..Limits::default()
+        };
         let error = read_all(&Source::File(path.clone()), limits).unwrap_err();
         assert!(error.to_string().contains("zip bomb"), "{error}");
-        assert_eq!(read_all(&Source::File(path), Limits::default()).unwrap()[0].1.len(), 4 << 20);
+        assert_eq!(
+            read_all(&Source::File(path), Limits::default()).unwrap()[0]
+                .1
+                .len(),
+            4 << 20
+        );
     }
 }

@@ -10,7 +10,10 @@ use crate::cardinal;
 use crate::engine::{Engine, Profile};
 use crate::facts::FactsError;
 use crate::input::Problem;
-use crate::report::{Csv, Judged, Summary, each_process, judge, write_coverage, write_findings, write_html, write_network};
+use crate::report::{
+    Csv, Judged, Summary, each_process, judge, write_coverage, write_findings, write_html,
+    write_network,
+};
 use crate::report::{write_flags, write_heading};
 
 /// Contests together from which on two bidders are in the network's file.
@@ -33,7 +36,13 @@ pub struct Outcome {
 ///
 /// # Errors
 /// When files cannot be read or written.
-pub fn write_results(engine: &Engine, facts: &FileFacts, problems: &[Problem], count: u64, into: &Path) -> Result<Outcome, ShellError> {
+pub fn write_results(
+    engine: &Engine,
+    facts: &FileFacts,
+    problems: &[Problem],
+    count: u64,
+    into: &Path,
+) -> Result<Outcome, ShellError> {
     std::fs::create_dir_all(into).map_err(ShellError::file(into))?;
     let folder = Folder { into };
     folder.problems(problems)?;
@@ -43,15 +52,36 @@ pub fn write_results(engine: &Engine, facts: &FileFacts, problems: &[Problem], c
     }
     let mut summary = folder.processes(engine, facts, &judged)?;
     summary.finish(engine, facts)?;
-    folder.with("coverage.csv", |out| Ok(write_coverage(engine, &judged, &summary, &mut Csv::new(out))?))?;
-    folder.with("network.csv", |out| write_network(facts, LEAST_TOGETHER, &mut Csv::new(out)))?;
-    folder.with("report.html", |out| Ok(write_html(engine, &judged, &summary, (problems, count), out)?))?;
+    folder.with("coverage.csv", |out| {
+        Ok(write_coverage(
+            engine,
+            &judged,
+            &summary,
+            &mut Csv::new(out),
+        )?)
+    })?;
+    folder.with("network.csv", |out| {
+        write_network(facts, LEAST_TOGETHER, &mut Csv::new(out))
+    })?;
+    folder.with("report.html", |out| {
+        Ok(write_html(
+            engine,
+            &judged,
+            &summary,
+            (problems, count),
+            out,
+        )?)
+    })?;
     let json = summary.to_json(engine, &judged);
     folder.with("summary.json", |out| {
         serde_json::to_writer_pretty(&mut *out, &json).map_err(std::io::Error::from)?;
         Ok(out.write_all(b"\n")?)
     })?;
-    Ok(Outcome { read: judged.read, flagged: summary.flagged, findings: judged.findings.len() })
+    Ok(Outcome {
+        read: judged.read,
+        flagged: summary.flagged,
+        findings: judged.findings.len(),
+    })
 }
 
 struct Folder<'f> {
@@ -67,17 +97,29 @@ impl Folder<'_> {
 
     fn create(&self, name: &str) -> Result<Out, ShellError> {
         let path = self.path(name);
-        Ok(BufWriter::with_capacity(1 << 16, File::create(&path).map_err(ShellError::file(path))?))
+        Ok(BufWriter::with_capacity(
+            1 << 16,
+            File::create(&path).map_err(ShellError::file(path))?,
+        ))
     }
 
-    fn with<T>(&self, name: &str, write: impl FnOnce(&mut Out) -> Result<T, FactsError>) -> Result<T, ShellError> {
+    fn with<T>(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut Out) -> Result<T, FactsError>,
+    ) -> Result<T, ShellError> {
         let mut out = self.create(name)?;
         let done = write(&mut out)?;
         out.flush().map_err(ShellError::file(self.path(name)))?;
         Ok(done)
     }
 
-    fn processes(&self, engine: &Engine, facts: &FileFacts, judged: &Judged) -> Result<Summary, ShellError> {
+    fn processes(
+        &self,
+        engine: &Engine,
+        facts: &FileFacts,
+        judged: &Judged,
+    ) -> Result<Summary, ShellError> {
         let mut summary = Summary::default();
         let mut processes = Csv::new(self.create("processes.csv")?);
         self.with("flags.csv", |out| {
@@ -87,13 +129,22 @@ impl Folder<'_> {
             each_process(engine, judged, facts, |flagged| {
                 write_flags(engine, flagged, &mut flags)?;
                 let (score, codes) = (flagged.score.to_string(), flagged.codes(engine).join(" + "));
-                processes.row(&[flagged.ocid, &flagged.release, &flagged.row.buyer, &score, &codes])?;
+                processes.row(&[
+                    flagged.ocid,
+                    &flagged.release,
+                    &flagged.row.buyer,
+                    &score,
+                    &codes,
+                ])?;
                 summary.count(engine, flagged);
                 Ok(())
             })?;
             Ok(write_findings(engine, judged, &mut flags)?)
         })?;
-        processes.into_inner().flush().map_err(ShellError::file(self.path("processes.csv")))?;
+        processes
+            .into_inner()
+            .flush()
+            .map_err(ShellError::file(self.path("processes.csv")))?;
         Ok(summary)
     }
 
@@ -112,8 +163,15 @@ impl Folder<'_> {
                 flags.row(&[group, id, code, &value.to_string()])
             })
         })?;
-        flags.into_inner().flush().map_err(ShellError::file(self.path("flags.csv")))?;
-        let outcome = Outcome { read: judged.read, flagged, findings };
+        flags
+            .into_inner()
+            .flush()
+            .map_err(ShellError::file(self.path("flags.csv")))?;
+        let outcome = Outcome {
+            read: judged.read,
+            flagged,
+            findings,
+        };
         let json = serde_json::json!({
             "note": "Flags are hints, not findings of guilt. By the rules of Cardinal 0.0.8; the default profile reads dates, lots and currencies better.",
             "format": 1,
@@ -131,7 +189,12 @@ impl Folder<'_> {
             let mut csv = Csv::new(out);
             csv.row(&["file", "line", "byte", "reason"])?;
             for p in problems {
-                csv.row(&[&p.source, &p.line.to_string(), &p.byte.to_string(), &p.reason])?;
+                csv.row(&[
+                    &p.source,
+                    &p.line.to_string(),
+                    &p.byte.to_string(),
+                    &p.reason,
+                ])?;
             }
             Ok(())
         })

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::ShellError;
 use crate::engine::State;
-use crate::facts::{Entry, Facts, FactsError, Table, merge, read_entry, write_entry, write_sums};
+use crate::facts::{
+    Entry, Facts, FactsError, ShowEntry, Table, merge, read_entry, write_entry, write_sums,
+};
 
 /// Runs that are merged at once: as many files are open, each with a buffer.
 const AT_ONCE: usize = 200;
@@ -26,9 +28,12 @@ impl Runs {
     /// # Errors
     /// When the file cannot be written.
     pub fn write(state: &mut State, path: &Path) -> Result<(), ShellError> {
-        let mut out = BufWriter::with_capacity(1 << 16, File::create(path).map_err(ShellError::file(path))?);
+        let mut out =
+            BufWriter::with_capacity(1 << 16, File::create(path).map_err(ShellError::file(path))?);
         let fail = ShellError::file(path);
-        write_state(state, &mut out).and_then(|()| out.flush()).map_err(fail)
+        write_state(state, &mut out)
+            .and_then(|()| out.flush())
+            .map_err(fail)
     }
 
     /// Merges all runs into one file of sorted facts.
@@ -42,14 +47,19 @@ impl Runs {
             for (number, some) in self.paths.chunks(AT_ONCE).enumerate() {
                 let path = dir.join(format!("merged-{round}-{number}"));
                 merge_files(some, &path)?;
-                some.iter().filter(|p| p.starts_with(dir)).for_each(|p| drop(std::fs::remove_file(p)));
+                some.iter()
+                    .filter(|p| p.starts_with(dir))
+                    .for_each(|p| drop(std::fs::remove_file(p)));
                 merged.push(path);
             }
             self.paths = merged;
             round += 1;
         }
         let facts = merge_files(&self.paths, into)?;
-        self.paths.iter().filter(|p| p.starts_with(dir)).for_each(|p| drop(std::fs::remove_file(p)));
+        self.paths
+            .iter()
+            .filter(|p| p.starts_with(dir))
+            .for_each(|p| drop(std::fs::remove_file(p)));
         Ok(facts)
     }
 }
@@ -73,10 +83,17 @@ fn write_state(state: &mut State, out: &mut impl Write) -> std::io::Result<()> {
 fn merge_files(paths: &[PathBuf], into: &Path) -> Result<FileFacts, ShellError> {
     let mut streams = Vec::new();
     for path in paths {
-        streams.push(BufReader::with_capacity(BUFFER, File::open(path).map_err(ShellError::file(path))?));
+        streams.push(BufReader::with_capacity(
+            BUFFER,
+            File::open(path).map_err(ShellError::file(path))?,
+        ));
     }
-    let mut out = BufWriter::with_capacity(1 << 18, File::create(into).map_err(ShellError::file(into))?);
-    let mut facts = FileFacts { path: into.to_path_buf(), tables: Vec::new() };
+    let mut out =
+        BufWriter::with_capacity(1 << 18, File::create(into).map_err(ShellError::file(into))?);
+    let mut facts = FileFacts {
+        path: into.to_path_buf(),
+        tables: Vec::new(),
+    };
     let mut at = 0_u64;
     let mut entry = Vec::new();
     merge(streams, |key, value| {
@@ -111,12 +128,10 @@ impl FileFacts {
 }
 
 impl Facts for FileFacts {
-    fn each(
-        &self,
-        table: Table,
-        show: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), FactsError>,
-    ) -> Result<(), FactsError> {
-        let Some((_, at, bytes)) = self.tables.iter().find(|t| t.0 == table) else { return Ok(()) };
+    fn each(&self, table: Table, show: &mut ShowEntry<'_>) -> Result<(), FactsError> {
+        let Some((_, at, bytes)) = self.tables.iter().find(|t| t.0 == table) else {
+            return Ok(());
+        };
         let mut file = File::open(&self.path)?;
         file.seek(SeekFrom::Start(*at))?;
         let mut from = BufReader::with_capacity(1 << 16, file.take(*bytes));

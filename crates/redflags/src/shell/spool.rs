@@ -26,7 +26,10 @@ impl Spool {
     /// In a folder.
     #[must_use]
     pub(crate) fn new(dir: &Path) -> Spool {
-        Spool { dir: dir.to_path_buf(), parts: (0..PARTS).map(|_| Mutex::new(None)).collect() }
+        Spool {
+            dir: dir.to_path_buf(),
+            parts: (0..PARTS).map(|_| Mutex::new(None)).collect(),
+        }
     }
 
     fn path(&self, part: usize) -> PathBuf {
@@ -39,14 +42,18 @@ impl Spool {
     /// When its file cannot be written.
     pub(crate) fn push(&self, ocid: &str, text: &str) -> Result<(), ShellError> {
         let part = (stable_hash(ocid.as_bytes()) % PARTS as u64) as usize;
-        let mut writer = self.parts[part].lock().unwrap_or_else(PoisonError::into_inner);
+        let mut writer = self.parts[part]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let path = self.path(part);
         if writer.is_none() {
             let file = File::create(&path).map_err(ShellError::file(&path))?;
             *writer = Some(BufWriter::with_capacity(1 << 13, file));
         }
         match writer.as_mut() {
-            Some(out) => write_entry(ocid.as_bytes(), text.as_bytes(), out).map_err(ShellError::file(&path)),
+            Some(out) => {
+                write_entry(ocid.as_bytes(), text.as_bytes(), out).map_err(ShellError::file(&path))
+            }
             None => Ok(()),
         }
     }
@@ -76,7 +83,8 @@ impl Spool {
 }
 
 fn read_part(path: &Path) -> Result<BTreeMap<String, Vec<String>>, ShellError> {
-    let mut from = BufReader::with_capacity(1 << 16, File::open(path).map_err(ShellError::file(path))?);
+    let mut from =
+        BufReader::with_capacity(1 << 16, File::open(path).map_err(ShellError::file(path))?);
     let mut entry = Entry::default();
     let mut by_ocid: BTreeMap<String, Vec<String>> = BTreeMap::new();
     while read_entry(&mut from, &mut entry)? {
@@ -89,5 +97,7 @@ fn read_part(path: &Path) -> Result<BTreeMap<String, Vec<String>>, ShellError> {
 
 /// FNV-1a: the same on every machine, which a seeded hasher is not.
 fn stable_hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, b| {
+        (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -6,15 +6,31 @@ use redflags::sample::write_sample;
 
 use crate::entry_points;
 
-const ENTRY_POINTS: [fn(&[u8]); 5] = [entry_points::split, entry_points::release, entry_points::compile, entry_points::facts, entry_points::settings];
+const ENTRY_POINTS: [fn(&[u8]); 5] = [
+    entry_points::split,
+    entry_points::release,
+    entry_points::compile,
+    entry_points::facts,
+    entry_points::settings,
+];
 /// The fuzz targets, in the same order.
-const NAMES: [&str; 5] = ["ocds_split", "ocds_release", "ocds_compile", "ocds_facts", "ocds_settings"];
+const NAMES: [&str; 5] = [
+    "ocds_split",
+    "ocds_release",
+    "ocds_compile",
+    "ocds_facts",
+    "ocds_settings",
+];
 
 /// One well-formed input for each.
 fn seeds() -> Vec<Vec<u8>> {
     let mut lines = Vec::new();
     write_sample(3, 2, &mut lines).unwrap();
-    let release = lines.split(|b| *b == b'\n').next().unwrap_or_default().to_vec();
+    let release = lines
+        .split(|b| *b == b'\n')
+        .next()
+        .unwrap_or_default()
+        .to_vec();
     let package = [&b"{\"uri\":\"u\",\n\"releases\":["[..], &release, b"]}"].concat();
     let releases = br#"{"ocid":"o","date":"2024-01-01","tender":{"items":[{"id":1},{"q":2}]}}
 {"ocid":"o","date":"2024-01-02","tender":{"items":[{"id":"1","q":null}],"title":"t"}}"#;
@@ -23,7 +39,13 @@ fn seeds() -> Vec<Vec<u8>> {
     let mut facts = Vec::new();
     redflags::facts::write_entry(b"\x02key\0", &sums, &mut facts).unwrap();
     facts.extend_from_within(..);
-    vec![package, release, releases.to_vec(), facts, b"[R003]\ndays = 20\n[thresholds]\nUSD = 5\n".to_vec()]
+    vec![
+        package,
+        release,
+        releases.to_vec(),
+        facts,
+        b"[R003]\ndays = 20\n[thresholds]\nUSD = 5\n".to_vec(),
+    ]
 }
 
 #[test]
@@ -36,7 +58,11 @@ fn every_seed_is_read_and_is_the_fuzz_targets() {
             std::fs::create_dir_all(vectors.join(name)).unwrap();
             std::fs::write(&file, &seed).unwrap();
         }
-        assert_eq!(std::fs::read(&file).unwrap(), seed, "{name}: WRITE_VECTORS=1 makes it anew");
+        assert_eq!(
+            std::fs::read(&file).unwrap(),
+            seed,
+            "{name}: WRITE_VECTORS=1 makes it anew"
+        );
     }
 }
 

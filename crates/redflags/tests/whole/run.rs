@@ -9,7 +9,9 @@ use redflags::{Engine, Profile, Settings};
 
 /// Data that this project did not write.
 pub(crate) fn data(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance/ocds").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/conformance/ocds")
+        .join(name)
 }
 
 pub(crate) fn engine(settings: &str) -> Engine {
@@ -18,17 +20,32 @@ pub(crate) fn engine(settings: &str) -> Engine {
 
 pub(crate) fn read(engine: &Engine, files: &[PathBuf], threads: usize, dir: &Path) -> Collected {
     let sources: Vec<Source> = files.iter().cloned().map(Source::File).collect();
-    collect(&Collector { engine, threads, limits: Limits::default(), dir }, &sources).unwrap()
+    collect(
+        &Collector {
+            engine,
+            threads,
+            limits: Limits::default(),
+            dir,
+        },
+        &sources,
+    )
+    .unwrap()
 }
 
 /// The codes of each flagged process.
 pub(crate) fn flags(settings: &str, files: &[PathBuf]) -> BTreeMap<String, Vec<String>> {
     let (engine, dir) = (engine(settings), tempfile::tempdir().unwrap());
-    let facts = read(&engine, files, 2, dir.path()).finish(&engine, dir.path()).unwrap();
+    let facts = read(&engine, files, 2, dir.path())
+        .finish(&engine, dir.path())
+        .unwrap();
     let judged = judge(&engine, &facts).unwrap();
     let mut found = BTreeMap::new();
     each_process(&engine, &judged, &facts, |flagged| {
-        let codes = flagged.codes(&engine).into_iter().map(str::to_owned).collect();
+        let codes = flagged
+            .codes(&engine)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         found.insert(flagged.ocid.to_owned(), codes);
         Ok(())
     })
@@ -45,7 +62,11 @@ pub(crate) fn flags_of(settings: &str, text: &str) -> BTreeMap<String, Vec<Strin
 }
 
 /// All files of results, by name.
-pub(crate) fn results(engine: &Engine, mut collected: Collected, dir: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn results(
+    engine: &Engine,
+    mut collected: Collected,
+    dir: &Path,
+) -> BTreeMap<String, Vec<u8>> {
     let problems = std::mem::take(&mut collected.problems);
     let count = collected.problem_count;
     let facts = collected.finish(engine, dir).unwrap();
@@ -55,7 +76,10 @@ pub(crate) fn results(engine: &Engine, mut collected: Collected, dir: &Path) -> 
     entries
         .map(|e| {
             let path = e.unwrap().path();
-            (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&path).unwrap())
+            (
+                path.file_name().unwrap().to_string_lossy().into_owned(),
+                std::fs::read(&path).unwrap(),
+            )
         })
         .collect()
 }
