@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 
 use crate::cardinal::Cardinal;
-use crate::facts::{Key, Mark, Row, Table, Tally};
+use crate::facts::{Key, Kind, Mark, Row, Table, Tally};
 use crate::gather::gather;
 use crate::indicator::{Indicator, Out, Seen};
 use crate::indicators;
@@ -63,6 +63,7 @@ pub struct Coverage {
 struct Covered {
     computed: u64,
     apart: u64,
+    flagged: u64,
     missing: Vec<(&'static str, u64)>,
 }
 
@@ -157,6 +158,7 @@ impl Engine {
             if !self.on[number] {
                 continue;
             }
+            let before = marks.len();
             let mut out = Out {
                 indicator: number as u16,
                 marks: &mut marks,
@@ -164,7 +166,9 @@ impl Engine {
                 key: &mut key,
             };
             let seen = indicator.look(view, &mut out);
-            state.coverage.by_indicator[number].count(seen);
+            let covered = &mut state.coverage.by_indicator[number];
+            covered.count(seen);
+            covered.flagged += u64::from(marks[before..].iter().any(|m| m.kind == Kind::Flag));
         }
         if !marks.is_empty() {
             state.push_row(view, marks, text);
@@ -228,6 +232,7 @@ impl State {
         for (number, covered) in (0_i64..).zip(&coverage.by_indicator) {
             add(number, "computed", "", covered.computed);
             add(number, "apart", "", covered.apart);
+            add(number, "flagged", "", covered.flagged);
             covered
                 .missing
                 .iter()

@@ -14,11 +14,20 @@ pub struct Covering {
     pub computed: i64,
     /// Processes to which it does not apply.
     pub apart: i64,
+    /// Processes that it flags by itself, without a comparison with others.
+    pub flagged: i64,
     /// Fields whose lack stopped it, with the number of processes.
     pub missing: BTreeMap<String, i64>,
 }
 
 impl Covering {
+    /// Whether it flags nearly everything: that says something about the publisher, the law or the
+    /// threshold, but nothing about one process. Such an indicator is reported and not in the score.
+    #[must_use]
+    pub fn saturated(&self) -> bool {
+        self.computed >= LEAST_SATURATED && self.flagged as f64 >= SATURATED * self.computed as f64
+    }
+
     /// Processes where a field was missing.
     #[must_use]
     pub fn stopped(&self) -> i64 {
@@ -43,6 +52,11 @@ pub struct Judged {
     pub ambiguous: Vec<(String, usize)>,
     fences: HashMap<u16, HashMap<String, (f64, f64)>>,
 }
+
+/// Share of flagged processes from which on an indicator tells nothing apart.
+const SATURATED: f64 = 0.9;
+/// Processes below which that may be chance.
+const LEAST_SATURATED: i64 = 1_000;
 
 /// Names from which on an identifier is ambiguous.
 const MANY_NAMES: usize = 5;
@@ -98,6 +112,7 @@ impl Judged {
             match outcome {
                 "computed" => covering.computed += count,
                 "apart" => covering.apart += count,
+                "flagged" => covering.flagged += count,
                 _ => *covering.missing.entry(field.to_owned()).or_default() += count,
             }
         })

@@ -20,7 +20,7 @@ pub struct Flagged<'f> {
     pub row: &'f Row,
     /// The flags with the bars they crossed.
     pub flags: Vec<(&'f Mark, Option<f64>)>,
-    /// The sum of the weights of its different indicators.
+    /// The sum of the weights of its different indicators, but for those that flag nearly all.
     pub score: f64,
 }
 
@@ -52,7 +52,14 @@ pub fn each_process(
     let weights: Vec<f64> = engine
         .indicators
         .iter()
-        .map(|i| engine.settings.section(i.card().code).number("weight"))
+        .zip(&judged.coverage)
+        .map(|(indicator, covering)| match covering.saturated() {
+            true => 0.0,
+            false => engine
+                .settings
+                .section(indicator.card().code)
+                .number("weight"),
+        })
         .collect();
     facts.each(Table::Row, &mut |key, value| {
         let row = Row::read(value).ok_or(FactsError::Damaged("a row"))?;

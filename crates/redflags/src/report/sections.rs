@@ -47,7 +47,7 @@ pub(crate) fn coverage(engine: &Engine, judged: &Judged) -> Markup {
                     th scope="row" { (engine.indicators[*n].card().code) }
                     td.n { (grouped(covering.computed)) }
                     td.n { (grouped(covering.apart)) }
-                    td { @for (field, count) in &covering.missing { div { code { (field) } " " (grouped(*count)) } } }
+                    td { @if covering.saturated() { div { strong { "Flags nearly all: " } "not in the score." } } @for (field, count) in &covering.missing { div { code { (field) } " " (grouped(*count)) } } }
                 }
             } }
         } }
@@ -93,7 +93,7 @@ pub(crate) fn ranking(id: &str, heading: &str, says: &str, ranked: &[Ranked]) ->
 pub(crate) fn processes(engine: &Engine, summary: &Summary) -> Markup {
     html! {
         h2 id="processes" { "The processes with the most flags" }
-        p { "Ordered by the sum of weights. Each opens to the fields it rests on and to the SHA-256 of the release they stand in: whoever has the data can check both. All flags are in " code { "flags.csv" } "." }
+        p { "Ordered by the sum of weights; indicators that flag nearly all processes are not in it. Each opens to the fields it rests on and to the SHA-256 of the release they stand in: whoever has the data can check both. All flags are in " code { "flags.csv" } "." }
         @if summary.shown.is_empty() { p { "No process is flagged." } }
         @for shown in &summary.shown { (process(engine, shown)) }
     }

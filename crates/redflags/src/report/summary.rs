@@ -245,7 +245,7 @@ impl Summary {
             let subjects = judged.findings.iter().filter(|f| usize::from(f.indicator) == n).count();
             json!({
                 "code": card.code, "title": card.title, "stage": card.stage.name(), "about": card.about.name(), "how_sure": card.sure.name(),
-                "computed": covering.computed, "does_not_apply": covering.apart, "missing": covering.missing,
+                "computed": covering.computed, "flags_nearly_all": covering.saturated(), "does_not_apply": covering.apart, "missing": covering.missing,
                 "flagged_processes": self.by_indicator[n], "flagged_subjects": subjects,
             })
         }).collect();
