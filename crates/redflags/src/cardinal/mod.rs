@@ -90,7 +90,7 @@ impl<'p> Look<'_, 'p> {
             .text(self.ocid)
             .text(code)
             .number(value);
-        self.tally.add(self.key.bytes(), [1, 0, 0]);
+        self.tally.log(self.key.bytes(), [1, 0, 0]);
     }
 
     /// A result of a bidder.
@@ -299,7 +299,7 @@ impl<'p> Look<'_, 'p> {
                 .number((second - own) / own)
                 .text(winner)
                 .text(id);
-            self.tally.add(self.key.bytes(), [1, 0, 0]);
+            self.tally.log(self.key.bytes(), [1, 0, 0]);
         }
     }
 

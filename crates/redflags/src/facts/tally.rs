@@ -15,7 +15,23 @@ const ENTRY: usize = 72;
 pub struct Tally {
     // The hasher is seeded at random against chosen keys; what leaves here is sorted.
     sums: HashMap<Box<[u8]>, Sums, foldhash::fast::RandomState>,
+    log: Log,
     bytes: usize,
+}
+
+/// Entries in the order they came, their keys one after the other.
+#[derive(Debug, Default)]
+struct Log {
+    keys: Vec<u8>,
+    entries: Vec<(u32, u32, Sums)>,
+}
+
+impl Log {
+    fn key(&self, entry: &(u32, u32, Sums)) -> &[u8] {
+        self.keys
+            .get(entry.0 as usize..entry.1 as usize)
+            .unwrap_or_default()
+    }
 }
 
 impl Tally {
@@ -29,18 +45,54 @@ impl Tally {
         }
     }
 
+    /// The same for a key that hardly ever comes twice: it is kept without looking for the first,
+    /// which in a large map is a walk through cold memory.
+    pub fn log(&mut self, key: &[u8], more: Sums) {
+        let Ok(from) = u32::try_from(self.log.keys.len()) else {
+            return self.add(key, more);
+        };
+        let Some(to) = u32::try_from(key.len())
+            .ok()
+            .and_then(|n| from.checked_add(n))
+        else {
+            return self.add(key, more);
+        };
+        self.log.keys.extend_from_slice(key);
+        self.log.entries.push((from, to, more));
+        self.bytes += key.len() + size_of::<(u32, u32, Sums)>();
+    }
+
     /// About how much memory this takes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.bytes
     }
 
-    /// Takes everything out, sorted by key.
-    pub fn take(&mut self) -> Vec<(Box<[u8]>, Sums)> {
+    /// Takes everything out and shows it, sorted by key.
+    ///
+    /// # Errors
+    /// Those of `show`.
+    pub fn take<E>(&mut self, mut show: impl FnMut(&[u8], Sums) -> Result<(), E>) -> Result<(), E> {
         self.bytes = 0;
-        let mut all: Vec<_> = self.sums.drain().collect();
-        all.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        all
+        let mut sums: Vec<_> = self.sums.drain().collect();
+        sums.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let mut log = std::mem::take(&mut self.log);
+        let mut entries = std::mem::take(&mut log.entries);
+        entries.sort_unstable_by(|a, b| log.key(a).cmp(log.key(b)));
+        let mut sums = sums.into_iter().peekable();
+        for same in entries.chunk_by(|a, b| log.key(a) == log.key(b)) {
+            let key = log.key(&same[0]);
+            let mut total = [0; 3];
+            same.iter().for_each(|e| add_sums(&mut total, e.2));
+            while let Some((before, sums)) = sums.next_if(|s| *s.0 < *key) {
+                show(&before, sums)?;
+            }
+            if let Some((_, more)) = sums.next_if(|s| *s.0 == *key) {
+                add_sums(&mut total, more);
+            }
+            show(key, total)?;
+        }
+        sums.try_for_each(|(key, sums)| show(&key, sums))
     }
 }
 
@@ -73,22 +125,35 @@ pub fn read_sums(mut bytes: &[u8]) -> Option<Sums> {
 mod tests {
     use super::*;
 
+    fn all(tally: &mut Tally) -> Vec<(Vec<u8>, Sums)> {
+        let mut all = Vec::new();
+        let taken: Result<(), ()> = tally.take(|key, sums| {
+            all.push((key.to_vec(), sums));
+            Ok(())
+        });
+        assert_eq!((taken, tally.bytes()), (Ok(()), 0));
+        all
+    }
+
     #[test]
     fn sums_add_and_come_out_sorted() {
         let mut tally = Tally::default();
         tally.add(b"b", [1, 2, 3]);
         tally.add(b"a", [1, 0, 0]);
+        tally.log(b"c", [1, 1, 1]);
         tally.add(b"b", [i64::MAX, -2, 0]);
+        tally.log(b"b", [0, 5, 0]);
+        tally.log(b"c", [1, 1, 1]);
+        tally.add(b"d", [4, 0, 0]);
         assert!(tally.bytes() > 0);
-        let all = tally.take();
-        assert_eq!(
-            all,
-            [
-                (Box::from(&b"a"[..]), [1, 0, 0]),
-                (Box::from(&b"b"[..]), [i64::MAX, 0, 3])
-            ]
-        );
-        assert_eq!((tally.bytes(), tally.take().len()), (0, 0));
+        let expected = [
+            (b"a".to_vec(), [1, 0, 0]),
+            (b"b".to_vec(), [i64::MAX, 5, 3]),
+            (b"c".to_vec(), [2, 2, 2]),
+            (b"d".to_vec(), [4, 0, 0]),
+        ];
+        assert_eq!(all(&mut tally), expected);
+        assert_eq!(all(&mut tally), []);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Organisations of a process held against each other.
 
+use crate::facts::Evidence;
+use crate::indicator::saw_text;
 use crate::model::{Party, role};
 use crate::view::View;
 
@@ -34,26 +36,71 @@ pub(super) fn pairs<'p, 'v>(
     all.filter(|(a, b)| a.org.key() != b.org.key())
 }
 
-/// How an organisation can be reached, in a form that can be compared: a name of the field, and
-/// the digits or the folded text.
-pub(super) fn reach<'p>(party: &'p Party<'_>) -> impl Iterator<Item = (&'static str, String)> + 'p {
-    let phone = party
-        .phone
-        .as_deref()
-        .map(|p| p.chars().filter(char::is_ascii_digit).collect::<String>());
-    let phone = phone.filter(|p| p.len() >= 6).map(|p| ("telephone", p));
-    let email = party
-        .email
-        .as_deref()
-        .map(fold)
-        .filter(|e| e.contains('@'))
-        .map(|e| ("email", e));
-    phone.into_iter().chain(email)
+/// An organisation with how it can be reached, in a form that can be compared.
+pub(super) struct Contact<'v> {
+    pub(super) party: &'v Party<'v>,
+    /// Names of fields with the digits or the folded text.
+    reach: Vec<(&'static str, String)>,
+    /// Street and place.
+    place: Option<(String, &'v str)>,
 }
 
-/// What two organisations have in common.
-pub(super) fn shared(a: &Party<'_>, b: &Party<'_>) -> Option<(&'static str, String)> {
-    reach(a).find(|own| reach(b).any(|other| other == *own))
+impl<'v> Contact<'v> {
+    pub(super) fn of(party: &'v Party<'v>) -> Contact<'v> {
+        let digits = |p: &str| p.chars().filter(char::is_ascii_digit).collect::<String>();
+        let phone = party
+            .phone
+            .as_deref()
+            .map(digits)
+            .filter(|p| p.len() >= 6)
+            .map(|p| ("telephone", p));
+        let email = party
+            .email
+            .as_deref()
+            .map(fold)
+            .filter(|e| e.contains('@'))
+            .map(|e| ("email", e));
+        let street = party.street.as_deref().map(fold).filter(|s| s.len() > 5);
+        let place = street.map(|s| (s, party.locality.as_deref().unwrap_or_default()));
+        Contact {
+            party,
+            reach: phone.into_iter().chain(email).collect(),
+            place,
+        }
+    }
+
+    /// Whether it can be reached at all.
+    pub(super) fn known(&self) -> bool {
+        !self.reach.is_empty()
+    }
+
+    /// The field by which both can be reached, with both as they are written.
+    pub(super) fn shared(&self, other: &Contact<'v>) -> Option<[Evidence; 2]> {
+        let same = self.reach.iter().find(|own| other.reach.contains(own))?.0;
+        let shown = |p: &Party<'_>| {
+            let value = if same == "email" {
+                p.email.as_deref()
+            } else {
+                p.phone.as_deref()
+            };
+            saw_text(format!("/parties/{}/contactPoint/{same}", p.at), value)
+        };
+        Some([shown(self.party), shown(other.party)])
+    }
+
+    /// The street, if both are at the same.
+    pub(super) fn neighbours(&self, other: &Contact<'v>) -> Option<[Evidence; 2]> {
+        if self.place.is_none() || self.place != other.place {
+            return None;
+        }
+        let shown = |p: &Party<'_>| {
+            saw_text(
+                format!("/parties/{}/address/streetAddress", p.at),
+                p.street.as_deref(),
+            )
+        };
+        Some([shown(self.party), shown(other.party)])
+    }
 }
 
 /// Lower case, without what people write differently: spaces and punctuation, but for `@`.

@@ -34,30 +34,23 @@ impl Indicator for R043 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
+        let official = |p: &&Party<'_>| p.roles & (role::BUYER | role::PROCURING_ENTITY) != 0;
         let officials: Vec<_> =
             v.p.parties
                 .iter()
-                .filter(|p| p.roles & (role::BUYER | role::PROCURING_ENTITY) != 0)
+                .filter(official)
+                .map(Contact::of)
                 .collect();
-        let parties = bidders(v);
-        if !officials.iter().any(|p| reach(p).next().is_some())
-            || !parties.iter().any(|p| reach(p).next().is_some())
-        {
+        let bidders: Vec<_> = bidders(v).into_iter().map(Contact::of).collect();
+        if !officials.iter().any(Contact::known) || !bidders.iter().any(Contact::known) {
             return Seen::Missing("parties/contactPoint/telephone");
         }
-        for (a, b) in officials
-            .iter()
-            .flat_map(|a| parties.iter().map(move |b| (a, b)))
-            .filter(|(a, b)| a.at != b.at && a.org.key() != b.org.key())
-        {
-            if let Some((field, value)) = shared(a, b) {
-                out.flag(
-                    1.0,
-                    vec![
-                        saw(format!("/parties/{}/contactPoint/{field}", a.at), &value),
-                        saw(format!("/parties/{}/contactPoint/{field}", b.at), value),
-                    ],
-                );
+        for official in &officials {
+            let others = bidders
+                .iter()
+                .filter(|b| b.party.org.key() != official.party.org.key());
+            for shared in others.filter_map(|b| official.shared(b)) {
+                out.flag(1.0, shared.to_vec());
             }
         }
         Seen::Computed

@@ -34,31 +34,16 @@ impl Indicator for R044 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
-        let parties = bidders(v);
-        if parties.iter().filter(|p| reach(p).next().is_some()).count() < 2 {
+        let bidders: Vec<_> = bidders(v).into_iter().map(Contact::of).collect();
+        if bidders.iter().filter(|b| b.known()).count() < 2 {
             return Seen::Missing("parties/contactPoint/telephone (of two bidders)");
         }
-        for (a, b) in pairs(&parties) {
-            if let Some((field, value)) = shared(a, b) {
-                out.flag(
-                    1.0,
-                    vec![
-                        saw(format!("/parties/{}/contactPoint/{field}", a.at), &value),
-                        saw(format!("/parties/{}/contactPoint/{field}", b.at), value),
-                    ],
-                );
-            } else if let (Some(street), Some(other)) = (&a.street, &b.street)
-                && fold(street) == fold(other)
-                && fold(street).len() > 5
-                && a.locality == b.locality
-            {
-                out.flag(
-                    1.0,
-                    vec![
-                        saw(format!("/parties/{}/address/streetAddress", a.at), street),
-                        saw(format!("/parties/{}/address/streetAddress", b.at), other),
-                    ],
-                );
+        for (i, a) in bidders.iter().enumerate() {
+            let others = bidders[i + 1..]
+                .iter()
+                .filter(|b| b.party.org.key() != a.party.org.key());
+            for same in others.filter_map(|b| a.shared(b).or_else(|| a.neighbours(b))) {
+                out.flag(1.0, same.to_vec());
             }
         }
         Seen::Computed

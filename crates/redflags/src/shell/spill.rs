@@ -72,12 +72,11 @@ fn write_state(state: &mut State, out: &mut impl Write) -> std::io::Result<()> {
     }
     state.row_bytes = 0;
     let mut value = Vec::new();
-    for (key, sums) in state.tally.take() {
+    state.tally.take(|key, sums| {
         value.clear();
         write_sums(sums, &mut value);
-        write_entry(&key, &value, out)?;
-    }
-    Ok(())
+        write_entry(key, &value, out)
+    })
 }
 
 fn merge_files(paths: &[PathBuf], into: &Path) -> Result<FileFacts, ShellError> {
