@@ -28,7 +28,7 @@ impl R042 {
     pub(super) fn new(s: Section<'_>) -> R042 {
         R042 {
             least_digits: s.count("least_digits"),
-            hollow: s.texts("hollow"),
+            hollow: s.texts("hollow").iter().map(|h| fold(h)).collect(),
         }
     }
 }
@@ -57,7 +57,10 @@ impl Indicator for R042 {
                     )],
                 );
             }
-            let hollow = |s: &&str| self.hollow.iter().any(|h| fold(s).contains(&fold(h)));
+            let hollow = |s: &&str| {
+                let street = fold(s);
+                self.hollow.iter().any(|h| street.contains(h))
+            };
             if let Some(street) = party.street.as_deref().filter(hollow) {
                 out.flag(
                     1.0,
