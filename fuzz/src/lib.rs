@@ -15,3 +15,7 @@ pub mod bpmn_model;
 /// The readers of service packs of crate `pack`.
 #[path = "../../crates/pack/tests/random/entry_points.rs"]
 pub mod pack_files;
+
+/// The readers of crate `redflags`.
+#[path = "../../crates/redflags/tests/whole/entry_points.rs"]
+pub mod redflags;

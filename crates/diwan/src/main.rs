@@ -41,6 +41,9 @@ enum Command {
     Audit(commands::audit::Audit),
     /// Registers people, gives and takes roles, erases a person's data.
     People(commands::people::People),
+    /// Looks for red flags in open-contracting data (OCDS).
+    #[command(name = "redflags")]
+    RedFlags(commands::redflags::RedFlags),
     /// Measures.
     Bench(bench::Bench),
 }
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Verify(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::People(command) => command.run(),
+        Command::RedFlags(command) => command.run(),
         Command::Bench(command) => command.run(),
     };
     match outcome {

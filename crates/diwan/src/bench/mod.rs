@@ -7,6 +7,7 @@ mod engine;
 mod floor;
 mod http;
 mod record;
+mod redflags;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -48,6 +49,12 @@ enum Name {
     Http,
     /// Entries: durable and in the log, by 1, 64 and 512 clients.
     Record,
+    /// Open-contracting records: made from a seed, then through Cardinal's eleven indicators and all of ours.
+    Redflags {
+        /// How many.
+        #[arg(long, default_value_t = 200_000, value_name = "N")]
+        records: u64,
+    },
 }
 
 impl Bench {
@@ -59,6 +66,7 @@ impl Bench {
             Name::Engine => engine::run(self)?,
             Name::Http => runtime.block_on(http::run(self))?,
             Name::Record => runtime.block_on(record::run(self))?,
+            Name::Redflags { records } => redflags::run(self, records)?,
         }
         Ok(Holds::Yes)
     }

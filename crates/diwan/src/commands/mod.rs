@@ -8,5 +8,6 @@ mod input;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod process;
+pub(crate) mod redflags;
 pub(crate) mod serve;
 pub(crate) mod verify;
