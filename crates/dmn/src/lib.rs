@@ -20,6 +20,7 @@ mod place;
 mod read;
 mod table;
 mod trace;
+mod view;
 pub mod xml;
 
 pub use check::Domains;
@@ -27,4 +28,5 @@ pub use compare::{Applied, Comparison, Difference, compare};
 pub use finding::{Finding, Severity};
 pub use model::{DecideError, Input, Model, Outcome};
 pub use read::imported_files;
-pub use trace::{DecisionTrace, OtherRule, RuleTrace, TableTrace, Trace};
+pub use trace::{DecisionTrace, OtherRule, RuleTrace, TableTrace, Trace, Vocabulary};
+pub use view::{Column, DecisionView, Read, RuleView, Shape, TableView};

@@ -131,6 +131,10 @@ impl Model {
         crate::read::read(xml, imported).map(|parts| Model(Arc::new(parts)))
     }
 
+    pub(crate) fn parts(&self) -> &Parts {
+        &self.0
+    }
+
     /// What someone should look at.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {

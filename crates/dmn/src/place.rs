@@ -87,6 +87,15 @@ impl Place {
         (line, column + between.chars().count() as u32)
     }
 
+    /// The text itself.
+    pub(crate) fn source(&self) -> &str {
+        self.text.trim()
+    }
+
+    pub(crate) fn file(&self) -> usize {
+        self.file
+    }
+
     /// The beginning of the text, to be shown.
     pub(crate) fn shown(&self) -> String {
         const SHOWN: usize = 60;

@@ -30,6 +30,17 @@ pub(crate) fn makes_functions(expr: &Expr) -> bool {
 /// entry of the item that is filtered; `in_filters` tells whether such names count.
 pub(crate) fn free(expr: &Expr, in_filters: bool) -> Vec<Vec<String>> {
     let mut all: Vec<Vec<String>> = Vec::new();
+    for (path, _) in free_at(expr, in_filters) {
+        if !all.contains(&path) {
+            all.push(path);
+        }
+    }
+    all
+}
+
+/// As [`free`], each as often as it is read, with where.
+pub(crate) fn free_at(expr: &Expr, in_filters: bool) -> Vec<(Vec<String>, u32)> {
+    let mut all = Vec::new();
     visit(expr, &mut |e, bound| {
         let (base, suffixes): (&Expr, &[Suffix]) = match &e.kind {
             Kind::Postfix(base, suffixes) => (base, suffixes),
@@ -53,27 +64,34 @@ pub(crate) fn free(expr: &Expr, in_filters: bool) -> Vec<Vec<String>> {
             _ => None,
         });
         let path: Vec<String> = std::iter::once(name.to_string()).chain(members).collect();
-        if !all.contains(&path) {
-            all.push(path);
-        }
+        all.push((path, base.at));
     });
     all
 }
 
 /// What surrounds an expression: the names bound there, and how many filters it stands in.
 #[derive(Default)]
-struct Bound {
-    names: Vec<Arc<str>>,
+pub(crate) struct Bound {
+    pub(crate) names: Vec<Arc<str>>,
     filters: usize,
 }
 
-type Visitor<'v> = &'v mut dyn FnMut(&Expr, &Bound);
+pub(crate) type Visitor<'v> = &'v mut dyn FnMut(&Expr, &Bound);
 
-fn visit(expr: &Expr, seen: Visitor<'_>) {
+/// Shows every part of an expression with what is bound around it; tables whole.
+pub(crate) fn visit(expr: &Expr, seen: Visitor<'_>) {
     walk(expr, &mut Bound::default(), seen);
 }
 
+/// Stack kept free for one level of nesting.
+const RED_ZONE: usize = 64 * 1024;
+const STACK: usize = 1024 * 1024;
+
 fn walk(expr: &Expr, bound: &mut Bound, seen: Visitor<'_>) {
+    stacker::maybe_grow(RED_ZONE, STACK, || parts(expr, bound, seen));
+}
+
+fn parts(expr: &Expr, bound: &mut Bound, seen: Visitor<'_>) {
     seen(expr, bound);
     let depth = bound.names.len();
     match &expr.kind {

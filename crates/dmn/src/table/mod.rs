@@ -76,7 +76,7 @@ pub(crate) struct Rule {
 }
 
 impl Policy {
-    fn letters(self) -> &'static str {
+    pub(crate) fn letters(self) -> &'static str {
         match self {
             Policy::Unique => "U",
             Policy::Any => "A",

@@ -4,19 +4,19 @@ use crate::feel::{Names, Range, Value, parser};
 use crate::table::cell::{Cell, Part, cell, folded};
 
 use super::sentences::plain;
-use super::words::Words;
+use super::teller::Teller;
 
 /// A condition as written, in words; itself where it has no simple ones.
-pub(super) fn in_words(condition: &str, words: &Words) -> String {
+pub(super) fn in_words(source: &str, condition: &str, words: &Teller<'_>) -> String {
     let raw = || words.isolated(condition);
     let Ok(tests) = parser::unary_tests(condition, &Names::new(), &|_| None) else {
         return raw();
     };
     let tests: Vec<_> = tests.into_iter().map(folded).collect();
     match cell(&tests) {
-        Cell::Parts(parts) if !parts.is_empty() => any_of(&parts, words),
+        Cell::Parts(parts) if !parts.is_empty() => any_of(source, &parts, words),
         Cell::Not(parts) if !parts.is_empty() => {
-            words.fill(words.not, &[("value", &any_of(&parts, words))])
+            words.fill(words.not, &[("value", &any_of(source, &parts, words))])
         }
         _ => raw(),
     }
@@ -30,27 +30,27 @@ pub(super) fn is_point(condition: &str) -> bool {
     matches!(cell(&tests), Cell::Parts(parts) if matches!(parts.as_slice(), [Part::Point(_)]))
 }
 
-fn any_of(parts: &[Part], words: &Words) -> String {
-    let parts: Vec<String> = parts.iter().map(|part| one(part, words)).collect();
+fn any_of(source: &str, parts: &[Part], words: &Teller<'_>) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| one(source, part, words)).collect();
     parts.join(words.or)
 }
 
-fn one(part: &Part, words: &Words) -> String {
+fn one(source: &str, part: &Part, words: &Teller<'_>) -> String {
     match part {
-        Part::Point(value) => value_in_words(value, words),
-        Part::Between(range) => between(range, words),
+        Part::Point(value) => value_in_words(source, value, words),
+        Part::Between(range) => between(source, range, words),
     }
 }
 
-fn value_in_words(value: &Value, words: &Words) -> String {
-    plain(&value.to_json(), words)
+fn value_in_words(source: &str, value: &Value, words: &Teller<'_>) -> String {
+    plain(source, &value.to_json(), words)
 }
 
-fn between(range: &Range, words: &Words) -> String {
+fn between(source: &str, range: &Range, words: &Teller<'_>) -> String {
     let end = |value: &Option<Value>| {
         value
             .as_ref()
-            .map(|v| value_in_words(v, words))
+            .map(|v| value_in_words(source, v, words))
             .unwrap_or_default()
     };
     let sentence = match (&range.low, &range.high) {

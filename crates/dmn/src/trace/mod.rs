@@ -2,7 +2,10 @@
 
 mod conditions;
 mod sentences;
+mod teller;
 mod words;
+
+pub use teller::Vocabulary;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;

@@ -2,7 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::words::{self, Words};
+use super::teller::{Plainly, Teller, Vocabulary};
+use super::words;
 use super::{DecisionTrace, OtherRule, RuleTrace, TableTrace, Trace, conditions};
 
 /// Codes of languages that a column of annotations may be named by.
@@ -13,7 +14,13 @@ impl Trace {
     /// rules that applied, with what made them apply and the law, and what came out.
     #[must_use]
     pub fn sentences(&self, language: &str) -> Vec<String> {
-        let words = words::of(language);
+        self.sentences_with(language, &Plainly)
+    }
+
+    /// As [`Trace::sentences`], with names and values as the vocabulary calls them.
+    #[must_use]
+    pub fn sentences_with(&self, language: &str, vocabulary: &dyn Vocabulary) -> Vec<String> {
+        let words = &Teller::new(language, vocabulary);
         self.decisions
             .iter()
             .flat_map(|d| d.sentences(language, words))
@@ -23,7 +30,13 @@ impl Trace {
     /// Why the other rules of its tables did not apply, as sentences, under a heading of [`Trace::others_heading`].
     #[must_use]
     pub fn others(&self, language: &str) -> Vec<String> {
-        let words = words::of(language);
+        self.others_with(language, &Plainly)
+    }
+
+    /// As [`Trace::others`], with names and values as the vocabulary calls them.
+    #[must_use]
+    pub fn others_with(&self, language: &str, vocabulary: &dyn Vocabulary) -> Vec<String> {
+        let words = &Teller::new(language, vocabulary);
         let tables = self.decisions.iter().flat_map(|d| &d.tables);
         tables
             .flat_map(|table| table.other_sentences(words))
@@ -38,26 +51,26 @@ impl Trace {
 }
 
 impl DecisionTrace {
-    fn sentences(&self, language: &str, words: &Words) -> Vec<String> {
+    fn sentences(&self, language: &str, words: &Teller<'_>) -> Vec<String> {
         let mut all: Vec<String> = self
             .tables
             .iter()
             .flat_map(|t| t.sentences(language, words))
             .collect();
-        let name = words.isolated(&self.name);
+        let name = words.decision(&self.id, &self.name);
         if self.tables.is_empty()
             && let Some(because) = facts(&self.inputs, words)
         {
             all.push(words.fill(words.computed, &[("name", &name), ("because", &because)]));
         }
-        let value = plain(&self.value, words);
+        let value = plain(&self.name, &self.value, words);
         all.push(words.fill(words.result, &[("name", &name), ("value", &value)]));
         all
     }
 }
 
 /// The plain ones among named values; nothing when there is none.
-fn facts(inputs: &Json, words: &Words) -> Option<String> {
+fn facts(inputs: &Json, words: &Teller<'_>) -> Option<String> {
     let Json::Object(inputs) = inputs else {
         return None;
     };
@@ -65,17 +78,21 @@ fn facts(inputs: &Json, words: &Words) -> Option<String> {
         .iter()
         .filter(|(_, value)| !value.is_object() && !value.is_array());
     let facts: Vec<String> = plain_ones
-        .map(|(name, value)| fact(name, value, words))
+        .map(|(name, value)| fact(name, name, value, words))
         .collect();
     (!facts.is_empty()).then(|| facts.join(words.and))
 }
 
-fn fact(name: &str, value: &Json, words: &Words) -> String {
-    format!("{} = {}", words.isolated(name), plain(value, words))
+fn fact(source: &str, label: &str, value: &Json, words: &Teller<'_>) -> String {
+    format!(
+        "{} = {}",
+        words.name(source, label),
+        plain(source, value, words)
+    )
 }
 
 impl TableTrace {
-    fn sentences(&self, language: &str, words: &Words) -> Vec<String> {
+    fn sentences(&self, language: &str, words: &Teller<'_>) -> Vec<String> {
         if self.rules.is_empty() {
             return vec![words.none.to_owned()];
         }
@@ -91,7 +108,7 @@ impl TableTrace {
         all
     }
 
-    fn rule_sentence(&self, rule: &RuleTrace, language: &str, words: &Words) -> String {
+    fn rule_sentence(&self, rule: &RuleTrace, language: &str, words: &Teller<'_>) -> String {
         let asked = rule
             .conditions
             .iter()
@@ -123,21 +140,22 @@ impl TableTrace {
     }
 
     /// A fact, with the condition that it meets where that says more.
-    fn because(&self, at: usize, condition: &str, words: &Words) -> Option<String> {
+    fn because(&self, at: usize, condition: &str, words: &Teller<'_>) -> Option<String> {
         let fact = self.fact(at, words)?;
+        let source = &self.inputs.get(at)?.0;
         if conditions::is_point(condition) {
             return Some(fact);
         }
         Some(format!(
             "{fact} ({})",
-            conditions::in_words(condition, words)
+            conditions::in_words(source, condition, words)
         ))
     }
 
-    fn fact(&self, at: usize, words: &Words) -> Option<String> {
+    fn fact(&self, at: usize, words: &Teller<'_>) -> Option<String> {
         let (source, value) = self.inputs.get(at)?;
-        let name = self.labels.get(at).unwrap_or(source);
-        Some(fact(name, value, words))
+        let label = self.labels.get(at).unwrap_or(source);
+        Some(fact(source, label, value, words))
     }
 
     /// The annotations in that language, or all that are in none.
@@ -155,7 +173,7 @@ impl TableTrace {
         parts.join("; ")
     }
 
-    fn other_sentences(&self, words: &Words) -> Vec<String> {
+    fn other_sentences(&self, words: &Teller<'_>) -> Vec<String> {
         let mut all: Vec<String> = self
             .others
             .iter()
@@ -167,12 +185,14 @@ impl TableTrace {
         all
     }
 
-    fn other_sentence(&self, rule: &OtherRule, words: &Words) -> String {
+    fn other_sentence(&self, rule: &OtherRule, words: &Teller<'_>) -> String {
         let row = rule.row.to_string();
         let Some(fact) = rule.input.and_then(|at| self.fact(at, words)) else {
             return words.fill(words.other_later, &[("row", &row)]);
         };
-        let condition = conditions::in_words(&rule.condition, words);
+        let source = rule.input.and_then(|at| self.inputs.get(at));
+        let source = source.map_or("", |(source, _)| source);
+        let condition = conditions::in_words(source, &rule.condition, words);
         words.fill(
             words.other,
             &[("row", &row), ("fact", &fact), ("condition", &condition)],
@@ -181,21 +201,21 @@ impl TableTrace {
 }
 
 /// A value as a person reads it.
-pub(super) fn plain(value: &Json, words: &Words) -> String {
+pub(super) fn plain(source: &str, value: &Json, words: &Teller<'_>) -> String {
     match value {
         Json::Null => words.nothing.to_owned(),
         Json::Bool(true) => words.yes.to_owned(),
         Json::Bool(false) => words.no.to_owned(),
-        Json::String(text) => words.isolated(text),
+        Json::String(text) => words.text(source, text),
         Json::Number(n) => words.isolated(&n.to_string()),
         Json::Array(items) => {
-            let items: Vec<String> = items.iter().map(|item| plain(item, words)).collect();
+            let items: Vec<String> = items.iter().map(|item| plain(source, item, words)).collect();
             items.join(words.and)
         }
         Json::Object(entries) => {
             let entries: Vec<String> = entries
                 .iter()
-                .map(|(name, value)| fact(name, value, words))
+                .map(|(name, value)| fact(name, name, value, words))
                 .collect();
             entries.join(words.and)
         }
