@@ -263,7 +263,11 @@ fn table_view(table: &Table) -> TableView {
     };
     let rule = |r: &crate::table::Rule| RuleView {
         id: r.id.clone(),
-        conditions: r.conditions.iter().map(|(source, _)| source.clone()).collect(),
+        conditions: r
+            .conditions
+            .iter()
+            .map(|(source, _)| source.clone())
+            .collect(),
         outputs: r.outputs.iter().map(written).collect(),
         annotations: r.annotations.clone(),
     };

@@ -14,6 +14,7 @@ mod pack;
 mod risks;
 pub mod test;
 mod texts;
+mod vocabulary;
 
 pub use calendar::Calendar;
 pub use check::check;
@@ -26,6 +27,7 @@ pub use pack::{
 };
 pub use risks::Risk;
 pub use texts::{LANGUAGES, Texts};
+pub use vocabulary::Vocabulary;
 
 /// The role of the person who asked: their tasks are not drawn.
 pub const APPLICANT: &str = "applicant";

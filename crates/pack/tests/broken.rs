@@ -153,3 +153,96 @@ fn what_is_no_toml_is_refused_with_its_line() {
     assert_eq!(found[0].file, "pack.toml");
     assert!(found[0].line > 30, "{found:#?}");
 }
+
+#[test]
+fn a_table_that_reads_what_the_form_does_not_ask_is_named_with_its_place() {
+    let files = with(
+        "risk.dmn",
+        "<text>application.floor_area</text>",
+        "<text>application.flor_area</text>",
+    );
+    let found = errors(&files);
+    let typo = found.iter().find(|f| f.code == "unknown-field");
+    let typo = typo.unwrap_or_else(|| panic!("{found:#?}"));
+    assert_eq!((typo.file.as_str(), typo.column), ("risk.dmn", Some(17)));
+    assert!(typo.line > 600 && typo.element.is_some(), "{typo:?}");
+    assert!(typo.message.contains("application.flor_area"), "{typo:?}");
+}
+
+#[test]
+fn expressions_that_read_what_the_form_does_not_ask_are_named() {
+    let places = [
+        (
+            "process.bpmn",
+            "check.complete = \"yes\"",
+            "check.completed = \"yes\"",
+            "FileComplete_to_AssessRisk",
+        ),
+        (
+            "forms/supplement.json",
+            "\"check.note\"",
+            "\"check.nota\"",
+            "requested",
+        ),
+        (
+            "pack.toml",
+            "decision.reason = null",
+            "decision.reson = null",
+            "Settle",
+        ),
+    ];
+    for (file, from, to, element) in places {
+        finding(&with(file, from, to), "unknown-variable", file, element);
+    }
+}
+
+#[test]
+fn what_rules_and_their_values_are_called_is_asked_for_in_every_language() {
+    for key in [
+        "rule-risk_class",
+        "term-dangerous_substances",
+        "value-inspection_failed",
+    ] {
+        let files = with("text/ar.ftl", &format!("\n{key} ="), "\nrule-other =");
+        finding(&files, "missing-text", "text/ar.ftl", key);
+    }
+}
+
+#[test]
+fn an_explanation_is_in_the_words_of_the_pack() {
+    let pack = check(&good()).unwrap();
+    let rule = &pack.rules["AssessRisk"];
+    let input = serde_json::json!({"application": {
+        "trade": "food", "kitchen": "yes", "floor_area": 12, "zone": "mixed", "size_class": "small",
+    }});
+    let input = rule.model.inputs_from_json(input.as_object().unwrap());
+    let environment = dmn::feel::Environment::at(jiff::Timestamp::UNIX_EPOCH);
+    let outcome = rule.model.decide(&rule.decision, &input, &environment);
+    let trace = outcome.unwrap().trace;
+    let english = trace
+        .sentences_with("en", &pack.vocabulary("en"))
+        .join("\n");
+    assert!(
+        english.contains("Kind of business = Restaurant, café, bakery or other food business"),
+        "{english}"
+    );
+    assert!(
+        english.contains(
+            "Decision = refuse the licence and Ground = the premises are too small for a kitchen"
+        ),
+        "{english}"
+    );
+    for language in ["ar", "fr", "en"] {
+        let all = trace.sentences_with(language, &pack.vocabulary(language));
+        let others = trace.others_with(language, &pack.vocabulary(language));
+        let all = [all, others].concat().join("\n");
+        for raw in [
+            "kitchen_too_small",
+            "Legal conditions\u{2069}",
+            "size_class",
+            "refuse\u{2069}",
+        ] {
+            assert!(!all.contains(raw), "{raw} in {all}");
+        }
+    }
+}

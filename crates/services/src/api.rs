@@ -10,6 +10,7 @@ mod drafts;
 mod duty;
 mod once;
 mod papers;
+mod rules;
 mod services;
 mod session;
 mod tasks;
@@ -28,6 +29,19 @@ pub(crate) fn routes() -> Routes<Office> {
         .post("/api/v1/sign-out", Public, session::sign_out)
         .get("/api/v1/services", Public, services::services)
         .get("/api/v1/services/{service}", Public, services::service)
+        .get("/api/v1/rules", Public, rules::rules)
+        .post("/api/v1/rules/file", Role(crate::OFFICIAL), rules::try_file)
+        .get("/api/v1/rules/{hash}/{element}", Public, rules::rule)
+        .post(
+            "/api/v1/rules/{hash}/{element}/try",
+            Public,
+            rules::try_rule,
+        )
+        .get(
+            "/api/v1/rules/{hash}/{element}/compare/{with}",
+            Role(crate::SUPERVISOR),
+            rules::compare_rules,
+        )
         .get("/api/v1/drafts", SignedIn, drafts::drafts)
         .post("/api/v1/drafts", SignedIn, drafts::begin)
         .get("/api/v1/drafts/{draft}", SignedIn, drafts::draft)
@@ -140,6 +154,11 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         session::sign_out,
         services::services,
         services::service,
+        rules::rules,
+        rules::try_file,
+        rules::rule,
+        rules::try_rule,
+        rules::compare_rules,
         drafts::drafts,
         drafts::begin,
         drafts::draft,

@@ -8,6 +8,7 @@
 //! - [`apply`]: a question group a page, drafts, check, submit;
 //! - [`case`]: the applicant's and the official's view of a case, its timeline, messages, documents;
 //! - [`task`], [`work`]: what was drawn for an official, the form to decide;
+//! - [`rules`]: the rules of services, read, tried and compared;
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
 //! - [`sign_in`], [`account`]: codes, passkeys, profile, who read my data;
 //! - [`api`]: the twin of each page under `/api/v1`.
@@ -25,6 +26,7 @@ mod office;
 mod paths;
 mod record;
 mod refusal;
+mod rules;
 mod service;
 mod sessions;
 mod sign_in;
@@ -60,6 +62,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(task::routes())
         .merge(work::routes())
         .merge(supervise::routes())
+        .merge(rules::routes())
         .merge(verify::routes())
         .merge(record::routes())
         .merge(sign_in::routes())
@@ -95,6 +98,7 @@ fn nav(demo: bool) -> Vec<NavLink> {
         link(paths::CASES, "nav-cases", Access::SignedIn),
         link(paths::WORK, "nav-work", Access::Role(OFFICIAL)),
         link(paths::OVERVIEW, "nav-overview", Access::Role(SUPERVISOR)),
+        link(paths::RULES, "nav-rules", Access::Public),
         link(paths::VERIFY, "nav-verify", Access::Public),
         link(paths::RECORD, "nav-record", Access::Public),
     ];

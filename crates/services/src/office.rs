@@ -1,5 +1,6 @@
 //! What the handlers hold: the casework core, passkeys, and on a demonstration its people.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
@@ -25,6 +26,7 @@ struct Inner {
     passkeys: Webauthn,
     demo: Vec<DemoPerson>,
     misses: RateLimiter<PersonId>,
+    tries: RateLimiter,
 }
 
 /// Cases of others that a person may ask for at once, and one more every three minutes. A number
@@ -33,6 +35,11 @@ const MISSES: u32 = 20;
 const MISSES_PER_SECOND: f64 = 1.0 / 180.0;
 /// People whose misses are remembered: past so many at a time, the record is not what suffers first.
 const MISSING: usize = 65_536;
+
+/// Decisions that a client may try at once, and one more every two seconds: enough for somebody who
+/// fills forms, too few to keep a core busy.
+const TRIES: u32 = 30;
+const TRIES_PER_SECOND: f64 = 0.5;
 
 /// Why an office cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -76,6 +83,7 @@ impl Office {
             passkeys,
             demo: people,
             misses: RateLimiter::new(MISSES, MISSES_PER_SECOND, MISSING),
+            tries: RateLimiter::new(TRIES, TRIES_PER_SECOND, MISSING),
         })))
     }
 
@@ -94,6 +102,12 @@ impl Office {
     /// Counts that a person asked for a case at which they have no seat, whether there is one or not.
     pub(crate) fn missed(&self, view: &View, person: PersonId) -> Result<(), Problem> {
         self.0.misses.take(person, view.now)
+    }
+
+    /// Counts that a client tries rules; one whose address is not known counts with all such.
+    pub(crate) fn tries(&self, view: &View) -> Result<(), Problem> {
+        let client = view.peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
+        self.0.tries.check(client, view.now)
     }
 
     pub(crate) fn passkeys(&self) -> &Webauthn {

@@ -12,6 +12,8 @@ pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
 pub(crate) const SIGN_OUT: &str = "/sign-out";
 pub(crate) const ACCOUNT: &str = "/account";
+pub(crate) const RULES: &str = "/rules";
+pub(crate) const RULES_FILE: &str = "/rules/file";
 pub(crate) const DEMO: &str = "/demo";
 
 pub(crate) fn service(pack: &str) -> String {
@@ -73,6 +75,15 @@ pub(crate) fn decline(number: CaseNumber, job: u64) -> String {
 
 pub(crate) fn action(number: CaseNumber, message: &str) -> String {
     format!("/cases/{number}/actions/{message}")
+}
+
+/// The rules of a task, in the version of the pack with that hash.
+pub(crate) fn rule(hash: &[u8; 32], element: &str) -> String {
+    format!("/rules/{}/{element}", hex::encode(hash))
+}
+
+pub(crate) fn rule_compare(hash: &[u8; 32], element: &str) -> String {
+    format!("/rules/{}/{element}/compare", hex::encode(hash))
 }
 
 pub(crate) fn certificate(number: &str) -> String {

@@ -80,6 +80,7 @@ async fn service(
                 (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) }
             }),
         ])))
+        @if !pack.rules.is_empty() { (section("rules", &view.t("service-rules-heading"), &rules(&view, pack))) }
         }
         }
         p { (link_button(&start)) }
@@ -88,6 +89,18 @@ async fn service(
         .page(title.clone())
         .crumb(paths::HOME, view.t("nav-services"))
         .main(main))
+}
+
+/// The rules by which it is decided, to be read and tried.
+fn rules(view: &View, pack: &Pack) -> Markup {
+    html! {
+        p { (view.t("service-rules")) }
+        ul {
+            @for element in pack.rules.keys() {
+                li { a href=(crate::rules::of_task(pack, element)) { (words::element(view, pack, element)) } }
+            }
+        }
+    }
 }
 
 fn documents(view: &View, pack: &Pack) -> Markup {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use casework::case::Status;
 use casework::record::Fact;
 use casework::record::fact::Side;
-use dmn::feel;
+use dmn::{Vocabulary, feel};
+use maud::{Markup, html};
 use pack::{FieldError, Pack};
 use serde_json::Value as Json;
 use web::components::{Icon, Tone};
@@ -152,6 +153,53 @@ pub(crate) fn plain(view: &View, value: &Json) -> String {
                 .map(|(k, v)| format!("{k}: {}", plain(view, v)));
             all.collect::<Vec<_>>().join("; ")
         }
+    }
+}
+
+/// What the rules call a value, or an entry of one, in the reader's language.
+pub(crate) fn term(view: &View, pack: &Pack, name: &str) -> String {
+    let known = pack.vocabulary(view.lang().code()).name(name, name);
+    known.unwrap_or_else(|| name.to_owned())
+}
+
+/// What rules decided, in the pack's words.
+pub(crate) fn result(view: &View, pack: &Pack, value: &Json) -> Markup {
+    result_of(view, pack, "", value)
+}
+
+/// The value of a name of the rules, in the pack's words; contexts as lists.
+pub(crate) fn result_of(view: &View, pack: &Pack, name: &str, value: &Json) -> Markup {
+    told(view, &pack.vocabulary(view.lang().code()), name, value)
+}
+
+/// A value of rules in words, as far as there are any.
+pub(crate) fn told(view: &View, words: &dyn Vocabulary, name: &str, value: &Json) -> Markup {
+    match value {
+        Json::String(text) => {
+            let word = words.value(name, text);
+            html! { bdi { (word.unwrap_or_else(|| dated(view, text))) } }
+        }
+        Json::Array(items) if !items.is_empty() => {
+            html! { ul { @for item in items { li { (told(view, words, name, item)) } } } }
+        }
+        Json::Object(fields) if !fields.is_empty() => html! {
+            ul class="facts" {
+                @for (key, value) in fields {
+                    li {
+                        bdi { (words.name(key, key).unwrap_or_else(|| key.clone())) } ": "
+                        strong { (told(view, words, key, value)) }
+                    }
+                }
+            }
+        },
+        other => html! { bdi { (plain(view, other)) } },
+    }
+}
+
+fn dated(view: &View, text: &str) -> String {
+    match text.parse::<jiff::civil::Date>() {
+        Ok(date) if text.len() == 10 => view.text.date(date),
+        _ => text.to_owned(),
     }
 }
 

@@ -635,3 +635,81 @@ draw-chance = الاحتمال
 draw-percent = { $n }%
 
 task-more = أدّت إجابتك إلى أسئلة أخرى. يُرجى الإجابة عنها أيضًا. لم يُرسل شيء بعد.
+
+## Rules
+nav-rules = القواعد
+why-others = لماذا لا تنطبق القواعد الأخرى
+service-rules-heading = قواعد هذه الخدمة
+service-rules = بهذه القواعد يقرّر النظام أو يوصي. وبوسع أيّ شخص أن يقرأها ويجرّبها.
+rules-title = القواعد
+rules-lead = القواعد قانون: لكلّ شخص أن يقرأها وأن يجرّب ما تقرّره. ولا يُحفظ شيء ممّا يُجرَّب.
+rules-none = لا قواعد لأيّ خدمة بعد.
+rules-version = الإصدار { $version }
+rules-try = تجربة القواعد
+rules-try-hint = تكفي الإجابة عمّا يهمّ معرفته. وما يُترك يُعدّ غير مذكور.
+rules-decide = عرض ما تقرّره القواعد
+rules-result = النتيجة
+rules-tables = الجداول
+rules-versions = الإصدارات
+rules-shown = المعروض هنا
+rules-current = الساري
+rules-compare = مقارنة إصدارين على معاملات سبق البتّ فيها
+rules-json = كبيانات (JSON)
+rules-stopped = أُوقف القرار: فهو يتطلّب عملًا يفوق المسموح به هنا.
+rules-number = القاعدة
+rules-law = السند القانوني
+rules-applied = منطبقة
+rules-any = أيّ قيمة
+rules-iso-hint = بصيغة ISO 8601، مثل 14:30:00 أو 2026-12-01T14:30:00 أو P3M
+rules-feel-hint = عبارة FEEL أو JSON، مثل 12 أو "food" أو true أو {"area": 60}
+rules-no-number = المطلوب رقم، مثل 60 أو 12.5
+rules-no-date = المطلوب يوم موجود، مثل 27 11 2026
+rules-no-iso = تُكتب القيمة بصيغة ISO 8601، مثل 14:30:00 أو P3M
+rules-no-choice = المطلوب اختيار واحد من الأجوبة
+rules-no-feel = هذه ليست عبارة FEEL: السطر { $line }، الحرف { $column }: { $cause }
+rules-file = تجربة ملف قواعد
+rules-file-title = ملف قواعد
+rules-file-lead = فحص ملف DMN وتجربة ما يقرّره. لا يُنشر شيء ولا يُحفظ شيء.
+rules-file-field = ملف DMN
+rules-file-hint = DMN من 1.1 إلى 1.6، حتى 256 كيلوبايت
+rules-file-look = فحص الملف
+rules-file-missing = المطلوب اختيار ملف DMN
+rules-file-large = هذا الملف أكبر من 256 كيلوبايت
+rules-refused = لا يمكن تشغيل هذا الملف: تظهر الأسباب في نتيجة الفحص.
+rules-no-decision = لا قرار في هذا الملف.
+rules-which = أيّ قرار؟
+rules-show = عرض
+rules-findings = نتيجة الفحص
+rules-no-findings = لم يجد الفحص أيّ خطأ.
+rules-error = خطأ
+rules-warning = تنبيه
+rules-place = السطر { $line }، الحرف { $column }
+rules-compare-title = مقارنة إصدارين من القواعد
+rules-compare-lead = «{ $task }»: أيّ المعاملات التي سبق البتّ فيها كانت ستأتي نتيجتها مختلفة؟
+rules-compare-with = المقارنة مع
+rules-compare-file = الملف المختار أدناه
+rules-compare-read = كلّ معاملة متغيّرة تُعرض هنا يُسجَّل الاطّلاع عليها، ويرى صاحبها ذلك.
+rules-compare-do = مقارنة
+rules-compare-result = ما الذي يتغيّر
+rules-compare-unknown = لا يتضمّن ذلك الإصدار هذا القرار
+rules-before = هذا الإصدار
+rules-after = الإصدار الآخر
+rules-because = القاعدة { $row } من «{ $table }»
+rules-compare-count =
+    { $cases ->
+        [zero] لا معاملات سبق البتّ فيها للمقارنة ({ $changed }).
+        [one] عدد المعاملات التي تتغيّر نتيجتها: { $changed } من أصل معاملة واحدة.
+        [two] عدد المعاملات التي تتغيّر نتيجتها: { $changed } من أصل معاملتين.
+        [few] عدد المعاملات التي تتغيّر نتيجتها: { $changed } من أصل { $cases } معاملات.
+        [many] عدد المعاملات التي تتغيّر نتيجتها: { $changed } من أصل { $cases } معاملة.
+       *[other] عدد المعاملات التي تتغيّر نتيجتها: { $changed } من أصل { $cases } معاملة.
+    }
+rules-compare-rest =
+    { $count ->
+        [zero] لا معاملات متغيّرة أخرى.
+        [one] معاملة متغيّرة أخرى غير معروضة.
+        [two] معاملتان متغيّرتان أخريان غير معروضتين.
+        [few] { $count } معاملات متغيّرة أخرى غير معروضة.
+        [many] { $count } معاملة متغيّرة أخرى غير معروضة.
+       *[other] { $count } معاملة متغيّرة أخرى غير معروضة.
+    }

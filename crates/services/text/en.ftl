@@ -585,3 +585,73 @@ draw-chance = Chance
 draw-percent = { $n }%
 
 task-more = Your answer leads to further questions. Please answer them, too. Nothing was sent yet.
+
+## Rules
+nav-rules = Rules
+why-others = Why the other rules do not apply
+service-rules-heading = The rules of this service
+service-rules = The system decides by these rules, or recommends by them. Anybody can read them and try them.
+rules-title = Rules
+rules-lead = Rules are law: anybody may read them and try what they decide. What you try is not kept.
+rules-none = No service has rules yet.
+rules-version = Version { $version }
+rules-try = Try the rules
+rules-try-hint = Answer what you want to know about. What is left out counts as not given.
+rules-decide = Show what the rules decide
+rules-result = Result
+rules-tables = The tables
+rules-versions = Versions
+rules-shown = shown here
+rules-current = in force
+rules-compare = Compare two versions over decided cases
+rules-json = As data (JSON)
+rules-stopped = The decision was stopped: it takes more work than is allowed here.
+rules-number = Rule
+rules-law = Law
+rules-applied = applies
+rules-any = any
+rules-iso-hint = As ISO 8601, for example 14:30:00, 2026-12-01T14:30:00 or P3M
+rules-feel-hint = A FEEL expression or JSON, for example 12, "food", true or {"area": 60}
+rules-no-number = Give a number, such as 60 or 12.5
+rules-no-date = Give a day that exists, such as 27 11 2026
+rules-no-iso = Write it as ISO 8601, such as 14:30:00 or P3M
+rules-no-choice = Choose one of the answers
+rules-no-feel = This is no FEEL expression: line { $line }, character { $column }: { $cause }
+rules-file = Try a file of rules
+rules-file-title = A file of rules
+rules-file-lead = Check a DMN file and try what it decides. Nothing is deployed and nothing is kept.
+rules-file-field = DMN file
+rules-file-hint = DMN 1.1 to 1.6, up to 256 KB
+rules-file-look = Check the file
+rules-file-missing = Choose a DMN file
+rules-file-large = This file is larger than 256 KB
+rules-refused = This file cannot run: see what the check finds.
+rules-no-decision = There is no decision in this file.
+rules-which = Which decision?
+rules-show = Show
+rules-findings = What the check finds
+rules-no-findings = The check finds nothing wrong.
+rules-error = Error
+rules-warning = Warning
+rules-place = line { $line }, character { $column }
+rules-compare-title = Compare two versions of the rules
+rules-compare-lead = “{ $task }”: which of the cases decided so far would come out otherwise?
+rules-compare-with = Compare with
+rules-compare-file = The file chosen below
+rules-compare-read = Each changed case that is shown to you counts as read by you; its applicant sees that.
+rules-compare-do = Compare
+rules-compare-result = What changes
+rules-compare-unknown = That version has no such decision
+rules-before = This version
+rules-after = The other version
+rules-because = Rule { $row } of “{ $table }”
+rules-compare-count =
+    { $cases ->
+        [one] { $changed } of 1 decided case would come out otherwise.
+       *[other] { $changed } of { $cases } decided cases would come out otherwise.
+    }
+rules-compare-rest =
+    { $count ->
+        [one] 1 more changed case is not shown.
+       *[other] { $count } more changed cases are not shown.
+    }

@@ -585,3 +585,73 @@ draw-chance = Chance
 draw-percent = { $n } %
 
 task-more = Votre réponse amène d’autres questions. Répondez-y aussi. Rien n’a encore été envoyé.
+
+## Rules
+nav-rules = Règles
+why-others = Pourquoi les autres règles ne s’appliquent pas
+service-rules-heading = Les règles de ce service
+service-rules = Le système décide ou recommande selon ces règles. Chacun peut les lire et les essayer.
+rules-title = Règles
+rules-lead = Les règles sont du droit : chacun peut les lire et essayer ce qu’elles décident. Rien de ce qui est essayé n’est conservé.
+rules-none = Aucun service n’a encore de règles.
+rules-version = Version { $version }
+rules-try = Essayer les règles
+rules-try-hint = Répondez à ce qui vous intéresse. Ce qui manque compte comme non renseigné.
+rules-decide = Voir ce que décident les règles
+rules-result = Résultat
+rules-tables = Les tableaux
+rules-versions = Versions
+rules-shown = affichée ici
+rules-current = en vigueur
+rules-compare = Comparer deux versions sur des dossiers déjà décidés
+rules-json = Sous forme de données (JSON)
+rules-stopped = La décision a été interrompue : elle demande plus de travail que ce qui est permis ici.
+rules-number = Règle
+rules-law = Base légale
+rules-applied = appliquée
+rules-any = indifférent
+rules-iso-hint = Selon ISO 8601, par exemple 14:30:00, 2026-12-01T14:30:00 ou P3M
+rules-feel-hint = Une expression FEEL ou du JSON, par exemple 12, "food", true ou {"area": 60}
+rules-no-number = Indiquez un nombre, par exemple 60 ou 12.5
+rules-no-date = Indiquez un jour qui existe, par exemple 27 11 2026
+rules-no-iso = Écrivez-le selon ISO 8601, par exemple 14:30:00 ou P3M
+rules-no-choice = Choisissez l’une des réponses
+rules-no-feel = Ce n’est pas une expression FEEL : ligne { $line }, caractère { $column } : { $cause }
+rules-file = Essayer un fichier de règles
+rules-file-title = Un fichier de règles
+rules-file-lead = Vérifier un fichier DMN et essayer ce qu’il décide. Rien n’est déployé ni conservé.
+rules-file-field = Fichier DMN
+rules-file-hint = DMN 1.1 à 1.6, 256 Ko au plus
+rules-file-look = Vérifier le fichier
+rules-file-missing = Choisissez un fichier DMN
+rules-file-large = Ce fichier dépasse 256 Ko
+rules-refused = Ce fichier ne peut pas fonctionner : voyez ce que la vérification trouve.
+rules-no-decision = Ce fichier ne contient aucune décision.
+rules-which = Quelle décision ?
+rules-show = Afficher
+rules-findings = Ce que la vérification trouve
+rules-no-findings = La vérification ne trouve aucune erreur.
+rules-error = Erreur
+rules-warning = Avertissement
+rules-place = ligne { $line }, caractère { $column }
+rules-compare-title = Comparer deux versions des règles
+rules-compare-lead = « { $task } » : lesquels des dossiers décidés jusqu’ici auraient une autre issue ?
+rules-compare-with = Comparer avec
+rules-compare-file = Le fichier choisi ci-dessous
+rules-compare-read = Chaque dossier modifié qui s’affiche compte comme lu par vous ; la personne concernée le voit.
+rules-compare-do = Comparer
+rules-compare-result = Ce qui change
+rules-compare-unknown = Cette version ne contient pas cette décision
+rules-before = Cette version
+rules-after = L’autre version
+rules-because = Règle { $row } de « { $table } »
+rules-compare-count =
+    { $cases ->
+        [one] { $changed } dossier décidé sur { $cases } aurait une autre issue.
+       *[other] { $changed } des { $cases } dossiers décidés auraient une autre issue.
+    }
+rules-compare-rest =
+    { $count ->
+        [one] { $count } autre dossier modifié n’est pas affiché.
+       *[other] { $count } autres dossiers modifiés ne sont pas affichés.
+    }

@@ -78,6 +78,7 @@ option-application-legal_form-cooperative = جمعية تعاونية
 field-application-register_number = رقم القيد في السجل التجاري
     .hint = أربعة أرقام ثم شرطة ثم خمسة أرقام، مثل: ⁦2019-04512⁩
 field-application-trade = ما نوع النشاط؟
+    .short = نوع النشاط
     .hint = اختر النشاط الرئيسي؛ فعلى أساسه تُحدَّد درجة المخاطر وقيمة الرسم.
 option-application-trade-retail = متجر
 option-application-trade-office = مكتب
@@ -98,6 +99,7 @@ field-application-floor_area = مساحة المحلّ بالمتر المربّ
 field-application-staff = كم عدد العاملين في المحلّ؟
     .hint = من دون احتساب صاحب المؤسسة. اكتب 0 إذا لم يكن هناك عاملون.
 field-application-kitchen = هل يُطهى الطعام في المحلّ؟
+    .short = الطبخ في المحلّ
 option-application-kitchen-yes = نعم
 option-application-kitchen-no = لا
 field-application-rooms = عدد غرف النزلاء
@@ -300,6 +302,9 @@ notice-refused-body =
 
     التعليل: { $ruling_reason }
 
+    ما تقوله القواعد:
+    { $explanation }
+
     { $ruling_tacit ->
         [yes] لم تبتّ الدائرة في الطلب ضمن المهلة، وفي هذه الحال يُرفض بحكم القانون ما أوصت القواعد برفضه (المادة 19، الفقرة 2).
        *[no] صدر القرار عن موظف اختير بالقرعة.
@@ -331,6 +336,9 @@ notice-granted-body =
     يمكنك الحصول على الترخيص هنا وإبرازه لمن تشاء؛ ويتيح الرمز المطبوع عليه لأيّ شخص أن يتحقّق من صحته:
     { $link }
 
+    ما تقوله القواعد:
+    { $explanation }
+
 notice-lapsed-subject = سقطت الموافقة على طلبك رقم { $number }
 notice-lapsed-body =
     تمّت الموافقة على طلبك رقم { $number } لمؤسسة «{ $application_business_name }»، لكن الرسم (بالدينار: { $assessment_fee }) لم يُسدَّد خلال ستين يومًا، فسقطت الموافقة (المادة 21، الفقرة 3).
@@ -355,3 +363,28 @@ law-Inspect = المادة 14: تُكشف المحالّ العالية المخ
 law-Decide = المادة 17: يصدر القرار خطّيًا ومعلَّلًا.
 law-ConfirmDeparture = المادة 18: لا تُخالَف توصية القواعد إلا بموافقة موظف ثانٍ.
 law-RecordPayment = المادة 21: يُسدَّد الرسم قبل إصدار الترخيص.
+
+# أسماء القواعد وأعمدتها ونتائجها
+
+rule-risk_assessment = تقييم المخاطر
+rule-risk_class = درجة الخطورة
+rule-fee = الرسم بالدينار
+rule-legal_conditions = الشروط القانونية
+rule-recommendation = التوصية
+term-risk = درجة الخطورة
+term-fee = الرسم بالدينار
+term-recommended = ما تؤدّي إليه الشروط القانونية
+term-outcome = القرار
+term-reason = السبب
+term-inspection = وجوب الكشف
+term-dangerous_substances = عدد أنواع المواد الخطرة
+value-low = منخفضة
+value-medium = متوسطة
+value-high = مرتفعة
+value-grant = منح الترخيص
+value-refuse = رفض الترخيص
+value-conditions_met = شروط القانون متوافرة
+value-kitchen_too_small = مساحة المحلّ لا تكفي لمطبخ
+value-hazard_in_residential_zone = مواد خطرة في منطقة سكنية
+value-inspection_passed = اجتياز الكشف
+value-inspection_failed = عدم اجتياز الكشف

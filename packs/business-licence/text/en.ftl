@@ -78,6 +78,7 @@ option-application-legal_form-cooperative = Cooperative
 field-application-register_number = Commercial register number
     .hint = Four digits, a hyphen and five digits, for example 2019-04512.
 field-application-trade = What kind of business is it?
+    .short = Kind of business
     .hint = Choose the main activity. The rules for risk and fee depend on it.
 option-application-trade-retail = Shop
 option-application-trade-office = Office
@@ -98,6 +99,7 @@ field-application-floor_area = Floor area in square metres
 field-application-staff = How many people will work there?
     .hint = Without the owner. Enter 0 if nobody is employed.
 field-application-kitchen = Is food cooked on the premises?
+    .short = Food cooked on the premises
 option-application-kitchen-yes = Yes
 option-application-kitchen-no = No
 field-application-rooms = Number of guest rooms
@@ -300,6 +302,9 @@ notice-refused-body =
 
     Reasons: { $ruling_reason }
 
+    What the rules say:
+    { $explanation }
+
     { $ruling_tacit ->
         [yes] The office did not decide in time. In this case the law refuses what the rules recommend to refuse (Article 19(2)).
        *[no] The decision was made by an official drawn by lot.
@@ -331,6 +336,9 @@ notice-granted-body =
     You can fetch the licence here and show it to anybody; its code lets everybody check that it is genuine:
     { $link }
 
+    What the rules say:
+    { $explanation }
+
 notice-lapsed-subject = The grant of your licence { $number } has lapsed
 notice-lapsed-body =
     Your application { $number } for “{ $application_business_name }” was granted, but the fee of { $assessment_fee } dinars was not paid within 60 days. The grant has therefore lapsed (Article 21(3)).
@@ -355,3 +363,28 @@ law-Inspect = Article 14: high-risk premises are inspected once, against the pub
 law-Decide = Article 17: the decision is in writing and gives its reasons.
 law-ConfirmDeparture = Article 18: a departure from the rules needs a second officer.
 law-RecordPayment = Article 21: the fee is paid before the licence is issued.
+
+# What the rules, their columns and results are called
+
+rule-risk_assessment = Risk assessment
+rule-risk_class = Risk class
+rule-fee = Fee in dinars
+rule-legal_conditions = Legal conditions
+rule-recommendation = Recommendation
+term-risk = Risk class
+term-fee = Fee in dinars
+term-recommended = What the legal conditions lead to
+term-outcome = Decision
+term-reason = Ground
+term-inspection = Inspection due
+term-dangerous_substances = Kinds of dangerous substances
+value-low = low
+value-medium = medium
+value-high = high
+value-grant = grant the licence
+value-refuse = refuse the licence
+value-conditions_met = the conditions of the law are met
+value-kitchen_too_small = the premises are too small for a kitchen
+value-hazard_in_residential_zone = dangerous substances in a residential zone
+value-inspection_passed = the inspection was passed
+value-inspection_failed = the inspection was not passed

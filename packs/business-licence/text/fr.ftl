@@ -78,6 +78,7 @@ option-application-legal_form-cooperative = Coopérative
 field-application-register_number = Numéro d’immatriculation au registre du commerce
     .hint = Quatre chiffres, un tiret et cinq chiffres, par exemple 2019-04512.
 field-application-trade = De quel type d’établissement s’agit-il ?
+    .short = Activité
     .hint = Choisissez l’activité principale : le risque et la redevance en dépendent.
 option-application-trade-retail = Commerce de détail
 option-application-trade-office = Bureau
@@ -98,6 +99,7 @@ field-application-floor_area = Surface en mètres carrés
 field-application-staff = Combien de personnes y travailleront ?
     .hint = Sans compter l’exploitant. Indiquez 0 en l’absence de salariés.
 field-application-kitchen = Cuisine-t-on sur place ?
+    .short = Cuisine sur place
 option-application-kitchen-yes = Oui
 option-application-kitchen-no = Non
 field-application-rooms = Nombre de chambres
@@ -300,6 +302,9 @@ notice-refused-body =
 
     Motifs : { $ruling_reason }
 
+    Ce que disent les règles :
+    { $explanation }
+
     { $ruling_tacit ->
         [yes] Le service n’a pas statué dans le délai. Dans ce cas, la loi rejette les demandes dont les règles recommandent le refus (article 19, § 2).
        *[no] La décision a été prise par un agent tiré au sort.
@@ -331,6 +336,9 @@ notice-granted-body =
     Vous pouvez l’obtenir ici et la présenter à toute personne ; son code permet à chacun d’en vérifier l’authenticité :
     { $link }
 
+    Ce que disent les règles :
+    { $explanation }
+
 notice-lapsed-subject = L’accord sur votre demande { $number } est caduc
 notice-lapsed-body =
     Votre demande { $number } pour « { $application_business_name } » avait été acceptée, mais la redevance de { $assessment_fee } dinars n’a pas été payée dans les 60 jours. L’accord est donc caduc (article 21, § 3).
@@ -355,3 +363,28 @@ law-Inspect = Article 14 : les locaux à haut risque sont inspectés une fois, s
 law-Decide = Article 17 : la décision est écrite et motivée.
 law-ConfirmDeparture = Article 18 : s’écarter des règles exige l’accord d’un second agent.
 law-RecordPayment = Article 21 : les droits sont payés avant la délivrance de la licence.
+
+# Comment s’appellent les règles, leurs colonnes et leurs résultats
+
+rule-risk_assessment = Évaluation du risque
+rule-risk_class = Classe de risque
+rule-fee = Redevance en dinars
+rule-legal_conditions = Conditions légales
+rule-recommendation = Recommandation
+term-risk = Classe de risque
+term-fee = Redevance en dinars
+term-recommended = Ce que donnent les conditions légales
+term-outcome = Décision
+term-reason = Motif
+term-inspection = Inspection requise
+term-dangerous_substances = Nombre de sortes de substances dangereuses
+value-low = faible
+value-medium = moyenne
+value-high = élevée
+value-grant = accorder la licence
+value-refuse = refuser la licence
+value-conditions_met = les conditions légales sont réunies
+value-kitchen_too_small = le local est trop petit pour une cuisine
+value-hazard_in_residential_zone = substances dangereuses en zone résidentielle
+value-inspection_passed = inspection réussie
+value-inspection_failed = inspection non réussie

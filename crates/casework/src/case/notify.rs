@@ -4,7 +4,7 @@ use pack::Pack;
 
 use super::{open, service};
 use crate::record::fact::Notice;
-use crate::record::{Fact, Tx};
+use crate::record::{Fact, Tx, open_row};
 use crate::{Actor, CaseId, Error, PersonId};
 
 /// The notice that the pack words, to who asked.
@@ -25,6 +25,7 @@ pub(super) fn applicant(
         "service".into(),
         pack.texts.format(&language, "service-name", &[]),
     ));
+    args.push(("explanation".into(), explanation(tx, id, pack, &language)?));
     let text = |key: String| {
         let args: Vec<(&str, String)> = args.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
         pack.texts.format(&language, &key, &args)
@@ -119,7 +120,33 @@ fn queue(tx: &mut Tx<'_>, id: CaseId, person: PersonId, notice: Notice) -> Resul
     .map(drop)
 }
 
-/// What a pack's notice may name: `number`, `link`, and each simple field of the process variables
+/// What the rules of the case decided and why, a sentence a line, in the recipient's language: of each rule what it said last.
+fn explanation(tx: &mut Tx<'_>, id: CaseId, pack: &Pack, language: &str) -> Result<String, Error> {
+    if pack.rules.is_empty() {
+        return Ok(String::new());
+    }
+    let sql = "select seq, time, key_id, sealed, commitment from entries \
+               where case_id = $1 and kind = 'rule.decided' order by seq";
+    let rows = tx.query(sql, &[id.into()])?;
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for row in rows {
+        let parts = tx.parts();
+        let entry = open_row(tx.link(), parts, &row)?.entry;
+        let Fact::RuleDecided { element, trace, .. } = entry.fact else {
+            continue;
+        };
+        let trace: dmn::Trace = serde_json::from_value(trace).unwrap_or_default();
+        told.retain(|(earlier, _)| *earlier != element);
+        told.push((
+            element,
+            trace.sentences_with(language, &pack.vocabulary(language)),
+        ));
+    }
+    let sentences: Vec<String> = told.into_iter().flat_map(|(_, all)| all).collect();
+    Ok(sentences.join("\n"))
+}
+
+/// What a pack's notice may name: `number`, `link`, `service`, `explanation`, and each simple field of the process variables
 /// as `form_field`.
 fn arguments(tx: &mut Tx<'_>, id: CaseId) -> Result<Vec<(String, String)>, Error> {
     let url = tx.parts().public_url.clone();

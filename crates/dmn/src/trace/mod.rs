@@ -12,6 +12,22 @@ use serde_json::Value as Json;
 
 use crate::feel::{Context, Value};
 
+/// A condition of a table in words of a language, `>= 20` as “at least 20”; as it is written where there are no simple ones.
+/// `source` is the column's expression.
+#[must_use]
+pub fn condition_in_words(
+    source: &str,
+    condition: &str,
+    language: &str,
+    vocabulary: &dyn Vocabulary,
+) -> String {
+    conditions::in_words(
+        source,
+        condition,
+        &teller::Teller::new(language, vocabulary),
+    )
+}
+
 /// The decisions that were made on the way, in the order in which they were needed; the last is the one asked for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Trace {

@@ -209,7 +209,10 @@ pub(super) fn plain(source: &str, value: &Json, words: &Teller<'_>) -> String {
         Json::String(text) => words.text(source, text),
         Json::Number(n) => words.isolated(&n.to_string()),
         Json::Array(items) => {
-            let items: Vec<String> = items.iter().map(|item| plain(source, item, words)).collect();
+            let items: Vec<String> = items
+                .iter()
+                .map(|item| plain(source, item, words))
+                .collect();
             items.join(words.and)
         }
         Json::Object(entries) => {

@@ -2,12 +2,14 @@
 
 mod circles;
 mod loops;
+mod members;
 mod names;
 mod order;
 mod references;
 mod risks;
 mod smells;
 mod tables;
+mod vocabulary;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,7 +90,7 @@ impl Checker<'_> {
     }
 
     fn pack(&mut self) -> Option<Pack> {
-        let manifest = self.manifest()?;
+        let mut manifest = self.manifest()?;
         let texts = Texts::read(self.files, &mut self.findings);
         let forms = self.forms();
         let risks = match self.text("risks.csv") {
@@ -119,25 +121,25 @@ impl Checker<'_> {
             .iter()
             .filter_map(|(e, t)| t.work.map(|work| (e.clone(), work)));
         let works: BTreeMap<String, crate::manifest::Work> = works.collect();
-        let justified = manifest.justified.into_iter();
+        let justified = std::mem::take(&mut manifest.justified).into_iter();
         let justified = justified.map(|j| Justification {
             smell: j.smell,
             element: j.element,
             reason: j.reason,
         });
         let pack = Pack {
-            id: manifest.id,
-            version: manifest.version,
-            agency: manifest.agency,
-            law: manifest.law,
+            id: manifest.id.clone(),
+            version: manifest.version.clone(),
+            agency: manifest.agency.clone(),
+            law: manifest.law.clone(),
             hash: self.files.hash(),
             process: process?,
-            process_id: manifest.process,
-            start_form: manifest.start_form,
+            process_id: manifest.process.clone(),
+            start_form: manifest.start_form.clone(),
             promised: manifest.promised,
             subject,
             outcome: outcome?,
-            outcomes: manifest.outcomes,
+            outcomes: manifest.outcomes.clone(),
             documents,
             calendar: calendar?,
             roles,
@@ -156,6 +158,7 @@ impl Checker<'_> {
         self.risks(&pack);
         self.loops(&pack);
         self.names(&pack);
+        self.members(&pack, &manifest);
         self.order(&pack);
         self.smells(&pack, &works);
         self.circles(&pack);

@@ -116,7 +116,7 @@ fn variables(pack: &Pack) -> BTreeSet<String> {
 }
 
 /// Fields that a tacit decision writes into a form's variable: known only as text.
-fn lapse_fields(pack: &Pack, form: &str) -> Vec<String> {
+pub(super) fn lapse_fields(pack: &Pack, form: &str) -> Vec<String> {
     let mut fields = Vec::new();
     for task in pack.tasks.values() {
         if let Some(Overdue::Tacit { set, .. }) = &task.overdue

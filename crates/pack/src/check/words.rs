@@ -84,6 +84,7 @@ fn wanted(pack: &Pack) -> BTreeSet<String> {
     pack.forms
         .values()
         .for_each(|form| of_form(form, &mut keys));
+    super::vocabulary::of_rules(pack, &mut keys);
     keys
 }
 

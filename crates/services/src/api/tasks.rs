@@ -56,6 +56,10 @@ pub(crate) struct RuleBody {
     input: Value,
     value: Value,
     trace: Value,
+    /// The trace as sentences in the reader's language.
+    sentences: Vec<String>,
+    /// Why the other rules do not apply.
+    others: Vec<String>,
 }
 
 /// A task's form, filled.
@@ -156,14 +160,21 @@ pub(crate) async fn task(
     let view = &citizen.view;
     let desk = task::desk(&office, view, citizen.person, &number, job).await?;
     let pack = &desk.task.whole.pack;
+    let language = view.lang().code();
+    let vocabulary = pack.vocabulary(language);
     let rules = desk
         .decided()
-        .map(|(entry, decision, input, value, trace)| RuleBody {
-            entry,
-            decision: decision.to_owned(),
-            input: input.clone(),
-            value: value.clone(),
-            trace: trace.clone(),
+        .map(|(entry, decision, input, value, trace)| {
+            let told: dmn::Trace = serde_json::from_value(trace.clone()).unwrap_or_default();
+            RuleBody {
+                entry,
+                decision: decision.to_owned(),
+                input: input.clone(),
+                value: value.clone(),
+                trace: trace.clone(),
+                sentences: told.sentences_with(language, &vocabulary),
+                others: told.others_with(language, &vocabulary),
+            }
         });
     Ok(Json(TaskBody {
         number: desk.task.whole.case.number.to_string(),

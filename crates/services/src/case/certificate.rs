@@ -1,11 +1,11 @@
 //! What a case led to: the certificate for its holder, and for anybody whether it holds.
 
 use axum::extract::{Path, State};
-use casework::Error;
 use casework::case::read::{self, Certificate, Whole};
 use casework::record::{Fact, open_row};
-use maud::html;
-use web::components::{Row, Tone, inset, qr, summary_list, tag};
+use casework::{CaseId, Error};
+use maud::{Markup, html};
+use web::components::{Row, Tone, details, inset, qr, summary_list, tag};
 use web::lang::Precision;
 use web::{Answer, Page, Problem, Public, View};
 
@@ -21,13 +21,56 @@ pub(super) async fn own(
 ) -> Answer<Page> {
     let view = &citizen.view;
     let (whole, certificate, seq, lines) = with_lines(&office, &citizen, &number, n).await?;
+    let rules = decided(&office, view, whole.case.id).await?;
     let url = format!(
         "{}{}",
         office.casework().settings.public_url,
         paths::certificate(&certificate.number)
     );
     let picture = qr(&url, &view.t("certificate-qr")).map_err(Problem::internal)?;
-    Ok(paper(view, &whole, &certificate, seq, &lines, &picture))
+    let reasons = reasons(view, &whole, &rules);
+    Ok(paper(
+        view,
+        &whole,
+        &certificate,
+        seq,
+        &lines,
+        &picture,
+        &reasons,
+    ))
+}
+
+/// What the rules of a case decided, the oldest first: element and trace.
+async fn decided(
+    office: &Office,
+    view: &View,
+    id: CaseId,
+) -> Result<Vec<(String, serde_json::Value)>, Problem> {
+    office
+        .read(view, move |link, parts| {
+            let sql = "select seq, time, key_id, sealed, commitment from entries \
+                       where case_id = $1 and kind = 'rule.decided' order by seq";
+            let mut all = Vec::new();
+            for row in link.query(sql, &[id.into()])? {
+                if let Fact::RuleDecided { element, trace, .. } =
+                    open_row(link, parts, &row)?.entry.fact
+                {
+                    all.push((element, trace));
+                }
+            }
+            Ok(all)
+        })
+        .await
+}
+
+/// Why it was granted, beside the paper: not for whom it is shown to.
+fn reasons(view: &View, whole: &Whole, rules: &[(String, serde_json::Value)]) -> Markup {
+    html! {
+        @for (element, trace) in rules {
+            @let task = words::element(view, &whole.pack, element);
+            (details(&view.with("task-why", &[("task", task.into())]), &super::why(view, &whole.pack, trace)))
+        }
+    }
 }
 
 /// The certificate of a case, the entry that issued it, and what stands on it.
@@ -69,7 +112,8 @@ fn paper(
     certificate: &Certificate,
     seq: u64,
     lines: &[String],
-    picture: &maud::Markup,
+    picture: &Markup,
+    reasons: &Markup,
 ) -> Page {
     let title = words::of(view, &whole.pack, "certificate-title");
     let label = |i: usize| words::of(view, &whole.pack, &format!("certificate-line-{}", i + 1));
@@ -91,6 +135,7 @@ fn paper(
             button class="button" type="button" data-print hidden { (view.t("print-page")) }
             a class="button button-secondary" href=(paths::receipt(number, seq)) download { (view.t("submitted-download")) }
         }
+        (reasons)
     };
     view.page(title.clone())
         .back(paths::case(number))

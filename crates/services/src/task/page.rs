@@ -185,13 +185,13 @@ fn recommendation(view: &View, desk: &Desk) -> Markup {
             }))
         }
         @for line in &desk.rules {
-            @if let Fact::RuleDecided { element, decision, input, value, trace, .. } = &line.fact {
+            @if let Fact::RuleDecided { element, input, value, trace, .. } = &line.fact {
                 (details(&view.with("task-why", &[("task", words::element(view, pack, element).into())]), &html! {
                     (crate::case::why(view, pack, trace))
                     (summary_list(&[
-                        Row::new(view.t("task-rule"), html! { bdi { (decision) } }),
+                        Row::new(view.t("task-rule"), html! { a href=(crate::rules::of_task(pack, element)) { (words::element(view, pack, element)) } }),
                         Row::new(view.t("task-rule-version"), html! { (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) } }),
-                        Row::new(view.t("task-rule-value"), html! { bdi { (words::plain(view, value)) } }),
+                        Row::new(view.t("task-rule-value"), words::result(view, pack, value)),
                         Row::new(view.t("task-rule-entry"), html! { a href=(paths::entry(desk.task.whole.case.number, line.seq)) { (view.t("timeline-proof")) } }),
                     ]))
                     (inputs(view, pack, input))
@@ -223,7 +223,7 @@ fn inputs(view: &View, pack: &Pack, input: &Json) -> Markup {
             Json::Object(fields) => {
                 rows.extend(fields.iter().map(|(k, v)| given(view, pack, name, k, v)));
             }
-            value => rows.push(by_name(view, name, value)),
+            value => rows.push(by_name(view, pack, name, value)),
         }
     }
     html! { h3 { (view.t("task-rule-inputs")) } (summary_list(&rows)) }
@@ -232,7 +232,7 @@ fn inputs(view: &View, pack: &Pack, input: &Json) -> Markup {
 fn given(view: &View, pack: &Pack, context: &str, field: &str, value: &Json) -> Row {
     let asked = pack.forms.get(context).and_then(|form| form.field(field));
     if asked.is_none() {
-        return by_name(view, &format!("{context}.{field}"), value);
+        return by_name(view, pack, &format!("{context}.{field}"), value);
     }
     let answer = words::answer(view, pack, context, field, value);
     Row::new(
@@ -241,8 +241,11 @@ fn given(view: &View, pack: &Pack, context: &str, field: &str, value: &Json) -> 
     )
 }
 
-fn by_name(view: &View, name: &str, value: &Json) -> Row {
-    Row::new(name, html! { bdi { (words::plain(view, value)) } })
+fn by_name(view: &View, pack: &Pack, name: &str, value: &Json) -> Row {
+    Row::new(
+        words::term(view, pack, name),
+        words::result_of(view, pack, name, value),
+    )
 }
 
 /// The form, and for officials the way to give the task back.
