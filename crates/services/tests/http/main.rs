@@ -13,6 +13,8 @@ mod licence;
 mod limits;
 mod lists;
 mod openapi;
+mod passkeys;
+mod races;
 mod receipts;
 mod sign_in;
 mod strangers;
