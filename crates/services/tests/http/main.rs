@@ -6,6 +6,7 @@
 
 mod access;
 mod answers;
+mod dismissed;
 mod forgery;
 mod injection;
 mod journeys;
