@@ -52,7 +52,7 @@ impl Run<'_> {
                     .and_then(cycle)
                     .ok_or_else(|| format!("`{value}` is no repeating interval (R3/PT1H)"))?;
                 let first = match &cycle.start {
-                    Some(start) => self.from_start(start, &cycle, from)?,
+                    Some(start) => self.first_after(start, &cycle, from)?,
                     None => self.plus(from, cycle.every)?,
                 };
                 // A cycle without a number repeats for ever.
@@ -65,7 +65,7 @@ impl Run<'_> {
     }
 
     /// The first time of a cycle with a start that is after `from`.
-    fn from_start(
+    fn first_after(
         &self,
         start: &DateTime,
         cycle: &Cycle,
