@@ -6,6 +6,7 @@ use casework::record::Fact;
 use casework::{Actor, Error, PersonId, case, people};
 use dmn::feel;
 use maud::{Markup, html};
+use pack::Pack;
 use serde_json::{Map, Value as Json};
 use web::components::{
     Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, hidden, inset,
@@ -193,7 +194,7 @@ fn recommendation(view: &View, desk: &Desk) -> Markup {
                         Row::new(view.t("task-rule-value"), html! { bdi { (words::plain(view, value)) } }),
                         Row::new(view.t("task-rule-entry"), html! { a href=(paths::entry(desk.task.whole.case.number, line.seq)) { (view.t("timeline-proof")) } }),
                     ]))
-                    (inputs(view, input))
+                    (inputs(view, pack, input))
                 }))
             }
         }
@@ -211,7 +212,8 @@ fn recommended_words(view: &View, desk: &Desk, value: &feel::Value) -> String {
     }
 }
 
-fn inputs(view: &View, input: &Json) -> Markup {
+/// What the rule was given: answers under the questions that asked for them, the rest by name.
+fn inputs(view: &View, pack: &Pack, input: &Json) -> Markup {
     let Json::Object(contexts) = input else {
         return Markup::default();
     };
@@ -219,22 +221,28 @@ fn inputs(view: &View, input: &Json) -> Markup {
     for (name, value) in contexts {
         match value {
             Json::Object(fields) => {
-                rows.extend(
-                    fields
-                        .iter()
-                        .map(|(k, v)| (format!("{name}.{k}"), words::plain(view, v))),
-                );
+                rows.extend(fields.iter().map(|(k, v)| given(view, pack, name, k, v)));
             }
-            value => rows.push((name.clone(), words::plain(view, value))),
+            value => rows.push(by_name(view, name, value)),
         }
     }
-    html! {
-        table {
-            caption { (view.t("task-rule-inputs")) }
-            thead { tr { th scope="col" { (view.t("task-input")) } th scope="col" { (view.t("task-input-value")) } } }
-            tbody { @for (name, value) in rows { tr { th scope="row" { code dir="ltr" { (name) } } td { bdi { (value) } } } } }
-        }
+    html! { h3 { (view.t("task-rule-inputs")) } (summary_list(&rows)) }
+}
+
+fn given(view: &View, pack: &Pack, context: &str, field: &str, value: &Json) -> Row {
+    let asked = pack.forms.get(context).and_then(|form| form.field(field));
+    if asked.is_none() {
+        return by_name(view, &format!("{context}.{field}"), value);
     }
+    let answer = words::answer(view, pack, context, field, value);
+    Row::new(
+        words::label(view, pack, context, field),
+        html! { bdi { (answer) } },
+    )
+}
+
+fn by_name(view: &View, name: &str, value: &Json) -> Row {
+    Row::new(name, html! { bdi { (words::plain(view, value)) } })
 }
 
 /// The form, and for officials the way to give the task back.
