@@ -13,7 +13,7 @@ const good = (lang, dir, body) =>
   `<body><main><h1>Register</h1>${body}</main></body></html>`;
 
 const PAGES = {
-  '/good': good('en', 'ltr', '<p>Words.</p><label>Name <input autocomplete="name"></label>'),
+  '/good': good('en', 'ltr', '<p>Words.</p><label>Name <input type="text" name="name" autocomplete="name"></label>'),
   '/good-ar': good('ar', 'rtl', '<p>كلمات.</p>'),
   '/no-label': good('en', 'ltr', '<input type="text" name="a">'),
   '/no-alt': good('en', 'ltr', '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'),
@@ -77,7 +77,7 @@ async function see(browser, url, language, js) {
   const page = await context.newPage();
   const ears = listen(page);
   await page.goto(url);
-  const found = [...(await faults(page, { language })), ...ears.take()];
+  const found = [...(await faults(page, { language, js })), ...ears.take()];
   await context.close();
   return found;
 }

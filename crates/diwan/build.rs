@@ -6,16 +6,26 @@ use std::{env, fs};
 
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("Cargo sets it")).join("../..");
-    let mut code = String::from("/// The packs that come with the binary: name and files.\npub(crate) const PACKS: &[(&str, &[(&str, &[u8])])] = &[\n");
+    let mut code = String::from(
+        "/// The packs that come with the binary: name and files.\npub(crate) const PACKS: &[(&str, &[(&str, &[u8])])] = &[\n",
+    );
     for name in ["business-licence", "certificate-copy", "simple"] {
-        let dir = if name == "simple" { root.join("crates/casework/testdata/simple") } else { root.join("packs").join(name) };
+        let dir = if name == "simple" {
+            root.join("crates/casework/testdata/simple")
+        } else {
+            root.join("packs").join(name)
+        };
         println!("cargo:rerun-if-changed={}", dir.display());
         let _ = writeln!(code, "    ({name:?}, &[");
         let mut files = Vec::new();
         collect(&dir, &dir, &mut files);
         files.sort();
         for (path, file) in files {
-            let _ = writeln!(code, "        ({path:?}, include_bytes!({:?}) as &[u8]),", file.display().to_string());
+            let _ = writeln!(
+                code,
+                "        ({path:?}, include_bytes!({:?}) as &[u8]),",
+                file.display().to_string()
+            );
         }
         code.push_str("    ]),\n");
     }
@@ -30,7 +40,11 @@ fn collect(root: &Path, dir: &Path, files: &mut Vec<(String, PathBuf)>) {
         if path.is_dir() {
             collect(root, &path, files);
         } else {
-            let name = path.strip_prefix(root).expect("it is inside").display().to_string();
+            let name = path
+                .strip_prefix(root)
+                .expect("it is inside")
+                .display()
+                .to_string();
             files.push((name, path.canonicalize().expect("it is there")));
         }
     }

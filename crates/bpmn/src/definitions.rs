@@ -19,7 +19,12 @@ pub fn read(xml: &[u8]) -> Result<Definitions, Vec<Finding>> {
     let tree = Tree::read(xml).map_err(|f| vec![f.into()])?;
     let root = tree.root();
     if root.name != "definitions" || root.namespace != NAMESPACE {
-        return Err(vec![Finding::at(root, Severity::Error, "not-bpmn", "the root element is not `definitions` of BPMN 2.0")]);
+        return Err(vec![Finding::at(
+            root,
+            Severity::Error,
+            "not-bpmn",
+            "the root element is not `definitions` of BPMN 2.0",
+        )]);
     }
     Ok(Definitions { tree })
 }
@@ -27,6 +32,9 @@ pub fn read(xml: &[u8]) -> Result<Definitions, Vec<Finding>> {
 impl Definitions {
     /// The local name, id and line of every element of BPMN's namespace, in the order of the file.
     pub fn elements(&self) -> impl Iterator<Item = (&str, Option<&str>, u32)> {
-        self.tree.every().filter(|n| n.namespace == NAMESPACE).map(|n| (n.name.as_str(), n.attribute("id"), n.line))
+        self.tree
+            .every()
+            .filter(|n| n.namespace == NAMESPACE)
+            .map(|n| (n.name.as_str(), n.attribute("id"), n.line))
     }
 }

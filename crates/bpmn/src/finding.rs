@@ -21,7 +21,12 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub(crate) fn at(node: &Node, severity: Severity, code: &'static str, message: impl Into<String>) -> Finding {
+    pub(crate) fn at(
+        node: &Node,
+        severity: Severity,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Finding {
         Finding {
             severity,
             code,
@@ -35,7 +40,14 @@ impl Finding {
 
 impl From<dmn::Finding> for Finding {
     fn from(found: dmn::Finding) -> Finding {
-        Finding { severity: found.severity, code: found.code, message: found.message, line: found.line, element: found.element, name: None }
+        Finding {
+            severity: found.severity,
+            code: found.code,
+            message: found.message,
+            line: found.line,
+            element: found.element,
+            name: None,
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 //! A state is a tree of scopes (instance, sub-process, called process) that hold variables and tokens. Tasks for somebody
 //! or something outside are jobs: the caller completes them.
 
+mod check;
 mod command;
 mod compile;
 mod definitions;
@@ -17,11 +18,14 @@ mod reach;
 pub mod script;
 mod state;
 mod step;
+pub mod workload;
 
 pub use command::{Command, Refusal};
 pub use definitions::{Definitions, read};
 pub use event::Event;
 pub use finding::{Finding, Severity};
 pub use program::{Flow, NodeInfo, NodeKind, Program};
-pub use state::{Incident, IncidentKey, Job, JobKey, JobKind, Outcome, State, Subscription, Timer, TimerKey};
-pub use step::step;
+pub use state::{
+    Incident, IncidentKey, Job, JobKey, JobKind, Outcome, State, Subscription, Timer, TimerKey,
+};
+pub use step::{run, step};

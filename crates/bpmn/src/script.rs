@@ -102,7 +102,8 @@ impl<'p> Runner<'p> {
     /// When it is no such array.
     pub fn read(script: &[u8]) -> Result<Vec<Json>, ScriptError> {
         let bad = |message: String| ScriptError::Script { step: 0, message };
-        let steps: Json = serde_json::from_slice(script).map_err(|e| bad(format!("no JSON: {e}")))?;
+        let steps: Json =
+            serde_json::from_slice(script).map_err(|e| bad(format!("no JSON: {e}")))?;
         match steps {
             Json::Array(steps) if steps.len() <= STEPS => Ok(steps),
             Json::Array(_) => Err(bad(format!("more than {STEPS} steps"))),
@@ -116,15 +117,22 @@ impl<'p> Runner<'p> {
     /// When the step is malformed, refused, or what it expects does not hold.
     pub fn step(&mut self, n: usize, given: &Json) -> Result<StepResult, ScriptError> {
         let bad = |message: String| ScriptError::Script { step: n, message };
-        let object = given.as_object().ok_or_else(|| bad("a step is an object".into()))?;
+        let object = given
+            .as_object()
+            .ok_or_else(|| bad("a step is an object".into()))?;
         self.completed.clear();
         if !self.started && !object.contains_key("start") {
             self.start(n, Context::new())?;
         }
         let text = |key: &str| object.get(key).and_then(Json::as_str).map(str::to_owned);
         let vars = context(object.get("vars")).map_err(bad)?;
-        let known = ["start", "complete", "message", "signal", "error", "escalate", "advance", "expect"];
-        let verb = known.into_iter().find(|verb| object.contains_key(*verb)).ok_or_else(|| bad(format!("a step has one of {known:?}")))?;
+        let known = [
+            "start", "complete", "message", "signal", "error", "escalate", "advance", "expect",
+        ];
+        let verb = known
+            .into_iter()
+            .find(|verb| object.contains_key(*verb))
+            .ok_or_else(|| bad(format!("a step has one of {known:?}")))?;
         let name = text(verb).ok_or_else(|| bad(format!("`{verb}` is a text")));
         match verb {
             "start" => {
@@ -133,7 +141,14 @@ impl<'p> Runner<'p> {
             }
             "expect" => self.expect(n, &object["expect"], &self.result())?,
             "advance" => self.advance(n, &name?)?,
-            "message" => self.command(n, &Command::Message { name: name?, key: text("key"), vars })?,
+            "message" => self.command(
+                n,
+                &Command::Message {
+                    name: name?,
+                    key: text("key"),
+                    vars,
+                },
+            )?,
             "signal" => self.command(n, &Command::Signal { name: name?, vars })?,
             "complete" => {
                 let job = self.job(n, &name?)?;
@@ -142,7 +157,11 @@ impl<'p> Runner<'p> {
             "error" | "escalate" => {
                 let job = self.job(n, &name?)?;
                 let code = text("code").ok_or_else(|| bad("`code` is missing".into()))?;
-                let command = if verb == "error" { Command::Error { job, code } } else { Command::Escalate { job, code } };
+                let command = if verb == "error" {
+                    Command::Error { job, code }
+                } else {
+                    Command::Escalate { job, code }
+                };
                 self.command(n, &command)?;
             }
             _ => unreachable!("the verbs are listed above"),
@@ -156,30 +175,69 @@ impl<'p> Runner<'p> {
     fn start(&mut self, n: usize, vars: Context) -> Result<(), ScriptError> {
         self.started = true;
         if self.processes.is_empty() {
-            return self.command(n, &Command::Start { process: None, vars });
+            return self.command(
+                n,
+                &Command::Start {
+                    process: None,
+                    vars,
+                },
+            );
         }
         for process in self.processes.clone() {
-            self.command(n, &Command::Start { process: Some(process), vars: vars.clone() })?;
+            self.command(
+                n,
+                &Command::Start {
+                    process: Some(process),
+                    vars: vars.clone(),
+                },
+            )?;
         }
         Ok(())
     }
 
     fn job(&self, n: usize, element: &str) -> Result<crate::JobKey, ScriptError> {
-        let found = self.state.jobs().find(|job| *job.element == *element).map(|job| job.key);
-        found.ok_or_else(|| ScriptError::Script { step: n, message: format!("`{element}` does not wait; active: {:?}", self.state.active()) })
+        let found = self
+            .state
+            .jobs()
+            .find(|job| *job.element == *element)
+            .map(|job| job.key);
+        found.ok_or_else(|| ScriptError::Script {
+            step: n,
+            message: format!(
+                "`{element}` does not wait; active: {:?}",
+                self.state.active()
+            ),
+        })
     }
 
     fn command(&mut self, n: usize, command: &Command) -> Result<(), ScriptError> {
         self.once(n, command)?;
         for _ in 0..AUTOMATIC {
-            let Some(job) = self.state.jobs().find(|j| self.auto && j.kind != JobKind::Receive).map(|j| j.key) else { return Ok(()) };
-            self.once(n, &Command::Complete { job, vars: Context::new() })?;
+            let Some(job) = self
+                .state
+                .jobs()
+                .find(|j| self.auto && j.kind != JobKind::Receive)
+                .map(|j| j.key)
+            else {
+                return Ok(());
+            };
+            self.once(
+                n,
+                &Command::Complete {
+                    job,
+                    vars: Context::new(),
+                },
+            )?;
         }
-        Err(ScriptError::Refused { step: n, refusal: Refusal::Endless(AUTOMATIC) })
+        Err(ScriptError::Refused {
+            step: n,
+            refusal: Refusal::Endless(AUTOMATIC),
+        })
     }
 
     fn once(&mut self, n: usize, command: &Command) -> Result<(), ScriptError> {
-        let events = step(self.program, &self.state, command, &self.environment).map_err(|refusal| ScriptError::Refused { step: n, refusal })?;
+        let events = step(self.program, &self.state, command, &self.environment)
+            .map_err(|refusal| ScriptError::Refused { step: n, refusal })?;
         for event in &events {
             self.state.apply(self.program, event);
             if let Event::Done { e } = event {
@@ -191,13 +249,27 @@ impl<'p> Runner<'p> {
 
     /// Moves the clock, firing the timers that become due in their order.
     fn advance(&mut self, n: usize, duration: &str) -> Result<(), ScriptError> {
-        let bad = || ScriptError::Script { step: n, message: format!("`{duration}` is no duration that can be added") };
+        let bad = || ScriptError::Script {
+            step: n,
+            message: format!("`{duration}` is no duration that can be added"),
+        };
         let (months, nanos) = crate::compile::duration(duration).ok_or_else(bad)?;
         let span = jiff::Span::new().try_months(months).map_err(|_| bad())?;
-        let later = self.environment.now.to_zoned_datetime(self.environment.zone.clone()).checked_add(span).map_err(|_| bad())?;
-        let until = Timestamp::from_nanosecond(later.timestamp().as_nanosecond() + nanos).map_err(|_| bad())?;
+        let later = self
+            .environment
+            .now
+            .to_zoned_datetime(self.environment.zone.clone())
+            .checked_add(span)
+            .map_err(|_| bad())?;
+        let until = Timestamp::from_nanosecond(later.timestamp().as_nanosecond() + nanos)
+            .map_err(|_| bad())?;
         for _ in 0..AUTOMATIC {
-            let next = self.state.timers().filter(|t| t.due <= until).min_by_key(|t| (t.due, t.key)).map(|t| (t.key, t.due));
+            let next = self
+                .state
+                .timers()
+                .filter(|t| t.due <= until)
+                .min_by_key(|t| (t.due, t.key))
+                .map(|t| (t.key, t.due));
             let Some((timer, due)) = next else {
                 self.environment.now = until;
                 return Ok(());
@@ -205,7 +277,10 @@ impl<'p> Runner<'p> {
             self.environment.now = due.max(self.environment.now);
             self.command(n, &Command::Fire { timer })?;
         }
-        Err(ScriptError::Refused { step: n, refusal: Refusal::Endless(AUTOMATIC) })
+        Err(ScriptError::Refused {
+            step: n,
+            refusal: Refusal::Endless(AUTOMATIC),
+        })
     }
 
     /// The time that the script has reached.
@@ -242,8 +317,13 @@ impl<'p> Runner<'p> {
     /// # Errors
     /// The first difference, with both sides.
     pub fn expect(&self, n: usize, expected: &Json, found: &StepResult) -> Result<(), ScriptError> {
-        let bad = |message: &str| ScriptError::Script { step: n, message: message.into() };
-        let expected = expected.as_object().ok_or_else(|| bad("`expect` is an object"))?;
+        let bad = |message: &str| ScriptError::Script {
+            step: n,
+            message: message.into(),
+        };
+        let expected = expected
+            .as_object()
+            .ok_or_else(|| bad("`expect` is an object"))?;
         for (what, wanted) in expected {
             let (what, found): (&'static str, Json) = match what.as_str() {
                 "active" => ("active", found.active.clone().into()),
@@ -251,10 +331,19 @@ impl<'p> Runner<'p> {
                 "outcome" => ("outcome", found.outcome.into()),
                 "completed" => ("completed", found.completed.clone().into()),
                 "vars" => ("vars", part_of(wanted, &found.vars)),
-                _ => return Err(bad("`expect` has active, vars, ended, outcome or completed")),
+                _ => {
+                    return Err(bad(
+                        "`expect` has active, vars, ended, outcome or completed",
+                    ));
+                }
             };
             if found != *wanted {
-                return Err(ScriptError::Expectation { step: n, what, expected: wanted.clone(), found });
+                return Err(ScriptError::Expectation {
+                    step: n,
+                    what,
+                    expected: wanted.clone(),
+                    found,
+                });
             }
         }
         Ok(())
@@ -264,13 +353,20 @@ impl<'p> Runner<'p> {
 /// The variables that are expected, with what they are.
 fn part_of(wanted: &Json, vars: &Json) -> Json {
     let wanted = wanted.as_object().into_iter().flatten();
-    Json::Object(wanted.map(|(name, _)| (name.clone(), vars.get(name).cloned().unwrap_or(Json::Null))).collect())
+    Json::Object(
+        wanted
+            .map(|(name, _)| (name.clone(), vars.get(name).cloned().unwrap_or(Json::Null)))
+            .collect(),
+    )
 }
 
 fn context(json: Option<&Json>) -> Result<Context, String> {
     match json {
         None | Some(Json::Null) => Ok(Context::new()),
-        Some(Json::Object(entries)) => Ok(entries.iter().map(|(n, v)| (n.as_str(), Value::from_json(v))).collect()),
+        Some(Json::Object(entries)) => Ok(entries
+            .iter()
+            .map(|(n, v)| (n.as_str(), Value::from_json(v)))
+            .collect()),
         Some(other) => Err(format!("variables are an object, not {other}")),
     }
 }

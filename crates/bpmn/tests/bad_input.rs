@@ -22,13 +22,23 @@ fn process(inner: &str) -> String {
 fn start(xml: &str) -> Result<Vec<bpmn::Event>, Refusal> {
     let definitions = read(xml.as_bytes()).expect("the file is read");
     let program = Program::compile(&definitions).expect("the file is compiled");
-    let command = Command::Start { process: None, vars: Context::new() };
-    step(&program, &State::default(), &command, &Environment::at(Timestamp::UNIX_EPOCH))
+    let command = Command::Start {
+        process: None,
+        vars: Context::new(),
+    };
+    step(
+        &program,
+        &State::default(),
+        &command,
+        &Environment::at(Timestamp::UNIX_EPOCH),
+    )
 }
 
 #[test]
 fn a_document_type_is_refused_with_its_line() {
-    let found = findings(&format!("<?xml version=\"1.0\"?>\n<!DOCTYPE definitions>\n{HEAD}</definitions>"));
+    let found = findings(&format!(
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE definitions>\n{HEAD}</definitions>"
+    ));
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].line, 2);
     assert!(found[0].message.contains("DTD"), "{}", found[0].message);
@@ -43,7 +53,11 @@ fn an_entity_bomb_is_refused_before_it_grows() {
     write!(xml, "]>{HEAD}&a39;</definitions>").expect("text grows");
     assert!(findings(&xml)[0].message.contains("DTD"));
     let without = findings(&process("<documentation>&a39;</documentation>"));
-    assert!(without[0].message.contains("entity"), "{}", without[0].message);
+    assert!(
+        without[0].message.contains("entity"),
+        "{}",
+        without[0].message
+    );
 }
 
 #[test]
@@ -57,7 +71,15 @@ fn a_hundred_thousand_nested_elements_are_one_finding_and_no_overflow() {
 
 #[test]
 fn broken_xml_is_a_finding() {
-    for xml in ["", "<", "<definitions", "<a></b>", "\u{0}", "<?xml version=\"1.0\"?>", HEAD] {
+    for xml in [
+        "",
+        "<",
+        "<definitions",
+        "<a></b>",
+        "\u{0}",
+        "<?xml version=\"1.0\"?>",
+        HEAD,
+    ] {
         assert_eq!(findings(xml).len(), 1, "{xml:?}");
     }
     assert!(read(&[0xff, 0xfe, 0x3c]).is_err());
@@ -66,7 +88,10 @@ fn broken_xml_is_a_finding() {
 #[test]
 fn another_kind_of_xml_is_not_taken_for_bpmn() {
     assert_eq!(findings("<html/>")[0].code, "not-bpmn");
-    assert_eq!(findings("<definitions xmlns=\"urn:other\"/>")[0].code, "not-bpmn");
+    assert_eq!(
+        findings("<definitions xmlns=\"urn:other\"/>")[0].code,
+        "not-bpmn"
+    );
 }
 
 #[test]
@@ -76,21 +101,43 @@ fn an_element_that_cannot_run_is_named_with_id_name_and_line() {
          <sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"c\"/>",
     );
     let found = findings(&xml);
-    let named = found.iter().find(|f| f.element.as_deref() == Some("c")).expect("it is named");
+    let named = found
+        .iter()
+        .find(|f| f.element.as_deref() == Some("c"))
+        .expect("it is named");
     assert_eq!((named.name.as_deref(), named.line), (Some("Dance"), 4));
-    assert!(named.message.contains("callChoreography"), "{}", named.message);
+    assert!(
+        named.message.contains("callChoreography"),
+        "{}",
+        named.message
+    );
 }
 
 #[test]
 fn references_that_lead_nowhere_are_named() {
     for (inner, element) in [
-        ("<startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"x\"/>", "f"),
-        ("<startEvent id=\"s\"/><boundaryEvent id=\"b\" attachedToRef=\"x\"><timerEventDefinition><timeDuration>PT1S</timeDuration></timerEventDefinition></boundaryEvent>", "b"),
-        ("<startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"c\"/><callActivity id=\"c\" calledElement=\"x\"/>", "c"),
-        ("<startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"g\"/><exclusiveGateway id=\"g\" default=\"x\"/>", "g"),
+        (
+            "<startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"x\"/>",
+            "f",
+        ),
+        (
+            "<startEvent id=\"s\"/><boundaryEvent id=\"b\" attachedToRef=\"x\"><timerEventDefinition><timeDuration>PT1S</timeDuration></timerEventDefinition></boundaryEvent>",
+            "b",
+        ),
+        (
+            "<startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"c\"/><callActivity id=\"c\" calledElement=\"x\"/>",
+            "c",
+        ),
+        (
+            "<startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"g\"/><exclusiveGateway id=\"g\" default=\"x\"/>",
+            "g",
+        ),
     ] {
         let found = findings(&process(inner));
-        assert!(found.iter().any(|f| f.element.as_deref() == Some(element)), "{element}: {found:?}");
+        assert!(
+            found.iter().any(|f| f.element.as_deref() == Some(element)),
+            "{element}: {found:?}"
+        );
     }
 }
 
@@ -100,7 +147,12 @@ fn an_expression_that_is_no_feel_is_named_where_it_stands() {
         "<startEvent id=\"s\"/><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"t\"/>\n\
          <scriptTask id=\"t\" scriptFormat=\"feel\"><script>1 +</script></scriptTask>",
     ));
-    assert!(found.iter().any(|f| f.line == 4 && f.message.contains("FEEL")), "{found:?}");
+    assert!(
+        found
+            .iter()
+            .any(|f| f.line == 4 && f.message.contains("FEEL")),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -125,7 +177,10 @@ fn tokens_that_multiply_without_waiting_are_refused() {
          <sequenceFlow id=\"d\" sourceRef=\"t\" targetRef=\"g\"/>",
     );
     let refusal = start(&xml).expect_err("it grows");
-    assert!(matches!(refusal, Refusal::Endless(_) | Refusal::TooManyTokens(_)), "{refusal:?}");
+    assert!(
+        matches!(refusal, Refusal::Endless(_) | Refusal::TooManyTokens(_)),
+        "{refusal:?}"
+    );
 }
 
 #[test]

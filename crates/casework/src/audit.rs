@@ -48,8 +48,17 @@ fn on_snapshot(settings: &Settings, link: &mut Link, parts: &Parts) -> Result<Re
     let published = tree::published(settings, parts, &mut report);
     let mut scratch = scratch(link)?;
     // A ring of its own: keys that the scratch database makes and forgets are not the house's.
-    let folding = Parts { packs: parts.packs.clone(), ..parts.fresh() };
-    let told = entries::check(link, &mut scratch, &folding, published.as_ref(), &mut report)?;
+    let folding = Parts {
+        packs: parts.packs.clone(),
+        ..parts.fresh()
+    };
+    let told = entries::check(
+        link,
+        &mut scratch,
+        &folding,
+        published.as_ref(),
+        &mut report,
+    )?;
     tree::check(link, parts, published.as_ref(), &told, &mut report)?;
     rows::check(link, &mut scratch, &told, &mut report)?;
     report.entries = told.entries;
@@ -62,10 +71,16 @@ fn scratch(link: &mut Link) -> Result<Link, Error> {
     let mut scratch = Link::open(&Place::Memory)?;
     migrate(&mut scratch)?;
     for row in link.query("select id, wrapped from keys", &[])? {
-        scratch.execute("insert into keys (id, wrapped) values ($1, $2)", row.values())?;
+        scratch.execute(
+            "insert into keys (id, wrapped) values ($1, $2)",
+            row.values(),
+        )?;
     }
     for row in link.query("select hash, files from pack_files", &[])? {
-        scratch.execute("insert into pack_files (hash, files) values ($1, $2)", row.values())?;
+        scratch.execute(
+            "insert into pack_files (hash, files) values ($1, $2)",
+            row.values(),
+        )?;
     }
     let sql = "select id, origin, vkey, vrf_key, size, frontier, time, checkpoint from log \
                where id = $1";

@@ -24,7 +24,10 @@ impl Clock {
     /// The present, cut to the microsecond, the unit of the record.
     pub fn now(&self) -> Timestamp {
         match self {
-            #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the one place that reads the clock"
+            )]
             Self::System => micros(Timestamp::now().as_microsecond()),
             Self::Manual(us) => micros(us.load(Ordering::SeqCst)),
         }
@@ -48,7 +51,11 @@ impl Clock {
 
 /// A timestamp from microseconds, clamped to what `jiff` can hold.
 pub fn micros(us: i64) -> Timestamp {
-    Timestamp::from_microsecond(us).unwrap_or(if us < 0 { Timestamp::MIN } else { Timestamp::MAX })
+    Timestamp::from_microsecond(us).unwrap_or(if us < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    })
 }
 
 /// Where unpredictable bytes come from: the operating system, or a test's seed.
@@ -72,10 +79,15 @@ impl Entropy {
     /// When the operating system has no entropy to give: nothing safe can be done then.
     pub fn fill(&self, out: &mut [u8]) {
         match self {
-            #[expect(clippy::disallowed_methods, reason = "the one place that asks for entropy")]
+            #[expect(
+                clippy::disallowed_methods,
+                reason = "the one place that asks for entropy"
+            )]
             Self::System => getrandom::fill(out).expect("the operating system gives entropy"),
             Self::Seeded(state) => {
-                let mut state = state.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                let mut state = state
+                    .lock()
+                    .unwrap_or_else(std::sync::PoisonError::into_inner);
                 for chunk in out.chunks_mut(32) {
                     state.1 += 1;
                     let mut hash = Sha256::new();

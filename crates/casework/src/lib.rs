@@ -8,15 +8,15 @@
 //!
 //! Architecture invariant: state changes only in the transaction that appends the entry for it.
 
+pub mod audit;
 pub mod case;
 mod clock;
+pub mod deploy;
 mod error;
 pub mod fold;
 mod ids;
-mod parts;
-pub mod audit;
-pub mod deploy;
 pub mod outbox;
+mod parts;
 pub mod people;
 mod proofs;
 pub mod record;

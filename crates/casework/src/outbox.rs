@@ -10,7 +10,7 @@ use lettre::{Message, SmtpTransport, Transport};
 use crate::record::fact::Notice;
 use crate::record::{Fact, KeyId, RecordError};
 use crate::store::{Link, Row};
-use crate::{Actor, Casework, CaseId, Error, Parts, PersonId};
+use crate::{Actor, CaseId, Casework, Error, Parts, PersonId};
 
 /// Notices sent in one sweep at most.
 const SWEEP: u32 = 100;
@@ -36,13 +36,18 @@ impl Mail {
     /// When it is no such URL.
     pub fn new(url: &str, from: &str) -> Result<Self, Error> {
         let unusable = |e: lettre::transport::smtp::Error| {
-            Error::Record(RecordError::Body(format!("the SMTP address is not usable: {e}")))
+            Error::Record(RecordError::Body(format!(
+                "the SMTP address is not usable: {e}"
+            )))
         };
         let transport = SmtpTransport::from_url(url)
             .map_err(unusable)?
             .timeout(Some(Duration::from_secs(20)))
             .build();
-        Ok(Self { transport, from: from.to_owned() })
+        Ok(Self {
+            transport,
+            from: from.to_owned(),
+        })
     }
 }
 
@@ -83,7 +88,7 @@ pub async fn run(casework: Casework, mail: Mail, every: Duration) {
 /// # Errors
 /// The store's. A message that cannot leave is an entry, not an error.
 pub async fn sweep(casework: &Casework, mail: &Mail) -> Result<usize, Error> {
-    let waiting = casework.read(|link, parts| waiting(link, parts)).await?;
+    let waiting = casework.read(waiting).await?;
     let mut left = 0;
     for message in waiting {
         if !claim(casework, &message).await? {
@@ -130,7 +135,10 @@ fn notice(link: &mut Link, parts: &Parts, row: &Row) -> Result<Waiting, Error> {
     let sealed: Vec<u8> = row.get(5)?;
     let plain = parts.keys.get(link, key)?.open("notice", &sealed)?;
     Ok(Waiting {
-        kind: Kind::Notice { seq: row.get(0)?, case },
+        kind: Kind::Notice {
+            seq: row.get(0)?,
+            case,
+        },
         message_id: row.get(3)?,
         attempts: row.get(4)?,
         notice: serde_json::from_slice(&plain).map_err(RecordError::body)?,
@@ -149,7 +157,12 @@ fn code(parts: &Parts, row: &Row) -> Result<Waiting, Error> {
         kind: Kind::Code { tag: row.get(0)? },
         message_id: format!("<{id}@{}>", parts.identity.origin.replace('/', ".")),
         attempts: row.get(2)?,
-        notice: Notice { to: text("to"), subject, body, language },
+        notice: Notice {
+            to: text("to"),
+            subject,
+            body,
+            language,
+        },
     })
 }
 
@@ -161,10 +174,17 @@ async fn claim(casework: &Casework, message: &Waiting) -> Result<bool, Error> {
             let now = tx.now().as_microsecond();
             let link = tx.link();
             let params = ["notice".into(), name.as_str().into(), now.into()];
-            link.execute("delete from claims where kind = $1 and ref = $2 and until_at <= $3", &params)?;
+            link.execute(
+                "delete from claims where kind = $1 and ref = $2 and until_at <= $3",
+                &params,
+            )?;
             let node = format!("{}", std::process::id());
-            let params =
-                ["notice".into(), name.as_str().into(), node.into(), (now + 120_000_000).into()];
+            let params = [
+                "notice".into(),
+                name.as_str().into(),
+                node.into(),
+                (now + 120_000_000).into(),
+            ];
             let rows = link.execute(
                 "insert into claims (kind, ref, node, until_at) values ($1, $2, $3, $4) \
                  on conflict (kind, ref) do nothing",
@@ -215,7 +235,12 @@ async fn settle(casework: &Casework, kind: Kind, attempts: u32, sent: Sent) -> R
             };
             let fact = match sent {
                 Some(true) => Fact::NoticeSent { notice: seq },
-                _ => Fact::NoticeFailed { notice: seq, error: error.clone(), attempts, next },
+                _ => Fact::NoticeFailed {
+                    notice: seq,
+                    error: error.clone(),
+                    attempts,
+                    next,
+                },
             };
             match case {
                 Some(case) => tx.append_to(Actor::System, case, fact).map(drop),
@@ -232,8 +257,16 @@ fn code_settled(
     attempts: u32,
     next: Option<jiff::Timestamp>,
 ) -> Result<(), Error> {
-    let Kind::Code { tag } = kind else { return Ok(()) };
-    let state = if next.is_some() { "queued" } else if sent { "sent" } else { "failed" };
+    let Kind::Code { tag } = kind else {
+        return Ok(());
+    };
+    let state = if next.is_some() {
+        "queued"
+    } else if sent {
+        "sent"
+    } else {
+        "failed"
+    };
     let at = next.unwrap_or(tx.now());
     let params = vec![tag.into(), state.into(), attempts.into(), at.into()];
     Ok(tx.link().queue(

@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ed25519_dalek::SigningKey;
 use pack::Pack;
 
+use crate::proofs::Proofs;
 use crate::record::{
     Head, Identity, KeyRing, Published, RecordError, Secrets, Tx, Writer, WriterSettings,
 };
 use crate::store::{Link, Place, ReadPool, StoreError, migrate};
-use crate::proofs::Proofs;
 use crate::{Clock, Entropy, Error};
 
 /// Packs kept compiled in memory.
@@ -141,7 +141,10 @@ impl Packs {
         }
         let name = hex::encode(hash);
         let row = link
-            .query_opt("select files from pack_files where hash = $1", &[(*hash).into()])?
+            .query_opt(
+                "select files from pack_files where hash = $1",
+                &[(*hash).into()],
+            )?
             .ok_or_else(|| Error::Pack(format!("the files of {name} are missing")))?;
         let bytes: Vec<u8> = row.get(0)?;
         let files = pack::Files::from_bytes(&bytes).map_err(|e| Error::Pack(e.to_string()))?;
@@ -201,7 +204,12 @@ impl Casework {
         let parts = Arc::new(Parts::new(&settings, &secrets));
         let writer = Writer::start(place.clone(), Arc::clone(&parts), settings.writer.clone())?;
         let readers = ReadPool::new(place, settings.readers);
-        Ok(Self { settings: Arc::new(settings), parts, writer, readers })
+        Ok(Self {
+            settings: Arc::new(settings),
+            parts,
+            writer,
+            readers,
+        })
     }
 
     /// Runs a command: see [`Writer::write`].
@@ -259,11 +267,21 @@ fn replace(path: &std::path::Path, text: &str) -> std::io::Result<()> {
 }
 
 fn not_rolled_back(settings: &Settings, database: u64) -> Result<(), Error> {
-    let Ok(text) = std::fs::read_to_string(settings.checkpoint_file()) else { return Ok(()) };
+    let Ok(text) = std::fs::read_to_string(settings.checkpoint_file()) else {
+        return Ok(());
+    };
     // The second line of a checkpoint is the size (C2SP tlog-checkpoint).
-    let published = text.lines().nth(1).and_then(|n| n.parse().ok()).unwrap_or(0);
+    let published = text
+        .lines()
+        .nth(1)
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0);
     if published > database {
-        return Err(RecordError::RolledBack { database, published }.into());
+        return Err(RecordError::RolledBack {
+            database,
+            published,
+        }
+        .into());
     }
     Ok(())
 }

@@ -27,13 +27,21 @@ pub async fn run(casework: Casework, every: Duration) {
 /// # Errors
 /// The store's. A case that refuses is logged and does not hold up the others.
 pub async fn sweep(casework: &Casework) -> Result<usize, Error> {
-    let timers = casework.read(|link, parts| Ok(due(link, &parts.clock, SWEEP)?)).await?;
+    let timers = casework
+        .read(|link, parts| Ok(due(link, &parts.clock, SWEEP)?))
+        .await?;
     let mut done = 0;
     for timer in timers {
-        let action = Action::Fire { kind: timer.kind, key: timer.key, n: timer.n };
+        let action = Action::Fire {
+            kind: timer.kind,
+            key: timer.key,
+            n: timer.n,
+        };
         done += one(casework, timer.case, action).await;
     }
-    let waiting = casework.read(|link, parts| Ok(undrawn(link, parts.clock.now())?)).await?;
+    let waiting = casework
+        .read(|link, parts| Ok(undrawn(link, parts.clock.now())?))
+        .await?;
     for (case, job) in waiting {
         done += one(casework, case, Action::Redraw { job }).await;
     }

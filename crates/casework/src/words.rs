@@ -9,7 +9,10 @@ pub(crate) fn notice(
     task: &str,
     link: &str,
 ) -> (String, String) {
-    let words = NOTICES.iter().find(|n| n.0 == key).map_or(NOTICES[0].1, |n| n.1);
+    let words = NOTICES
+        .iter()
+        .find(|n| n.0 == key)
+        .map_or(NOTICES[0].1, |n| n.1);
     let words = match language {
         "ar" => words[0],
         "fr" => words[2],
@@ -112,8 +115,14 @@ const NOTICES: &[(&str, [Words; 3])] = &[
     (
         "message",
         [
-            ("رسالة جديدة في المعاملة {number}", "وصلت رسالة جديدة في المعاملة {number}."),
-            ("A new message in case {number}", "There is a new message in case {number}."),
+            (
+                "رسالة جديدة في المعاملة {number}",
+                "وصلت رسالة جديدة في المعاملة {number}.",
+            ),
+            (
+                "A new message in case {number}",
+                "There is a new message in case {number}.",
+            ),
             (
                 "Nouveau message dans le dossier {number}",
                 "Il y a un nouveau message dans le dossier {number}.",

@@ -1,5 +1,10 @@
 //! Whoever has the database's password can change it; the audit finds and names what they changed.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
+
 use casework::audit::{Finding, Report};
 use harness::{Scene, Store, stores};
 
@@ -82,7 +87,10 @@ async fn a_database_file_that_was_rolled_back_is_found_and_not_opened() {
     let casework = scene.house.casework.clone();
     let file = scene.house.dir().join("diwan.db");
     let copy = scene.house.dir().join("old.db");
-    scene.house.tamper(&format!("vacuum into '{}'", copy.display())).await;
+    scene
+        .house
+        .tamper(&format!("vacuum into '{}'", copy.display()))
+        .await;
     scene.open("after the copy").await.unwrap();
     let published = casework.published().borrow().checkpoint.clone();
     std::fs::write(scene.house.settings().checkpoint_file(), published).unwrap();
@@ -95,7 +103,14 @@ async fn a_database_file_that_was_rolled_back_is_found_and_not_opened() {
     let mut moved = settings;
     moved.data = dir.path().to_path_buf();
     let report = casework::audit::audit(&moved).unwrap();
-    assert!(report.findings.iter().any(|f| matches!(f, Finding::RolledBack { .. })), "{:#?}", report.findings);
+    assert!(
+        report
+            .findings
+            .iter()
+            .any(|f| matches!(f, Finding::RolledBack { .. })),
+        "{:#?}",
+        report.findings
+    );
     let refused = casework::Casework::open(moved);
     assert!(refused.is_err_and(|e| e.to_string().contains("rolled back")));
 }

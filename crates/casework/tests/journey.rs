@@ -9,17 +9,37 @@ async fn a_case_is_drawn_decided_and_closed_and_the_audit_finds_nothing() {
     for store in stores() {
         let scene = Scene::new(store, 3).await;
         let opened = scene.open("A stall at the market").await.unwrap();
-        assert_eq!(scene.status(opened.id).await, (Status::Open, None), "{store:?}");
+        assert_eq!(
+            scene.status(opened.id).await,
+            (Status::Open, None),
+            "{store:?}"
+        );
         let (holder, job) = scene.holder(opened.id).await.expect("an officer was drawn");
         let other = *scene.officers.iter().find(|o| **o != holder).unwrap();
-        let data = serde_json::json!({ "grant": true }).as_object().unwrap().clone();
-        let stolen = Action::Complete { job, data, documents: Vec::new() };
+        let data = serde_json::json!({ "grant": true })
+            .as_object()
+            .unwrap()
+            .clone();
+        let stolen = Action::Complete {
+            job,
+            data,
+            documents: Vec::new(),
+        };
         let refused = scene.act(Actor::Person(other), opened.id, stolen).await;
-        assert!(matches!(refused, Err(Error::NotFound)), "{store:?}: another's task: {refused:?}");
+        assert!(
+            matches!(refused, Err(Error::NotFound)),
+            "{store:?}: another's task: {refused:?}"
+        );
         scene.decide(opened.id, true).await.unwrap();
-        assert_eq!(scene.status(opened.id).await, (Status::Closed, Some("granted".into())));
+        assert_eq!(
+            scene.status(opened.id).await,
+            (Status::Closed, Some("granted".into()))
+        );
         let again = scene.decide(opened.id, true).await;
-        assert!(matches!(again, Err(Error::NotFound)), "a closed case has no task: {again:?}");
+        assert!(
+            matches!(again, Err(Error::NotFound)),
+            "a closed case has no task: {again:?}"
+        );
         let report = scene.house.audit().await;
         assert_eq!(report.findings, [], "{store:?}");
         assert_eq!(report.draws, 1);
@@ -34,9 +54,37 @@ async fn who_declines_says_why_and_another_is_drawn() {
         let scene = Scene::new(store, 3).await;
         let opened = scene.open("A stall").await.unwrap();
         let (first, job) = scene.holder(opened.id).await.unwrap();
-        let silent = scene.act(Actor::Person(first), opened.id, Action::Decline { job, reason: " ".into() }).await;
-        assert!(matches!(silent, Err(Error::Field { field: "reason", .. })), "{silent:?}");
-        scene.act(Actor::Person(first), opened.id, Action::Decline { job, reason: "My cousin".into() }).await.unwrap();
+        let silent = scene
+            .act(
+                Actor::Person(first),
+                opened.id,
+                Action::Decline {
+                    job,
+                    reason: " ".into(),
+                },
+            )
+            .await;
+        assert!(
+            matches!(
+                silent,
+                Err(Error::Field {
+                    field: "reason",
+                    ..
+                })
+            ),
+            "{silent:?}"
+        );
+        scene
+            .act(
+                Actor::Person(first),
+                opened.id,
+                Action::Decline {
+                    job,
+                    reason: "My cousin".into(),
+                },
+            )
+            .await
+            .unwrap();
         let (second, _) = scene.holder(opened.id).await.unwrap();
         assert_ne!(first, second);
         assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
@@ -52,14 +100,24 @@ async fn an_official_with_an_interest_is_never_drawn_and_a_case_without_anybody_
         scene
             .house
             .casework
-            .write(move |tx| casework::people::declare_absence(tx, Actor::Person(officer), officer, from, until))
+            .write(move |tx| {
+                casework::people::declare_absence(tx, Actor::Person(officer), officer, from, until)
+            })
             .await
             .unwrap();
         let opened = scene.open("A stall").await.unwrap();
-        assert_eq!(scene.holder(opened.id).await, None, "the only officer is away");
+        assert_eq!(
+            scene.holder(opened.id).await,
+            None,
+            "the only officer is away"
+        );
         // Back from the absence, the scheduler draws.
-        scene.house.advance(std::time::Duration::from_secs(3 * 86_400));
-        casework::scheduler::sweep(&scene.house.casework).await.unwrap();
+        scene
+            .house
+            .advance(std::time::Duration::from_secs(3 * 86_400));
+        casework::scheduler::sweep(&scene.house.casework)
+            .await
+            .unwrap();
         assert_eq!(scene.holder(opened.id).await.map(|(p, _)| p), Some(officer));
         assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
     }
@@ -71,13 +129,38 @@ async fn a_late_task_is_reminded_then_escalated() {
         let scene = Scene::new(store, 2).await;
         let opened = scene.open("A stall").await.unwrap();
         // Tuesday + 3 working days = Friday; reminder one day before.
-        scene.house.advance(std::time::Duration::from_secs(2 * 86_400 + 60));
-        assert_eq!(casework::scheduler::sweep(&scene.house.casework).await.unwrap(), 1, "the reminder");
-        assert_eq!(casework::scheduler::sweep(&scene.house.casework).await.unwrap(), 0, "once");
+        scene
+            .house
+            .advance(std::time::Duration::from_secs(2 * 86_400 + 60));
+        assert_eq!(
+            casework::scheduler::sweep(&scene.house.casework)
+                .await
+                .unwrap(),
+            1,
+            "the reminder"
+        );
+        assert_eq!(
+            casework::scheduler::sweep(&scene.house.casework)
+                .await
+                .unwrap(),
+            0,
+            "once"
+        );
         scene.house.advance(std::time::Duration::from_secs(86_400));
-        assert_eq!(casework::scheduler::sweep(&scene.house.casework).await.unwrap(), 1, "the escalation");
+        assert_eq!(
+            casework::scheduler::sweep(&scene.house.casework)
+                .await
+                .unwrap(),
+            1,
+            "the escalation"
+        );
         let (holder, _) = scene.holder(opened.id).await.unwrap();
-        let late = scene.house.casework.read(move |link, _| casework::case::read::work_list(link, holder, 0, 10)).await.unwrap();
+        let late = scene
+            .house
+            .casework
+            .read(move |link, _| casework::case::read::work_list(link, holder, 0, 10))
+            .await
+            .unwrap();
         assert!(late[0].overdue);
         assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
     }

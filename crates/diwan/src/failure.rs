@@ -35,7 +35,10 @@ pub(crate) enum Failure {
 
 impl Failure {
     pub(crate) fn file(path: &Path, cause: impl std::fmt::Display) -> Failure {
-        Failure::File { path: path.display().to_string(), cause: cause.to_string() }
+        Failure::File {
+            path: path.display().to_string(),
+            cause: cause.to_string(),
+        }
     }
 }
 
@@ -55,9 +58,17 @@ pub(crate) fn read(path: &Path, most: u64) -> Result<Vec<u8>, Failure> {
     let fail = |e: std::io::Error| Failure::file(path, e);
     let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
-        std::io::stdin().lock().take(most + 1).read_to_end(&mut bytes).map_err(fail)?;
+        std::io::stdin()
+            .lock()
+            .take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(fail)?;
     } else {
-        std::fs::File::open(path).map_err(fail)?.take(most + 1).read_to_end(&mut bytes).map_err(fail)?;
+        std::fs::File::open(path)
+            .map_err(fail)?
+            .take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(fail)?;
     }
     if bytes.len() as u64 > most {
         return Err(Failure::file(path, format!("larger than {most} bytes")));

@@ -11,13 +11,28 @@ use crate::failure::Failure;
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Place {
     /// The folder of keys, of the published checkpoint, and of the SQLite file.
-    #[arg(long, default_value = "diwan-data", env = "DIWAN_DATA", value_name = "DIR")]
+    #[arg(
+        long,
+        default_value = "diwan-data",
+        env = "DIWAN_DATA",
+        value_name = "DIR"
+    )]
     pub(crate) data: PathBuf,
     /// A PostgreSQL database (postgres://…) instead of the SQLite file.
-    #[arg(long, env = "DIWAN_DATABASE", value_name = "URL", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "DIWAN_DATABASE",
+        value_name = "URL",
+        hide_env_values = true
+    )]
     pub(crate) database: Option<String>,
     /// The log's name: the host and path that the record is published under.
-    #[arg(long, default_value = "diwan.localhost/record", env = "DIWAN_ORIGIN", value_name = "NAME")]
+    #[arg(
+        long,
+        default_value = "diwan.localhost/record",
+        env = "DIWAN_ORIGIN",
+        value_name = "NAME"
+    )]
     pub(crate) origin: String,
 }
 
@@ -32,7 +47,10 @@ impl Place {
     /// Opens a house that exists.
     pub(crate) fn open(&self) -> Result<Casework, Failure> {
         if self.database.is_none() && !self.data.join("diwan.db").exists() {
-            return Err(Failure::file(&self.data.join("diwan.db"), "there is no house here; `diwan serve` makes one"));
+            return Err(Failure::file(
+                &self.data.join("diwan.db"),
+                "there is no house here; `diwan serve` makes one",
+            ));
         }
         Ok(Casework::open(self.settings())?)
     }
@@ -40,7 +58,10 @@ impl Place {
 
 /// A runtime for a command that talks to the house.
 pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| Failure::Said(e.to_string()))
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|e| Failure::Said(e.to_string()))
 }
 
 /// The machine's clock.

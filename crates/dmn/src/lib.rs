@@ -11,14 +11,17 @@
 //! assert_eq!(fee.evaluate(&scope, &Environment::at(jiff::Timestamp::UNIX_EPOCH)), Ok(Value::from(200)));
 //! ```
 
+mod check;
 pub mod feel;
 mod finding;
 mod model;
+mod place;
 mod read;
 mod table;
 mod trace;
 pub mod xml;
 
+pub use check::Domains;
 pub use finding::{Finding, Severity};
 pub use model::{DecideError, Input, Model, Outcome};
 pub use trace::{DecisionTrace, OtherRule, RuleTrace, TableTrace, Trace};

@@ -1,15 +1,16 @@
 //! Decision models: what requires what, and making a decision (DMN 1.5, chapters 6 and 10.4).
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::Finding;
+use crate::check::Domains;
 use crate::feel::ast::{Callee, Expr, Function, Lambda};
 use crate::feel::error::Error;
 use crate::feel::eval::{Evaluated, Machine};
 use crate::feel::scope::Scope;
 use crate::feel::types::Type;
 use crate::feel::{Context, Environment, Value};
+use crate::place::Spot;
 use crate::trace::{Trace, Tracer};
 
 /// A model, read and checked. Cheap to clone.
@@ -36,6 +37,7 @@ pub(crate) struct InputData {
 #[derive(Debug)]
 pub(crate) struct Decision {
     pub(crate) id: String,
+    pub(crate) spot: Spot,
     pub(crate) name: Arc<str>,
     pub(crate) requires: Vec<Requirement>,
     pub(crate) logic: Option<Expr>,
@@ -45,6 +47,7 @@ pub(crate) struct Decision {
 #[derive(Debug)]
 pub(crate) struct Knowledge {
     pub(crate) id: String,
+    pub(crate) spot: Spot,
     pub(crate) name: Arc<str>,
     pub(crate) requires: Vec<Requirement>,
     pub(crate) lambda: Option<Arc<Lambda>>,
@@ -134,6 +137,20 @@ impl Model {
         &self.0.findings
     }
 
+    /// Checks all logic: unknown names and functions, wrong numbers of arguments, types where declared, rules of tables that
+    /// never apply, that match together, and inputs that no rule covers. All are warnings: such a model runs, with nulls.
+    #[must_use]
+    pub fn check(&self) -> Vec<Finding> {
+        self.check_with(&|_| None)
+    }
+
+    /// As [`Model::check`], when somebody knows what values an input may have that the model does not declare, such as the
+    /// answers of a form.
+    #[must_use]
+    pub fn check_with(&self, domains: Domains<'_>) -> Vec<Finding> {
+        crate::check::check(&self.0, domains)
+    }
+
     /// The names of the decisions, in the order of the file.
     pub fn decisions(&self) -> impl Iterator<Item = &str> {
         self.0.decisions.iter().map(|d| &*d.name)
@@ -144,7 +161,8 @@ impl Model {
     pub fn inputs(&self, decision: &str) -> Option<Vec<Input>> {
         let parts = &*self.0;
         let start = parts.decision(decision)?;
-        let (mut seen, mut left, mut found) = (vec![false; parts.decisions.len()], vec![start], Vec::new());
+        let (mut seen, mut left, mut found) =
+            (vec![false; parts.decisions.len()], vec![start], Vec::new());
         while let Some(at) = left.pop() {
             if std::mem::replace(&mut seen[at], true) {
                 continue;
@@ -159,65 +177,154 @@ impl Model {
         }
         found.sort_unstable();
         found.dedup();
-        Some(found.into_iter().map(|at| Input { name: parts.inputs[at].name.to_string(), type_name: parts.inputs[at].type_name.clone() }).collect())
+        Some(
+            found
+                .into_iter()
+                .map(|at| Input {
+                    name: parts.inputs[at].name.to_string(),
+                    type_name: parts.inputs[at].type_name.clone(),
+                })
+                .collect(),
+        )
     }
 
-    /// Makes a decision, or calls a decision service, by name or id.
+    /// Makes a decision, or calls a decision service, by name or id; with the reasons.
     ///
     /// # Errors
     /// When there is none of that name, or a limit of `environment` is reached.
-    pub fn decide(&self, name: &str, input: &Context, environment: &Environment) -> Result<Outcome, DecideError> {
-        let parts = &*self.0;
-        let mut machine = Machine::new(environment, Some(parts));
+    pub fn decide(
+        &self,
+        name: &str,
+        input: &Context,
+        environment: &Environment,
+    ) -> Result<Outcome, DecideError> {
+        let mut machine = Machine::new(environment, Some(&self.0));
         machine.tracer = Tracer::on();
-        let mut run = Run::new(input.clone());
+        let value = self.run(&mut machine, name, input)?;
+        Ok(Outcome {
+            value,
+            trace: machine.tracer.into_trace(),
+        })
+    }
+
+    /// What [`Model::decide`] decides, without the reasons: for what is asked often.
+    ///
+    /// # Errors
+    /// As [`Model::decide`].
+    pub fn evaluate(
+        &self,
+        name: &str,
+        input: &Context,
+        environment: &Environment,
+    ) -> Result<Value, DecideError> {
+        self.run(&mut Machine::new(environment, Some(&self.0)), name, input)
+    }
+
+    fn run(
+        &self,
+        machine: &mut Machine<'_>,
+        name: &str,
+        input: &Context,
+    ) -> Result<Value, DecideError> {
+        let parts = &*self.0;
         let decided = if let Some(at) = parts.decision(name) {
-            machine.decision(parts, at, &mut run)
-        } else if let Some(service) = parts.services.iter().find(|s| *s.name == *name || s.id == name) {
+            machine.decision(parts, at, &mut Run::new(input))
+        } else if let Some(service) = parts
+            .services
+            .iter()
+            .find(|s| *s.name == *name || s.id == name)
+        {
             let known = |name: &str| input.get(name).cloned().unwrap_or_default();
-            let data = service.input_data.iter().map(|at| known(&parts.inputs[*at].name));
-            let decisions = service.input_decisions.iter().map(|at| known(&parts.decisions[*at].name));
+            let data = service
+                .input_data
+                .iter()
+                .map(|at| known(&parts.inputs[*at].name));
+            let decisions = service
+                .input_decisions
+                .iter()
+                .map(|at| known(&parts.decisions[*at].name));
             let args: Vec<Value> = data.chain(decisions).collect();
             machine.service(parts, service, args)
         } else {
             return Err(DecideError::Unknown(name.to_owned()));
         };
-        let value = decided.map_err(|stop| Error::stopped(stop, ""))?;
-        Ok(Outcome { value, trace: machine.tracer.into_trace() })
+        machine
+            .finish(decided)
+            .map_err(|stop| Error::stopped(&stop, "").into())
     }
 
     /// Calls a business knowledge model by name.
     ///
     /// # Errors
     /// When there is none of that name, or a limit of `environment` is reached.
-    pub fn invoke(&self, name: &str, args: &Context, environment: &Environment) -> Result<Value, DecideError> {
+    pub fn invoke(
+        &self,
+        name: &str,
+        args: &Context,
+        environment: &Environment,
+    ) -> Result<Value, DecideError> {
         let parts = &*self.0;
-        let at = parts.knowledge.iter().position(|k| *k.name == *name || k.id == name);
+        let at = parts
+            .knowledge
+            .iter()
+            .position(|k| *k.name == *name || k.id == name);
         let at = at.ok_or_else(|| DecideError::Unknown(name.to_owned()))?;
         let function = Value::Function(Arc::new(Function(Callee::Model(Callable::Knowledge(at)))));
-        let args: Vec<_> = args.iter().map(|(n, v)| (Arc::from(n), v.clone())).collect();
-        Ok(Machine::new(environment, Some(parts)).call_named(&function, &args).map_err(|stop| Error::stopped(stop, ""))?)
+        let args: Vec<_> = args
+            .iter()
+            .map(|(n, v)| (Arc::from(n), v.clone()))
+            .collect();
+        let mut machine = Machine::new(environment, Some(parts));
+        let called = machine.call_named(&function, &args);
+        Ok(machine
+            .finish(called)
+            .map_err(|stop| Error::stopped(&stop, ""))?)
     }
 }
 
 /// What one evaluation of the requirements graph was given and has found.
-pub(crate) struct Run {
-    input: Context,
-    found: HashMap<Target, Value>,
+pub(crate) struct Run<'i> {
+    input: &'i Context,
+    inputs: Found,
+    decisions: Found,
 }
 
-impl Run {
-    fn new(input: Context) -> Run {
-        Run { input, found: HashMap::new() }
+/// Values found so far, by place; grows with what is asked.
+#[derive(Default)]
+struct Found(Vec<Option<Value>>);
+
+impl Found {
+    fn get(&self, at: usize) -> Option<&Value> {
+        self.0.get(at)?.as_ref()
+    }
+
+    fn set(&mut self, at: usize, value: Value) {
+        if self.0.len() <= at {
+            self.0.resize(at + 1, None);
+        }
+        self.0[at] = Some(value);
+    }
+}
+
+impl<'i> Run<'i> {
+    fn new(input: &'i Context) -> Run<'i> {
+        Run {
+            input,
+            inputs: Found::default(),
+            decisions: Found::default(),
+        }
     }
 }
 
 impl Parts {
     fn decision(&self, name: &str) -> Option<usize> {
-        self.decisions.iter().position(|d| *d.name == *name).or_else(|| self.decisions.iter().position(|d| d.id == name))
+        self.decisions
+            .iter()
+            .position(|d| *d.name == *name)
+            .or_else(|| self.decisions.iter().position(|d| d.id == name))
     }
 
-    fn name(&self, target: Target) -> Arc<str> {
+    pub(crate) fn name(&self, target: Target) -> Arc<str> {
         match target {
             Target::Input(at) => self.inputs[at].name.clone(),
             Target::Decision(at) => self.decisions[at].name.clone(),
@@ -228,44 +335,56 @@ impl Parts {
 }
 
 impl Machine<'_> {
-    fn decision(&mut self, parts: &Parts, at: usize, run: &mut Run) -> Evaluated {
-        if let Some(found) = run.found.get(&Target::Decision(at)) {
+    fn decision(&mut self, parts: &Parts, at: usize, run: &mut Run<'_>) -> Evaluated {
+        if let Some(found) = run.decisions.get(at) {
             return Ok(found.clone());
         }
         let decision = &parts.decisions[at];
-        let given = self.nested(|m| m.required(parts, &decision.requires, run))?;
+        let given = Arc::new(self.nested(|m| m.required(parts, &decision.requires, run))?);
         self.tracer.enter();
-        let scope = Scope::default().with_all(Arc::new(given.clone()));
+        let scope = Scope::default().with_all(given.clone());
         let value = match &decision.logic {
             Some(logic) => self.eval(logic, &scope)?,
             None => Value::Null,
         };
         let value = self.coerce(&decision.of, value);
-        self.tracer.leave(&decision.name, &decision.id, &given, &value);
-        run.found.insert(Target::Decision(at), value.clone());
+        self.tracer
+            .leave(&decision.name, &decision.id, &given, &value);
+        run.decisions.set(at, value.clone());
         Ok(value)
     }
 
-    fn required(&mut self, parts: &Parts, requires: &[Requirement], run: &mut Run) -> Evaluated<Context> {
+    fn required(
+        &mut self,
+        parts: &Parts,
+        requires: &[Requirement],
+        run: &mut Run<'_>,
+    ) -> Evaluated<Context> {
         let mut given = Context::new();
         for requirement in requires {
             let name = parts.name(requirement.target);
             let value = match requirement.target {
-                Target::Input(at) => match run.found.get(&requirement.target) {
+                Target::Input(at) => match run.inputs.get(at) {
                     Some(found) => found.clone(),
                     None => {
                         let value = self.input(parts, at, requirement, run);
-                        run.found.insert(requirement.target, value.clone());
+                        run.inputs.set(at, value.clone());
                         value
                     }
                 },
                 Target::Decision(at) => self.decision(parts, at, run)?,
-                Target::Callable(callable) => Value::Function(Arc::new(Function(Callee::Model(callable)))),
+                Target::Callable(callable) => {
+                    Value::Function(Arc::new(Function(Callee::Model(callable))))
+                }
             };
             match &requirement.import {
                 None => given.insert(name, value),
                 Some(import) => {
-                    let mut within = given.get(import).and_then(Value::as_context).cloned().unwrap_or_default();
+                    let mut within = given
+                        .get(import)
+                        .and_then(Value::as_context)
+                        .cloned()
+                        .unwrap_or_default();
                     within.insert(name, value);
                     given.insert(import.clone(), Value::Context(Arc::new(within)));
                 }
@@ -274,37 +393,74 @@ impl Machine<'_> {
         Ok(given)
     }
 
-    fn input(&mut self, parts: &Parts, at: usize, requirement: &Requirement, run: &Run) -> Value {
+    fn input(
+        &mut self,
+        parts: &Parts,
+        at: usize,
+        requirement: &Requirement,
+        run: &Run<'_>,
+    ) -> Value {
         let input = &parts.inputs[at];
-        let from_import = || run.input.get(requirement.import.as_deref()?)?.as_context()?.get(&input.name).cloned();
-        let value = from_import().or_else(|| run.input.get(&input.name).cloned()).unwrap_or_default();
+        let from_import = || {
+            run.input
+                .get(requirement.import.as_deref()?)?
+                .as_context()?
+                .get(&input.name)
+                .cloned()
+        };
+        let value = from_import()
+            .or_else(|| run.input.get(&input.name).cloned())
+            .unwrap_or_default();
         self.coerce(&input.of, value)
     }
 
     pub(crate) fn model_params(&self, callable: Callable) -> Vec<Arc<str>> {
-        let Some(parts) = self.model else { return Vec::new() };
+        let Some(parts) = self.model else {
+            return Vec::new();
+        };
         match callable {
-            Callable::Knowledge(at) => parts.knowledge[at].lambda.as_ref().map_or_else(Vec::new, |l| l.params.iter().map(|(n, _)| n.clone()).collect()),
+            Callable::Knowledge(at) => parts.knowledge[at]
+                .lambda
+                .as_ref()
+                .map_or_else(Vec::new, |l| {
+                    l.params.iter().map(|(n, _)| n.clone()).collect()
+                }),
             Callable::Service(at) => {
                 let service = &parts.services[at];
-                let data = service.input_data.iter().map(|at| parts.inputs[*at].name.clone());
-                data.chain(service.input_decisions.iter().map(|at| parts.decisions[*at].name.clone())).collect()
+                let data = service
+                    .input_data
+                    .iter()
+                    .map(|at| parts.inputs[*at].name.clone());
+                data.chain(
+                    service
+                        .input_decisions
+                        .iter()
+                        .map(|at| parts.decisions[*at].name.clone()),
+                )
+                .collect()
             }
         }
     }
 
     pub(crate) fn call_model(&mut self, callable: Callable, args: Vec<Value>) -> Evaluated {
-        let Some(parts) = self.model else { return Ok(Value::Null) };
+        let Some(parts) = self.model else {
+            return Ok(Value::Null);
+        };
         match callable {
             Callable::Service(at) => self.nested(|m| m.service(parts, &parts.services[at], args)),
             Callable::Knowledge(at) => {
                 let knowledge = &parts.knowledge[at];
-                let Some(lambda) = &knowledge.lambda else { return Ok(Value::Null) };
+                let Some(lambda) = &knowledge.lambda else {
+                    return Ok(Value::Null);
+                };
                 if lambda.params.len() != args.len() {
                     return Ok(Value::Null);
                 }
-                let known = self.nested(|m| m.required(parts, &knowledge.requires, &mut Run::new(Context::new())))?;
-                let value = self.apply(lambda, &Scope::default().with_all(Arc::new(known)), args)?;
+                let known = self.nested(|m| {
+                    m.required(parts, &knowledge.requires, &mut Run::new(&Context::new()))
+                })?;
+                let value =
+                    self.apply(lambda, &Scope::default().with_all(Arc::new(known)), args)?;
                 Ok(self.coerce(&knowledge.of, value))
             }
         }
@@ -315,15 +471,20 @@ impl Machine<'_> {
         if args.len() != service.input_data.len() + service.input_decisions.len() {
             return Ok(Value::Null);
         }
-        let mut run = Run::new(Context::new());
+        let nothing = Context::new();
+        let mut run = Run::new(&nothing);
         let mut args = args.into_iter();
         for (at, value) in service.input_data.iter().zip(args.by_ref()) {
-            let value = self.coerce(&parts.inputs[*at].of, value);
-            run.found.insert(Target::Input(*at), value);
+            let Some(value) = self.argument(&parts.inputs[*at].of, value) else {
+                return Ok(Value::Null);
+            };
+            run.inputs.set(*at, value);
         }
         for (at, value) in service.input_decisions.iter().zip(args) {
-            let value = self.coerce(&parts.decisions[*at].of, value);
-            run.found.insert(Target::Decision(*at), value);
+            let Some(value) = self.argument(&parts.decisions[*at].of, value) else {
+                return Ok(Value::Null);
+            };
+            run.decisions.set(*at, value);
         }
         let value = match service.outputs.as_slice() {
             [only] => self.decision(parts, *only, &mut run)?,

@@ -44,16 +44,25 @@ fn parse(xml: &str) -> Element {
     reader.config_mut().expand_empty_elements = true;
     let mut open = vec![Element::default()];
     loop {
-        match reader.read_event().expect("the kit's files are well-formed") {
+        match reader
+            .read_event()
+            .expect("the kit's files are well-formed")
+        {
             Event::Start(start) => {
                 let local = start.local_name();
                 let name: &str = local.as_ref();
-                let mut element = Element { name: name.to_owned(), ..Element::default() };
+                let mut element = Element {
+                    name: name.to_owned(),
+                    ..Element::default()
+                };
                 for attribute in start.attributes() {
                     let attribute = attribute.unwrap();
                     let key = attribute.key.local_name();
                     let key: &str = key.as_ref();
-                    let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).unwrap().into_owned();
+                    let value = attribute
+                        .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                        .unwrap()
+                        .into_owned();
                     element.attributes.insert(key.to_owned(), value);
                 }
                 open.push(element);
@@ -62,12 +71,24 @@ fn parse(xml: &str) -> Element {
                 let done = open.pop().unwrap();
                 open.last_mut().unwrap().children.push(done);
             }
-            Event::Text(text) => open.last_mut().unwrap().text.push_str(&text.xml10_content()),
-            Event::CData(text) => open.last_mut().unwrap().text.push_str(&text.xml10_content()),
+            Event::Text(text) => open
+                .last_mut()
+                .unwrap()
+                .text
+                .push_str(&text.xml10_content()),
+            Event::CData(text) => open
+                .last_mut()
+                .unwrap()
+                .text
+                .push_str(&text.xml10_content()),
             Event::GeneralRef(reference) => {
                 let c = match reference.resolve_char_ref().unwrap() {
                     Some(c) => c.to_string(),
-                    None => quick_xml::escape::resolve_predefined_entity(&reference.xml10_content()).unwrap_or("").to_owned(),
+                    None => {
+                        quick_xml::escape::resolve_predefined_entity(&reference.xml10_content())
+                            .unwrap_or("")
+                            .to_owned()
+                    }
                 };
                 open.last_mut().unwrap().text.push_str(&c);
             }
@@ -87,7 +108,10 @@ fn value(element: &Element) -> Value {
         return Value::list(list.all("item").map(value).collect());
     }
     if element.child("component").is_some() {
-        let entries: Context = element.all("component").map(|c| (c.attribute("name"), value(c))).collect();
+        let entries: Context = element
+            .all("component")
+            .map(|c| (c.attribute("name"), value(c)))
+            .collect();
         return Value::Context(entries.into());
     }
     match element.child("value") {
@@ -104,13 +128,26 @@ fn plain_value(plain: &Element) -> Value {
     match plain.attribute("type").rsplit(':').next().unwrap_or("") {
         "string" => Value::from(text),
         "boolean" => Value::from(text.trim() == "true"),
-        "decimal" | "double" | "integer" | "float" | "long" | "int" => Value::Number(Number::parse(text.trim().trim_start_matches('+')).unwrap_or_else(|| panic!("number {text}"))),
+        "decimal" | "double" | "integer" | "float" | "long" | "int" => Value::Number(
+            Number::parse(text.trim().trim_start_matches('+'))
+                .unwrap_or_else(|| panic!("number {text}")),
+        ),
         "date" => Value::Date(Date::parse(text.trim()).unwrap_or_else(|| panic!("date {text}"))),
-        "time" => Value::Time(Time::parse(text.trim()).unwrap_or_else(|| panic!("time {text}")).into()),
-        "dateTime" => Value::DateTime(DateTime::parse(text.trim()).unwrap_or_else(|| panic!("dateTime {text}")).into()),
+        "time" => Value::Time(
+            Time::parse(text.trim())
+                .unwrap_or_else(|| panic!("time {text}"))
+                .into(),
+        ),
+        "dateTime" => Value::DateTime(
+            DateTime::parse(text.trim())
+                .unwrap_or_else(|| panic!("dateTime {text}"))
+                .into(),
+        ),
         "duration" => match YearsMonths::parse(text.trim()) {
             Some(months) => Value::YearsMonths(months),
-            None => Value::DaysTime(DaysTime::parse(text.trim()).unwrap_or_else(|| panic!("duration {text}"))),
+            None => Value::DaysTime(
+                DaysTime::parse(text.trim()).unwrap_or_else(|| panic!("duration {text}")),
+            ),
         },
         "" => Value::from(text),
         other => panic!("unknown type {other}"),
@@ -121,12 +158,22 @@ fn plain_value(plain: &Element) -> Value {
 fn same(expected: &Value, found: &Value) -> bool {
     match (expected, found) {
         (Value::Number(a), Value::Number(b)) => {
-            a == b || a.subtract(*b).is_some_and(|d| d.abs() < Number::parse("0.00000001").unwrap())
+            a == b
+                || a.subtract(*b)
+                    .is_some_and(|d| d.abs() < Number::parse("0.00000001").unwrap())
         }
-        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b)),
-        (Value::Context(a), Value::Context(b)) => a.len() == b.len() && a.iter().all(|(n, v)| b.get(n).is_some_and(|w| same(v, w))),
-        (Value::DateTime(a), Value::DateTime(b)) => a == b || a.compare(b).is_some_and(std::cmp::Ordering::is_eq),
-        (Value::Time(a), Value::Time(b)) => a == b || a.compare(b).is_some_and(std::cmp::Ordering::is_eq),
+        (Value::List(a), Value::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b))
+        }
+        (Value::Context(a), Value::Context(b)) => {
+            a.len() == b.len() && a.iter().all(|(n, v)| b.get(n).is_some_and(|w| same(v, w)))
+        }
+        (Value::DateTime(a), Value::DateTime(b)) => {
+            a == b || a.compare(b).is_some_and(std::cmp::Ordering::is_eq)
+        }
+        (Value::Time(a), Value::Time(b)) => {
+            a == b || a.compare(b).is_some_and(std::cmp::Ordering::is_eq)
+        }
         _ => expected == found,
     }
 }
@@ -145,43 +192,103 @@ fn the_technology_compatibility_kit_passes_but_for_the_named_cases() {
     let (mut failing, mut scores) = (BTreeMap::new(), Vec::new());
     let (mut passed, mut total) = (0, 0);
     for level in ["compliance-level-2", "compliance-level-3"] {
-        let mut folders: Vec<PathBuf> = fs::read_dir(root().join(level)).unwrap().map(|e| e.unwrap().path()).collect();
+        let before_level = (passed, total);
+        let mut folders: Vec<PathBuf> = fs::read_dir(root().join(level))
+            .unwrap()
+            .map(|e| e.unwrap().path())
+            .collect();
         folders.sort();
         for folder in folders {
             let before = (passed, total);
             run_folder(&folder, &mut failing, &mut passed, &mut total);
-            scores.push(format!("{level}/{}: {}/{}", folder.file_name().unwrap().to_string_lossy(), passed - before.0, total - before.1));
+            scores.push(format!(
+                "{level}/{}: {}/{}",
+                folder.file_name().unwrap().to_string_lossy(),
+                passed - before.0,
+                total - before.1
+            ));
         }
+        let (good, all) = (passed - before_level.0, total - before_level.1);
+        scores.push(format!(
+            "{level}: {good} of {all} cases pass ({:.2} %)",
+            100.0 * f64::from(good) / f64::from(all)
+        ));
     }
     for score in &scores {
         println!("{score}");
     }
-    println!("{passed} of {total} cases pass ({:.2} %)", 100.0 * f64::from(passed) / f64::from(total));
+    println!(
+        "{passed} of {total} cases pass ({:.2} %)",
+        100.0 * f64::from(passed) / f64::from(total)
+    );
     let names: BTreeSet<String> = failing.keys().cloned().collect();
-    let new: Vec<_> = names.difference(&known).map(|n| format!("{n}: {}", failing[n])).collect();
+    let new: Vec<_> = names
+        .difference(&known)
+        .map(|n| format!("{n}: {}", failing[n]))
+        .collect();
     let gone: Vec<_> = known.difference(&names).collect();
-    assert!(new.is_empty(), "{} cases fail that are not in tck-failing.txt:\n{}", new.len(), new.join("\n"));
-    assert!(gone.is_empty(), "these cases pass; take them out of tck-failing.txt: {gone:?}");
+    assert!(
+        new.is_empty(),
+        "{} cases fail that are not in tck-failing.txt:\n{}",
+        new.len(),
+        new.join("\n")
+    );
+    assert!(
+        gone.is_empty(),
+        "these cases pass; take them out of tck-failing.txt: {gone:?}"
+    );
 }
 
-fn run_folder(folder: &Path, failing: &mut BTreeMap<String, String>, passed: &mut u32, total: &mut u32) {
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+fn run_folder(
+    folder: &Path,
+    failing: &mut BTreeMap<String, String>,
+    passed: &mut u32,
+    total: &mut u32,
+) {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
     files.sort();
-    let models: Vec<&PathBuf> = files.iter().filter(|f| f.extension().is_some_and(|e| e == "dmn")).collect();
-    for tests in files.iter().filter(|f| f.extension().is_some_and(|e| e == "xml")) {
+    let models: Vec<&PathBuf> = files
+        .iter()
+        .filter(|f| f.extension().is_some_and(|e| e == "dmn"))
+        .collect();
+    for tests in files
+        .iter()
+        .filter(|f| f.extension().is_some_and(|e| e == "xml"))
+    {
         let suite = parse(&fs::read_to_string(tests).unwrap());
-        let name = suite.child("modelName").map(|m| m.text.trim().to_owned()).unwrap_or_default();
-        let main = models.iter().find(|m| m.file_name().unwrap().to_string_lossy() == name).unwrap_or(&models[0]);
+        let name = suite
+            .child("modelName")
+            .map(|m| m.text.trim().to_owned())
+            .unwrap_or_default();
+        let main = models
+            .iter()
+            .find(|m| m.file_name().unwrap().to_string_lossy() == name)
+            .unwrap_or(&models[0]);
         let xml = fs::read(main).unwrap();
-        let others: Vec<Vec<u8>> = models.iter().filter(|m| m != &main).map(|m| fs::read(m).unwrap()).collect();
+        let others: Vec<Vec<u8>> = models
+            .iter()
+            .filter(|m| m != &main)
+            .map(|m| fs::read(m).unwrap())
+            .collect();
         let others: Vec<&[u8]> = others.iter().map(Vec::as_slice).collect();
         let model = Model::read_all(&xml, &others);
         for case in suite.all("testCase") {
             *total += 1;
-            let id = format!("{}/{}", tests.file_stem().unwrap().to_string_lossy(), case.attribute("id"));
+            let id = format!(
+                "{}/{}",
+                tests.file_stem().unwrap().to_string_lossy(),
+                case.attribute("id")
+            );
             let result = match &model {
                 Ok(model) => run_case(model, case),
-                Err(findings) => Err(findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+                Err(findings) => Err(findings
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join("; ")),
             };
             match result {
                 Ok(()) => *passed += 1,
@@ -192,19 +299,38 @@ fn run_folder(folder: &Path, failing: &mut BTreeMap<String, String>, passed: &mu
 }
 
 fn run_case(model: &Model, case: &Element) -> Result<(), String> {
-    let inputs: Context = case.all("inputNode").map(|n| (n.attribute("name"), value(n))).collect();
+    let inputs: Context = case
+        .all("inputNode")
+        .map(|n| (n.attribute("name"), value(n)))
+        .collect();
     let environment = Environment::at("2026-01-31T10:00:00Z".parse().unwrap());
     for result in case.all("resultNode") {
         let expected = result.child("expected").map_or(Value::Null, value);
         let invocable = case.attribute("invocableName");
         let found = match case.attribute("type") {
-            "decisionService" => model.decide(invocable, &inputs, &environment).map(|o| o.value),
+            "decisionService" => model
+                .decide(invocable, &inputs, &environment)
+                .map(|o| o.value),
             "bkm" => model.invoke(invocable, &inputs, &environment),
-            _ => model.decide(result.attribute("name"), &inputs, &environment).map(|o| o.value),
+            _ => model
+                .decide(result.attribute("name"), &inputs, &environment)
+                .map(|o| o.value),
         };
-        let found = found.map_err(|e| e.to_string())?;
+        let mut found = found.map_err(|e| e.to_string())?;
+        // A service of several outputs answers with all of them; the case asks for one after the other.
+        if case.attribute("type") == "decisionService"
+            && let Some(one) = found
+                .as_context()
+                .and_then(|all| all.get(result.attribute("name")))
+                .cloned()
+        {
+            found = one;
+        }
         if !same(&expected, &found) {
-            return Err(format!("{}: expected {expected}, found {found}", result.attribute("name")));
+            return Err(format!(
+                "{}: expected {expected}, found {found}",
+                result.attribute("name")
+            ));
         }
     }
     Ok(())

@@ -17,7 +17,11 @@ pub enum Store {
 #[must_use]
 pub fn stores() -> Vec<Store> {
     let postgres = std::env::var_os("DIWAN_TEST_POSTGRES").is_some();
-    if postgres { vec![Store::Sqlite, Store::Postgres] } else { vec![Store::Sqlite] }
+    if postgres {
+        vec![Store::Sqlite, Store::Postgres]
+    } else {
+        vec![Store::Sqlite]
+    }
 }
 
 /// A house for one test: its data goes when it goes.
@@ -49,7 +53,13 @@ impl House {
         settings.readers = 4;
         settings.database = database.as_ref().map(|d| d.url().to_owned());
         let casework = open(settings.clone()).await.expect("a new house opens");
-        House { casework, clock, settings, dir, database }
+        House {
+            casework,
+            clock,
+            settings,
+            dir,
+            database,
+        }
     }
 
     /// What it was started with.
@@ -75,12 +85,24 @@ impl House {
     /// # Errors
     /// When it does not open.
     pub async fn reopen(self) -> Result<House, Error> {
-        let House { casework, clock, settings, dir, database } = self;
+        let House {
+            casework,
+            clock,
+            settings,
+            dir,
+            database,
+        } = self;
         drop(casework);
         // The writer ends when its last handle is gone; its connection closes on its own thread.
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         let casework = open(settings.clone()).await?;
-        Ok(House { casework, clock, settings, dir, database })
+        Ok(House {
+            casework,
+            clock,
+            settings,
+            dir,
+            database,
+        })
     }
 
     /// Moves the clock.
@@ -91,7 +113,10 @@ impl House {
     /// Audits it.
     pub async fn audit(&self) -> audit::Report {
         let settings = self.settings.clone();
-        tokio::task::spawn_blocking(move || audit::audit(&settings)).await.expect("the audit does not panic").expect("the store can be read")
+        tokio::task::spawn_blocking(move || audit::audit(&settings))
+            .await
+            .expect("the audit does not panic")
+            .expect("the store can be read")
     }
 
     /// Changes the database behind the house's back, as somebody with its password would.
@@ -100,7 +125,9 @@ impl House {
             Some(database) => database.execute(sql).await,
             None => {
                 let (path, sql) = (self.dir.path().join("diwan.db"), sql.to_owned());
-                tokio::task::spawn_blocking(move || sqlite(&path, &sql)).await.expect("the statement runs");
+                tokio::task::spawn_blocking(move || sqlite(&path, &sql))
+                    .await
+                    .expect("the statement runs");
             }
         }
     }
@@ -108,17 +135,35 @@ impl House {
     /// Registers a person.
     pub async fn person(&self, name: &str, official_of: Option<&str>) -> PersonId {
         let new = people::NewPerson {
-            class: if official_of.is_some() { record::fact::PersonClass::Official } else { record::fact::PersonClass::Citizen },
+            class: if official_of.is_some() {
+                record::fact::PersonClass::Official
+            } else {
+                record::fact::PersonClass::Citizen
+            },
             agency: official_of.map(str::to_owned),
-            profile: record::fact::Profile { name: name.to_owned(), email: format!("{}@example.org", name.to_lowercase().replace(' ', ".")), language: "en".into() },
+            profile: record::fact::Profile {
+                name: name.to_owned(),
+                email: format!("{}@example.org", name.to_lowercase().replace(' ', ".")),
+                language: "en".into(),
+            },
         };
-        self.casework.write(move |tx| people::register(tx, Actor::Operator, &new)).await.expect("a person can be registered")
+        self.casework
+            .write(move |tx| people::register(tx, Actor::Operator, &new))
+            .await
+            .expect("a person can be registered")
     }
 
     /// Gives a role.
     pub async fn grant(&self, person: PersonId, agency: &str, role: &str) {
-        let role = people::Role { person, agency: agency.into(), role: role.into() };
-        self.casework.write(move |tx| people::grant(tx, Actor::Operator, &role)).await.expect("a role can be given");
+        let role = people::Role {
+            person,
+            agency: agency.into(),
+            role: role.into(),
+        };
+        self.casework
+            .write(move |tx| people::grant(tx, Actor::Operator, &role))
+            .await
+            .expect("a role can be given");
     }
 
     /// Deploys the pack in a folder.
@@ -126,13 +171,18 @@ impl House {
         let files = pack::read_dir(dir).expect("the pack's files can be read");
         let pack = pack::check(&files).unwrap_or_else(|findings| panic!("{}", findings[0]));
         let pack = std::sync::Arc::new(pack);
-        self.casework.write(move |tx| casework::deploy::deploy(tx, Actor::Operator, &files, &pack)).await.expect("the pack can be deployed");
+        self.casework
+            .write(move |tx| casework::deploy::deploy(tx, Actor::Operator, &files, &pack))
+            .await
+            .expect("the pack can be deployed");
     }
 }
 
 /// Opening blocks: not on the runtime's own threads.
 async fn open(settings: Settings) -> Result<Casework, Error> {
-    tokio::task::spawn_blocking(move || Casework::open(settings)).await.expect("opening does not panic")
+    tokio::task::spawn_blocking(move || Casework::open(settings))
+        .await
+        .expect("opening does not panic")
 }
 
 fn sqlite(path: &std::path::Path, sql: &str) {

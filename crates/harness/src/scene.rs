@@ -11,7 +11,10 @@ use crate::{House, Store};
 /// The folder of the smallest procedure: start, decide, granted or refused.
 #[must_use]
 pub fn simple_pack() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../casework/testdata/simple"))
+    PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../casework/testdata/simple"
+    ))
 }
 
 /// A house where a citizen can ask and officials decide.
@@ -40,7 +43,12 @@ impl Scene {
         }
         let supervisor = house.person("Supervisor", Some("office")).await;
         house.grant(supervisor, "office", "supervisor").await;
-        Scene { house, citizen, officers: all, supervisor }
+        Scene {
+            house,
+            citizen,
+            officers: all,
+            supervisor,
+        }
     }
 
     /// The citizen asks.
@@ -55,7 +63,10 @@ impl Scene {
             documents: Vec::new(),
         };
         let actor = Actor::Person(self.citizen);
-        self.house.casework.write(move |tx| case::open(tx, actor, &application)).await
+        self.house
+            .casework
+            .write(move |tx| case::open(tx, actor, &application))
+            .await
     }
 
     /// Does something to a case.
@@ -63,15 +74,26 @@ impl Scene {
     /// # Errors
     /// What the house says.
     pub async fn act(&self, actor: Actor, case: CaseId, action: Action) -> Result<u64, Error> {
-        self.house.casework.write(move |tx| case::act(tx, actor, case, &action)).await
+        self.house
+            .casework
+            .write(move |tx| case::act(tx, actor, case, &action))
+            .await
     }
 
     /// Whoever has the case's only open task, with its job.
     pub async fn holder(&self, case: CaseId) -> Option<(PersonId, u64)> {
         for person in &self.officers {
             let person = *person;
-            let list = self.house.casework.read(move |link, _| read::work_list(link, person, 0, 1000)).await;
-            if let Some(line) = list.expect("the list can be read").into_iter().find(|l| l.case == case) {
+            let list = self
+                .house
+                .casework
+                .read(move |link, _| read::work_list(link, person, 0, 1000))
+                .await;
+            if let Some(line) = list
+                .expect("the list can be read")
+                .into_iter()
+                .find(|l| l.case == case)
+            {
                 return Some((person, line.job));
             }
         }
@@ -84,15 +106,27 @@ impl Scene {
     /// What the house says.
     pub async fn decide(&self, case: CaseId, grant: bool) -> Result<u64, Error> {
         let (person, job) = self.holder(case).await.ok_or(Error::NotFound)?;
-        let action = Action::Complete { job, data: object(json!({ "grant": grant })), documents: Vec::new() };
+        let action = Action::Complete {
+            job,
+            data: object(json!({ "grant": grant })),
+            documents: Vec::new(),
+        };
         self.act(Actor::Person(person), case, action).await
     }
 
     /// How the citizen's case stands.
     pub async fn status(&self, case: CaseId) -> (case::Status, Option<String>) {
         let citizen = self.citizen;
-        let cases = self.house.casework.read(move |link, _| read::cases_of(link, citizen, None, 1000)).await;
-        let line = cases.expect("the list can be read").into_iter().find(|c| c.id == case).expect("the case is the citizen's");
+        let cases = self
+            .house
+            .casework
+            .read(move |link, _| read::cases_of(link, citizen, None, 1000))
+            .await;
+        let line = cases
+            .expect("the list can be read")
+            .into_iter()
+            .find(|c| c.id == case)
+            .expect("the case is the citizen's");
         (line.status, line.outcome)
     }
 }

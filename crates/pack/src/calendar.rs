@@ -21,7 +21,11 @@ pub struct Calendar {
 
 impl Calendar {
     pub(crate) fn new(zone: TimeZone, weekend: &[Weekday], holidays: BTreeSet<Date>) -> Calendar {
-        Calendar { zone, weekend: weekend.iter().map(|d| d.to_monday_one_offset()).collect(), holidays }
+        Calendar {
+            zone,
+            weekend: weekend.iter().map(|d| d.to_monday_one_offset()).collect(),
+            holidays,
+        }
     }
 
     /// The office's zone.
@@ -33,7 +37,8 @@ impl Calendar {
     /// Neither weekend nor holiday.
     #[must_use]
     pub fn is_working(&self, day: Date) -> bool {
-        !self.weekend.contains(&day.weekday().to_monday_one_offset()) && !self.holidays.contains(&day)
+        !self.weekend.contains(&day.weekday().to_monday_one_offset())
+            && !self.holidays.contains(&day)
     }
 
     /// So many working days after `from`: one day after Friday 10:00 is Monday 10:00 where Saturday and Sunday are off.
@@ -62,8 +67,16 @@ impl Calendar {
                 break;
             }
             if self.is_working(day) {
-                let start = if day == from.date() { of_day(from.time()) } else { 0 };
-                let end = if day == to.date() { of_day(to.time()) } else { DAY };
+                let start = if day == from.date() {
+                    of_day(from.time())
+                } else {
+                    0
+                };
+                let end = if day == to.date() {
+                    of_day(to.time())
+                } else {
+                    DAY
+                };
                 sum += end - start;
             }
             let Ok(next) = day.tomorrow() else { break };
@@ -94,7 +107,13 @@ impl Calendar {
                 rest += room;
                 clock = DAY;
             }
-            let Ok(next) = (if left >= 0 { day.tomorrow() } else { day.yesterday() }) else { break };
+            let Ok(next) = (if left >= 0 {
+                day.tomorrow()
+            } else {
+                day.yesterday()
+            }) else {
+                break;
+            };
             day = next;
         }
         self.instant(day, 0)
@@ -112,16 +131,29 @@ impl Calendar {
     }
 
     fn instant(&self, day: Date, clock: i64) -> Timestamp {
-        let (day, clock) = if clock >= DAY { (day.tomorrow().unwrap_or(day), 0) } else { (day, clock) };
+        let (day, clock) = if clock >= DAY {
+            (day.tomorrow().unwrap_or(day), 0)
+        } else {
+            (day, clock)
+        };
         let seconds = clock / 1_000_000;
-        let time = Time::new((seconds / 3600) as i8, (seconds / 60 % 60) as i8, (seconds % 60) as i8, (clock % 1_000_000 * 1000) as i32);
+        let time = Time::new(
+            (seconds / 3600) as i8,
+            (seconds / 60 % 60) as i8,
+            (seconds % 60) as i8,
+            (clock % 1_000_000 * 1000) as i32,
+        );
         let local = day.to_datetime(time.unwrap_or(Time::midnight()));
-        self.zone.to_ambiguous_timestamp(local).compatible().unwrap_or(Timestamp::MAX)
+        self.zone
+            .to_ambiguous_timestamp(local)
+            .compatible()
+            .unwrap_or(Timestamp::MAX)
     }
 }
 
 fn of_day(time: Time) -> i64 {
-    let seconds = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
+    let seconds =
+        i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
     seconds * 1_000_000 + i64::from(time.subsec_nanosecond()) / 1000
 }
 
@@ -142,11 +174,23 @@ mod tests {
     #[test]
     fn weekends_and_holidays_do_not_count() {
         // Thursday 24 December 2026, 10:00 in Beirut; Friday is Christmas.
-        assert_eq!(calendar().deadline(at("2026-12-24T08:00:00Z"), 1), at("2026-12-28T08:00:00Z"));
-        assert_eq!(calendar().deadline(at("2026-11-27T08:00:00Z"), 1), at("2026-11-30T08:00:00Z"));
+        assert_eq!(
+            calendar().deadline(at("2026-12-24T08:00:00Z"), 1),
+            at("2026-12-28T08:00:00Z")
+        );
+        assert_eq!(
+            calendar().deadline(at("2026-11-27T08:00:00Z"), 1),
+            at("2026-11-30T08:00:00Z")
+        );
         // Asked on a Saturday: counted from Monday, midnight.
-        assert_eq!(calendar().deadline(at("2026-11-28T10:00:00Z"), 2), at("2026-12-01T22:00:00Z"));
-        assert_eq!(calendar().before(at("2026-11-30T08:00:00Z"), 1), at("2026-11-27T08:00:00Z"));
+        assert_eq!(
+            calendar().deadline(at("2026-11-28T10:00:00Z"), 2),
+            at("2026-12-01T22:00:00Z")
+        );
+        assert_eq!(
+            calendar().before(at("2026-11-30T08:00:00Z"), 1),
+            at("2026-11-27T08:00:00Z")
+        );
     }
 
     #[test]
@@ -162,8 +206,17 @@ mod tests {
 
     #[test]
     fn begun_days_count() {
-        assert_eq!(calendar().working_days(at("2026-11-24T08:00:00Z"), at("2026-11-24T08:00:01Z")), 1);
-        assert_eq!(calendar().working_days(at("2026-11-27T08:00:00Z"), at("2026-11-30T08:00:00Z")), 1);
-        assert_eq!(calendar().working_days(at("2026-11-28T08:00:00Z"), at("2026-11-28T09:00:00Z")), 0);
+        assert_eq!(
+            calendar().working_days(at("2026-11-24T08:00:00Z"), at("2026-11-24T08:00:01Z")),
+            1
+        );
+        assert_eq!(
+            calendar().working_days(at("2026-11-27T08:00:00Z"), at("2026-11-30T08:00:00Z")),
+            1
+        );
+        assert_eq!(
+            calendar().working_days(at("2026-11-28T08:00:00Z"), at("2026-11-28T09:00:00Z")),
+            0
+        );
     }
 }

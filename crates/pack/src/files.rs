@@ -70,7 +70,9 @@ impl Files {
 
     /// All files in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.0.iter().map(|(path, content)| (path.as_str(), content.as_slice()))
+        self.0
+            .iter()
+            .map(|(path, content)| (path.as_str(), content.as_slice()))
     }
 
     /// One sequence of bytes: after a magic line, for each file in order the length of path and content (4 bytes, big-endian, each)
@@ -99,8 +101,13 @@ impl Files {
             let content = length(&rest[4..])?;
             let body = rest.get(8..).ok_or(FilesError::Malformed)?;
             let path_bytes = body.get(..path).ok_or(FilesError::Malformed)?;
-            let content_bytes = body.get(path..path.saturating_add(content)).ok_or(FilesError::Malformed)?;
-            files.insert(std::str::from_utf8(path_bytes).map_err(|_| FilesError::Malformed)?, content_bytes.to_vec())?;
+            let content_bytes = body
+                .get(path..path.saturating_add(content))
+                .ok_or(FilesError::Malformed)?;
+            files.insert(
+                std::str::from_utf8(path_bytes).map_err(|_| FilesError::Malformed)?,
+                content_bytes.to_vec(),
+            )?;
             rest = &body[path + content..];
         }
         Ok(files)
@@ -114,13 +121,21 @@ impl Files {
 }
 
 fn length(bytes: &[u8]) -> Result<usize, FilesError> {
-    let bytes: [u8; 4] = bytes.get(..4).and_then(|b| b.try_into().ok()).ok_or(FilesError::Malformed)?;
+    let bytes: [u8; 4] = bytes
+        .get(..4)
+        .and_then(|b| b.try_into().ok())
+        .ok_or(FilesError::Malformed)?;
     Ok(u32::from_be_bytes(bytes) as usize)
 }
 
 fn is_path(path: &str) -> bool {
     let sign = |b: u8| b.is_ascii_alphanumeric() || b"._-/".contains(&b);
-    !path.is_empty() && path.len() <= PATH && path.bytes().all(sign) && path.split('/').all(|part| !part.is_empty() && !part.starts_with('.'))
+    !path.is_empty()
+        && path.len() <= PATH
+        && path.bytes().all(sign)
+        && path
+            .split('/')
+            .all(|part| !part.is_empty() && !part.starts_with('.'))
 }
 
 #[cfg(test)]
@@ -139,8 +154,22 @@ mod tests {
 
     #[test]
     fn paths_that_lead_elsewhere_are_refused() {
-        for path in ["../x", "/etc/passwd", "a//b", "a/../b", ".git/config", "a\\b", ""] {
-            assert!(matches!(Files::default().insert(path, Vec::new()), Err(FilesError::Path(_))), "{path}");
+        for path in [
+            "../x",
+            "/etc/passwd",
+            "a//b",
+            "a/../b",
+            ".git/config",
+            "a\\b",
+            "",
+        ] {
+            assert!(
+                matches!(
+                    Files::default().insert(path, Vec::new()),
+                    Err(FilesError::Path(_))
+                ),
+                "{path}"
+            );
         }
     }
 
@@ -150,7 +179,10 @@ mod tests {
         files.insert("pack.toml", b"id = 1".to_vec()).unwrap();
         let bytes = files.to_bytes();
         for end in MAGIC.len() + 1..bytes.len() {
-            assert!(matches!(Files::from_bytes(&bytes[..end]), Err(FilesError::Malformed)), "{end}");
+            assert!(
+                matches!(Files::from_bytes(&bytes[..end]), Err(FilesError::Malformed)),
+                "{end}"
+            );
         }
     }
 }

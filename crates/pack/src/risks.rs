@@ -24,18 +24,45 @@ pub(crate) fn read(source: &str, findings: &mut Findings) -> Vec<Risk> {
     let mut rows = rows(source).into_iter();
     match rows.next() {
         Some((_, header)) if header == HEADER => {}
-        _ => findings.error("risks", FILE, 1, "", format!("the first line is `{}`", HEADER.join(","))),
+        _ => findings.error(
+            "risks",
+            FILE,
+            1,
+            "",
+            format!("the first line is `{}`", HEADER.join(",")),
+        ),
     }
     let mut risks = Vec::new();
     for (line, cells) in rows {
         let Ok([element, risk, control, law]) = <[String; 4]>::try_from(cells) else {
-            findings.error("risks", FILE, line, "", "a row has four cells: element, risk, control, law");
+            findings.error(
+                "risks",
+                FILE,
+                line,
+                "",
+                "a row has four cells: element, risk, control, law",
+            );
             continue;
         };
-        if [&element, &risk, &control, &law].into_iter().any(|cell| cell.trim().is_empty()) {
-            findings.error("risks", FILE, line, &element, "no cell may be empty: say the risk, the control and the law");
+        if [&element, &risk, &control, &law]
+            .into_iter()
+            .any(|cell| cell.trim().is_empty())
+        {
+            findings.error(
+                "risks",
+                FILE,
+                line,
+                &element,
+                "no cell may be empty: say the risk, the control and the law",
+            );
         }
-        risks.push(Risk { element, risk, control, law, line });
+        risks.push(Risk {
+            element,
+            risk,
+            control,
+            law,
+            line,
+        });
     }
     risks
 }
@@ -84,7 +111,10 @@ mod tests {
     #[test]
     fn quotes_commas_and_lines_are_read() {
         let mut findings = Findings::default();
-        let risks = read("element,risk,control,law\nA,\"x, \"\"y\"\"\nz\",c,l\nB,r,,l\n", &mut findings);
+        let risks = read(
+            "element,risk,control,law\nA,\"x, \"\"y\"\"\nz\",c,l\nB,r,,l\n",
+            &mut findings,
+        );
         assert_eq!(risks[0].risk, "x, \"y\"\nz");
         assert_eq!((risks[1].line, risks[1].element.as_str()), (4, "B"));
         assert_eq!((findings.0.len(), findings.0[0].line), (1, 4));

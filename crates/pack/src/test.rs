@@ -41,20 +41,35 @@ pub struct Failure {
 /// Runs a script that begins at `now`.
 #[must_use]
 pub fn run(pack: &Pack, script: &[u8], now: Timestamp) -> Report {
-    let mut report = Report { passed: false, steps: Vec::new(), failures: Vec::new(), visited: BTreeSet::new() };
+    let mut report = Report {
+        passed: false,
+        steps: Vec::new(),
+        failures: Vec::new(),
+        visited: BTreeSet::new(),
+    };
     let steps = match Runner::read(script) {
         Ok(steps) => steps,
         Err(e) => {
-            report.failures.push(Failure { step: 0, message: e.to_string() });
+            report.failures.push(Failure {
+                step: 0,
+                message: e.to_string(),
+            });
             return report;
         }
     };
-    let mut trial = Trial { pack, runner: Runner::new(&pack.process, std::slice::from_ref(&pack.process_id), now), visited: BTreeSet::new() };
+    let mut trial = Trial {
+        pack,
+        runner: Runner::new(&pack.process, std::slice::from_ref(&pack.process_id), now),
+        visited: BTreeSet::new(),
+    };
     for (at, step) in steps.iter().enumerate() {
         match trial.step(at + 1, step) {
             Ok(result) => report.steps.push(result),
             Err(message) => {
-                report.failures.push(Failure { step: at + 1, message });
+                report.failures.push(Failure {
+                    step: at + 1,
+                    message,
+                });
                 break;
             }
         }
@@ -68,8 +83,16 @@ pub fn run(pack: &Pack, script: &[u8], now: Timestamp) -> Report {
 #[must_use]
 pub fn share(pack: &Pack, visited: &BTreeSet<String>) -> f64 {
     let all = pack.process.nodes().count();
-    let passed = pack.process.nodes().filter(|n| visited.contains(n.id)).count();
-    if all == 0 { 1.0 } else { passed as f64 / all as f64 }
+    let passed = pack
+        .process
+        .nodes()
+        .filter(|n| visited.contains(n.id))
+        .count();
+    if all == 0 {
+        1.0
+    } else {
+        passed as f64 / all as f64
+    }
 }
 
 fn tell(result: Result<StepResult, ScriptError>) -> Result<Vec<String>, String> {
@@ -96,7 +119,11 @@ impl Trial<'_> {
         if let Some(start) = step.get("start").and_then(Json::as_object).cloned() {
             let vars = self.started(&start)?;
             step.insert("start".into(), vars);
-        } else if let Some(element) = step.get("complete").and_then(Json::as_str).map(str::to_owned) {
+        } else if let Some(element) = step
+            .get("complete")
+            .and_then(Json::as_str)
+            .map(str::to_owned)
+        {
             let vars = self.answered(&element, step.get("vars"))?;
             step.insert("vars".into(), vars);
         } else if let Some(element) = step.remove("lapse") {
@@ -111,11 +138,14 @@ impl Trial<'_> {
         }
         self.automatic(n, &mut completed)?;
         self.visited.extend(completed.iter().cloned());
-        self.visited.extend(self.runner.state().active().into_iter().map(str::to_owned));
+        self.visited
+            .extend(self.runner.state().active().into_iter().map(str::to_owned));
         let mut result = self.runner.result();
         result.completed = completed;
         if let Some(expect) = expect {
-            self.runner.expect(n, &expect, &result).map_err(|e| e.to_string())?;
+            self.runner
+                .expect(n, &expect, &result)
+                .map_err(|e| e.to_string())?;
         }
         Ok(result)
     }
@@ -123,51 +153,117 @@ impl Trial<'_> {
     /// The start form's answers, as they would be accepted.
     fn started(&self, start: &Map<String, Json>) -> Result<Json, String> {
         let name = &self.pack.start_form;
-        let answers = start.get(name).and_then(Json::as_object).ok_or_else(|| format!("`start` has the answers of the form `{name}`"))?;
+        let answers = start
+            .get(name)
+            .and_then(Json::as_object)
+            .ok_or_else(|| format!("`start` has the answers of the form `{name}`"))?;
         let accepted = self.accepted(name, answers, &Context::new())?;
-        Ok(Json::Object([(name.clone(), Json::Object(accepted))].into_iter().collect()))
+        Ok(Json::Object(
+            [(name.clone(), Json::Object(accepted))]
+                .into_iter()
+                .collect(),
+        ))
     }
 
-    fn accepted(&self, form: &str, answers: &Map<String, Json>, scope: &Context) -> Result<Map<String, Json>, String> {
-        let form = self.pack.forms.get(form).ok_or_else(|| format!("there is no form `{form}`"))?;
-        form.accept(answers, scope, &self.environment()).map_err(|errors| {
-            let all: Vec<String> = errors.iter().map(|e| format!("{} ({})", e.field, e.code)).collect();
-            format!("the form `{}` does not accept: {}", form.id, all.join(", "))
-        })
+    fn accepted(
+        &self,
+        form: &str,
+        answers: &Map<String, Json>,
+        scope: &Context,
+    ) -> Result<Map<String, Json>, String> {
+        let form = self
+            .pack
+            .forms
+            .get(form)
+            .ok_or_else(|| format!("there is no form `{form}`"))?;
+        form.accept(answers, scope, &self.environment())
+            .map_err(|errors| {
+                let all: Vec<String> = errors
+                    .iter()
+                    .map(|e| format!("{} ({})", e.field, e.code))
+                    .collect();
+                format!("the form `{}` does not accept: {}", form.id, all.join(", "))
+            })
     }
 
     fn job(&self, element: &str) -> Result<JobKey, String> {
-        let found = self.runner.state().jobs().find(|j| *j.element == *element).map(|j| j.key);
-        found.ok_or_else(|| format!("`{element}` does not wait; active: {:?}", self.runner.state().active()))
+        let found = self
+            .runner
+            .state()
+            .jobs()
+            .find(|j| *j.element == *element)
+            .map(|j| j.key);
+        found.ok_or_else(|| {
+            format!(
+                "`{element}` does not wait; active: {:?}",
+                self.runner.state().active()
+            )
+        })
     }
 
     /// The answers of a task's form, as they would be accepted, with whether they depart from the rules.
     fn answered(&self, element: &str, vars: Option<&Json>) -> Result<Json, String> {
-        let task = self.pack.tasks.get(element).ok_or_else(|| format!("`{element}` is no task of people"))?;
-        let Some(name) = &task.form else { return Ok(Json::Object(Map::new())) };
-        let answers = vars.and_then(|v| v.get(name)).and_then(Json::as_object).cloned().unwrap_or_default();
+        let task = self
+            .pack
+            .tasks
+            .get(element)
+            .ok_or_else(|| format!("`{element}` is no task of people"))?;
+        let Some(name) = &task.form else {
+            return Ok(Json::Object(Map::new()));
+        };
+        let answers = vars
+            .and_then(|v| v.get(name))
+            .and_then(Json::as_object)
+            .cloned()
+            .unwrap_or_default();
         let scope = self.runner.state().job_variables(self.job(element)?);
         let mut accepted = self.accepted(name, &answers, &scope)?;
         if let Some(departure) = &task.departure {
-            let recommended = departure.recommendation.evaluate(&scope, &self.environment()).map_err(|e| e.to_string())?;
-            let departed = accepted.get(&departure.field).is_none_or(|decided| *decided != recommended.to_json());
-            if departed && accepted.get("reason").and_then(Json::as_str).is_none_or(|r| r.trim().is_empty()) {
-                return Err(format!("`{element}` departs from the rules ({recommended}) and gives no reason"));
+            let recommended = departure
+                .recommendation
+                .evaluate(&scope, &self.environment())
+                .map_err(|e| e.to_string())?;
+            let departed = accepted
+                .get(&departure.field)
+                .is_none_or(|decided| *decided != recommended.to_json());
+            if departed
+                && accepted
+                    .get("reason")
+                    .and_then(Json::as_str)
+                    .is_none_or(|r| r.trim().is_empty())
+            {
+                return Err(format!(
+                    "`{element}` departs from the rules ({recommended}) and gives no reason"
+                ));
             }
             accepted.insert("departed".into(), departed.into());
         }
-        Ok(Json::Object([(name.clone(), Json::Object(accepted))].into_iter().collect()))
+        Ok(Json::Object(
+            [(name.clone(), Json::Object(accepted))]
+                .into_iter()
+                .collect(),
+        ))
     }
 
     fn lapsed(&self, element: &str) -> Result<Command, String> {
-        let Some(Overdue::Tacit { set, .. }) = self.pack.tasks.get(element).and_then(|t| t.overdue.as_ref()) else {
+        let Some(Overdue::Tacit { set, .. }) = self
+            .pack
+            .tasks
+            .get(element)
+            .and_then(|t| t.overdue.as_ref())
+        else {
             return Err(format!("`{element}` is not decided by silence"));
         };
         let job = self.job(element)?;
         let scope = self.runner.state().job_variables(job);
         let mut vars = Context::new();
         for (name, expression) in set {
-            vars.insert(name.as_str(), expression.evaluate(&scope, &self.environment()).map_err(|e| e.to_string())?);
+            vars.insert(
+                name.as_str(),
+                expression
+                    .evaluate(&scope, &self.environment())
+                    .map_err(|e| e.to_string())?,
+            );
         }
         Ok(Command::Complete { job, vars })
     }
@@ -175,8 +271,15 @@ impl Trial<'_> {
     /// Does what needs nobody until the case waits for people.
     fn automatic(&mut self, n: usize, completed: &mut Vec<String>) -> Result<(), String> {
         for _ in 0..AUTOMATIC {
-            let waiting = self.runner.state().jobs().find(|j| !matches!(j.kind, JobKind::User | JobKind::Manual)).map(|j| (j.key, j.element.to_string(), j.kind));
-            let Some((job, element, kind)) = waiting else { return Ok(()) };
+            let waiting = self
+                .runner
+                .state()
+                .jobs()
+                .find(|j| !matches!(j.kind, JobKind::User | JobKind::Manual))
+                .map(|j| (j.key, j.element.to_string(), j.kind));
+            let Some((job, element, kind)) = waiting else {
+                return Ok(());
+            };
             let vars = self.done(job, &element, kind)?;
             completed.extend(tell(self.runner.act(n, &Command::Complete { job, vars }))?);
         }
@@ -188,8 +291,15 @@ impl Trial<'_> {
         let environment = self.environment();
         let mut vars = Context::new();
         if kind == JobKind::BusinessRule {
-            let rule = self.pack.rules.get(element).ok_or_else(|| format!("no rule for `{element}`"))?;
-            let outcome = rule.model.decide(&rule.decision, &scope, &environment).map_err(|e| e.to_string())?;
+            let rule = self
+                .pack
+                .rules
+                .get(element)
+                .ok_or_else(|| format!("no rule for `{element}`"))?;
+            let outcome = rule
+                .model
+                .decide(&rule.decision, &scope, &environment)
+                .map_err(|e| e.to_string())?;
             match (&rule.result, outcome.value) {
                 (Some(name), value) => vars.insert(name.as_str(), value),
                 (None, Value::Context(values)) => vars = values.as_ref().clone(),
@@ -197,7 +307,12 @@ impl Trial<'_> {
             }
         } else if let Some(service) = self.pack.services.get(element) {
             for (name, expression) in &service.set {
-                vars.insert(name.as_str(), expression.evaluate(&scope, &environment).map_err(|e| e.to_string())?);
+                vars.insert(
+                    name.as_str(),
+                    expression
+                        .evaluate(&scope, &environment)
+                        .map_err(|e| e.to_string())?,
+                );
             }
         }
         Ok(vars)

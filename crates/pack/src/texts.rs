@@ -7,8 +7,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Entry;
 
-use crate::finding::Findings;
 use crate::Files;
+use crate::finding::Findings;
 
 /// The languages of every pack.
 pub const LANGUAGES: [&str; 3] = ["ar", "en", "fr"];
@@ -31,7 +31,13 @@ impl Texts {
                     continue;
                 }
                 None => {
-                    findings.error("missing-language", &path, 1, "", format!("there are no texts in `{language}`: every pack has ar, en and fr"));
+                    findings.error(
+                        "missing-language",
+                        &path,
+                        1,
+                        "",
+                        format!("there are no texts in `{language}`: every pack has ar, en and fr"),
+                    );
                     continue;
                 }
             };
@@ -55,17 +61,24 @@ impl Texts {
         for (name, value) in args {
             given.set((*name).to_owned(), FluentValue::from(value.clone()));
         }
-        self.resolve(language, key, Some(&given)).unwrap_or_else(|| key.to_owned())
+        self.resolve(language, key, Some(&given))
+            .unwrap_or_else(|| key.to_owned())
     }
 
     /// There is a text for the key.
     #[must_use]
     pub fn has(&self, language: &str, key: &str) -> bool {
-        self.keys.get(language).is_some_and(|keys| keys.contains(key))
+        self.keys
+            .get(language)
+            .is_some_and(|keys| keys.contains(key))
     }
 
     pub(crate) fn keys(&self, language: &str) -> impl Iterator<Item = &str> {
-        self.keys.get(language).into_iter().flatten().map(String::as_str)
+        self.keys
+            .get(language)
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
     }
 
     fn resolve(&self, language: &str, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
@@ -81,29 +94,59 @@ impl Texts {
         };
         // What a text lacks stands in it as `{$name}`: seen, and no reason to send nothing.
         let mut errors = Vec::new();
-        Some(bundle.format_pattern(pattern, args, &mut errors).into_owned())
+        Some(
+            bundle
+                .format_pattern(pattern, args, &mut errors)
+                .into_owned(),
+        )
     }
 }
 
-fn one(language: &str, path: &str, source: String, findings: &mut Findings) -> (FluentBundle<FluentResource>, BTreeSet<String>) {
+fn one(
+    language: &str,
+    path: &str,
+    source: String,
+    findings: &mut Findings,
+) -> (FluentBundle<FluentResource>, BTreeSet<String>) {
     let mut keys = BTreeSet::new();
-    let lines = |at: usize, source: &str| source.get(..at).unwrap_or(source).matches('\n').count() as u32 + 1;
+    let lines = |at: usize, source: &str| {
+        source.get(..at).unwrap_or(source).matches('\n').count() as u32 + 1
+    };
     let resource = match FluentResource::try_new(source) {
         Ok(resource) => resource,
         Err((resource, errors)) => {
             for error in errors {
-                findings.error("text", path, lines(error.pos.start, resource.source()), "", format!("this is no Fluent: {error}"));
+                findings.error(
+                    "text",
+                    path,
+                    lines(error.pos.start, resource.source()),
+                    "",
+                    format!("this is no Fluent: {error}"),
+                );
             }
             resource
         }
     };
     for entry in resource.entries() {
-        let Entry::Message(message) = entry else { continue };
+        let Entry::Message(message) = entry else {
+            continue;
+        };
         let name = message.id.name;
         if message.value.is_some() && !keys.insert(name.to_owned()) {
-            findings.error("duplicate-text", path, crate::finding::line_of(resource.source(), &format!("{name} =")), name, "this text is there twice");
+            findings.error(
+                "duplicate-text",
+                path,
+                crate::finding::line_of(resource.source(), &format!("{name} =")),
+                name,
+                "this text is there twice",
+            );
         }
-        keys.extend(message.attributes.iter().map(|a| format!("{name}.{}", a.id.name)));
+        keys.extend(
+            message
+                .attributes
+                .iter()
+                .map(|a| format!("{name}.{}", a.id.name)),
+        );
     }
     let id = language.parse().expect("the languages are language tags");
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
@@ -115,6 +158,8 @@ fn one(language: &str, path: &str, source: String, findings: &mut Findings) -> (
 
 impl fmt::Debug for Texts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.keys.iter().map(|(l, keys)| (l, keys.len()))).finish()
+        f.debug_map()
+            .entries(self.keys.iter().map(|(l, keys)| (l, keys.len())))
+            .finish()
     }
 }

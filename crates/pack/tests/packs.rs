@@ -1,5 +1,10 @@
 //! The packs that come with Diwan: checked without an error, their scripts hold and pass through every step.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +18,14 @@ fn read(folder: &str) -> (Files, Pack) {
     let files = read_dir(&root().join(folder)).unwrap();
     match check(&files) {
         Ok(pack) => (files, pack),
-        Err(findings) => panic!("{}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
+        Err(findings) => panic!(
+            "{}",
+            findings
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n")
+        ),
     }
 }
 
@@ -24,11 +36,21 @@ fn scripts_hold(folder: &str) {
     let mut failures = Vec::new();
     for (path, script) in files.iter().filter(|(path, _)| path.starts_with("tests/")) {
         let report = test::run(&pack, script, now);
-        failures.extend(report.failures.iter().map(|f| format!("{path}: {}: {}", f.step, f.message)));
+        failures.extend(
+            report
+                .failures
+                .iter()
+                .map(|f| format!("{path}: {}: {}", f.step, f.message)),
+        );
         visited.extend(report.visited);
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-    let missed: Vec<_> = pack.process.nodes().filter(|n| !visited.contains(n.id)).map(|n| n.id).collect();
+    let missed: Vec<_> = pack
+        .process
+        .nodes()
+        .filter(|n| !visited.contains(n.id))
+        .map(|n| n.id)
+        .collect();
     assert!(missed.is_empty(), "no script passes through {missed:?}");
     let warnings: Vec<String> = pack.findings.iter().map(ToString::to_string).collect();
     assert!(warnings.is_empty(), "{}", warnings.join("\n"));

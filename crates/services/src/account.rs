@@ -22,12 +22,28 @@ pub(crate) fn routes() -> Routes<Office> {
         .post(paths::ACCOUNT, Access::SignedIn, profile::save)
         .post("/account/passkeys/begin", Access::SignedIn, passkeys::begin)
         .post("/account/passkeys", Access::SignedIn, passkeys::add)
-        .post("/account/passkeys/remove", Access::SignedIn, passkeys::remove)
+        .post(
+            "/account/passkeys/remove",
+            Access::SignedIn,
+            passkeys::remove,
+        )
         .get("/account/readings", Access::SignedIn, readings::readings)
         .get("/account/erase", Access::SignedIn, erase::ask)
         .post("/account/erase", Access::SignedIn, erase::erase)
         .get("/account/duty", Access::Role(crate::OFFICIAL), duty::show)
-        .post("/account/duty/absence", Access::Role(crate::OFFICIAL), duty::absent)
-        .post("/account/duty/return", Access::Role(crate::OFFICIAL), duty::back)
-        .post("/account/duty/interest", Access::Role(crate::OFFICIAL), duty::interest)
+        .post(
+            "/account/duty/absence",
+            Access::Role(crate::OFFICIAL),
+            duty::absent,
+        )
+        .post(
+            "/account/duty/return",
+            Access::Role(crate::OFFICIAL),
+            duty::back,
+        )
+        .post(
+            "/account/duty/interest",
+            Access::Role(crate::OFFICIAL),
+            duty::interest,
+        )
 }

@@ -31,20 +31,44 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/api/v1/drafts/{draft}", SignedIn, drafts::draft)
         .put("/api/v1/drafts/{draft}", SignedIn, drafts::save)
         .delete("/api/v1/drafts/{draft}", SignedIn, drafts::delete)
-        .post("/api/v1/drafts/{draft}/files/{field}", SignedIn, drafts::attach)
+        .post(
+            "/api/v1/drafts/{draft}/files/{field}",
+            SignedIn,
+            drafts::attach,
+        )
         .post("/api/v1/drafts/{draft}/submit", SignedIn, drafts::submit)
         .get("/api/v1/cases", SignedIn, cases::cases)
         .get("/api/v1/cases/{number}", SignedIn, cases::case)
         .get("/api/v1/cases/{number}/timeline", SignedIn, cases::timeline)
-        .get("/api/v1/cases/{number}/entries/{seq}", SignedIn, cases::entry)
+        .get(
+            "/api/v1/cases/{number}/entries/{seq}",
+            SignedIn,
+            cases::entry,
+        )
         .post("/api/v1/cases/{number}/messages", SignedIn, cases::say)
-        .post("/api/v1/cases/{number}/actions/{message}", SignedIn, cases::act)
+        .post(
+            "/api/v1/cases/{number}/actions/{message}",
+            SignedIn,
+            cases::act,
+        )
         .get("/api/v1/cases/{number}/tasks/{job}", SignedIn, tasks::task)
-        .post("/api/v1/cases/{number}/tasks/{job}", SignedIn, tasks::complete)
-        .post("/api/v1/cases/{number}/tasks/{job}/decline", SignedIn, tasks::decline)
+        .post(
+            "/api/v1/cases/{number}/tasks/{job}",
+            SignedIn,
+            tasks::complete,
+        )
+        .post(
+            "/api/v1/cases/{number}/tasks/{job}/decline",
+            SignedIn,
+            tasks::decline,
+        )
         .get("/api/v1/work", Role(crate::OFFICIAL), tasks::work)
         .get("/api/v1/overview", Role(crate::SUPERVISOR), tasks::overview)
-        .get("/api/v1/certificates/{number}", Public, checking::certificate)
+        .get(
+            "/api/v1/certificates/{number}",
+            Public,
+            checking::certificate,
+        )
         .get("/api/v1/verify/{code}", Public, checking::code)
         .post("/api/v1/verify", Public, checking::receipt)
         .get("/api/v1/record", Public, checking::record)

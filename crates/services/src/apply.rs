@@ -13,12 +13,14 @@ pub(crate) use submit::{Sent, submit_draft};
 
 use std::sync::Arc;
 
+use axum::response::Redirect;
 use casework::{case, people};
 use dmn::feel;
 use pack::{Form, Pack};
 use web::{Access, Problem, Routes, View};
 
 use crate::office::{Citizen, Office};
+use crate::paths;
 
 pub(crate) fn routes() -> Routes<Office> {
     Routes::new()
@@ -48,14 +50,22 @@ impl Filling {
         person: casework::PersonId,
         id: &str,
     ) -> Result<Self, Problem> {
-        let (id, now) = (draft::parse_id(id).ok_or_else(Problem::not_found)?, view.now);
+        let (id, now) = (
+            draft::parse_id(id).ok_or_else(Problem::not_found)?,
+            view.now,
+        );
         office
             .read(view, move |link, parts| {
                 let draft = Draft::load(link, parts, person, id)?;
                 let pack = case::current(parts, link, &draft.pack)?;
                 let profile = people::profile(link, parts, person)?;
                 let environment = case::environment(&pack, now);
-                Ok(Self { draft, vars: case::of_person(&profile), environment, pack })
+                Ok(Self {
+                    draft,
+                    vars: case::of_person(&profile),
+                    environment,
+                    pack,
+                })
             })
             .await
     }
@@ -63,7 +73,10 @@ impl Filling {
     /// The form that opens a case.
     pub(crate) fn form(&self) -> Result<&Form, Problem> {
         let name = &self.pack.start_form;
-        self.pack.forms.get(name).ok_or_else(|| Problem::internal(format!("no form {name}")))
+        self.pack
+            .forms
+            .get(name)
+            .ok_or_else(|| Problem::internal(format!("no form {name}")))
     }
 
     /// The ids of the pages that have a question for this person, in order.
@@ -76,7 +89,12 @@ impl Filling {
                 })
             })
         };
-        Ok(form.pages().iter().filter(asks).map(|p| p.id.clone()).collect())
+        Ok(form
+            .pages()
+            .iter()
+            .filter(asks)
+            .map(|p| p.id.clone())
+            .collect())
     }
 
     /// The first page that still needs an answer.
@@ -85,9 +103,39 @@ impl Filling {
         let pages = self.pages()?.into_iter();
         let bad = |page: &String| {
             let data = &self.draft.data;
-            !form.check_page(page, data, &self.vars, &self.environment).is_empty()
+            !form
+                .check_page(page, data, &self.vars, &self.environment)
+                .is_empty()
         };
         Ok(pages.into_iter().find(bad))
+    }
+}
+
+/// Where a draft's address leads.
+enum Found {
+    /// To the answers so far.
+    Open(Box<Filling>),
+    /// It was sent: to the case, for whoever goes back in the browser.
+    Sent(Redirect),
+}
+
+/// The draft of the person who is signed in, or the case that it became.
+async fn find(office: &Office, citizen: &Citizen, id: &str) -> Result<Found, Problem> {
+    let (person, draft) = (
+        citizen.person,
+        draft::parse_id(id).ok_or_else(Problem::not_found)?,
+    );
+    let sent = office
+        .read(&citizen.view, move |link, _| {
+            submit::sent(link, person, draft)
+        })
+        .await?;
+    match sent {
+        Some(sent) => {
+            let number = sent.number.parse().map_err(Problem::internal)?;
+            Ok(Found::Sent(Redirect::to(&paths::submitted(number))))
+        }
+        None => Ok(Found::Open(Box::new(load(office, citizen, id).await?))),
     }
 }
 

@@ -10,10 +10,14 @@ mod message;
 mod page;
 mod receipt;
 pub(crate) mod seat;
+mod standing;
 mod submitted;
+mod way;
+mod why;
 
 pub(crate) use entry::{code_of, of_case as receipt_of};
-pub(crate) use page::{data_rows, documents, messages, why};
+pub(crate) use page::{data_rows, documents, messages};
+pub(crate) use why::why;
 
 use web::{Access, Routes};
 
@@ -24,14 +28,50 @@ pub(crate) fn routes() -> Routes<Office> {
     Routes::new()
         .get(paths::CASES, Access::SignedIn, list::list)
         .get("/cases/{number}", Access::SignedIn, page::case)
-        .get("/cases/{number}/submitted", Access::SignedIn, submitted::submitted)
+        .get(
+            "/cases/{number}/submitted",
+            Access::SignedIn,
+            submitted::submitted,
+        )
         .post("/cases/{number}/messages", Access::SignedIn, message::send)
-        .get("/cases/{number}/documents/{hash}", Access::SignedIn, document::download)
-        .get("/cases/{number}/actions/{message}", Access::SignedIn, action::ask)
-        .post("/cases/{number}/actions/{message}", Access::SignedIn, action::act)
-        .get("/cases/{number}/entries/{seq}", Access::SignedIn, entry::entry)
-        .get("/cases/{number}/entries/{seq}/receipt", Access::SignedIn, receipt::download)
-        .get("/cases/{number}/entries/{seq}/draw", Access::SignedIn, draw::draw)
-        .get("/cases/{number}/certificates/{n}", Access::SignedIn, certificate::own)
-        .get("/certificates/{number}", Access::Public, certificate::public)
+        .get(
+            "/cases/{number}/documents/{hash}",
+            Access::SignedIn,
+            document::download,
+        )
+        .get(
+            "/cases/{number}/actions/{message}",
+            Access::SignedIn,
+            action::ask,
+        )
+        .post(
+            "/cases/{number}/actions/{message}",
+            Access::SignedIn,
+            action::act,
+        )
+        .get(
+            "/cases/{number}/entries/{seq}",
+            Access::SignedIn,
+            entry::entry,
+        )
+        .get(
+            "/cases/{number}/entries/{seq}/receipt",
+            Access::SignedIn,
+            receipt::download,
+        )
+        .get(
+            "/cases/{number}/entries/{seq}/draw",
+            Access::SignedIn,
+            draw::draw,
+        )
+        .get(
+            "/cases/{number}/certificates/{n}",
+            Access::SignedIn,
+            certificate::own,
+        )
+        .get(
+            "/certificates/{number}",
+            Access::Public,
+            certificate::public,
+        )
 }

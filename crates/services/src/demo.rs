@@ -27,9 +27,11 @@ pub struct DemoPerson {
 }
 
 pub(crate) fn routes() -> Routes<Office> {
-    Routes::new()
-        .get(paths::DEMO, Access::Public, list)
-        .post("/demo/sign-in", Access::Public, enter)
+    Routes::new().get(paths::DEMO, Access::Public, list).post(
+        "/demo/sign-in",
+        Access::Public,
+        enter,
+    )
 }
 
 async fn list(Public(view): Public, State(office): State<Office>) -> Answer<Page> {
@@ -45,30 +47,47 @@ async fn list(Public(view): Public, State(office): State<Office>) -> Answer<Page
         (section("officials", &view.t("demo-officials"), &group(true)))
     };
     let warning = html! { p { (view.t("demo-warning")) } };
-    Ok(view.page(title.clone()).notice(NoticeKind::Info, warning).main(main))
+    Ok(view
+        .page(title.clone())
+        .notice(NoticeKind::Info, warning)
+        .main(main))
 }
 
 fn person(view: &View, p: &DemoPerson) -> Markup {
     let what: Vec<_> = p.what.iter().map(|key| view.t(key)).collect();
-    let press = Button { secondary: true, ..Button::new(view.with("demo-enter", &[("name", p.name.as_str().into())])) };
+    let press = Button {
+        secondary: true,
+        ..Button::new(view.with("demo-enter", &[("name", p.name.as_str().into())]))
+    };
     html! {
-        div class="card" {
-            h3 { bdi { (p.name) } }
+        form class="person" method="post" action="/demo/sign-in" {
+            (view.csrf_field()) (hidden("person", &p.person.to_string()))
+            (button(&press))
             p { (what.join(" · ")) }
             p class="hint" { bdi dir="ltr" { (p.email) } }
-            form method="post" action="/demo/sign-in" {
-                (view.csrf_field()) (hidden("person", &p.person.to_string()))
-                (button(&press))
-            }
         }
     }
 }
 
 async fn enter(Public(view): Public, State(office): State<Office>, Form(form): Form) -> Answer {
-    let id = form.get("person").parse().map(PersonId).map_err(|_| Problem::not_found())?;
-    let found = office.demo().iter().find(|p| p.person == id).ok_or_else(Problem::not_found)?;
-    let next = if found.official { paths::WORK } else { paths::HOME };
-    office.write(&view, move |tx| people::session_opened(tx, id, "demo")).await?;
+    let id = form
+        .get("person")
+        .parse()
+        .map(PersonId)
+        .map_err(|_| Problem::not_found())?;
+    let found = office
+        .demo()
+        .iter()
+        .find(|p| p.person == id)
+        .ok_or_else(Problem::not_found)?;
+    let next = if found.official {
+        paths::WORK
+    } else {
+        paths::HOME
+    };
+    office
+        .write(&view, move |tx| people::session_opened(tx, id, "demo"))
+        .await?;
     sign_in::establish(&office, &view, id).await?;
     Ok(Redirect::to(next).into_response())
 }

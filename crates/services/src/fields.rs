@@ -5,12 +5,12 @@ use dmn::feel;
 use maud::{Markup, html};
 use pack::{Form, Pack, Widget};
 use serde_json::{Map, Value as Json};
+use web::View;
 use web::components::{
     Choice, Choices, DateInput, Field, FieldError, FileUpload, InputKind, Row, TextArea, TextInput,
-    Width, checkboxes, date_input, file_upload, inset, radios, select, text_input, textarea,
+    Width, checkboxes, date_input, file_upload_after, inset, radios, select, text_input, textarea,
 };
 use web::forms::{FileKind, FormData, Upload};
-use web::View;
 
 use crate::apply::DraftFile;
 use crate::words;
@@ -34,7 +34,21 @@ pub(crate) struct Sheet<'a> {
 impl Sheet<'_> {
     /// Whether the field is asked, given the other answers.
     pub(crate) fn asks(&self, field: &pack::Field) -> bool {
-        self.form.visible(field, self.data, self.vars, self.environment)
+        self.form
+            .visible(field, self.data, self.vars, self.environment)
+    }
+
+    /// Whether any question of a page is asked.
+    pub(crate) fn asks_any(&self, fields: &[String]) -> bool {
+        self.form
+            .fields()
+            .any(|f| fields.contains(&f.name) && self.asks(f))
+    }
+
+    /// The names of the questions asked.
+    pub(crate) fn asked(&self) -> Vec<&str> {
+        let asked = self.form.fields().filter(|f| self.asks(f));
+        asked.map(|f| f.name.as_str()).collect()
     }
 
     /// The questions of a page.
@@ -49,25 +63,55 @@ impl Sheet<'_> {
         let field = self.field(f);
         let choices = || -> Vec<Choice> {
             let label = |v: &String| words::option(self.view, self.pack, &self.form.id, &f.name, v);
-            f.options.iter().map(|v| Choice::new(v.clone(), label(v))).collect()
+            f.options
+                .iter()
+                .map(|v| Choice::new(v.clone(), label(v)))
+                .collect()
         };
         match f.widget {
-            Widget::Textarea => textarea(t, &TextArea { limit: f.max_length.and_then(|n| n.try_into().ok()), ..TextArea::new(field, typed) }),
-            Widget::Radios => radios(t, &Choices { inline: f.options.len() == 2, ..Choices::new(field, choices(), typed) }),
-            Widget::Select if f.options.len() <= FEW => radios(t, &Choices::new(field, choices(), typed)),
+            Widget::Textarea => textarea(
+                t,
+                &TextArea {
+                    limit: f.max_length.and_then(|n| n.try_into().ok()),
+                    ..TextArea::new(field, typed)
+                },
+            ),
+            Widget::Radios => radios(
+                t,
+                &Choices {
+                    inline: f.options.len() == 2,
+                    ..Choices::new(field, choices(), typed)
+                },
+            ),
+            Widget::Select if f.options.len() <= FEW => {
+                radios(t, &Choices::new(field, choices(), typed))
+            }
             Widget::Select => select(t, &Choices::new(field, choices(), typed)),
-            Widget::Checkboxes => checkboxes(t, &Choices { field, choices: choices(), chosen: many(value), inline: false }),
+            Widget::Checkboxes => checkboxes(
+                t,
+                &Choices {
+                    field,
+                    choices: choices(),
+                    chosen: many(value),
+                    inline: false,
+                },
+            ),
             Widget::Checkbox => self.tick(field, value),
             Widget::Date => date_input(t, &date(field, &typed)),
             Widget::File => self.file(f, field),
             Widget::Computed => self.computed(f, value),
-            Widget::Text | Widget::Email | Widget::Tel | Widget::Number | Widget::Money => text_input(t, &line(f, field, typed)),
+            Widget::Text | Widget::Email | Widget::Tel | Widget::Number | Widget::Money => {
+                text_input(t, &line(f, field, typed))
+            }
         }
     }
 
     fn field(&self, f: &pack::Field) -> Field {
         let (form, name) = (&self.form.id, &f.name);
-        let mut field = Field::new(name.as_str(), words::label(self.view, self.pack, form, name));
+        let mut field = Field::new(
+            name.as_str(),
+            words::label(self.view, self.pack, form, name),
+        );
         field.hint = words::hint(self.view, self.pack, form, name);
         field.optional = !f.required && f.widget != Widget::Checkbox;
         field.errors(self.errors)
@@ -77,16 +121,34 @@ impl Sheet<'_> {
     fn tick(&self, field: Field, value: Option<&Json>) -> Markup {
         let chosen = value == Some(&Json::Bool(true));
         let choice = Choice::new("true", field.label.clone());
-        let legend = Field { label: self.view.t("form-confirm"), ..field };
+        let legend = Field {
+            label: self.view.t("form-confirm"),
+            ..field
+        };
         let chosen = chosen.then(|| "true".to_owned()).into_iter().collect();
-        checkboxes(&self.view.text, &Choices { field: legend, choices: vec![choice], chosen, inline: false })
+        checkboxes(
+            &self.view.text,
+            &Choices {
+                field: legend,
+                choices: vec![choice],
+                chosen,
+                inline: false,
+            },
+        )
     }
 
     fn file(&self, f: &pack::Field, field: Field) -> Markup {
         let here: Vec<_> = self.files.iter().filter(|x| x.field == f.name).collect();
-        let kinds = FileKind::ALL.into_iter().filter(|k| accepts(f, *k)).collect();
-        let upload = FileUpload { kinds, multiple: f.max_items != Some(1), ..FileUpload::new(field, LARGEST as u64) };
-        html! {
+        let kinds = FileKind::ALL
+            .into_iter()
+            .filter(|k| accepts(f, *k))
+            .collect();
+        let upload = FileUpload {
+            kinds,
+            multiple: f.max_items != Some(1),
+            ..FileUpload::new(field, LARGEST as u64)
+        };
+        let given = html! {
             @if !here.is_empty() {
                 ul class="files" {
                     @for file in &here {
@@ -99,8 +161,8 @@ impl Sheet<'_> {
                     }
                 }
             }
-            (file_upload(&self.view.text, &upload))
-        }
+        };
+        file_upload_after(&self.view.text, &upload, &given)
     }
 
     fn computed(&self, f: &pack::Field, value: Option<&Json>) -> Markup {
@@ -114,14 +176,27 @@ impl Sheet<'_> {
     }
 
     /// The answers of a page, each with a link to change it.
-    pub(crate) fn answers(&self, fields: &[String], change: impl Fn(&str) -> Option<String>) -> Vec<Row> {
+    pub(crate) fn answers(
+        &self,
+        fields: &[String],
+        change: impl Fn(&str) -> Option<String>,
+    ) -> Vec<Row> {
         let mut rows = Vec::new();
-        for f in self.form.fields().filter(|f| fields.contains(&f.name) && self.asks(f)) {
-            let row = Row::new(words::label(self.view, self.pack, &self.form.id, &f.name), self.answer(f));
-            rows.push(match change(&f.name).filter(|_| f.widget != Widget::Computed) {
-                Some(href) => row.change(href, self.view.t("form-change")),
-                None => row,
-            });
+        for f in self
+            .form
+            .fields()
+            .filter(|f| fields.contains(&f.name) && self.asks(f))
+        {
+            let row = Row::new(
+                words::label(self.view, self.pack, &self.form.id, &f.name),
+                self.answer(f),
+            );
+            rows.push(
+                match change(&f.name).filter(|_| f.widget != Widget::Computed) {
+                    Some(href) => row.change(href, self.view.t("form-change")),
+                    None => row,
+                },
+            );
         }
         rows
     }
@@ -145,7 +220,10 @@ fn date(field: Field, typed: &str) -> DateInput {
             let mut parts = typed.splitn(3, '-').map(str::to_owned);
             let mut next = || parts.next().unwrap_or_default();
             let (year, month, day) = (next(), next(), next());
-            DateInput { parts: [day, month, year], ..DateInput::new(field) }
+            DateInput {
+                parts: [day, month, year],
+                ..DateInput::new(field)
+            }
         }
     }
 }
@@ -157,7 +235,12 @@ fn line(f: &pack::Field, field: Field, typed: String) -> TextInput {
         Widget::Number | Widget::Money => (InputKind::Decimal, Width::Short, None),
         _ => (InputKind::Text, Width::Full, None),
     };
-    TextInput { kind, width, autocomplete, ..TextInput::new(field, typed) }
+    TextInput {
+        kind,
+        width,
+        autocomplete,
+        ..TextInput::new(field, typed)
+    }
 }
 
 fn accepts(f: &pack::Field, kind: FileKind) -> bool {
@@ -174,8 +257,14 @@ fn plain(value: &Json) -> String {
 }
 
 fn many(value: Option<&Json>) -> Vec<String> {
-    let items = value.and_then(Json::as_array).map_or(&[][..], Vec::as_slice);
-    items.iter().filter_map(Json::as_str).map(str::to_owned).collect()
+    let items = value
+        .and_then(Json::as_array)
+        .map_or(&[][..], Vec::as_slice);
+    items
+        .iter()
+        .filter_map(Json::as_str)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// What a browser sent, as the form reads it: fields that the form has, files left aside.
@@ -183,25 +272,49 @@ pub(crate) fn sent(form: &Form, data: &FormData) -> Vec<(String, Vec<String>)> {
     let parts = ["-day", "-month", "-year"];
     let own = |name: &str| {
         form.fields().any(|f| {
-            f.name == name || name.strip_prefix(f.name.as_str()).is_some_and(|end| parts.contains(&end))
+            f.name == name
+                || name
+                    .strip_prefix(f.name.as_str())
+                    .is_some_and(|end| parts.contains(&end))
         })
     };
-    data.fields().filter(|(name, _)| own(name)).map(|(name, values)| (name.to_owned(), values.to_vec())).collect()
+    data.fields()
+        .filter(|(name, _)| own(name))
+        .map(|(name, values)| (name.to_owned(), values.to_vec()))
+        .collect()
 }
 
 /// Mistakes in the reader's language, in the order of the form.
-pub(crate) fn mistakes(view: &View, pack: &Pack, form: &Form, found: &[pack::FieldError]) -> Vec<FieldError> {
+pub(crate) fn mistakes(
+    view: &View,
+    pack: &Pack,
+    form: &Form,
+    found: &[pack::FieldError],
+) -> Vec<FieldError> {
     let place = |e: &&pack::FieldError| form.fields().position(|f| f.name == e.field);
     let mut found: Vec<_> = found.iter().collect();
     found.sort_by_key(place);
-    found.iter().map(|e| FieldError::new(e.field.clone(), words::field_error(view, pack, &form.id, e))).collect()
+    found
+        .iter()
+        .map(|e| FieldError::new(e.field.clone(), words::field_error(view, pack, &form.id, e)))
+        .collect()
 }
 
 /// Files that fit their field, and what is wrong with the others.
-pub(crate) fn take_files(view: &View, pack: &Pack, form: &Form, uploads: Vec<Upload>) -> (Vec<Upload>, Vec<FieldError>) {
+pub(crate) fn take_files(
+    view: &View,
+    pack: &Pack,
+    form: &Form,
+    uploads: Vec<Upload>,
+) -> (Vec<Upload>, Vec<FieldError>) {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for upload in uploads {
-        let Some(f) = form.fields().find(|f| f.name == upload.field && f.widget == Widget::File) else { continue };
+        let Some(f) = form
+            .fields()
+            .find(|f| f.name == upload.field && f.widget == Widget::File)
+        else {
+            continue;
+        };
         let key = match upload.kind {
             _ if upload.bytes.is_empty() => "form-file-empty",
             _ if upload.bytes.len() > LARGEST => "form-file-large",
@@ -212,7 +325,13 @@ pub(crate) fn take_files(view: &View, pack: &Pack, form: &Form, uploads: Vec<Upl
             _ => "form-file-kind",
         };
         let label = words::label(view, pack, &form.id, &f.name);
-        let text = view.with(key, &[("label", label.into()), ("name", upload.name.as_str().into())]);
+        let text = view.with(
+            key,
+            &[
+                ("label", label.into()),
+                ("name", upload.name.as_str().into()),
+            ],
+        );
         bad.push(FieldError::new(upload.field, text));
     }
     (good, bad)

@@ -44,7 +44,13 @@ async fn home(Public(view): Public, State(office): State<Office>) -> Answer<Page
     let heading = if query.is_empty() {
         view.t("home-services")
     } else {
-        view.with("home-found", &[("count", found.len().into()), ("query", query.as_str().into())])
+        view.with(
+            "home-found",
+            &[
+                ("count", found.len().into()),
+                ("query", query.as_str().into()),
+            ],
+        )
     };
     let main = html! {
         @if list.is_empty() {
@@ -60,7 +66,10 @@ async fn home(Public(view): Public, State(office): State<Office>) -> Answer<Page
 /// The packs that new cases run on, by id.
 pub(crate) fn services(link: &mut Link, parts: &Parts) -> Result<Vec<Arc<Pack>>, Error> {
     let hashes = case::deployed(link)?;
-    hashes.iter().map(|hash| parts.packs.get(link, hash)).collect()
+    hashes
+        .iter()
+        .map(|hash| parts.packs.get(link, hash))
+        .collect()
 }
 
 fn service_card(view: &View, pack: &Pack) -> Card {
@@ -93,20 +102,34 @@ fn promises(view: &View) -> maud::Markup {
 /// Every word of the query begins a word of the service's texts, in any of the three languages:
 /// people search in the language they think in, whatever the page's is.
 fn matches(pack: &Pack, query: &str) -> bool {
-    let keys = ["service-name", "service-summary", "service-who", "service-result"];
+    let keys = [
+        "service-name",
+        "service-summary",
+        "service-who",
+        "service-result",
+    ];
     let all = web::Lang::ALL.into_iter().flat_map(|lang| {
-        keys.iter().filter_map(move |key| pack.texts.text(lang.code(), key))
+        keys.iter()
+            .filter_map(move |key| pack.texts.text(lang.code(), key))
     });
     let text: String = all.map(|t| fold(&t) + " ").collect();
     let words: Vec<&str> = text.split_whitespace().collect();
-    fold(query).split_whitespace().all(|q| words.iter().any(|w| w.starts_with(q)))
+    fold(query)
+        .split_whitespace()
+        .all(|q| words.iter().any(|w| w.starts_with(q)))
 }
 
 /// Lower case without accents, Arabic vowel signs and the article; letters that are written in
 /// several ways become one, so that a search finds what its reader means.
 fn fold(text: &str) -> String {
-    let letters = text.to_lowercase().chars().filter_map(letter).collect::<String>();
-    let words = letters.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let letters = text
+        .to_lowercase()
+        .chars()
+        .filter_map(letter)
+        .collect::<String>();
+    let words = letters
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
     let bare = words.map(|w| match w.strip_prefix("ال") {
         Some(rest) if rest.chars().count() >= 2 => rest,
         _ => w,

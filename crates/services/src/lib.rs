@@ -65,7 +65,11 @@ pub fn domain(office: Office) -> Domain {
         .merge(sign_in::routes())
         .merge(account::routes())
         .merge(api::routes());
-    let routes = if demo { routes.merge(demo::routes()) } else { routes };
+    let routes = if demo {
+        routes.merge(demo::routes())
+    } else {
+        routes
+    };
     Domain {
         name: "services",
         routes: routes.with_state(office).merge(assets::routes()),

@@ -8,6 +8,7 @@ use casework::record::Tx;
 use casework::store::Link;
 use casework::{Casework, Error, Parts, PersonId};
 use web::access::{Access, Guard, require};
+use web::security::RateLimiter;
 use web::{Problem, View};
 use webauthn_rs::Webauthn;
 use webauthn_rs::prelude::Url;
@@ -23,7 +24,15 @@ struct Inner {
     casework: Casework,
     passkeys: Webauthn,
     demo: Vec<DemoPerson>,
+    misses: RateLimiter<PersonId>,
 }
+
+/// Cases of others that a person may ask for at once, and one more every three minutes. A number
+/// that was mistyped takes a few; who takes more is looking for one.
+const MISSES: u32 = 20;
+const MISSES_PER_SECOND: f64 = 1.0 / 180.0;
+/// People whose misses are remembered: past so many at a time, the record is not what suffers first.
+const MISSING: usize = 65_536;
 
 /// Why an office cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +49,9 @@ pub enum OfficeError {
 
 impl std::fmt::Debug for Office {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Office").field("demo", &self.0.demo.len()).finish_non_exhaustive()
+        f.debug_struct("Office")
+            .field("demo", &self.0.demo.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -50,9 +61,7 @@ impl Office {
     /// # Errors
     /// [`OfficeError::Origin`] when that is no address that browsers make passkeys for.
     pub fn new(casework: Casework) -> Result<Self, OfficeError> {
-        let url = casework.settings.public_url.clone();
-        let passkeys = relying_party(&url).map_err(|cause| OfficeError::Origin { url, cause })?;
-        Ok(Self(Arc::new(Inner { casework, passkeys, demo: Vec::new() })))
+        Self::with_demo(casework, Vec::new())
     }
 
     /// The same office on a demonstration: anybody may sign in as one of these people.
@@ -62,7 +71,12 @@ impl Office {
     pub fn with_demo(casework: Casework, people: Vec<DemoPerson>) -> Result<Self, OfficeError> {
         let url = casework.settings.public_url.clone();
         let passkeys = relying_party(&url).map_err(|cause| OfficeError::Origin { url, cause })?;
-        Ok(Self(Arc::new(Inner { casework, passkeys, demo: people })))
+        Ok(Self(Arc::new(Inner {
+            casework,
+            passkeys,
+            demo: people,
+            misses: RateLimiter::new(MISSES, MISSES_PER_SECOND, MISSING),
+        })))
     }
 
     pub(crate) fn is_demo(&self) -> bool {
@@ -77,6 +91,11 @@ impl Office {
         &self.0.casework
     }
 
+    /// Counts that a person asked for a case at which they have no seat, whether there is one or not.
+    pub(crate) fn missed(&self, view: &View, person: PersonId) -> Result<(), Problem> {
+        self.0.misses.take(person, view.now)
+    }
+
     pub(crate) fn passkeys(&self) -> &Webauthn {
         &self.0.passkeys
     }
@@ -87,7 +106,11 @@ impl Office {
         T: Send + 'static,
         F: FnOnce(&mut Link, &Parts) -> Result<T, Error> + Send + 'static,
     {
-        self.0.casework.read(work).await.map_err(|e| refusal::problem(view, e))
+        self.0
+            .casework
+            .read(work)
+            .await
+            .map_err(|e| refusal::problem(view, e))
     }
 
     /// Runs a command; a refusal becomes a problem in the reader's language.
@@ -96,7 +119,11 @@ impl Office {
         T: Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
     {
-        self.0.casework.write(work).await.map_err(|e| refusal::problem(view, e))
+        self.0
+            .casework
+            .write(work)
+            .await
+            .map_err(|e| refusal::problem(view, e))
     }
 
     /// Fresh random bytes.
@@ -143,10 +170,17 @@ macro_rules! guard {
         impl<S: Sync> FromRequestParts<S> for $name {
             type Rejection = Problem;
 
-            async fn from_request_parts(parts: &mut RequestParts, state: &S) -> Result<Self, Problem> {
+            async fn from_request_parts(
+                parts: &mut RequestParts,
+                state: &S,
+            ) -> Result<Self, Problem> {
                 let view = View::from_request_parts(parts, state).await?;
                 require(&view, $access)?;
-                let person = view.session.person().map(PersonId).ok_or_else(Problem::sign_in)?;
+                let person = view
+                    .session
+                    .person()
+                    .map(PersonId)
+                    .ok_or_else(Problem::sign_in)?;
                 Ok(Self { view, person })
             }
         }

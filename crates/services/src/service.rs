@@ -7,7 +7,7 @@ use casework::case::{self, read};
 use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 use pack::Pack;
-use web::components::{LinkButton, Row, inset, link_button, section, summary_list};
+use web::components::{Bar, Chart, LinkButton, Row, bar_chart, link_button, section, summary_list};
 use web::{Access, Answer, Page, Problem, Public, Routes, View};
 
 use crate::office::Office;
@@ -63,8 +63,13 @@ async fn service(
         h1 { (title) }
         p class="lead" { (text("service-summary")) }
         p { (link_button(&start)) }
+        div class="desk" {
+        div class="desk-main" {
         (section("who", &view.t("service-who-heading"), &html! { p { (text("service-who")) } }))
         (section("need", &view.t("service-need-heading"), &documents(&view, pack)))
+        (section("how", &view.t("service-how-heading"), &how(&view)))
+        }
+        div class="desk-side" {
         (section("time", &view.t("service-time-heading"), &time(&view, &found)))
         (section("facts", &view.t("service-facts-heading"), &summary_list(&[
             Row::new(view.t("service-fee-heading"), html! { (text("service-fee")) }),
@@ -75,10 +80,14 @@ async fn service(
                 (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) }
             }),
         ])))
-        (section("how", &view.t("service-how-heading"), &how(&view)))
+        }
+        }
         p { (link_button(&start)) }
     };
-    Ok(view.page(title.clone()).crumb(paths::HOME, view.t("nav-services")).main(main))
+    Ok(view
+        .page(title.clone())
+        .crumb(paths::HOME, view.t("nav-services"))
+        .main(main))
 }
 
 fn documents(view: &View, pack: &Pack) -> Markup {
@@ -98,30 +107,9 @@ fn documents(view: &View, pack: &Pack) -> Markup {
 }
 
 fn time(view: &View, found: &Described) -> Markup {
-    let measured = &found.measured;
     html! {
-        div class="figures" {
-            @if let Some(days) = found.pack.promised {
-                div class="figure-card" {
-                    p class="figure-value" { (view.with("service-days", &[("days", days.into())])) }
-                    p { (view.t("service-promised")) }
-                }
-            }
-            @match (measured.median, measured.ninth) {
-                (Some(median), Some(ninth)) => {
-                    div class="figure-card" {
-                        p class="figure-value" { (view.with("service-days", &[("days", median.into())])) }
-                        p { (view.with("service-measured", &[("count", measured.closed.into())])) }
-                    }
-                    div class="figure-card" {
-                        p class="figure-value" { (view.with("service-days", &[("days", ninth.into())])) }
-                        p { (view.t("service-ninth")) }
-                    }
-                }
-                _ => div class="figure-card" { p { (view.t("service-unmeasured")) } }
-            }
-        }
-        p { (view.with("service-open", &[("count", measured.open.into())])) }
+        (measured(view, found))
+        p { (view.with("service-open", &[("count", found.measured.open.into())])) }
         @if found.departures.decided > 0 {
             p {
                 (view.with("service-departures", &[
@@ -133,12 +121,50 @@ fn time(view: &View, found: &Described) -> Markup {
     }
 }
 
+/// The time promised beside the time that cases took, as bars; the promise alone before any case
+/// was closed.
+fn measured(view: &View, found: &Described) -> Markup {
+    let days = |n: u32| view.with("service-days", &[("days", n.into())]);
+    let bar = |label: String, n: u32, strong| Bar {
+        label,
+        value: f64::from(n),
+        text: days(n),
+        strong,
+    };
+    let promised = found.pack.promised;
+    let closed = found.measured.closed;
+    let (Some(median), Some(ninth)) = (found.measured.median, found.measured.ninth) else {
+        return html! {
+            @if let Some(n) = promised { p class="figure-value" { (days(n)) } p { (view.t("service-promised")) } }
+            p { (view.t("service-unmeasured")) }
+        };
+    };
+    let mut bars = Vec::new();
+    bars.extend(promised.map(|n| bar(view.t("service-promised"), n, false)));
+    bars.push(bar(
+        view.with("service-measured", &[("count", closed.into())]),
+        median,
+        true,
+    ));
+    if closed > 1 {
+        bars.push(bar(view.t("service-ninth"), ninth, true));
+    }
+    let chart = Chart {
+        id: "measured".into(),
+        title: view.t("service-chart"),
+        label_head: view.t("service-chart-what"),
+        value_head: view.t("service-chart-days"),
+        bars,
+    };
+    bar_chart(&view.text, &chart)
+}
+
 fn how(view: &View) -> Markup {
-    inset(&html! {
-        ol {
+    html! {
+        ol class="numbered" {
             @for key in ["service-how-apply", "service-how-draw", "service-how-follow", "service-how-check"] {
                 li { (view.t(key)) }
             }
         }
-    })
+    }
 }

@@ -32,7 +32,11 @@ pub(crate) async fn establish(office: &Office, view: &View, id: PersonId) -> Res
     let reading = office.read(view, move |link, parts| {
         let profile = people::profile(link, parts, id)?;
         let roles = people::roles(link, id)?;
-        let name = if profile.name.is_empty() { profile.email } else { profile.name };
+        let name = if profile.name.is_empty() {
+            profile.email
+        } else {
+            profile.name
+        };
         Ok::<_, Error>((name, roles))
     });
     let (name, held) = reading.await?;
@@ -58,8 +62,18 @@ fn session_roles(held: &[people::Role]) -> Vec<String> {
 
 /// Where to go after signing in: where the person wanted to go, on this site only.
 fn destination(view: &View) -> String {
-    let next = view.session.data().values.get(NEXT).cloned().unwrap_or_default();
-    if is_local(&next) { next } else { paths::HOME.to_owned() }
+    let next = view
+        .session
+        .data()
+        .values
+        .get(NEXT)
+        .cloned()
+        .unwrap_or_default();
+    if is_local(&next) {
+        next
+    } else {
+        paths::HOME.to_owned()
+    }
 }
 
 /// A path on this site: `//host` and `/\host` lead elsewhere in browsers (WHATWG URL, 4.4).
@@ -78,7 +92,14 @@ mod tests {
     #[test]
     fn nobody_is_led_to_another_site_after_signing_in() {
         assert!(is_local("/cases/2600-0000-0197?x=1"));
-        for bad in ["", "https://evil.example", "//evil.example", "/\\evil.example", "/a\nb", "a"] {
+        for bad in [
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "/a\nb",
+            "a",
+        ] {
             assert!(!is_local(bad), "{bad}");
         }
     }

@@ -6,8 +6,8 @@ use casework::store::{Link, Row as Columns};
 use casework::{CaseNumber, Error, Parts, PersonId, people};
 use jiff::Timestamp;
 use maud::{Markup, html};
-use std::sync::Arc;
 use pack::Pack;
+use std::sync::Arc;
 use web::components::{Task, TaskState, Tone, section, task_list};
 use web::lang::Precision;
 use web::{Access, Answer, Page, Problem, Routes, View};
@@ -52,14 +52,21 @@ pub(crate) struct Overview {
 }
 
 /// Reads the overview of the agencies where the person is a supervisor now.
-pub(crate) async fn read(office: &Office, view: &View, person: PersonId) -> Result<Overview, Problem> {
+pub(crate) async fn read(
+    office: &Office,
+    view: &View,
+    person: PersonId,
+) -> Result<Overview, Problem> {
     let found = office.read(view, move |link, parts| {
         let held = people::roles(link, person)?;
         let mut all = Overview::default();
         for role in held.iter().filter(|r| r.role == crate::SUPERVISOR) {
             agency(link, parts, &role.agency, &mut all)?;
         }
-        Ok(held.iter().any(|r| r.role == crate::SUPERVISOR).then_some(all))
+        Ok(held
+            .iter()
+            .any(|r| r.role == crate::SUPERVISOR)
+            .then_some(all))
     });
     found.await?.ok_or_else(Problem::forbidden)
 }
@@ -78,7 +85,8 @@ fn agency(link: &mut Link, parts: &Parts, agency: &str, all: &mut Overview) -> R
     let sql = "select number, pack_hash from cases where agency = $1 and status = 'incident' \
                order by id limit $2";
     for row in link.query(sql, &[agency.into(), MOST.into()])? {
-        all.stopped.push((number(&row, 0)?, parts.packs.get(link, &row.get(1)?)?));
+        all.stopped
+            .push((number(&row, 0)?, parts.packs.get(link, &row.get(1)?)?));
     }
     let sql = "select c.number, n.attempts, n.error, n.next_at, n.state from notices n \
                join cases c on c.id = n.case_id where c.agency = $1 and n.state <> 'sent' \
@@ -111,7 +119,10 @@ fn stuck(link: &mut Link, parts: &Parts, rows: &[Columns]) -> Result<Vec<Stuck>,
 
 fn number(row: &Columns, index: usize) -> Result<CaseNumber, Error> {
     let text: String = row.get(index)?;
-    let wrong = casework::store::StoreError::Column { index, wanted: "case number" };
+    let wrong = casework::store::StoreError::Column {
+        index,
+        wanted: "case number",
+    };
     text.parse().map_err(|_| Error::Store(wrong))
 }
 
@@ -167,7 +178,10 @@ fn stopped(view: &View, all: &Overview) -> Vec<Task> {
         title: words::service(view, pack),
         href: Some(paths::case(*number)),
         hint: Some(number.to_string()),
-        state: TaskState { text: view.t("status-incident"), tone: Tone::Bad },
+        state: TaskState {
+            text: view.t("status-incident"),
+            tone: Tone::Bad,
+        },
     };
     all.stopped.iter().map(one).collect()
 }
@@ -184,7 +198,14 @@ fn undelivered(view: &View, all: &Overview) -> Vec<Task> {
             title: view.with("overview-notice", &[("attempts", u.attempts.into())]),
             href: u.number.map(paths::case),
             hint: Some(u.error.clone()),
-            state: TaskState { text: state, tone: if u.given_up { Tone::Bad } else { Tone::Attention } },
+            state: TaskState {
+                text: state,
+                tone: if u.given_up {
+                    Tone::Bad
+                } else {
+                    Tone::Attention
+                },
+            },
         }
     };
     all.undelivered.iter().map(one).collect()

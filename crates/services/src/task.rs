@@ -13,7 +13,19 @@ use crate::office::Office;
 pub(crate) fn routes() -> Routes<Office> {
     Routes::new()
         .get("/cases/{number}/tasks/{job}", Access::SignedIn, page::task)
-        .post("/cases/{number}/tasks/{job}", Access::SignedIn, submit::submit)
-        .get("/cases/{number}/tasks/{job}/decline", Access::SignedIn, decline::ask)
-        .post("/cases/{number}/tasks/{job}/decline", Access::SignedIn, decline::decline)
+        .post(
+            "/cases/{number}/tasks/{job}",
+            Access::SignedIn,
+            submit::submit,
+        )
+        .get(
+            "/cases/{number}/tasks/{job}/decline",
+            Access::SignedIn,
+            decline::ask,
+        )
+        .post(
+            "/cases/{number}/tasks/{job}/decline",
+            Access::SignedIn,
+            decline::decline,
+        )
 }

@@ -29,7 +29,12 @@ pub(crate) fn service(view: &View, pack: &Pack) -> String {
 /// What an element of the process is called: the pack's text, else the model's own name for it.
 pub(crate) fn element(view: &View, pack: &Pack, id: &str) -> String {
     maybe(view, pack, &format!("task-{id}"))
-        .or_else(|| pack.process.node(id).map(|n| n.name.to_owned()).filter(|n| !n.is_empty()))
+        .or_else(|| {
+            pack.process
+                .node(id)
+                .map(|n| n.name.to_owned())
+                .filter(|n| !n.is_empty())
+        })
         .unwrap_or_else(|| id.to_owned())
 }
 
@@ -93,8 +98,15 @@ pub(crate) fn answer(view: &View, pack: &Pack, form: &str, field: &str, value: &
         },
         Json::Number(n) => number(view, n),
         Json::Array(items) => {
-            let all: Vec<_> = items.iter().map(|v| answer(view, pack, form, field, v)).collect();
-            all.join(if view.lang() == web::Lang::Ar { "، " } else { ", " })
+            let all: Vec<_> = items
+                .iter()
+                .map(|v| answer(view, pack, form, field, v))
+                .collect();
+            all.join(if view.lang() == web::Lang::Ar {
+                "، "
+            } else {
+                ", "
+            })
         }
         Json::Object(_) => value.to_string(),
     }
@@ -102,7 +114,9 @@ pub(crate) fn answer(view: &View, pack: &Pack, form: &str, field: &str, value: &
 
 fn number(view: &View, n: &serde_json::Number) -> String {
     let plain = n.to_string();
-    let places = plain.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    let places = plain
+        .split_once('.')
+        .map_or(0, |(_, fraction)| fraction.len());
     match (n.as_i64(), n.as_f64()) {
         (Some(whole), _) => view.text.number(whole),
         (None, Some(float)) => view.text.decimal(float, places),
@@ -123,9 +137,15 @@ pub(crate) fn plain(view: &View, value: &Json) -> String {
         Json::Bool(false) => view.t("answer-no"),
         Json::String(text) => text.clone(),
         Json::Number(n) => number(view, n),
-        Json::Array(items) => items.iter().map(|v| plain(view, v)).collect::<Vec<_>>().join(", "),
+        Json::Array(items) => items
+            .iter()
+            .map(|v| plain(view, v))
+            .collect::<Vec<_>>()
+            .join(", "),
         Json::Object(fields) => {
-            let all = fields.iter().map(|(k, v)| format!("{k}: {}", plain(view, v)));
+            let all = fields
+                .iter()
+                .map(|(k, v)| format!("{k}: {}", plain(view, v)));
             all.collect::<Vec<_>>().join("; ")
         }
     }
@@ -159,28 +179,70 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
     let say = |args: &[(&str, Value<'_>)]| view.with(&key, args);
     match fact {
         Fact::CaseOpened { .. } => (Icon::Document, say(&[]), None),
-        Fact::TaskAssigned { element, role: to, assignee: _, due, draw, .. } => {
-            let title = say(&[("task", task(element)), ("role", role(view, pack, to).into())]);
+        Fact::TaskAssigned {
+            element,
+            role: to,
+            assignee: _,
+            due,
+            draw,
+            ..
+        } => {
+            let title = say(&[
+                ("task", task(element)),
+                ("role", role(view, pack, to).into()),
+            ]);
             let due = due.map(|d| {
-                let when = view.text.date(d.to_zoned_datetime(view.text.zone().clone()).date());
+                let when = view
+                    .text
+                    .date(d.to_zoned_datetime(view.text.zone().clone()).date());
                 view.with("fact-due", &[("date", when.into())])
             });
-            (if draw.is_some() { Icon::Dice } else { Icon::Person }, title, due)
+            (
+                if draw.is_some() {
+                    Icon::Dice
+                } else {
+                    Icon::Person
+                },
+                title,
+                due,
+            )
         }
-        Fact::TaskWaiting { element, role: to, .. } => {
-            let args = [("task", task(element)), ("role", role(view, pack, to).into())];
+        Fact::TaskWaiting {
+            element, role: to, ..
+        } => {
+            let args = [
+                ("task", task(element)),
+                ("role", role(view, pack, to).into()),
+            ];
             (Icon::Warning, say(&args), None)
         }
-        Fact::TaskDeclined { element, reason, .. } => {
-            (Icon::Cross, say(&[("task", task(element))]), Some(reason.clone()))
-        }
+        Fact::TaskDeclined {
+            element, reason, ..
+        } => (
+            Icon::Cross,
+            say(&[("task", task(element))]),
+            Some(reason.clone()),
+        ),
         Fact::TaskReminded { element, .. } => (Icon::Clock, say(&[("task", task(element))]), None),
         Fact::TaskOverdue { element, .. } => (Icon::Warning, say(&[("task", task(element))]), None),
-        Fact::TaskCompleted { element, role: by, departed, reason, .. } => {
-            let title = say(&[("task", task(element)), ("role", role(view, pack, by).into())]);
+        Fact::TaskCompleted {
+            element,
+            role: by,
+            departed,
+            reason,
+            ..
+        } => {
+            let title = say(&[
+                ("task", task(element)),
+                ("role", role(view, pack, by).into()),
+            ]);
             let departed = departed.then(|| view.t("fact-departed"));
             let more: Vec<_> = departed.into_iter().chain(reason.clone()).collect();
-            (Icon::Check, title, (!more.is_empty()).then(|| more.join(" ")))
+            (
+                Icon::Check,
+                title,
+                (!more.is_empty()).then(|| more.join(" ")),
+            )
         }
         Fact::TaskLapsed { element, .. } => (Icon::Clock, say(&[("task", task(element))]), None),
         Fact::RuleDecided { element, .. } => (Icon::Check, say(&[("task", task(element))]), None),
@@ -212,13 +274,17 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
         Fact::DocumentAdded { name, .. } => {
             (Icon::Document, say(&[("name", name.as_str().into())]), None)
         }
-        Fact::DataRead { by_role, .. } => {
-            (Icon::Person, say(&[("role", role(view, pack, by_role).into())]), None)
-        }
+        Fact::DataRead { by_role, .. } => (
+            Icon::Person,
+            say(&[("role", role(view, pack, by_role).into())]),
+            None,
+        ),
         Fact::NoticeFailed { .. } => (Icon::Warning, say(&[]), None),
-        Fact::NoticeQueued { notice, .. } => {
-            (Icon::Message, say(&[("subject", notice.subject.as_str().into())]), None)
-        }
+        Fact::NoticeQueued { notice, .. } => (
+            Icon::Message,
+            say(&[("subject", notice.subject.as_str().into())]),
+            None,
+        ),
         _ => (Icon::Info, say(&[]), None),
     }
 }

@@ -41,7 +41,11 @@ async fn work(official: Official, paging: Paging, State(office): State<Office>) 
         next: page.next.as_ref().map(|n| paging.href(n)),
     };
     let title = view.t("work-title");
-    let list: Vec<_> = page.items.iter().map(|(line, pack)| row(view, line, pack)).collect();
+    let list: Vec<_> = page
+        .items
+        .iter()
+        .map(|(line, pack)| row(view, line, pack))
+        .collect();
     let main = html! {
         h1 { (title) }
         @if list.is_empty() {
@@ -57,7 +61,11 @@ async fn work(official: Official, paging: Paging, State(office): State<Office>) 
 
 /// Where a page of the list begins: after so many tasks.
 pub(crate) fn offset(paging: &Paging) -> u64 {
-    paging.after.as_ref().and_then(|a| a.parse().ok()).unwrap_or(0)
+    paging
+        .after
+        .as_ref()
+        .and_then(|a| a.parse().ok())
+        .unwrap_or(0)
 }
 
 fn lead(view: &View) -> Markup {
@@ -66,7 +74,9 @@ fn lead(view: &View) -> Markup {
 
 fn row(view: &View, line: &TaskLine, pack: &Arc<Pack>) -> Task {
     let late = line.overdue || line.due_at.is_some_and(|due| due < view.now);
-    let soon = line.due_at.is_some_and(|due| due.duration_since(view.now) < SOON);
+    let soon = line
+        .due_at
+        .is_some_and(|due| due.duration_since(view.now) < SOON);
     let (tone, key) = match (late, soon) {
         (true, _) => (Tone::Bad, "work-overdue"),
         (_, true) => (Tone::Attention, "work-soon"),
@@ -89,6 +99,9 @@ fn row(view: &View, line: &TaskLine, pack: &Arc<Pack>) -> Task {
         title: words::element(view, pack, &line.element),
         href: Some(paths::task(line.number, line.job)),
         hint: Some(hint),
-        state: TaskState { text: view.t(key), tone },
+        state: TaskState {
+            text: view.t(key),
+            tone,
+        },
     }
 }

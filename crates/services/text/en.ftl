@@ -53,7 +53,7 @@ service-law-heading = Law
 service-appeal-heading = If you disagree
 service-version-heading = Version of the procedure
 service-how-heading = How it works
-service-how-apply = You answer one question group a page. Your answers are saved as you go.
+service-how-apply = Each page asks one group of questions. Your answers are saved as you go.
 service-how-draw = The system draws the officials who work on your case. They cannot choose, swap or park it.
 service-how-follow = You follow each step, and you see who has read your data.
 service-how-check = You can check each step yourself with its receipt.
@@ -71,11 +71,11 @@ service-promised-days =
 service-promised = promised by the office
 service-measured =
     { $count ->
-        [one] what the 1 case of the last twelve months really took
+        [one] what the only case of the last twelve months really took
        *[other] what half of the { $count } cases of the last twelve months took at most
     }
 service-ninth = what nine in ten took at most
-service-unmeasured = No case has been closed yet, so nothing could be measured.
+service-unmeasured = No case was closed in the last twelve months, so nothing could be measured.
 service-open =
     { $count ->
         [0] No case is open now.
@@ -134,7 +134,7 @@ field-error-custom = { $label }: this answer does not fit the others
 field-error-missing-file = { $label }: attach the file again
 field-error-departure-reason = { $label }: your decision departs from what the rules recommend, so say why. A second official will read it.
 field-error-too-large = { $label }: the file is too large
-field-error-before-start = { $label }: this lies before the beginning
+field-error-before-start = { $label }: this day is before the first day
 
 ## After sending
 submitted-title = Application sent
@@ -175,7 +175,7 @@ case-outcome = Outcome
 case-opened = Sent
 case-worked = It took
 case-due = Promised by
-case-paused = Time stands still until you have answered
+case-paused = Time stands still until the answer arrives
 case-now = Now
 case-with = { $task } ({ $role })
 case-with-nobody = { $task } ({ $role }): nobody is available, the draw waits
@@ -222,7 +222,7 @@ entry-checkpoint = The signed checkpoint
 entry-verify = Check a receipt here, or without us
 
 fact-case-opened = Application received
-fact-task-assigned = { $task }: drawn for { $role }
+fact-task-assigned = { $task }: assigned to { $role }
 fact-task-waiting = { $task }: no { $role } is available
 fact-task-declined = { $task }: given back, somebody else is drawn
 fact-task-reminded = { $task }: a reminder was sent
@@ -288,7 +288,7 @@ kind-notice-queued = A notice is to be sent
 kind-notice-sent = A notice was delivered
 kind-notice-failed = A notice could not be delivered
 kind-case-erased = A case is erased
-kind-person-erased = A person is erased
+kind-person-erased = A person’s data is erased
 
 ## Draws
 draw-title = How somebody was drawn: { $task }
@@ -338,8 +338,6 @@ task-rule-version = Version of the rules
 task-rule-value = Result
 task-rule-entry = Entry
 task-rule-inputs = What the rule was given
-task-input = Input
-task-input-value = Value
 task-no-form = Confirm that this was done.
 task-send = Send
 task-decide = Decide and complete the task
@@ -500,9 +498,9 @@ account-saved = Your data was saved.
 account-passkeys = Passkeys
 account-passkeys-text = With a passkey you sign in with the lock of your device: a finger, your face, a PIN. Nothing secret leaves the device.
 account-passkeys-script = To add a passkey, turn JavaScript on. Codes by e-mail work without.
-account-passkeys-full = You have as many passkeys as we keep. Remove one first.
+account-passkeys-full = You have as many passkeys as we can keep. Remove one before you add another.
 account-passkey = Passkey
-account-passkey-label = What shall it be called? For example: my telephone
+account-passkey-label = Its name, for example: my telephone
 account-passkey-add = Add a passkey
 account-passkey-added = The passkey was added.
 account-passkey-remove = Remove
@@ -523,7 +521,7 @@ readings-refused = Somebody without a right to it (refused)
 
 erase-what = Your name, your address and what you sent become unreadable for everybody, for good: their key is destroyed.
 erase-proofs = The record keeps its fingerprints, which tell nothing of you. Your receipts stay valid.
-erase-law = Cases that are still open have to end first, or be withdrawn by you.
+erase-law = Cases that are still open have to end first, or you withdraw them.
 erase-final = You are signed out, and the same address starts anew.
 erase-sure = Do you want that?
 erase-sure-yes = Yes, erase my data for good
@@ -540,7 +538,7 @@ duty-date-error = Enter a day, month and year
 duty-order = The last day lies before the first
 duty-absence-button = Declare the absence
 duty-absence-done = The absence was declared.
-duty-return = I am back, or not away
+duty-return = End this absence
 duty-return-done = The absence has ended.
 duty-interest = Interests
 duty-interest-text = Name businesses or people on whose cases you must not decide. You are left out of their draws. Only a fingerprint of it is stored.
@@ -559,11 +557,31 @@ demo-officials = Officials
 demo-enter = Continue as { $name }
 demo-warning = These people and their office are invented. Everything else is real: the draw, the record, the proofs.
 demo-citizen = Citizen
-demo-clerk = Clerk
+demo-clerk = Intake clerk
 demo-inspector = Inspector
 demo-officer = Licensing officer
 demo-cashier = Cashier
+demo-archivist = Archivist
 demo-registrar = Registrar
 demo-supervisor = Supervisor
 
 api-file = This is not base64 of a PDF, PNG, JPEG, WebP, ODT or DOCX file
+api-idempotency-reused = This Idempotency-Key was used for another request. Take a new key for each write.
+field-error-file-kind = { $label }: a file of this kind is not accepted here
+kind-session-refused = Somebody tried to sign in with wrong codes
+
+## Pictures of a case and of a service
+case-way = The way of this case
+case-used =
+    { $promised ->
+        [one] { $used } of 1 working day used
+       *[other] { $used } of { $promised } working days used
+    }
+why-title = Why
+service-chart = Promised and measured, in working days
+service-chart-what = What
+service-chart-days = Working days
+draw-chance = Chance
+draw-percent = { $n }%
+
+task-more = Your answer leads to further questions. Please answer them, too. Nothing was sent yet.

@@ -71,11 +71,11 @@ service-promised-days =
 service-promised = promis par l’administration
 service-measured =
     { $count ->
-        [one] durée réelle du seul dossier ({ $count }) des douze derniers mois
+        [one] durée réelle du seul dossier des douze derniers mois
        *[other] durée que la moitié des { $count } dossiers des douze derniers mois n’a pas dépassée
     }
 service-ninth = durée que neuf dossiers sur dix n’ont pas dépassée
-service-unmeasured = Aucun dossier n’est encore clos : rien n’a pu être mesuré.
+service-unmeasured = Aucun dossier n’a été clos ces douze derniers mois : rien n’a pu être mesuré.
 service-open =
     { $count ->
         [0] Aucun dossier n’est en cours.
@@ -134,7 +134,7 @@ field-error-custom = { $label } : cette réponse ne va pas avec les autres
 field-error-missing-file = { $label } : joignez de nouveau le fichier
 field-error-departure-reason = { $label } : votre décision s’écarte de la recommandation des règles, dites pourquoi. Un second agent le lira.
 field-error-too-large = { $label } : le fichier est trop grand
-field-error-before-start = { $label } : c’est avant le début
+field-error-before-start = { $label } : ce jour précède le premier jour
 
 ## Après l’envoi
 submitted-title = Demande envoyée
@@ -148,7 +148,7 @@ submitted-receipt-text = Gardez le fichier. Il prouve ce que vous avez envoyé e
 submitted-download = Télécharger le reçu
 submitted-qr = Code QR qui mène à la vérification de cette inscription
 submitted-next = La suite
-submitted-next-draw = Le système tire au sort un agent pour la première étape. Vous voyez qui pouvait être tiré, et la preuve.
+submitted-next-draw = Le système tire au sort un agent pour la première étape. Vous voyez qui pouvait être tiré au sort, et la preuve.
 submitted-next-follow = Vous pouvez suivre chaque étape et écrire à l’administration sur la page du dossier.
 submitted-next-mail = Nous vous écrivons quand il vous est demandé quelque chose et quand une décision est prise.
 submitted-follow = Suivre le dossier
@@ -175,7 +175,7 @@ case-outcome = Issue
 case-opened = Envoyé
 case-worked = Durée
 case-due = Promis pour le
-case-paused = Le temps est arrêté jusqu’à votre réponse
+case-paused = Le temps est arrêté jusqu’à la réponse
 case-now = En ce moment
 case-with = { $task } ({ $role })
 case-with-nobody = { $task } ({ $role }) : personne n’est disponible, le tirage attend
@@ -214,7 +214,7 @@ entry-proof = Preuve
 entry-proof-text =
     { $count ->
         [0] L’inscription est la seule du registre : elle est la racine même.
-        [one] Une empreinte ({ $count }) mène de cette inscription à la racine que le registre a signée.
+        [one] Une seule empreinte mène de cette inscription à la racine que le registre a signée.
        *[other] { $count } empreintes mènent de cette inscription à la racine que le registre a signée.
     }
 entry-proof-hashes = Les empreintes du chemin
@@ -222,7 +222,7 @@ entry-checkpoint = Le point de contrôle signé
 entry-verify = Vérifier un reçu ici, ou sans nous
 
 fact-case-opened = Demande reçue
-fact-task-assigned = { $task } : tirage au sort ({ $role })
+fact-task-assigned = { $task } : tâche confiée ({ $role })
 fact-task-waiting = { $task } : personne n’est disponible ({ $role })
 fact-task-declined = { $task } : rendue, une autre personne est tirée au sort
 fact-task-reminded = { $task } : un rappel a été envoyé
@@ -242,10 +242,10 @@ fact-case-closed = Clos : { $outcome }
 fact-message-sent = Message de : { $from }
 fact-document-added = Document ajouté : { $name }
 fact-data-read = Dossier lu ({ $role })
-fact-access-refused = Quelqu’un sans droit a demandé ce dossier et a été refusé
-fact-notice-queued = Avis : { $subject }
-fact-notice-sent = Un avis a été remis
-fact-notice-failed = Un avis n’a pas pu être remis
+fact-access-refused = Quelqu’un a demandé ce dossier sans y avoir droit : accès refusé
+fact-notice-queued = Notification : { $subject }
+fact-notice-sent = Une notification a été remise
+fact-notice-failed = Une notification n’a pas pu être remise
 fact-due = À faire au plus tard le { $date }.
 fact-departed = La décision s’écarte de la recommandation des règles. Motif :
 
@@ -284,19 +284,19 @@ kind-message-sent = Un message
 kind-document-added = Un document est ajouté
 kind-data-read = Des données ont été lues
 kind-access-refused = Un accès a été refusé
-kind-notice-queued = Un avis est à envoyer
-kind-notice-sent = Un avis a été remis
-kind-notice-failed = Un avis n’a pas pu être remis
+kind-notice-queued = Une notification est à envoyer
+kind-notice-sent = Une notification a été remise
+kind-notice-failed = Une notification n’a pas pu être remise
 kind-case-erased = Un dossier est effacé
-kind-person-erased = Une personne est effacée
+kind-person-erased = Les données d’une personne sont effacées
 
 ## Tirages
 draw-title = Comment quelqu’un a été tiré au sort : { $task }
 draw-text = Toutes les personnes du service ayant ce rôle ont été prises en compte ({ $role }). Qui a plus de tâches en cours a moins de chances. Les agents figurent par numéro : les noms ne sont pas publiés.
-draw-holds = Le tirage est exact
+draw-holds = Le tirage est régulier
 draw-holds-text = Il vient d’être recalculé à partir de la seule inscription.
-draw-fails = Le tirage n’est pas exact
-draw-candidates = Qui pouvait être tiré
+draw-fails = Le tirage n’est pas régulier
+draw-candidates = Qui pouvait être tiré au sort
 draw-official = Agent
 draw-load = Tâches en cours
 draw-result = Résultat
@@ -324,7 +324,7 @@ certificate-for-good = Sans limite
 certificate-number = Numéro
 certificate-service = Service
 certificate-holds = Ce certificat a été délivré et il est valable aujourd’hui
-certificate-ended = Ce certificat a été délivré, mais sa durée est passée
+certificate-ended = Ce certificat a été délivré, mais il n’est plus valable
 certificate-compare = Comparez le numéro et les dates avec le papier que vous avez devant vous. Le reste est prouvé par son reçu : demandez le fichier à son titulaire.
 certificate-verify = Vérifier le reçu
 
@@ -338,8 +338,6 @@ task-rule-version = Version des règles
 task-rule-value = Résultat
 task-rule-entry = Inscription
 task-rule-inputs = Ce que la règle a reçu
-task-input = Donnée
-task-input-value = Valeur
 task-no-form = Confirmez que cela a été fait.
 task-send = Envoyer
 task-decide = Décider et accomplir la tâche
@@ -349,7 +347,7 @@ task-case = La page du dossier et ses étapes
 task-sent = Envoyé. Le dossier continue.
 task-done = Fait. Le dossier continue, et l’inscription est au registre.
 decline-title = Rendre la tâche
-decline-text = Une autre personne est tirée au sort. Votre motif est une inscription au registre, et vous ne pouvez plus être tiré pour cette tâche.
+decline-text = Une autre personne est tirée au sort. Votre motif est une inscription au registre, et vous ne participerez plus au tirage de cette tâche.
 decline-reason = Pourquoi ne pouvez-vous pas la faire ?
 decline-hint = Par exemple : je connais le demandeur.
 decline-send = La rendre
@@ -358,13 +356,13 @@ decline-required = Dites pourquoi vous ne pouvez pas la faire
 decline-too-long = Écrivez au plus 2 000 caractères
 
 work-title = Liste de travail
-work-lead = Ces tâches ont été tirées au sort pour vous. Personne ne peut vous en retirer ni en ajouter à la main. La plus urgente vient en premier.
+work-lead = Le sort vous a attribué ces tâches. Personne ne peut vous en retirer ni en ajouter à la main. La plus urgente vient en premier.
 work-none = Rien à faire
-work-none-text = Aucune tâche n’est tirée pour vous en ce moment. Nous vous écrivons dès qu’il y en a une.
+work-none-text = Le sort ne vous a attribué aucune tâche en ce moment. Nous vous écrivons dès qu’il y en a une.
 work-line = { $service } · { $number } · rôle : { $role }
 work-due = · au plus tard le { $date }
 work-open = En cours
-work-soon = Bientôt due
+work-soon = Échéance proche
 work-overdue = En retard
 
 overview-title = Vue d’ensemble
@@ -375,20 +373,20 @@ overview-waiting = Personne n’a pu être tiré au sort
 overview-waiting-none = Chaque tâche a quelqu’un.
 overview-stopped = Arrêtés par une panne
 overview-stopped-none = Aucun dossier n’est arrêté.
-overview-undelivered = Avis non remis
-overview-undelivered-none = Tous les avis ont été remis.
+overview-undelivered = Notifications non remises
+overview-undelivered-none = Toutes les notifications ont été remises.
 overview-no-deadline = Sans échéance
 overview-given-up = Abandonné
 overview-next = Prochain essai le { $date }
 overview-notice =
     { $attempts ->
-        [one] Avis, { $attempts } essai
-       *[other] Avis, { $attempts } essais
+        [one] Notification, { $attempts } essai
+       *[other] Notification, { $attempts } essais
     }
 
 ## Vérifier
 verify-title = Vérifier un reçu
-verify-lead = Déposez un reçu : nous disons, maillon par maillon, s’il est exact. Sans connexion ; le fichier n’est pas gardé.
+verify-lead = Déposez un reçu : nous disons, maillon par maillon, s’il est valable. Aucune connexion n’est nécessaire, et le fichier n’est pas gardé.
 verify-file-heading = Avec le fichier du reçu
 verify-file = Reçu
 verify-file-hint = Le fichier que vous avez téléchargé : receipt-….json
@@ -408,7 +406,7 @@ verify-known-text =
        *[other] Elle vient d’être prouvée contre le point de contrôle signé sur { $size } inscriptions. Ce qu’elle dit n’est connu que des personnes concernées.
     }
 verify-leaf = Empreinte de la feuille
-verify-holds = Le reçu est exact
+verify-holds = Le reçu est valable
 verify-holds-signed =
     { $size ->
         [one] Ce registre a signé un point de contrôle sur { $size } inscription.
@@ -421,21 +419,21 @@ verify-holds-history =
         [one] Le registre commence toujours par ces inscriptions ; il en compte { $size } aujourd’hui.
        *[other] Le registre commence toujours par ces inscriptions ; il en compte { $size } aujourd’hui.
     }
-verify-holds-draw = Le tirage qu’elle contient a été recalculé et il est exact.
+verify-holds-draw = Le tirage qu’elle contient a été recalculé : il est régulier.
 verify-holds-witnesses =
     { $count ->
         [one] { $count } témoin indépendant a signé aussi.
        *[other] { $count } témoins indépendants ont signé aussi.
     }
-verify-fails = Le reçu n’est pas exact
+verify-fails = Le reçu n’est pas valable
 verify-fails-file = Le fichier n’est pas un reçu, ou il a été coupé ou modifié.
 verify-fails-signature = Le point de contrôle n’a pas été signé par ce registre.
 verify-fails-place = La preuve appartient à un autre registre ou à une autre inscription.
 verify-fails-inclusion = Les empreintes ne mènent pas à la racine signée.
 verify-fails-body = Ce qu’il dit n’est pas ce qui a été inscrit : le texte a été changé après coup.
 verify-fails-history = Ce registre n’est pas la suite de celui du reçu. Si vous n’avez pas modifié le fichier, gardez-le et montrez-le au tribunal, à la presse ou à une association : c’est une preuve.
-verify-fails-draw = Le tirage qu’il contient n’est pas exact.
-verify-fails-do = Téléchargez de nouveau le reçu sur la page du dossier et comparez. Si le nouveau est exact et le vôtre non, le fichier était abîmé.
+verify-fails-draw = Le tirage qu’il contient n’est pas régulier.
+verify-fails-do = Téléchargez de nouveau le reçu sur la page du dossier et comparez. Si le nouveau est valable et le vôtre non, le fichier était abîmé.
 verify-without = Sans nous
 verify-without-text = Vous n’avez pas à croire cette page. Sur votre propre ordinateur, sans réseau :
 verify-without-other = Un reçu est un tlog-proof C2SP accompagné de l’inscription. Tout logiciel qui suit cette spécification le vérifie aussi.
@@ -465,7 +463,7 @@ record-check-text = Avec un reçu, vous pouvez vérifier que votre inscription e
 
 ## Connexion
 sign-in-title = Se connecter
-sign-in-why = Nous vous envoyons un code par courriel. Il n’y a pas de mot de passe. Si vous êtes nouveau, cela crée votre compte.
+sign-in-why = Nous vous envoyons un code par courriel. Il n’y a pas de mot de passe. Si vous n’avez pas encore de compte, cela le crée.
 sign-in-email = Adresse électronique
 sign-in-email-hint = Par exemple nom@example.org
 sign-in-email-error = Saisissez une adresse électronique, comme nom@example.org
@@ -490,7 +488,7 @@ sign-in-again = Demander un autre code
 account-title = Mon compte
 account-email = Adresse électronique :
 account-name = Nom
-account-name-hint = Comme vous souhaitez être appelé ; il est repris dans vos demandes.
+account-name-hint = Le nom sous lequel nous vous écrivons ; il est repris dans vos demandes.
 account-name-error = Écrivez au plus { $limit } caractères
 account-language = Langue des messages
 account-language-hint = La langue dans laquelle nous vous écrivons.
@@ -500,9 +498,9 @@ account-saved = Vos données ont été enregistrées.
 account-passkeys = Clés d’accès
 account-passkeys-text = Avec une clé d’accès, vous vous connectez par le verrou de votre appareil : doigt, visage ou code. Rien de secret ne quitte l’appareil.
 account-passkeys-script = Pour ajouter une clé d’accès, activez JavaScript. Les codes par courriel fonctionnent sans.
-account-passkeys-full = Vous avez autant de clés d’accès que nous en gardons. Retirez-en une d’abord.
+account-passkeys-full = Vous avez atteint le nombre de clés d’accès possible. Retirez-en une avant d’en ajouter une autre.
 account-passkey = Clé d’accès
-account-passkey-label = Comment l’appeler ? Par exemple : mon téléphone
+account-passkey-label = Son nom, par exemple : mon téléphone
 account-passkey-add = Ajouter une clé d’accès
 account-passkey-added = La clé d’accès a été ajoutée.
 account-passkey-remove = Retirer
@@ -512,19 +510,19 @@ account-readings = Qui a lu mes données
 account-duty = Absences et intérêts
 account-erase = Effacer mes données
 
-readings-lead = Chaque fois qu’un agent ouvre l’un de vos dossiers, c’est une inscription au registre. Chaque tentative de quelqu’un sans droit aussi.
+readings-lead = Chaque fois qu’un agent ouvre l’un de vos dossiers, c’est une inscription au registre. Chaque tentative de quelqu’un qui n’y a pas droit l’est aussi.
 readings-none = Personne n’a encore lu vos dossiers
 readings-none-text = Dès que quelqu’un le fait, vous le voyez ici.
 readings-when = Quand
 readings-who = Qui
 readings-case = Dossier
 readings-proof = Preuve
-readings-refused = Quelqu’un sans droit (refusé)
+readings-refused = Quelqu’un qui n’y a pas droit (accès refusé)
 
 erase-what = Votre nom, votre adresse et ce que vous avez envoyé deviennent illisibles pour tous, pour toujours : leur clé est détruite.
 erase-proofs = Le registre garde ses empreintes, qui ne disent rien de vous. Vos reçus restent valables.
 erase-law = Les dossiers en cours doivent d’abord prendre fin, ou être retirés par vous.
-erase-final = Vous êtes déconnecté, et la même adresse recommence à zéro.
+erase-final = Votre session prend fin, et la même adresse recommence à zéro.
 erase-sure = Le voulez-vous ?
 erase-sure-yes = Oui, effacer mes données pour toujours
 erase-sure-error = Cochez la case si vous voulez que vos données soient effacées
@@ -533,17 +531,17 @@ erase-button = Effacer mes données
 erase-done = Vos données sont effacées
 
 duty-absence = Absences
-duty-absence-text = Pendant votre absence, vous n’êtes dans aucun tirage. Vos tâches en cours sont tirées de nouveau quand elle commence.
+duty-absence-text = Pendant votre absence, vous n’êtes dans aucun tirage. Vos tâches en cours sont de nouveau tirées au sort quand elle commence.
 duty-from = Premier jour d’absence
 duty-until = Dernier jour d’absence
 duty-date-error = Saisissez un jour, un mois et une année
 duty-order = Le dernier jour est avant le premier
 duty-absence-button = Déclarer l’absence
 duty-absence-done = L’absence est déclarée.
-duty-return = Je suis de retour, ou pas absent
+duty-return = Mettre fin à cette absence
 duty-return-done = L’absence a pris fin.
 duty-interest = Intérêts
-duty-interest-text = Nommez les entreprises ou personnes sur les dossiers desquelles vous ne devez pas décider. Vous êtes exclu de leurs tirages. Seule une empreinte en est gardée.
+duty-interest-text = Nommez les entreprises ou personnes sur les dossiers desquelles vous ne devez pas décider. Vous ne participez pas aux tirages de ces dossiers. Seule une empreinte de la déclaration est gardée.
 duty-subject = Numéro de registre ou adresse électronique
 duty-subject-hint = Par exemple 2019-04512
 duty-subject-error = Saisissez un numéro de registre ou une adresse électronique
@@ -553,17 +551,37 @@ duty-interest-done = L’intérêt est déclaré.
 
 ## Démonstration
 demo-title = Personnes de démonstration
-demo-lead = Soyez une citoyenne et faites une demande. Puis soyez l’agent que le sort a désigné, et décidez. Puis vérifiez le reçu.
-demo-citizens = Citoyens
+demo-lead = Faites une demande à la place d’un usager. Décidez à la place de l’agent que le sort a désigné. Puis vérifiez le reçu.
+demo-citizens = Usagers
 demo-officials = Agents
 demo-enter = Continuer en tant que { $name }
 demo-warning = Ces personnes et leur administration sont inventées. Tout le reste est réel : le tirage, le registre, les preuves.
-demo-citizen = Citoyen
-demo-clerk = Agent d’accueil
+demo-citizen = Usager
+demo-clerk = Agent chargé de la recevabilité
 demo-inspector = Inspecteur
-demo-officer = Agent des licences
-demo-cashier = Caissier
+demo-officer = Agent chargé des licences
+demo-cashier = Régisseur de recettes
+demo-archivist = Archiviste
 demo-registrar = Officier du registre
-demo-supervisor = Superviseur
+demo-supervisor = Responsable du service
 
 api-file = Ce n’est pas le base64 d’un fichier PDF, PNG, JPEG, WebP, ODT ou DOCX
+api-idempotency-reused = Cette Idempotency-Key a déjà servi pour une autre requête. Prenez une nouvelle clé pour chaque écriture.
+field-error-file-kind = { $label } : ce type de fichier n’est pas accepté ici
+kind-session-refused = Quelqu’un a essayé de se connecter avec des codes faux
+
+## Pictures of a case and of a service
+case-way = Le parcours de ce dossier
+case-used =
+    { $promised ->
+        [one] { $used } jour ouvrable écoulé sur { $promised }
+       *[other] { $used } jours ouvrables écoulés sur { $promised }
+    }
+why-title = Pourquoi
+service-chart = Délai promis et délais mesurés, en jours ouvrables
+service-chart-what = Quoi
+service-chart-days = Jours ouvrables
+draw-chance = Chance
+draw-percent = { $n } %
+
+task-more = Votre réponse amène d’autres questions. Répondez-y aussi. Rien n’a encore été envoyé.

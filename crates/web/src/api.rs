@@ -5,7 +5,7 @@ mod idempotency;
 mod openapi;
 mod paging;
 
-pub use body::Json;
+pub use body::{Json, JsonWithFiles};
 pub use idempotency::IdempotencyKey;
 pub(crate) use openapi::routes as openapi_routes;
 pub use paging::{Cursor, Page, Paging};

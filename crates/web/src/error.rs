@@ -43,8 +43,9 @@ macro_rules! kinds {
         pub fn $name() -> Self {
             Self::new(StatusCode::$status, $kind)
         })*
-        /// Every kind that the shell itself uses.
-        pub(crate) const KINDS: &'static [&'static str] = &[$($kind,)* "internal", "too-many-requests"];
+        /// Every kind that the shell itself uses: each must have its words.
+        #[cfg(test)]
+        const KINDS: &'static [&'static str] = &[$($kind,)* "internal", "too-many-requests"];
     };
 }
 
@@ -173,5 +174,23 @@ impl IntoResponse for Problem {
         }
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Problem;
+    use crate::lang::{Digits, Lang, Texts};
+
+    #[test]
+    fn every_kind_of_problem_says_what_happened_and_what_to_do_in_every_language() {
+        let texts = std::sync::Arc::new(Texts::new(Digits::default()).unwrap());
+        for lang in Lang::ALL {
+            for kind in Problem::KINDS {
+                for key in [format!("problem-{kind}"), format!("problem-{kind}-do")] {
+                    assert!(texts.has(lang, &key), "{key} in {}", lang.code());
+                }
+            }
+        }
     }
 }

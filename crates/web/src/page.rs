@@ -2,6 +2,7 @@
 
 use crate::components::{self, Icon, Notice, NoticeKind, icon};
 use crate::css;
+use crate::domain::NavLink;
 use crate::lang::{Lang, Precision};
 use crate::session::FlashKind;
 use crate::view::View;
@@ -29,7 +30,6 @@ pub struct Page {
     crumbs: Vec<Crumb>,
     back: Option<String>,
     has_errors: bool,
-    wide: bool,
     hero: Option<Markup>,
 }
 
@@ -46,7 +46,6 @@ impl Page {
             crumbs: Vec::new(),
             back: None,
             has_errors: false,
-            wide: false,
             hero: None,
         }
     }
@@ -99,13 +98,6 @@ impl Page {
         self
     }
 
-    /// Uses the whole width of a desk screen, as a task page does.
-    #[must_use]
-    pub fn wide(mut self) -> Self {
-        self.wide = true;
-        self
-    }
-
     /// A band under the masthead over the page's whole width, as the home page has.
     #[must_use]
     pub fn hero(mut self, hero: Markup) -> Self {
@@ -139,13 +131,25 @@ impl Page {
                 body {
                     a class="skip" href="#main" { (view.t("skip-to-main")) }
                     (self.masthead(&site))
-                    @if let Some(key) = view.site().banner { (banner(view, key)) }
-                    @if let Some(hero) = &self.hero { div class="hero" { div class="wrap" { (hero) } } }
-                    div class={ "wrap" @if self.wide { " wrap-wide" } } {
-                        (self.way())
-                        main id="main" tabindex="-1" { (self.news()) (self.main) }
-                    }
+                    (self.body())
                     (footer(view))
+                }
+            }
+        }
+    }
+
+    /// Everything between masthead and footer. A hero is part of what the page says, so of `main`.
+    fn body(&self) -> Markup {
+        html! {
+            @if let Some(hero) = &self.hero {
+                main id="main" tabindex="-1" {
+                    div class="hero" { div class="wrap" { (hero) } }
+                    div class="wrap" { div class="content" { (self.news()) (self.main) } }
+                }
+            } @else {
+                div class="wrap" {
+                    (self.way())
+                    main class="content" id="main" tabindex="-1" { (self.news()) (self.main) }
                 }
             }
         }
@@ -162,22 +166,16 @@ impl Page {
             .collect();
         html! {
             header class="masthead" {
-                div class="wrap wrap-wide masthead-row" {
+                div class="wrap masthead-row" {
                     a class="brand" href="/" {
                         (motif())
                         span { strong { (site) } span class="agency" { (view.t(view.site().agency)) } }
                     }
-                    div class="masthead-tools" { (languages(view)) (account(view)) }
+                    (account(view))
+                    @if !links.is_empty() { (menu(view, &links)) }
+                    (languages(view))
                 }
-                @if !links.is_empty() {
-                    nav class="nav" aria-label=(view.t("nav-label")) {
-                        ul class="wrap wrap-wide" {
-                            @for link in links {
-                                li { a href=(link.href) aria-current=[(link.href == view.path).then_some("page")] { (view.t(link.key)) } }
-                            }
-                        }
-                    }
-                }
+                @if let Some(key) = view.site().banner { (banner(view, key)) }
             }
         }
     }
@@ -186,7 +184,7 @@ impl Page {
         let view = &self.view;
         html! {
             @if let Some(href) = &self.back {
-                a class="back" href=(href) { (icon(Icon::Back)) (view.t("back")) }
+                nav aria-label=(view.t("crumbs-label")) { a class="back" href=(href) { (icon(Icon::Back)) (view.t("back")) } }
             } @else if !self.crumbs.is_empty() {
                 nav class="crumbs" aria-label=(view.t("crumbs-label")) {
                     ol { @for c in &self.crumbs { li { a href=(c.href) { (c.text) } } } }
@@ -231,9 +229,26 @@ fn motif() -> Markup {
     }
 }
 
+/// The main links. On a phone a `details` that opens without a script; on a desk the stylesheet
+/// shows its inside in a row.
+fn menu(view: &View, links: &[&NavLink]) -> Markup {
+    html! {
+        nav class="nav" aria-label=(view.t("nav-label")) {
+            details class="menu" {
+                summary { (view.t("nav-menu")) }
+                ul {
+                    @for link in links {
+                        li { a href=(link.href) aria-current=[(link.href == view.path).then_some("page")] { (view.t(link.key)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn banner(view: &View, key: &str) -> Markup {
     html! {
-        div class="phase" { div class="wrap wrap-wide" { strong class="tag tag-active" { (view.t("phase-demo")) } " " (view.t(key)) } }
+        div class="phase" { div class="wrap" { strong class="tag" { (view.t("phase-demo")) } " " (view.t(key)) } }
     }
 }
 
@@ -280,7 +295,7 @@ fn footer(view: &View) -> Markup {
     let checkpoint = site.checkpoint.as_ref().and_then(|f| f());
     html! {
         footer class="footer" {
-            div class="wrap wrap-wide" {
+            div class="wrap" {
                 @if let Some(c) = checkpoint {
                     div class="checkpoint" {
                         (icon(Icon::Seal))

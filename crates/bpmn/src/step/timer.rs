@@ -3,24 +3,37 @@
 use dmn::feel::{DateTime, Value};
 use jiff::Timestamp;
 
-use crate::compile::{cycle, duration};
-use crate::program::{Kind, TimerRule, Trigger, When};
-use crate::{Event, Refusal};
-
 use super::Run;
+use super::catch::repeats;
+use crate::compile::{cycle, duration};
+use crate::program::{Kind, TimerRule, When};
+use crate::{Event, Refusal};
 
 /// The next time, and how often after that (nothing: once).
 type Due = (Timestamp, Option<u32>);
 
 impl Run<'_> {
-    pub(super) fn start_timer(&mut self, token: u64, event: usize, rule: &TimerRule) {
-        let scope = self.state.tokens[&token].scope;
+    pub(super) fn start_timer(&mut self, owner: u64, event: usize, k: u32, rule: &TimerRule) {
+        let Some(scope) = self.state.scope_of(owner) else {
+            return;
+        };
         match self.due(rule, scope, self.environment.now) {
             Ok((due, left)) => {
                 let i = self.key();
-                self.emit(Event::Timer { i, t: token, e: self.parts.nodes[event].id.clone(), d: due, n: left });
+                self.emit(Event::Timer {
+                    i,
+                    t: owner,
+                    e: self.parts.nodes[event].id.clone(),
+                    d: due,
+                    n: left,
+                    k,
+                });
             }
-            Err(message) => self.incident(token, format!("{}: {message}", self.parts.nodes[event].id)),
+            Err(message) => self.incident(
+                owner,
+                format!("{}: {message}", self.parts.nodes[event].id),
+                false,
+            ),
         }
     }
 
@@ -34,9 +47,15 @@ impl Run<'_> {
             TimerRule::Duration(when) => Ok((self.later(from, &text(when)?)?, None)),
             TimerRule::Cycle(when) => {
                 let value = text(when)?;
-                let (times, every) = value.as_str().and_then(cycle).ok_or_else(|| format!("`{value}` is no repeating interval (R3/PT1H)"))?;
+                let (times, every) = value
+                    .as_str()
+                    .and_then(cycle)
+                    .ok_or_else(|| format!("`{value}` is no repeating interval (R3/PT1H)"))?;
                 // A cycle without a number repeats for ever.
-                Ok((self.plus(from, every)?, Some(times.map_or(u32::MAX, |n| n.saturating_sub(1)))))
+                Ok((
+                    self.plus(from, every)?,
+                    Some(times.map_or(u32::MAX, |n| n.saturating_sub(1))),
+                ))
             }
         }
     }
@@ -53,7 +72,11 @@ impl Run<'_> {
             Some(_) => moment.universal(),
             // A local time holds in the caller's zone.
             None => {
-                let local = self.environment.zone.to_offset(self.environment.now).seconds();
+                let local = self
+                    .environment
+                    .zone
+                    .to_offset(self.environment.now)
+                    .seconds();
                 moment.universal() - i128::from(local) * 1_000_000_000
             }
         };
@@ -67,7 +90,10 @@ impl Run<'_> {
             Value::String(text) => duration(text),
             _ => None,
         };
-        self.plus(from, apart.ok_or_else(|| format!("`{value}` is no duration"))?)
+        self.plus(
+            from,
+            apart.ok_or_else(|| format!("`{value}` is no duration"))?,
+        )
     }
 
     fn plus(&self, from: Timestamp, (months, nanos): (i64, i128)) -> Result<Timestamp, String> {
@@ -75,28 +101,70 @@ impl Run<'_> {
         let mut at = from;
         if months != 0 {
             let span = jiff::Span::new().try_months(months).map_err(out_of_range)?;
-            at = at.to_zoned_datetime(self.environment.zone.clone()).checked_add(span).map_err(out_of_range)?.timestamp();
+            at = at
+                .to_zoned_datetime(self.environment.zone.clone())
+                .checked_add(span)
+                .map_err(out_of_range)?
+                .timestamp();
         }
         Timestamp::from_nanosecond(at.as_nanosecond() + nanos).map_err(out_of_range)
     }
 
     pub(super) fn fire(&mut self, timer: u64) -> Result<(), Refusal> {
-        let found = self.state.timers.get(&timer).cloned().ok_or(Refusal::NoTimer(timer))?;
+        let parts = self.parts;
+        let found = self
+            .state
+            .timers
+            .get(timer)
+            .cloned()
+            .ok_or(Refusal::NoTimer(timer))?;
         let event = self.node_of(&found.element);
+        let kind = &parts.nodes[event].kind;
         self.emit(Event::TimerGone { i: timer });
-        let again = match (&self.parts.nodes[event].kind, found.left) {
-            (Kind::Boundary { interrupting: false, trigger: Trigger::Timer(rule), .. }, Some(left)) if left > 0 => Some((rule.clone(), left)),
-            _ => None,
-        };
-        self.triggered(found.token, event)?;
-        if let Some((rule, left)) = again
-            && let Some(token) = self.state.tokens.get(&found.token)
-            && let Ok((due, _)) = self.due(&rule, token.scope, found.due)
+        let again = found.left.filter(|left| *left > 0).zip(
+            kind.catching()
+                .filter(|on| !on.all)
+                .and_then(|on| on.timer(found.nth)),
+        );
+        let at_itself = self
+            .state
+            .tokens
+            .get(found.owner)
+            .is_some_and(|t| t.element == found.element);
+        if again.is_some() && at_itself && matches!(kind, Kind::Catch(_)) {
+            // A cycle in the flow sends a token on each time, and waits on until the last.
+            self.send_on(found.owner, event);
+        } else {
+            self.occurred(found.owner, event, None);
+        }
+        let goes_on = repeats(kind) || (at_itself && matches!(kind, Kind::Catch(_)));
+        if let Some((left, rule)) = again.filter(|_| goes_on)
+            && let Some(scope) = self.state.scope_of(found.owner)
         {
-            let n = if left == u32::MAX { left } else { left - 1 };
-            let i = self.key();
-            self.emit(Event::Timer { i, t: found.token, e: found.element, d: due, n: Some(n) });
+            match self.due(rule, scope, found.due) {
+                Ok((due, _)) => {
+                    let (i, n) = (self.key(), if left == u32::MAX { left } else { left - 1 });
+                    self.emit(Event::Timer {
+                        i,
+                        t: found.owner,
+                        e: found.element,
+                        d: due,
+                        n: Some(n),
+                        k: found.nth,
+                    });
+                }
+                Err(message) => {
+                    self.incident(found.owner, format!("{}: {message}", found.element), false)
+                }
+            }
         }
         Ok(())
+    }
+
+    /// A second token goes on from an event while the first waits there.
+    fn send_on(&mut self, token: u64, at: usize) {
+        let scope = self.whereabouts(token).0;
+        let second = self.token_at(scope, at, None, false);
+        self.complete(second, at);
     }
 }

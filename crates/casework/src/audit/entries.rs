@@ -21,7 +21,11 @@ pub(super) fn check(
     published: Option<&tlog::Checkpoint>,
     report: &mut Report,
 ) -> Result<Told, Error> {
-    let mut walk = Walk { told: Told::default(), cases: HashMap::new(), last: i64::MIN };
+    let mut walk = Walk {
+        told: Told::default(),
+        cases: HashMap::new(),
+        last: i64::MIN,
+    };
     scratch.begin()?;
     loop {
         let rows = link.query(
@@ -56,7 +60,9 @@ fn flush(
     report: &mut Report,
 ) {
     if let Err(e) = Fold::new(scratch, parts, cases).flush() {
-        report.found(Finding::ChangedHead { why: format!("the state cannot be written: {e}") });
+        report.found(Finding::ChangedHead {
+            why: format!("the state cannot be written: {e}"),
+        });
     }
 }
 
@@ -93,7 +99,10 @@ impl Walk {
             }
             Err(Error::Key(KeyError::Destroyed(_))) => Ok(()),
             Err(e) => {
-                report.found(Finding::ChangedBody { entry: seq, why: e.to_string() });
+                report.found(Finding::ChangedBody {
+                    entry: seq,
+                    why: e.to_string(),
+                });
                 Ok(())
             }
         }
@@ -135,7 +144,10 @@ impl Walk {
             Err(Error::Key(KeyError::Destroyed(_)) | Error::NotFound) => Ok(()),
             Err(e) => {
                 let why = e.to_string();
-                report.found(Finding::ImpossibleEntry { entry: entry.seq, why });
+                report.found(Finding::ImpossibleEntry {
+                    entry: entry.seq,
+                    why,
+                });
                 Ok(())
             }
         }
@@ -147,7 +159,10 @@ fn columns(row: &Row, opened: &Opened, report: &mut Report) -> Result<(), Error>
     let entry = &opened.entry;
     if tlog::commitment(&opened.salt, &opened.body) != opened.leaf.commitment {
         let why = "the leaf does not commit to it".to_owned();
-        report.found(Finding::ChangedBody { entry: entry.seq, why });
+        report.found(Finding::ChangedBody {
+            entry: entry.seq,
+            why,
+        });
     }
     let time_us: i64 = row.get(1)?;
     if time_us != entry.time.as_microsecond() {
@@ -158,7 +173,11 @@ fn columns(row: &Row, opened: &Opened, report: &mut Report) -> Result<(), Error>
         });
     }
     let fact = serde_json::to_value(&entry.fact).unwrap_or_default();
-    let kind = fact.get("kind").and_then(|k| k.as_str()).unwrap_or_default().to_owned();
+    let kind = fact
+        .get("kind")
+        .and_then(|k| k.as_str())
+        .unwrap_or_default()
+        .to_owned();
     let case: Option<CaseId> = row.get(6)?;
     let text = |case: Option<CaseId>| case.map_or_else(|| "none".to_owned(), |c| c.to_string());
     let pairs = [
@@ -170,7 +189,12 @@ fn columns(row: &Row, opened: &Opened, report: &mut Report) -> Result<(), Error>
     for (column, is, should_be) in pairs {
         if is != should_be {
             let column = column.to_owned();
-            report.found(Finding::ChangedEntry { entry: entry.seq, column, is, should_be });
+            report.found(Finding::ChangedEntry {
+                entry: entry.seq,
+                column,
+                is,
+                should_be,
+            });
         }
     }
     Ok(())
@@ -178,8 +202,14 @@ fn columns(row: &Row, opened: &Opened, report: &mut Report) -> Result<(), Error>
 
 /// The draw recomputed: by the log's key, for this log, and the task went to whom it chose.
 fn draw(opened: &Opened, parts: &Parts, report: &mut Report) {
-    let Fact::TaskAssigned { draw: Some(draw), assignee, element, visit, redraw, .. } =
-        &opened.entry.fact
+    let Fact::TaskAssigned {
+        draw: Some(draw),
+        assignee,
+        element,
+        visit,
+        redraw,
+        ..
+    } = &opened.entry.fact
     else {
         return;
     };
@@ -195,9 +225,15 @@ fn draw(opened: &Opened, parts: &Parts, report: &mut Report) {
     {
         "made for another task".to_owned()
     } else if draw.chosen != crate::Actor::Person(*assignee).to_string() {
-        format!("it chose {}, the task went to person:{assignee}", draw.chosen)
+        format!(
+            "it chose {}, the task went to person:{assignee}",
+            draw.chosen
+        )
     } else {
         return;
     };
-    report.found(Finding::FalseDraw { entry: opened.entry.seq, why });
+    report.found(Finding::FalseDraw {
+        entry: opened.entry.seq,
+        why,
+    });
 }

@@ -8,17 +8,40 @@ use serde::Serialize;
 #[expect(missing_docs, reason = "the fields say where; the variants say what")]
 pub enum Finding {
     /// A state row differs from what the entries say: which columns, and both values.
-    ChangedRow { table: String, key: String, column: String, is: String, should_be: String },
+    ChangedRow {
+        table: String,
+        key: String,
+        column: String,
+        is: String,
+        should_be: String,
+    },
     /// The entries say that there is a row, but there is none.
-    DeletedRow { table: String, key: String, should_be: String },
+    DeletedRow {
+        table: String,
+        key: String,
+        should_be: String,
+    },
     /// A row that no entry accounts for.
-    AddedRow { table: String, key: String, is: String },
+    AddedRow {
+        table: String,
+        key: String,
+        is: String,
+    },
     /// A body that does not fit its leaf's commitment, or cannot be opened.
     ChangedBody { entry: u64, why: String },
     /// An entry's time is not the one that its body says, or is before the entry before it.
-    ChangedTime { entry: u64, is: String, should_be: String },
+    ChangedTime {
+        entry: u64,
+        is: String,
+        should_be: String,
+    },
     /// A column beside the body says something else than the body.
-    ChangedEntry { entry: u64, column: String, is: String, should_be: String },
+    ChangedEntry {
+        entry: u64,
+        column: String,
+        is: String,
+        should_be: String,
+    },
     /// Entries that were there are gone.
     TruncatedLog { entries: u64, signed: u64 },
     /// An entry between others is gone.
@@ -28,7 +51,11 @@ pub enum Finding {
     /// The database is older than the checkpoint that was published from it.
     RolledBack { database: u64, published: u64 },
     /// The log is not the one that the published checkpoint signs.
-    Forked { size: u64, signed: String, computed: String },
+    Forked {
+        size: u64,
+        signed: String,
+        computed: String,
+    },
     /// A stored tile is not what its leaves hash to.
     ChangedTile { level: u64, n: u64 },
     /// The head's size, root or signature does not hold.
@@ -38,7 +65,11 @@ pub enum Finding {
     /// The entry cannot follow what came before it.
     ImpossibleEntry { entry: u64, why: String },
     /// A document's bytes are missing or not those that the entry names.
-    ChangedDocument { case: String, hash: String, why: String },
+    ChangedDocument {
+        case: String,
+        hash: String,
+        why: String,
+    },
 }
 
 /// The outcome of an audit.
@@ -81,21 +112,52 @@ impl Report {
 impl std::fmt::Display for Finding {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::ChangedRow { table, key, column, is, should_be } => {
-                write!(f, "changed row: {table} {key}: {column} is {is}, the record says {should_be}")
+            Self::ChangedRow {
+                table,
+                key,
+                column,
+                is,
+                should_be,
+            } => {
+                write!(
+                    f,
+                    "changed row: {table} {key}: {column} is {is}, the record says {should_be}"
+                )
             }
-            Self::DeletedRow { table, key, should_be } => {
+            Self::DeletedRow {
+                table,
+                key,
+                should_be,
+            } => {
                 write!(f, "deleted row: {table} {key}: the record says {should_be}")
             }
             Self::AddedRow { table, key, is } => {
-                write!(f, "added row: {table} {key}: {is}; no entry accounts for it")
+                write!(
+                    f,
+                    "added row: {table} {key}: {is}; no entry accounts for it"
+                )
             }
             Self::ChangedBody { entry, why } => write!(f, "changed body: entry {entry}: {why}"),
-            Self::ChangedTime { entry, is, should_be } => {
-                write!(f, "changed time: entry {entry} is {is}, should be {should_be}")
+            Self::ChangedTime {
+                entry,
+                is,
+                should_be,
+            } => {
+                write!(
+                    f,
+                    "changed time: entry {entry} is {is}, should be {should_be}"
+                )
             }
-            Self::ChangedEntry { entry, column, is, should_be } => {
-                write!(f, "changed entry: {entry}: {column} is {is}, its body says {should_be}")
+            Self::ChangedEntry {
+                entry,
+                column,
+                is,
+                should_be,
+            } => {
+                write!(
+                    f,
+                    "changed entry: {entry}: {column} is {is}, its body says {should_be}"
+                )
             }
             Self::TruncatedLog { entries, signed } => write!(
                 f,
@@ -105,11 +167,18 @@ impl std::fmt::Display for Finding {
             Self::AddedEntries { entries, signed } => {
                 write!(f, "added entries: {entries} are there, {signed} are signed")
             }
-            Self::RolledBack { database, published } => write!(
+            Self::RolledBack {
+                database,
+                published,
+            } => write!(
                 f,
                 "rolled back: the database has {database} entries, {published} were published"
             ),
-            Self::Forked { size, signed, computed } => write!(
+            Self::Forked {
+                size,
+                signed,
+                computed,
+            } => write!(
                 f,
                 "forked: at {size} entries the published root is {signed}, the entries give {computed}"
             ),

@@ -56,7 +56,11 @@ fn compare(
             Ordering::Less => {
                 if !erased(table, &is[i], told) {
                     let (key, is) = (key(table, &is[i]), shown(table, &is[i]));
-                    report.found(Finding::AddedRow { table: table.name.into(), key, is });
+                    report.found(Finding::AddedRow {
+                        table: table.name.into(),
+                        key,
+                        is,
+                    });
                 }
                 i += 1;
             }
@@ -64,7 +68,11 @@ fn compare(
                 if !erased(table, &should_be[j], told) {
                     let row = &should_be[j];
                     let (key, should_be) = (key(table, row), shown(table, row));
-                    report.found(Finding::DeletedRow { table: table.name.into(), key, should_be });
+                    report.found(Finding::DeletedRow {
+                        table: table.name.into(),
+                        key,
+                        should_be,
+                    });
                 }
                 j += 1;
             }
@@ -101,18 +109,37 @@ fn erased(table: &StateTable, row: &[Value], told: &Told) -> bool {
             _ => None,
         }
     };
-    let case = if table.name == "cases" { id("id") } else { id("case_id") };
-    let person = if table.name == "people" { id("id") } else { id("person") };
+    let case = if table.name == "cases" {
+        id("id")
+    } else {
+        id("case_id")
+    };
+    let person = if table.name == "people" {
+        id("id")
+    } else {
+        id("person")
+    };
     case.is_some_and(|n| told.erased_cases.contains(&crate::CaseId(n)))
         || person.is_some_and(|n| told.erased_people.contains(&crate::PersonId(n)))
 }
 
 fn key(table: &StateTable, row: &[Value]) -> String {
     let pairs = table.columns.iter().zip(row).take(table.key);
-    pairs.map(|(c, v)| format!("{c}={v}")).collect::<Vec<_>>().join(" ")
+    pairs
+        .map(|(c, v)| format!("{c}={v}"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn shown(table: &StateTable, row: &[Value]) -> String {
-    let pairs = table.columns.iter().zip(row).skip(table.key).filter(|(c, _)| **c != "sealed");
-    pairs.map(|(c, v)| format!("{c}={v}")).collect::<Vec<_>>().join(" ")
+    let pairs = table
+        .columns
+        .iter()
+        .zip(row)
+        .skip(table.key)
+        .filter(|(c, _)| **c != "sealed");
+    pairs
+        .map(|(c, v)| format!("{c}={v}"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

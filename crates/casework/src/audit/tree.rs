@@ -28,7 +28,9 @@ pub(super) fn published(
 fn signed(text: &str, parts: &Parts) -> Result<Checkpoint, String> {
     let note = Note::parse(text.as_bytes()).map_err(|e| e.to_string())?;
     let trusted = Verifiers::parse([parts.identity.vkey()]).map_err(|e| e.to_string())?;
-    Checkpoint::open(&note, &trusted).map(|(c, _)| c).map_err(|e| e.to_string())
+    Checkpoint::open(&note, &trusted)
+        .map(|(c, _)| c)
+        .map_err(|e| e.to_string())
 }
 
 pub(super) fn check(
@@ -49,7 +51,9 @@ pub(super) fn check(
 fn head(link: &mut Link, parts: &Parts, told: &Told, report: &mut Report) -> Result<(), Error> {
     let sql = "select size, frontier, checkpoint from log where id = $1";
     let Some(row) = link.query_opt(sql, &[LOG_ID.into()])? else {
-        report.found(Finding::ChangedHead { why: "the log's head is gone".into() });
+        report.found(Finding::ChangedHead {
+            why: "the log's head is gone".into(),
+        });
         return Ok(());
     };
     let (size, frontier, text): (u64, Vec<u8>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
@@ -84,7 +88,10 @@ fn head(link: &mut Link, parts: &Parts, told: &Told, report: &mut Report) -> Res
 fn beside(published: &Checkpoint, told: &Told, report: &mut Report) {
     if published.size > told.entries {
         let (database, published) = (told.entries, published.size);
-        report.found(Finding::RolledBack { database, published });
+        report.found(Finding::RolledBack {
+            database,
+            published,
+        });
         return;
     }
     if let Some(root) = told.published_root.filter(|root| *root != published.root) {
@@ -129,5 +136,8 @@ fn below(link: &mut Link, level: u64, n: u64) -> Result<Vec<Hash>, Error> {
                order by n";
     let params = [LOG_ID.into(), (level - 1).into(), from.into(), to.into()];
     let rows = link.query(sql, &params)?;
-    Ok(rows.iter().map(|r| Ok(Hash(r.get(0)?))).collect::<Result<_, crate::store::StoreError>>()?)
+    Ok(rows
+        .iter()
+        .map(|r| Ok(Hash(r.get(0)?)))
+        .collect::<Result<_, crate::store::StoreError>>()?)
 }

@@ -25,7 +25,9 @@ impl Seat {
     pub(super) fn must_be_part_of(&self) -> Result<(), Error> {
         match self {
             Self::Applicant | Self::Official(_) => Ok(()),
-            _ => Err(Error::Forbidden("only the applicant and the officials of the case may")),
+            _ => Err(Error::Forbidden(
+                "only the applicant and the officials of the case may",
+            )),
         }
     }
 

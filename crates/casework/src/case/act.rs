@@ -77,12 +77,16 @@ pub fn act(tx: &mut Tx<'_>, actor: Actor, id: CaseId, action: &Action) -> Result
     let first = tx.next();
     let seat = access::seat(tx, actor, id)?;
     match action {
-        Action::Complete { job, data, documents } => {
+        Action::Complete {
+            job,
+            data,
+            documents,
+        } => {
             complete::complete(tx, actor, id, *job, data, documents)?;
         }
         Action::Decline { job, reason } => hand::decline(tx, actor, id, *job, reason)?,
-        Action::Say { text } => messages::say(tx, actor, id, seat, text)?,
-        Action::Send { message } => send(tx, actor, id, seat, message)?,
+        Action::Say { text } => messages::say(tx, actor, id, &seat, text)?,
+        Action::Send { message } => send(tx, actor, id, &seat, message)?,
         Action::Attach { document } => {
             seat.must_be_part_of()?;
             documents::add(tx, actor, id, document)?;
@@ -109,12 +113,12 @@ fn send(
     tx: &mut Tx<'_>,
     actor: Actor,
     id: CaseId,
-    seat: access::Seat,
+    seat: &access::Seat,
     message: &str,
 ) -> Result<(), Error> {
     let pack = open::pack_of(tx, id)?;
     let rule = pack.messages.get(message).ok_or(Error::NotFound)?;
-    if rule.by != pack::APPLICANT || seat != access::Seat::Applicant {
+    if rule.by != pack::APPLICANT || *seat != access::Seat::Applicant {
         return Err(Error::Forbidden("this message is the applicant's"));
     }
     let command = Command::Message {
@@ -125,9 +129,18 @@ fn send(
     let events = settle::step(tx, id, &command)
         .map_err(|_| Error::Conflict("the case is past the point where this is possible"))?;
     if events.is_empty() {
-        return Err(Error::Conflict("the case is past the point where this is possible"));
+        return Err(Error::Conflict(
+            "the case is past the point where this is possible",
+        ));
     }
-    tx.append_to(actor, id, Fact::MessageCorrelated { name: message.to_owned(), events })?;
+    tx.append_to(
+        actor,
+        id,
+        Fact::MessageCorrelated {
+            name: message.to_owned(),
+            events,
+        },
+    )?;
     settle::settle(tx, id)
 }
 
@@ -135,7 +148,13 @@ fn retry(tx: &mut Tx<'_>, actor: Actor, id: CaseId, reason: &str) -> Result<(), 
     if tx.case(id)?.status != super::Status::Incident {
         return Err(Error::Conflict("the case is not stopped"));
     }
-    let incident = tx.case(id)?.inside.state.incidents().next().map(|i| (i.key, i.element.to_string()));
+    let incident = tx
+        .case(id)?
+        .inside
+        .state
+        .incidents()
+        .next()
+        .map(|i| (i.key, i.element.to_string()));
     let (key, element, events) = match incident {
         Some((key, element)) => {
             let events = settle::step(tx, id, &Command::Retry { incident: key })?;
@@ -144,7 +163,16 @@ fn retry(tx: &mut Tx<'_>, actor: Actor, id: CaseId, reason: &str) -> Result<(), 
         None => (0, String::new(), Vec::new()),
     };
     let reason = reason.to_owned();
-    tx.append_to(actor, id, Fact::IncidentRetried { incident: key, element, reason, events })?;
+    tx.append_to(
+        actor,
+        id,
+        Fact::IncidentRetried {
+            incident: key,
+            element,
+            reason,
+            events,
+        },
+    )?;
     settle::settle(tx, id)
 }
 
@@ -154,10 +182,18 @@ fn read(tx: &mut Tx<'_>, actor: Actor, id: CaseId, role: &str) -> Result<(), Err
     let since = tx.now().as_microsecond() - 15 * 60 * 1_000_000;
     let already = tx.query_opt(
         "select seq from entries where case_id = $1 and kind = $2 and actor = $3 and time > $4",
-        &[id.into(), "data.read".into(), actor.to_string().into(), since.into()],
+        &[
+            id.into(),
+            "data.read".into(),
+            actor.to_string().into(),
+            since.into(),
+        ],
     )?;
     if already.is_none() {
-        let fact = Fact::DataRead { by_role: role.to_owned(), purpose: "case".into() };
+        let fact = Fact::DataRead {
+            by_role: role.to_owned(),
+            purpose: "case".into(),
+        };
         tx.append_to(actor, id, fact)?;
     }
     Ok(())

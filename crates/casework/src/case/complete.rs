@@ -22,14 +22,22 @@ pub(super) fn complete(
     data: &Map<String, Json>,
     files: &[NewDocument],
 ) -> Result<(), Error> {
-    let person = actor.person().ok_or(Error::Forbidden("only who has the task may"))?;
+    let person = actor
+        .person()
+        .ok_or(Error::Forbidden("only who has the task may"))?;
     let task = hand::held(tx, id, job, person)?;
     let pack = open::pack_of(tx, id)?;
-    let filled = filled(tx, id, job, &task, data, &pack, person)?;
-    for document in files {
+    let filled = filled(tx, id, job, &task, (data, files), &pack, person)?;
+    let kept = files
+        .iter()
+        .filter(|f| documents::is_named(&filled.data, f));
+    for document in kept {
         documents::add(tx, actor, id, document)?;
     }
-    let command = Command::Complete { job: JobKey(job), vars: filled.vars };
+    let command = Command::Complete {
+        job: JobKey(job),
+        vars: filled.vars,
+    };
     let events = settle::step(tx, id, &command)?;
     let fact = Fact::TaskCompleted {
         job,
@@ -45,6 +53,8 @@ pub(super) fn complete(
 
 struct Filled {
     vars: feel::Context,
+    /// As accepted.
+    data: Map<String, Json>,
     departed: bool,
     reason: Option<String>,
 }
@@ -54,23 +64,39 @@ fn filled(
     id: CaseId,
     job: u64,
     task: &OpenTask,
-    data: &Map<String, Json>,
+    (data, files): (&Map<String, Json>, &[NewDocument]),
     pack: &Pack,
     person: crate::PersonId,
 ) -> Result<Filled, Error> {
-    let mut filled = Filled { vars: feel::Context::default(), departed: false, reason: None };
-    let Some(rule) = pack.tasks.get(&task.element) else { return Ok(filled) };
-    let Some(name) = &rule.form else { return Ok(filled) };
+    let mut filled = Filled {
+        vars: feel::Context::default(),
+        data: Map::new(),
+        departed: false,
+        reason: None,
+    };
+    let rule = pack.tasks.get(&task.element);
+    let Some((rule, name)) = rule.and_then(|rule| Some((rule, rule.form.as_ref()?))) else {
+        return Ok(filled);
+    };
     let form = pack.forms.get(name).ok_or_else(|| open::no_form(name))?;
     let environment = open::environment(pack, tx.now());
     let mut scope = open::person_context(tx, person)?;
     for (name, value) in tx.case(id)?.inside.state.job_variables(JobKey(job)).iter() {
         scope.insert(name, value.clone());
     }
-    let mut data = form.accept(data, &scope, &environment).map_err(Error::Invalid)?;
+    let mut data = form
+        .accept(data, &scope, &environment)
+        .map_err(Error::Invalid)?;
+    documents::fit(form, files)?;
+    documents::named(&data, files)?;
+    filled.data = data.clone();
     if let Some(departure) = &rule.departure {
         filled.departed = departs(departure, &data, &scope, &environment);
-        filled.reason = data.get(REASON).and_then(Json::as_str).map(str::trim).map(str::to_owned);
+        filled.reason = data
+            .get(REASON)
+            .and_then(Json::as_str)
+            .map(str::trim)
+            .map(str::to_owned);
         if filled.departed && filled.reason.as_deref().is_none_or(str::is_empty) {
             let missing = FieldError::new(REASON, "departure_reason");
             return Err(Error::Invalid(vec![missing]));

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 
-use pack::FieldError;
+use pack::{FieldError, Form, Widget};
 
 use crate::record::{Fact, KeyId, Tx};
 use crate::store::Link;
@@ -27,7 +27,13 @@ pub struct NewDocument {
 
 impl std::fmt::Debug for NewDocument {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} ({}, {} bytes)", self.field, self.media, self.bytes.len())
+        write!(
+            f,
+            "{} ({}, {} bytes)",
+            self.field,
+            self.media,
+            self.bytes.len()
+        )
     }
 }
 
@@ -46,8 +52,15 @@ pub(super) fn add(
     document: &NewDocument,
 ) -> Result<(), Error> {
     if document.bytes.is_empty() || document.bytes.len() > LARGEST {
-        let reason = if document.bytes.is_empty() { "required" } else { "too_large" };
-        return Err(Error::Field { field: "document", reason });
+        let reason = if document.bytes.is_empty() {
+            "required"
+        } else {
+            "too_large"
+        };
+        return Err(Error::Field {
+            field: "document",
+            reason,
+        });
     }
     let hash = document.hash();
     let parts = tx.parts();
@@ -73,16 +86,16 @@ pub(super) fn add(
 ///
 /// # Errors
 /// [`Error::NotFound`]; or that the bytes are no longer those that the entry names.
-pub fn bytes(
-    link: &mut Link,
-    parts: &Parts,
-    id: CaseId,
-    hash: [u8; 32],
-) -> Result<Vec<u8>, Error> {
+pub fn bytes(link: &mut Link, parts: &Parts, id: CaseId, hash: [u8; 32]) -> Result<Vec<u8>, Error> {
     let sql = "select sealed from document_bytes where case_id = $1 and hash = $2";
-    let row = link.query_opt(sql, &[id.into(), hash.into()])?.ok_or(Error::NotFound)?;
+    let row = link
+        .query_opt(sql, &[id.into(), hash.into()])?
+        .ok_or(Error::NotFound)?;
     let sealed: Vec<u8> = row.get(0)?;
-    let plain = parts.keys.get(link, KeyId::Case(id))?.open("document", &sealed)?;
+    let plain = parts
+        .keys
+        .get(link, KeyId::Case(id))?
+        .open("document", &sealed)?;
     if <[u8; 32]>::from(Sha256::digest(&plain)) != hash {
         let what = format!("document {}", hex::encode(hash));
         return Err(crate::record::KeyError::Sealed { what }.into());
@@ -103,6 +116,30 @@ pub(super) fn named(data: &Map<String, Json>, files: &[NewDocument]) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Every file is of a kind that its field takes, whichever way it came in.
+pub(super) fn fit(form: &Form, files: &[NewDocument]) -> Result<(), Error> {
+    let wrong = |file: &NewDocument| match form.field(&file.field) {
+        Some(field) if field.widget == Widget::File => {
+            let fits = field.accept.is_empty() || field.accept.contains(&file.media);
+            (!fits).then(|| FieldError::new(&file.field, "file_kind"))
+        }
+        _ => Some(FieldError::new(&file.field, "unknown")),
+    };
+    let errors: Vec<_> = files.iter().filter_map(wrong).collect();
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(errors))
+    }
+}
+
+/// Whether the data names the file: one that answers a question which is not asked is not kept.
+pub(super) fn is_named(data: &Map<String, Json>, file: &NewDocument) -> bool {
+    let hash = hex::encode(file.hash());
+    let items = data.get(&file.field).and_then(Json::as_array);
+    items.is_some_and(|items| items.iter().any(|item| item.as_str() == Some(&hash)))
 }
 
 fn is_hash(text: &str) -> bool {

@@ -7,21 +7,25 @@ use crate::{Actor, CaseId, Error};
 ///
 /// # Errors
 /// [`Error::Forbidden`] for all but an operator; [`Error::Conflict`] while the case is open.
-pub fn erase_case(
-    tx: &mut Tx<'_>,
-    actor: Actor,
-    id: CaseId,
-    reason: &str,
-) -> Result<u64, Error> {
+pub fn erase_case(tx: &mut Tx<'_>, actor: Actor, id: CaseId, reason: &str) -> Result<u64, Error> {
     if actor != Actor::Operator {
         return Err(Error::Forbidden("only an operator may"));
     }
     if tx.case(id)?.status != super::Status::Closed {
         return Err(Error::Conflict("only a closed case can be erased"));
     }
-    let seq = tx.append(actor, Fact::CaseErased { case: id, reason: reason.to_owned() })?;
+    let seq = tx.append(
+        actor,
+        Fact::CaseErased {
+            case: id,
+            reason: reason.to_owned(),
+        },
+    )?;
     let parts = tx.parts();
     parts.keys.destroy(tx.link(), KeyId::Case(id))?;
-    tx.link().queue("delete from document_bytes where case_id = $1", vec![id.into()])?;
+    tx.link().queue(
+        "delete from document_bytes where case_id = $1",
+        vec![id.into()],
+    )?;
     Ok(seq)
 }

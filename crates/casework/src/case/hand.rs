@@ -26,13 +26,27 @@ mod excluded {
 /// Hands a new user task out.
 pub(super) fn hand(tx: &mut Tx<'_>, id: CaseId, job: JobKey, pack: &Pack) -> Result<(), Error> {
     let state = &tx.case(id)?.inside.state;
-    let found = state.jobs().find(|j| j.key == job).map(|j| (j.element.to_string(), j.visit));
-    let Some((element, visit)) = found else { return Ok(()) };
+    let found = state
+        .jobs()
+        .find(|j| j.key == job)
+        .map(|j| (j.element.to_string(), j.visit));
+    let Some((element, visit)) = found else {
+        return Ok(());
+    };
     let Some(task) = pack.tasks.get(&element) else {
         return settle::incident(tx, id, &element, "the pack says nothing about this task");
     };
-    let due = task.deadline.map(|days| pack.calendar.deadline(tx.now(), days));
-    let given = OpenTask { element, role: task.role.clone(), assignee: None, redraw: 0, visit, due };
+    let due = task
+        .deadline
+        .map(|days| pack.calendar.deadline(tx.now(), days));
+    let given = OpenTask {
+        element,
+        role: task.role.clone(),
+        assignee: None,
+        redraw: 0,
+        visit,
+        due,
+    };
     if task.role != pack::APPLICANT {
         return draw(tx, id, job.0, given, pack, true);
     }
@@ -51,34 +65,80 @@ pub(super) fn decline(
     job: u64,
     reason: &str,
 ) -> Result<(), Error> {
-    let person = actor.person().ok_or(Error::Forbidden("only who has the task may"))?;
+    let person = actor
+        .person()
+        .ok_or(Error::Forbidden("only who has the task may"))?;
     let task = held(tx, id, job, person)?;
     if task.role == pack::APPLICANT {
-        return Err(Error::Forbidden("the applicant's task cannot be given to another"));
+        return Err(Error::Forbidden(
+            "the applicant's task cannot be given to another",
+        ));
     }
     let reason = reason.trim();
     if reason.is_empty() || reason.chars().count() > REASON {
-        let reason = if reason.is_empty() { "required" } else { "too_long" };
-        return Err(Error::Field { field: "reason", reason });
+        let reason = if reason.is_empty() {
+            "required"
+        } else {
+            "too_long"
+        };
+        return Err(Error::Field {
+            field: "reason",
+            reason,
+        });
     }
     let (element, reason) = (task.element.clone(), reason.to_owned());
-    tx.append_to(actor, id, Fact::TaskDeclined { job, element, person, reason })?;
+    tx.append_to(
+        actor,
+        id,
+        Fact::TaskDeclined {
+            job,
+            element,
+            person,
+            reason,
+        },
+    )?;
     let pack = open::pack_of(tx, id)?;
-    draw(tx, id, job, OpenTask { redraw: task.redraw + 1, ..task }, &pack, true)
+    draw(
+        tx,
+        id,
+        job,
+        OpenTask {
+            redraw: task.redraw + 1,
+            ..task
+        },
+        &pack,
+        true,
+    )
 }
 
 /// Draws again where the holder is away or nobody holds the task. Without a candidate nothing is
 /// written: the task stays where it is.
 pub(super) fn redraw(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error> {
-    let task = tx.case(id)?.inside.open.get(&job).cloned().ok_or(Error::NotFound)?;
-    if let Some(person) = task.assignee {
-        if !absent(tx, person)? {
-            return Err(Error::Conflict("the task's holder is present"));
-        }
+    let task = tx
+        .case(id)?
+        .inside
+        .open
+        .get(&job)
+        .cloned()
+        .ok_or(Error::NotFound)?;
+    if let Some(person) = task.assignee
+        && !absent(tx, person)?
+    {
+        return Err(Error::Conflict("the task's holder is present"));
     }
     let pack = open::pack_of(tx, id)?;
     let was_held = task.assignee.is_some();
-    draw(tx, id, job, OpenTask { redraw: task.redraw + 1, ..task }, &pack, was_held)
+    draw(
+        tx,
+        id,
+        job,
+        OpenTask {
+            redraw: task.redraw + 1,
+            ..task
+        },
+        &pack,
+        was_held,
+    )
 }
 
 /// The open task, which `person` must have.
@@ -92,7 +152,9 @@ pub(super) fn held(
     person: PersonId,
 ) -> Result<OpenTask, Error> {
     let task = tx.case(id)?.inside.open.get(&job);
-    task.filter(|t| t.assignee == Some(person)).cloned().ok_or(Error::NotFound)
+    task.filter(|t| t.assignee == Some(person))
+        .cloned()
+        .ok_or(Error::NotFound)
 }
 
 /// The draw itself. `tell`: write an entry also when nobody can be drawn.
@@ -105,11 +167,20 @@ fn draw(
     tell: bool,
 ) -> Result<(), Error> {
     let Some(task) = pack.tasks.get(&given.element) else {
-        return settle::incident(tx, id, &given.element, "the pack says nothing about this task");
+        return settle::incident(
+            tx,
+            id,
+            &given.element,
+            "the pack says nothing about this task",
+        );
     };
     let (candidates, excluded) = eligible(tx, id, job, task, pack)?;
     if candidates.is_empty() {
-        return if tell { wait(tx, id, job, given, excluded) } else { Ok(()) };
+        return if tell {
+            wait(tx, id, job, given, excluded)
+        } else {
+            Ok(())
+        };
     }
     let content = tx.case(id)?.inside.content.clone();
     let mut digest = [0; 32];
@@ -123,8 +194,8 @@ fn draw(
     };
     let proof = tx.parts().proofs.take(&tx.identity().draw, &input);
     let key = tx.identity().draw.public_key();
-    let draw = Draw::from_proof(key, proof, input, candidates, excluded)
-        .map_err(RecordError::body)?;
+    let draw =
+        Draw::from_proof(key, proof, input, candidates, excluded).map_err(RecordError::body)?;
     let person = person_id(&draw.chosen)?;
     let remind = reminders(tx.now(), &given, task, pack);
     append(tx, id, job, given, person, remind, Some(draw))
@@ -139,10 +210,26 @@ fn append(
     remind: Vec<Timestamp>,
     draw: Option<Draw>,
 ) -> Result<(), Error> {
-    let OpenTask { element, role, redraw, visit, due, .. } = given;
+    let OpenTask {
+        element,
+        role,
+        redraw,
+        visit,
+        due,
+        ..
+    } = given;
     let told = element.clone();
-    let fact =
-        Fact::TaskAssigned { job, element, role, visit, redraw, assignee, due, remind, draw };
+    let fact = Fact::TaskAssigned {
+        job,
+        element,
+        role,
+        visit,
+        redraw,
+        assignee,
+        due,
+        remind,
+        draw,
+    };
     tx.append_to(Actor::System, id, fact)?;
     notify::person(tx, id, assignee, "assigned", &told)
 }
@@ -155,9 +242,24 @@ fn wait(
     given: OpenTask,
     excluded: Vec<(String, String)>,
 ) -> Result<(), Error> {
-    let OpenTask { element, role, redraw, visit, due, .. } = given;
+    let OpenTask {
+        element,
+        role,
+        redraw,
+        visit,
+        due,
+        ..
+    } = given;
     let told = element.clone();
-    let fact = Fact::TaskWaiting { job, element, role, visit, redraw, due, excluded };
+    let fact = Fact::TaskWaiting {
+        job,
+        element,
+        role,
+        visit,
+        redraw,
+        due,
+        excluded,
+    };
     tx.append_to(Actor::System, id, fact)?;
     notify::supervisors(tx, id, "waiting", &told)
 }
@@ -175,7 +277,11 @@ fn eligible(
     let now = tx.now();
     let subjects = subjects(tx, id, pack)?;
     let applicant = tx.case(id)?.applicant;
-    let acted = if task.separate { acted(tx, id)? } else { Vec::new() };
+    let acted = if task.separate {
+        acted(tx, id)?
+    } else {
+        Vec::new()
+    };
     let overload = pack.roles.get(&task.role).and_then(|r| r.overload);
     let rows = tx.query(
         "select r.person, p.open_tasks, \
@@ -207,7 +313,10 @@ fn eligible(
             (row.get(3)?, excluded::CONFLICT),
             (acted.contains(&name), excluded::ACTED),
             (row.get(4)?, excluded::DECLINED),
-            (overload.is_some_and(|most| load >= most), excluded::OVERLOAD),
+            (
+                overload.is_some_and(|most| load >= most),
+                excluded::OVERLOAD,
+            ),
         ];
         match reason.iter().find(|(holds, _)| *holds) {
             Some((_, reason)) => out.push((name, (*reason).to_owned())),
@@ -232,7 +341,10 @@ fn subjects(tx: &mut Tx<'_>, id: CaseId, pack: &Pack) -> Result<[[u8; 32]; 2], E
     let parts = tx.parts();
     let case = tx.case(id)?;
     let vars = case.inside.state.variables();
-    let subject = pack.subject.as_ref().and_then(|e| e.evaluate(vars, &environment).ok());
+    let subject = pack
+        .subject
+        .as_ref()
+        .and_then(|e| e.evaluate(vars, &environment).ok());
     let applicant = case.applicant;
     let subject = subject.map_or([0; 32], |v| subject_tag(parts, &super::service::plain(&v)));
     let address = match applicant {
@@ -253,13 +365,20 @@ pub fn subject_tag(parts: &crate::Parts, subject: &str) -> [u8; 32] {
 fn absent(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, Error> {
     let now = tx.now();
     let sql = "select 1 from absences where person = $1 and from_at <= $2 and until_at > $3";
-    Ok(tx.query_opt(sql, &[person.into(), now.into(), now.into()])?.is_some())
+    Ok(tx
+        .query_opt(sql, &[person.into(), now.into(), now.into()])?
+        .is_some())
 }
 
 /// When to remind: so many working days before the deadline, those that are still to come.
 fn reminders(now: Timestamp, given: &OpenTask, task: &Task, pack: &Pack) -> Vec<Timestamp> {
-    let Some(due) = given.due else { return Vec::new() };
-    let at = task.remind.iter().map(|days| pack.calendar.before(due, *days));
+    let Some(due) = given.due else {
+        return Vec::new();
+    };
+    let at = task
+        .remind
+        .iter()
+        .map(|days| pack.calendar.before(due, *days));
     at.filter(|at| *at > now).collect()
 }
 

@@ -16,32 +16,62 @@ pub(super) fn say(
     tx: &mut Tx<'_>,
     actor: Actor,
     id: CaseId,
-    seat: Seat,
+    seat: &Seat,
     text: &str,
 ) -> Result<(), Error> {
     let side = match seat {
         Seat::Applicant => Side::Applicant,
         Seat::Official(_) => Side::Office,
-        _ => return Err(Error::Forbidden("only the applicant and the officials of the case may")),
+        _ => {
+            return Err(Error::Forbidden(
+                "only the applicant and the officials of the case may",
+            ));
+        }
     };
     let text = text.trim();
     if text.is_empty() {
-        return Err(Error::Field { field: "text", reason: "required" });
+        return Err(Error::Field {
+            field: "text",
+            reason: "required",
+        });
     }
     if text.chars().count() > LONGEST {
-        return Err(Error::Field { field: "text", reason: "too_long" });
+        return Err(Error::Field {
+            field: "text",
+            reason: "too_long",
+        });
     }
     let case = tx.case(id)?;
     let n = case.inside.messages + 1;
     if n > MOST {
-        return Err(Error::Conflict("the case has as many messages as it can hold"));
+        return Err(Error::Conflict(
+            "the case has as many messages as it can hold",
+        ));
     }
     let applicant = case.applicant;
-    let holders: Vec<_> = case.inside.open.values().filter_map(|t| t.assignee).collect();
-    tx.append_to(actor, id, Fact::MessageSent { n, side, text: text.to_owned() })?;
+    let holders: Vec<_> = case
+        .inside
+        .open
+        .values()
+        .filter_map(|t| t.assignee)
+        .collect();
+    tx.append_to(
+        actor,
+        id,
+        Fact::MessageSent {
+            n,
+            side,
+            text: text.to_owned(),
+        },
+    )?;
     let readers = match side {
         Side::Office => applicant.into_iter().collect(),
-        Side::Applicant => holders.into_iter().filter(|p| Some(*p) != applicant).collect::<Vec<_>>(),
+        Side::Applicant => holders
+            .into_iter()
+            .filter(|p| Some(*p) != applicant)
+            .collect::<Vec<_>>(),
     };
-    readers.into_iter().try_for_each(|person| notify::person(tx, id, person, "message", ""))
+    readers
+        .into_iter()
+        .try_for_each(|person| notify::person(tx, id, person, "message", ""))
 }

@@ -135,7 +135,9 @@ impl TimerKind {
 
     /// Reads the column's text.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Engine, Self::Remind, Self::Overdue].into_iter().find(|k| k.as_str() == text)
+        [Self::Engine, Self::Remind, Self::Overdue]
+            .into_iter()
+            .find(|k| k.as_str() == text)
     }
 }
 
@@ -156,7 +158,13 @@ pub enum Status {
 }
 
 impl Status {
-    const ALL: [Self; 5] = [Self::Open, Self::Paused, Self::Incident, Self::Closed, Self::Erased];
+    const ALL: [Self; 5] = [
+        Self::Open,
+        Self::Paused,
+        Self::Incident,
+        Self::Closed,
+        Self::Erased,
+    ];
 
     /// The column's text.
     pub fn as_str(self) -> &'static str {

@@ -14,20 +14,34 @@ pub(super) fn applicant(
     notice: &str,
     pack: &Pack,
 ) -> Result<(), Error> {
-    let Some(person) = tx.case(id)?.applicant else { return Ok(()) };
+    let Some(person) = tx.case(id)?.applicant else {
+        return Ok(());
+    };
     let mut args = arguments(tx, id)?;
     let parts = tx.parts();
     let profile = crate::people::profile(tx.link(), parts, person)?;
     let language = profile.language.clone();
-    args.push(("service".into(), pack.texts.format(&language, "service-name", &[])));
+    args.push((
+        "service".into(),
+        pack.texts.format(&language, "service-name", &[]),
+    ));
     let text = |key: String| {
-        let args: Vec<(&str, String)> =
-            args.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
+        let args: Vec<(&str, String)> = args.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
         pack.texts.format(&language, &key, &args)
     };
     let subject = text(format!("notice-{notice}-subject"));
     let body = text(format!("notice-{notice}-body"));
-    queue(tx, id, person, Notice { to: profile.email, subject, body, language })
+    queue(
+        tx,
+        id,
+        person,
+        Notice {
+            to: profile.email,
+            subject,
+            body,
+            language,
+        },
+    )
 }
 
 /// A notice in the house's own words, such as a reminder, to an official or the applicant.
@@ -47,7 +61,17 @@ pub(super) fn person(
     let link = format!("{}/cases/{number}", tx.parts().public_url);
     let (subject, body) = crate::words::notice(language, key, &number, &task, &link);
     let (language, to) = (profile.language.clone(), profile.email);
-    queue(tx, id, person, Notice { to, subject, body, language })
+    queue(
+        tx,
+        id,
+        person,
+        Notice {
+            to,
+            subject,
+            body,
+            language,
+        },
+    )
 }
 
 /// To everybody who gets the agency's escalations.
@@ -58,8 +82,12 @@ pub(super) fn supervisors(
     element: &str,
 ) -> Result<(), Error> {
     let pack = open::pack_of(tx, id)?;
-    let roles: Vec<&String> =
-        pack.roles.iter().filter(|(_, r)| r.supervisor).map(|(name, _)| name).collect();
+    let roles: Vec<&String> = pack
+        .roles
+        .iter()
+        .filter(|(_, r)| r.supervisor)
+        .map(|(name, _)| name)
+        .collect();
     for role in roles {
         let sql = "select person from roles where agency = $1 and role = $2 order by person";
         let rows = tx.query(sql, &[pack.agency.as_str().into(), role.into()])?;
@@ -78,8 +106,17 @@ fn queue(tx: &mut Tx<'_>, id: CaseId, person: PersonId, notice: Notice) -> Resul
     let origin = tx.identity().origin.replace('/', ".");
     let message_id = format!("<{}@{origin}>", tx.next());
     let channel = "email".to_owned();
-    tx.append_to(Actor::System, id, Fact::NoticeQueued { person, channel, message_id, notice })
-        .map(drop)
+    tx.append_to(
+        Actor::System,
+        id,
+        Fact::NoticeQueued {
+            person,
+            channel,
+            message_id,
+            notice,
+        },
+    )
+    .map(drop)
 }
 
 /// What a pack's notice may name: `number`, `link`, and each simple field of the process variables
@@ -88,7 +125,10 @@ fn arguments(tx: &mut Tx<'_>, id: CaseId) -> Result<Vec<(String, String)>, Error
     let url = tx.parts().public_url.clone();
     let case = tx.case(id)?;
     let number = case.number.to_string();
-    let mut args = vec![("link".into(), format!("{url}/cases/{number}")), ("number".into(), number)];
+    let mut args = vec![
+        ("link".into(), format!("{url}/cases/{number}")),
+        ("number".into(), number),
+    ];
     for (name, value) in case.inside.state.variables().iter() {
         match value {
             dmn::feel::Value::Context(fields) => {

@@ -34,8 +34,12 @@ impl CaseNumber {
     /// [`NumberError::Shape`] past [`MAX_ORDINAL`] or outside the years 2000–2099.
     pub fn new(year: i16, id: CaseId) -> Result<Self, NumberError> {
         let year = u8::try_from(year - 2000).ok().filter(|y| *y < 100);
-        let ordinal = u32::try_from(id.0).ok().filter(|n| (1..=MAX_ORDINAL as u32).contains(n));
-        year.zip(ordinal).map(|(year, ordinal)| Self { year, ordinal }).ok_or(NumberError::Shape)
+        let ordinal = u32::try_from(id.0)
+            .ok()
+            .filter(|n| (1..=MAX_ORDINAL as u32).contains(n));
+        year.zip(ordinal)
+            .map(|(year, ordinal)| Self { year, ordinal })
+            .ok_or(NumberError::Shape)
     }
 
     /// The case that it names.
@@ -52,7 +56,13 @@ impl fmt::Display for CaseNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shifted = self.payload() * 100;
         let n = shifted + (98 - shifted % 97);
-        write!(f, "{:04}-{:04}-{:04}", n / 100_000_000, n / 10_000 % 10_000, n % 10_000)
+        write!(
+            f,
+            "{:04}-{:04}-{:04}",
+            n / 100_000_000,
+            n / 10_000 % 10_000,
+            n % 10_000
+        )
     }
 }
 
@@ -63,7 +73,10 @@ impl FromStr for CaseNumber {
     fn from_str(s: &str) -> Result<Self, NumberError> {
         let mut n = 0_u64;
         let mut digits = 0;
-        for c in s.chars().filter(|c| !matches!(c, '-' | ' ' | '\u{2010}'..='\u{2015}')) {
+        for c in s
+            .chars()
+            .filter(|c| !matches!(c, '-' | ' ' | '\u{2010}'..='\u{2015}'))
+        {
             let digit = match c {
                 '0'..='9' => c as u32 - '0' as u32,
                 '٠'..='٩' => c as u32 - '٠' as u32,
@@ -102,7 +115,10 @@ mod tests {
         assert_eq!(text.parse(), Ok(number));
         let arabic: String = text
             .chars()
-            .map(|c| c.to_digit(10).map_or(' ', |d| char::from_u32('٠' as u32 + d).unwrap()))
+            .map(|c| {
+                c.to_digit(10)
+                    .map_or(' ', |d| char::from_u32('٠' as u32 + d).unwrap())
+            })
             .collect();
         assert_eq!(arabic.parse(), Ok(number));
         assert_eq!(number.id(), CaseId(483));
@@ -110,7 +126,10 @@ mod tests {
 
     #[test]
     fn every_wrong_digit_and_every_swap_of_neighbours_is_caught() {
-        let text = CaseNumber::new(2026, CaseId(48_371_926)).unwrap().to_string().replace('-', "");
+        let text = CaseNumber::new(2026, CaseId(48_371_926))
+            .unwrap()
+            .to_string()
+            .replace('-', "");
         let digits: Vec<u8> = text.bytes().collect();
         for i in 0..12 {
             for d in b'0'..=b'9' {
@@ -132,7 +151,13 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused_and_not_guessed() {
-        for text in ["", "1", "2600-0000-0198", "abcd-efgh-ijkl", "2600 0000 0197 1"] {
+        for text in [
+            "",
+            "1",
+            "2600-0000-0198",
+            "abcd-efgh-ijkl",
+            "2600 0000 0197 1",
+        ] {
             assert!(text.parse::<CaseNumber>().is_err(), "{text}");
         }
     }

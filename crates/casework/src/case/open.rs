@@ -46,22 +46,41 @@ pub struct Opened {
 /// not fit.
 pub fn open(tx: &mut Tx<'_>, actor: Actor, application: &Application) -> Result<Opened, Error> {
     let pack = current(tx.parts(), tx.link(), &application.pack)?;
-    let form = pack.forms.get(&pack.start_form).ok_or_else(|| no_form(&pack.start_form))?;
+    let form = pack
+        .forms
+        .get(&pack.start_form)
+        .ok_or_else(|| no_form(&pack.start_form))?;
     let vars = person_context(tx, application.applicant)?;
     let environment = environment(&pack, tx.now());
-    let data = form.accept(&application.data, &vars, &environment).map_err(Error::Invalid)?;
+    let data = form
+        .accept(&application.data, &vars, &environment)
+        .map_err(Error::Invalid)?;
+    documents::fit(form, &application.documents)?;
     documents::named(&data, &application.documents)?;
     let content = digest(&application.pack, application.applicant, &data)?;
 
     let mut vars = feel::Context::default();
-    vars.insert(pack.start_form.as_str(), feel::Value::from_json(&Json::Object(data)));
-    let command = Command::Start { process: Some(pack.process_id.clone()), vars };
-    let events = bpmn::step(&pack.process, &bpmn::State::default(), &command, &environment)?;
+    vars.insert(
+        pack.start_form.as_str(),
+        feel::Value::from_json(&Json::Object(data)),
+    );
+    let command = Command::Start {
+        process: Some(pack.process_id.clone()),
+        vars,
+    };
+    let events = bpmn::step(
+        &pack.process,
+        &bpmn::State::default(),
+        &command,
+        &environment,
+    )?;
 
     let id = CaseId(tx.last_case()? + 1);
     let year = tx.now().to_zoned_datetime(TimeZone::UTC).year();
     let number = CaseNumber::new(year, id).map_err(|_| Error::Conflict("no numbers are left"))?;
-    let due = pack.promised.map(|days| pack.calendar.deadline(tx.now(), days));
+    let due = pack
+        .promised
+        .map(|days| pack.calendar.deadline(tx.now(), days));
     let fact = Fact::CaseOpened {
         pack: pack.id.clone(),
         version: pack.version.clone(),
@@ -86,7 +105,9 @@ pub fn open(tx: &mut Tx<'_>, actor: Actor, application: &Application) -> Result<
 /// [`Error::NotFound`] when it is not deployed.
 pub fn current(parts: &Parts, link: &mut Link, pack: &str) -> Result<Arc<Pack>, Error> {
     let sql = "select hash from packs where id = $1 and current = $2";
-    let row = link.query_opt(sql, &[pack.into(), true.into()])?.ok_or(Error::NotFound)?;
+    let row = link
+        .query_opt(sql, &[pack.into(), true.into()])?
+        .ok_or(Error::NotFound)?;
     parts.packs.get(link, &row.get(0)?)
 }
 
@@ -123,7 +144,11 @@ pub fn of_person(profile: &crate::record::fact::Profile) -> feel::Context {
 
 /// SHA-256 over what the applicant sent: the input of the case's draws. The operator chooses no bit
 /// of it: no time, no number, no salt.
-pub(super) fn digest(pack: &str, applicant: PersonId, data: &Map<String, Json>) -> Result<[u8; 32], Error> {
+pub(super) fn digest(
+    pack: &str,
+    applicant: PersonId,
+    data: &Map<String, Json>,
+) -> Result<[u8; 32], Error> {
     let mut sent = serde_json::json!({ "pack": pack, "applicant": applicant, "data": data });
     crate::record::fact::without_floats(&mut sent);
     let bytes = tlog::canonical::to_vec(&sent).map_err(crate::record::RecordError::body)?;
@@ -140,5 +165,8 @@ pub(super) fn no_form(name: &str) -> Error {
 /// The store's.
 pub fn deployed(link: &mut Link) -> Result<Vec<[u8; 32]>, StoreError> {
     let sql = "select hash from packs where current = $1 order by id";
-    link.query(sql, &[true.into()])?.iter().map(|r| r.get(0)).collect()
+    link.query(sql, &[true.into()])?
+        .iter()
+        .map(|r| r.get(0))
+        .collect()
 }

@@ -7,4 +7,6 @@ mod whole;
 pub use lists::{CaseLine, TaskLine, cases_of, departures, measured, work_list};
 pub use lists::{Departures, Measured};
 pub use timeline::{Line, line, timeline};
-pub use whole::{Certificate, DocumentLine, MessageLine, TaskView, Whole, certificate, task, whole};
+pub use whole::{
+    Certificate, DocumentLine, MessageLine, TaskView, Whole, certificate, task, whole,
+};

@@ -14,12 +14,10 @@ impl Case {
     ///
     /// # Errors
     /// [`Error::NotFound`], or that the row was changed.
-    pub fn load(
-        link: &mut Link,
-        id: CaseId,
-        key: Result<DataKey, Error>,
-    ) -> Result<Self, Error> {
-        let row = link.query_opt(SELECT, &[id.into()])?.ok_or(Error::NotFound)?;
+    pub fn load(link: &mut Link, id: CaseId, key: Result<DataKey, Error>) -> Result<Self, Error> {
+        let row = link
+            .query_opt(SELECT, &[id.into()])?
+            .ok_or(Error::NotFound)?;
         let mut case = Self::from_row(id, &row)?;
         if case.status == Status::Erased {
             return Ok(case);
@@ -40,8 +38,10 @@ impl Case {
             pack_hash: row.get(2)?,
             agency: row.get(3)?,
             applicant: row.get(4)?,
-            status: Status::parse(&status)
-                .ok_or(StoreError::Column { index: 5, wanted: "case status" })?,
+            status: Status::parse(&status).ok_or(StoreError::Column {
+                index: 5,
+                wanted: "case status",
+            })?,
             outcome: row.get(6)?,
             opened_at: row.get(7)?,
             closed_at: row.get(8)?,

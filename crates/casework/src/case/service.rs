@@ -36,8 +36,10 @@ pub(super) fn run(
         }
         ServiceKind::IssueCertificate { valid_days, lines } => {
             let shown = |e: &feel::Expression| e.evaluate(&scope, &environment);
-            let lines: Vec<String> =
-                lines.iter().map(|e| shown(e).map_or_else(|_| String::new(), |v| plain(&v))).collect();
+            let lines: Vec<String> = lines
+                .iter()
+                .map(|e| shown(e).map_or_else(|_| String::new(), |v| plain(&v)))
+                .collect();
             issue(tx, id, *valid_days, lines)?;
             "issue-certificate"
         }
@@ -77,6 +79,10 @@ fn issue(
     let valid_until = valid_days
         .and_then(|days| i32::try_from(days).ok())
         .and_then(|days| tx.now().checked_add(day * days).ok());
-    let fact = Fact::CertificateIssued { number, lines, valid_until };
+    let fact = Fact::CertificateIssued {
+        number,
+        lines,
+        valid_until,
+    };
     tx.append_to(Actor::System, id, fact).map(drop)
 }

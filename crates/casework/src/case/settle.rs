@@ -18,7 +18,12 @@ pub(super) fn step(tx: &mut Tx<'_>, id: CaseId, command: &Command) -> Result<Vec
     let pack = open::pack_of(tx, id)?;
     let environment = open::environment(&pack, tx.now());
     let case = tx.case(id)?;
-    Ok(bpmn::step(&pack.process, &case.inside.state, command, &environment)?)
+    Ok(bpmn::step(
+        &pack.process,
+        &case.inside.state,
+        command,
+        &environment,
+    )?)
 }
 
 /// Hands out and does what the engine waits for.
@@ -36,7 +41,12 @@ pub(super) fn settle(tx: &mut Tx<'_>, id: CaseId) -> Result<(), Error> {
             _ => service::run(tx, id, job, &element, &pack)?,
         }
     }
-    incident(tx, id, "", "more automatic tasks than a case may run without waiting")
+    incident(
+        tx,
+        id,
+        "",
+        "more automatic tasks than a case may run without waiting",
+    )
 }
 
 /// The first job that nobody has and nothing did yet.
@@ -46,18 +56,15 @@ fn next(tx: &mut Tx<'_>, id: CaseId) -> Result<Option<(JobKey, Arc<str>, JobKind
         return Ok(None);
     }
     let inside = &case.inside;
-    let job = inside.state.jobs().find(|job| !inside.open.contains_key(&job.key.0));
+    let job = inside
+        .state
+        .jobs()
+        .find(|job| !inside.open.contains_key(&job.key.0));
     Ok(job.map(|job| (job.key, job.element.clone(), job.kind)))
 }
 
 /// A business rule: decided by the pack's DMN, with the trace in the entry.
-fn rule(
-    tx: &mut Tx<'_>,
-    id: CaseId,
-    job: JobKey,
-    element: &str,
-    pack: &Pack,
-) -> Result<(), Error> {
+fn rule(tx: &mut Tx<'_>, id: CaseId, job: JobKey, element: &str, pack: &Pack) -> Result<(), Error> {
     let Some(rule) = pack.rules.get(element) else {
         return incident(tx, id, element, "the pack has no rule for this task");
     };
@@ -93,8 +100,10 @@ pub(super) fn incident(
     element: &str,
     message: &str,
 ) -> Result<(), Error> {
-    let fact =
-        Fact::IncidentRaised { element: element.to_owned(), message: message.to_owned() };
+    let fact = Fact::IncidentRaised {
+        element: element.to_owned(),
+        message: message.to_owned(),
+    };
     tx.append_to(Actor::System, id, fact).map(drop)
 }
 
@@ -116,16 +125,26 @@ fn clock(tx: &mut Tx<'_>, id: CaseId, pack: &Pack) -> Result<(), Error> {
     let now = tx.now();
     let case = tx.case(id)?;
     let mut tasks = case.inside.open.iter();
-    let applicants = tasks.clone().find(|(_, t)| t.role == pack::APPLICANT).map(|(job, _)| *job);
+    let applicants = tasks
+        .clone()
+        .find(|(_, t)| t.role == pack::APPLICANT)
+        .map(|(job, _)| *job);
     let only_applicants = tasks.all(|(_, t)| t.role == pack::APPLICANT);
-    match (case.status, applicants.filter(|_| only_applicants), case.due_at, case.paused_left) {
+    match (
+        case.status,
+        applicants.filter(|_| only_applicants),
+        case.due_at,
+        case.paused_left,
+    ) {
         (Status::Open, Some(job), Some(due), _) => {
             let left_us = pack.calendar.left(now, due);
-            tx.append_to(Actor::System, id, Fact::ClockPaused { job, left_us }).map(drop)
+            tx.append_to(Actor::System, id, Fact::ClockPaused { job, left_us })
+                .map(drop)
         }
         (Status::Paused, None, _, Some(left)) => {
             let due = pack.calendar.resume(now, left);
-            tx.append_to(Actor::System, id, Fact::ClockResumed { due }).map(drop)
+            tx.append_to(Actor::System, id, Fact::ClockResumed { due })
+                .map(drop)
         }
         _ => Ok(()),
     }
@@ -138,7 +157,9 @@ fn close(tx: &mut Tx<'_>, id: CaseId, pack: &Pack) -> Result<(), Error> {
         return Ok(());
     }
     let environment = open::environment(pack, now);
-    let outcome = pack.outcome.evaluate(case.inside.state.variables(), &environment);
+    let outcome = pack
+        .outcome
+        .evaluate(case.inside.state.variables(), &environment);
     let outcome = match outcome {
         Ok(feel::Value::String(text)) if pack.outcomes.iter().any(|o| *o == *text) => {
             text.to_string()
@@ -146,5 +167,13 @@ fn close(tx: &mut Tx<'_>, id: CaseId, pack: &Pack) -> Result<(), Error> {
         _ => "ended".to_owned(),
     };
     let worked_days = pack.calendar.working_days(case.opened_at, now);
-    tx.append_to(Actor::System, id, Fact::CaseClosed { outcome, worked_days }).map(drop)
+    tx.append_to(
+        Actor::System,
+        id,
+        Fact::CaseClosed {
+            outcome,
+            worked_days,
+        },
+    )
+    .map(drop)
 }

@@ -33,9 +33,16 @@ pub fn due(link: &mut Link, clock: &Clock, most: u32) -> Result<Vec<Due>, StoreE
     )?;
     let one = |row: &Row| {
         let kind: String = row.get(1)?;
-        let kind = TimerKind::parse(&kind)
-            .ok_or(StoreError::Column { index: 1, wanted: "kind of timer" })?;
-        Ok(Due { case: row.get(0)?, kind, key: row.get(2)?, n: row.get(3)? })
+        let kind = TimerKind::parse(&kind).ok_or(StoreError::Column {
+            index: 1,
+            wanted: "kind of timer",
+        })?;
+        Ok(Due {
+            case: row.get(0)?,
+            kind,
+            key: row.get(2)?,
+            n: row.get(3)?,
+        })
     };
     rows.iter().map(one).collect()
 }
@@ -60,14 +67,36 @@ pub(super) fn fire(
 
 fn engine(tx: &mut Tx<'_>, id: CaseId, key: u64) -> Result<(), Error> {
     let found = tx.case(id)?.inside.state.timers().find(|t| t.key.0 == key);
-    let element = found.map(|t| t.element.to_string()).ok_or(Error::NotFound)?;
-    let events = settle::step(tx, id, &Command::Fire { timer: TimerKey(key) })?;
-    tx.append_to(Actor::System, id, Fact::TimerFired { timer: key, element, events })?;
+    let element = found
+        .map(|t| t.element.to_string())
+        .ok_or(Error::NotFound)?;
+    let events = settle::step(
+        tx,
+        id,
+        &Command::Fire {
+            timer: TimerKey(key),
+        },
+    )?;
+    tx.append_to(
+        Actor::System,
+        id,
+        Fact::TimerFired {
+            timer: key,
+            element,
+            events,
+        },
+    )?;
     settle::settle(tx, id)
 }
 
 fn remind(tx: &mut Tx<'_>, id: CaseId, job: u64, n: u32) -> Result<(), Error> {
-    let task = tx.case(id)?.inside.open.get(&job).cloned().ok_or(Error::NotFound)?;
+    let task = tx
+        .case(id)?
+        .inside
+        .open
+        .get(&job)
+        .cloned()
+        .ok_or(Error::NotFound)?;
     let element = task.element.clone();
     tx.append_to(Actor::System, id, Fact::TaskReminded { job, element, n })?;
     match task.assignee {
@@ -77,10 +106,23 @@ fn remind(tx: &mut Tx<'_>, id: CaseId, job: u64, n: u32) -> Result<(), Error> {
 }
 
 fn overdue(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error> {
-    let task = tx.case(id)?.inside.open.get(&job).cloned().ok_or(Error::NotFound)?;
+    let task = tx
+        .case(id)?
+        .inside
+        .open
+        .get(&job)
+        .cloned()
+        .ok_or(Error::NotFound)?;
     let pack = open::pack_of(tx, id)?;
     let element = task.element.clone();
-    tx.append_to(Actor::System, id, Fact::TaskOverdue { job, element: element.clone() })?;
+    tx.append_to(
+        Actor::System,
+        id,
+        Fact::TaskOverdue {
+            job,
+            element: element.clone(),
+        },
+    )?;
     match pack.tasks.get(&element).and_then(|t| t.overdue.as_ref()) {
         Some(Overdue::Escalate) => notify::supervisors(tx, id, "overdue", &element),
         Some(Overdue::Tacit { approval, set, .. }) => {
@@ -93,9 +135,30 @@ fn overdue(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error> {
                     Err(e) => return settle::incident(tx, id, &element, &e.to_string()),
                 }
             }
-            let events = settle::step(tx, id, &Command::Complete { job: JobKey(job), vars })?;
-            let outcome = if *approval { "tacit-approval" } else { "tacit-refusal" }.to_owned();
-            tx.append_to(Actor::System, id, Fact::TaskLapsed { job, element, outcome, events })?;
+            let events = settle::step(
+                tx,
+                id,
+                &Command::Complete {
+                    job: JobKey(job),
+                    vars,
+                },
+            )?;
+            let outcome = if *approval {
+                "tacit-approval"
+            } else {
+                "tacit-refusal"
+            }
+            .to_owned();
+            tx.append_to(
+                Actor::System,
+                id,
+                Fact::TaskLapsed {
+                    job,
+                    element,
+                    outcome,
+                    events,
+                },
+            )?;
             notify::supervisors(tx, id, "lapsed", &task.element)?;
             settle::settle(tx, id)
         }

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use bpmn::Event;
-use jiff::Timestamp;
 
 use super::{CASE_ROW, Fold, bytes32};
-use crate::case::{Case, Inside, OpenTask, Status, TimerKind};
+use crate::case::{Case, Inside, Status, TimerKind};
 use crate::record::{Entry, Fact, KeyId, RecordError};
 use crate::store::Value;
-use crate::{CaseId, Error, PersonId};
+use crate::{CaseId, Error};
 
 impl Fold<'_> {
     /// Loads the case where it is not loaded yet.
@@ -39,10 +38,16 @@ impl Fold<'_> {
 
     /// Notes that the case has one entry more: the row is written with it at the next flush.
     pub(super) fn count(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Some(in_case) = entry.case else { return Ok(()) };
+        let Some(in_case) = entry.case else {
+            return Ok(());
+        };
         let case = self.case(in_case.number.id())?;
         if case.entries + 1 != in_case.n {
-            return Err(Error::Gap { case: in_case.number, has: case.entries, next: in_case.n });
+            return Err(Error::Gap {
+                case: in_case.number,
+                has: case.entries,
+                next: in_case.n,
+            });
         }
         case.entries = in_case.n;
         case.salt = entry.salt;
@@ -52,7 +57,15 @@ impl Fold<'_> {
 
     fn opened(&mut self, entry: &Entry) -> Result<(), Error> {
         let (
-            Fact::CaseOpened { pack, pack_hash, agency, applicant, content, due, .. },
+            Fact::CaseOpened {
+                pack,
+                pack_hash,
+                agency,
+                applicant,
+                content,
+                due,
+                ..
+            },
             Some(in_case),
         ) = (&entry.fact, entry.case)
         else {
@@ -74,7 +87,10 @@ impl Fold<'_> {
             paused_left: None,
             worked_days: None,
             entries: 0,
-            inside: Inside { content: content.clone(), ..Inside::default() },
+            inside: Inside {
+                content: content.clone(),
+                ..Inside::default()
+            },
             salt: entry.salt,
             dirty: true,
             fresh: true,
@@ -84,7 +100,9 @@ impl Fold<'_> {
     }
 
     fn fact(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Some(id) = entry.case_id() else { return Ok(()) };
+        let Some(id) = entry.case_id() else {
+            return Ok(());
+        };
         match &entry.fact {
             Fact::CaseOpened { events, .. }
             | Fact::RuleDecided { events, .. }
@@ -95,7 +113,12 @@ impl Fold<'_> {
                 self.case(id)?.status = Status::Open;
                 self.events(id, events)
             }
-            Fact::TaskCompleted { job, departed, events, .. } => {
+            Fact::TaskCompleted {
+                job,
+                departed,
+                events,
+                ..
+            } => {
                 self.done(entry, *job, "done", *departed)?;
                 self.events(id, events)
             }
@@ -139,7 +162,10 @@ impl Fold<'_> {
                 case.due_at = Some(*due);
                 Ok(())
             }
-            Fact::CaseClosed { outcome, worked_days } => {
+            Fact::CaseClosed {
+                outcome,
+                worked_days,
+            } => {
                 let case = self.case(id)?;
                 case.status = Status::Closed;
                 case.outcome = Some(outcome.clone());
@@ -148,7 +174,11 @@ impl Fold<'_> {
                 Ok(())
             }
             Fact::MessageSent { .. } | Fact::DocumentAdded { .. } => self.said(entry),
-            Fact::CertificateIssued { number, valid_until, .. } => {
+            Fact::CertificateIssued {
+                number,
+                valid_until,
+                ..
+            } => {
                 let params = vec![
                     number.into(),
                     id.into(),
@@ -166,7 +196,9 @@ impl Fold<'_> {
     }
 
     fn said(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Some(id) = entry.case_id() else { return Ok(()) };
+        let Some(id) = entry.case_id() else {
+            return Ok(());
+        };
         let key = self.key(KeyId::Case(id))?;
         match &entry.fact {
             Fact::MessageSent { n, side, text } => {
@@ -185,7 +217,13 @@ impl Fold<'_> {
                     params,
                 )?)
             }
-            Fact::DocumentAdded { hash, field, name, media, size } => {
+            Fact::DocumentAdded {
+                hash,
+                field,
+                name,
+                media,
+                size,
+            } => {
                 let params = vec![
                     id.into(),
                     bytes32(hash)?.into(),
@@ -193,7 +231,8 @@ impl Fold<'_> {
                     media.into(),
                     (*size).into(),
                     entry.time.into(),
-                    key.seal(&entry.salt, "document name", name.as_bytes()).into(),
+                    key.seal(&entry.salt, "document name", name.as_bytes())
+                        .into(),
                 ];
                 Ok(self.queue(
                     "insert into documents (case_id, hash, field, media, size, added_at, sealed) \
@@ -215,8 +254,13 @@ impl Fold<'_> {
             case.inside.state.apply(&pack.process, event);
         }
         let jobs: BTreeSet<u64> = case.inside.state.jobs().map(|job| job.key.0).collect();
-        let gone: Vec<u64> =
-            case.inside.open.keys().filter(|job| !jobs.contains(job)).copied().collect();
+        let gone: Vec<u64> = case
+            .inside
+            .open
+            .keys()
+            .filter(|job| !jobs.contains(job))
+            .copied()
+            .collect();
         for job in gone {
             self.close(id, job)?;
             let params = vec![id.into(), job.into(), "withdrawn".into()];
@@ -227,146 +271,11 @@ impl Fold<'_> {
         self.engine_timers(id)
     }
 
-    fn engine_timers(&mut self, id: CaseId) -> Result<(), Error> {
-        let case = self.case(id)?;
-        let now: Vec<(u64, Timestamp)> =
-            case.inside.state.timers().map(|t| (t.key.0, t.due)).collect();
-        let had: Vec<u64> = case
-            .inside
-            .timers
-            .iter()
-            .filter(|(kind, ..)| *kind == TimerKind::Engine)
-            .map(|(_, key, _)| *key)
-            .collect();
-        for key in had.iter().filter(|key| !now.iter().any(|(k, _)| k == *key)) {
-            self.unset(id, TimerKind::Engine, *key, 0)?;
-        }
-        for (key, due) in now.into_iter().filter(|(key, _)| !had.contains(key)) {
-            self.set(id, TimerKind::Engine, key, 0, due)?;
-        }
-        Ok(())
-    }
-
-    /// A task was given to somebody, or found nobody.
-    fn handed(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Some(id) = entry.case_id() else { return Ok(()) };
-        let (job, task, remind) = match &entry.fact {
-            Fact::TaskAssigned {
-                job, element, role, visit, redraw, assignee, due, remind, ..
-            } => (*job, open(element, role, Some(*assignee), *redraw, *visit, *due), &remind[..]),
-            Fact::TaskWaiting { job, element, role, visit, redraw, due, .. } => {
-                (*job, open(element, role, None, *redraw, *visit, *due), &[][..])
-            }
-            _ => return Ok(()),
-        };
-        self.close(id, job)?;
-        self.load_changes(task.assignee, &task.role, 1)?;
-        if let Some(due) = task.due {
-            self.set(id, TimerKind::Overdue, job, 0, due)?;
-        }
-        for (n, at) in (0..).zip(remind) {
-            self.set(id, TimerKind::Remind, job, n, *at)?;
-        }
-        let params = vec![
-            id.into(),
-            job.into(),
-            task.element.as_str().into(),
-            task.role.as_str().into(),
-            task.visit.into(),
-            task.redraw.into(),
-            task.assignee.into(),
-            "open".into(),
-            entry.time.into(),
-            task.due.into(),
-            false.into(),
-        ];
-        self.queue(
-            "insert into tasks (case_id, job, element, role, visit, redraw, assignee, state, \
-             opened_at, due_at, departed, overdue) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) \
-             on conflict (case_id, job) do update set assignee = excluded.assignee, \
-             redraw = excluded.redraw, due_at = excluded.due_at",
-            params,
-        )?;
-        let inside = &mut self.case(id)?.inside;
-        inside.visits.insert(task.element.clone(), task.visit);
-        inside.open.insert(job, task);
-        Ok(())
-    }
-
-    fn done(&mut self, entry: &Entry, job: u64, state: &str, departed: bool) -> Result<(), Error> {
-        let Some(id) = entry.case_id() else { return Ok(()) };
-        self.close(id, job)?;
-        let params = vec![
-            id.into(),
-            job.into(),
-            state.into(),
-            entry.time.into(),
-            entry.actor.to_string().into(),
-            departed.into(),
-        ];
-        Ok(self.queue(
-            "update tasks set state = $3, done_at = $4, done_by = $5, departed = $6 \
-             where case_id = $1 and job = $2",
-            params,
-        )?)
-    }
-
-    /// Takes an open task off its holder's load, and its reminders and deadline off the clock.
-    fn close(&mut self, id: CaseId, job: u64) -> Result<(), Error> {
-        let case = self.case(id)?;
-        let timers: Vec<_> = case
-            .inside
-            .timers
-            .iter()
-            .filter(|(kind, key, _)| *kind != TimerKind::Engine && *key == job)
-            .copied()
-            .collect();
-        if let Some(task) = case.inside.open.remove(&job) {
-            self.load_changes(task.assignee, &task.role, -1)?;
-        }
-        timers.into_iter().try_for_each(|(kind, key, n)| self.unset(id, kind, key, n))
-    }
-
-    fn load_changes(
-        &mut self,
-        person: Option<PersonId>,
-        role: &str,
-        by: i64,
-    ) -> Result<(), Error> {
-        let Some(person) = person.filter(|_| role != pack::APPLICANT) else { return Ok(()) };
-        let params = vec![person.into(), by.into()];
-        Ok(self.queue("update people set open_tasks = open_tasks + $2 where id = $1", params)?)
-    }
-
-    fn set(
-        &mut self,
-        id: CaseId,
-        kind: TimerKind,
-        key: u64,
-        n: u32,
-        due: Timestamp,
-    ) -> Result<(), Error> {
-        self.case(id)?.inside.timers.insert((kind, key, n));
-        let params = vec![id.into(), kind.as_str().into(), key.into(), n.into(), due.into()];
-        Ok(self.queue(
-            "insert into timers (case_id, kind, ref, n, due_at) values ($1, $2, $3, $4, $5)",
-            params,
-        )?)
-    }
-
-    fn unset(&mut self, id: CaseId, kind: TimerKind, key: u64, n: u32) -> Result<(), Error> {
-        self.case(id)?.inside.timers.remove(&(kind, key, n));
-        let params = vec![id.into(), kind.as_str().into(), key.into(), n.into()];
-        Ok(self.queue(
-            "delete from timers where case_id = $1 and kind = $2 and ref = $3 and n = $4",
-            params,
-        )?)
-    }
-
     /// The case's key is gone: what is left of its rows says only that there was a case.
     pub(super) fn erased(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Fact::CaseErased { case, .. } = &entry.fact else { return Ok(()) };
+        let Fact::CaseErased { case, .. } = &entry.fact else {
+            return Ok(());
+        };
         self.cases.remove(case);
         let nothing = || Value::Blob(Vec::new());
         let id = || Value::from(*case);
@@ -374,10 +283,18 @@ impl Fold<'_> {
             "update cases set status = 'erased', applicant = null, sealed = $2 where id = $1",
             vec![id(), nothing()],
         )?;
-        self.queue("update messages set sealed = $2 where case_id = $1", vec![id(), nothing()])?;
-        self.queue("update documents set sealed = $2 where case_id = $1", vec![id(), nothing()])?;
-        Ok(self
-            .queue("update notices set sealed = $2 where case_id = $1", vec![id(), nothing()])?)
+        self.queue(
+            "update messages set sealed = $2 where case_id = $1",
+            vec![id(), nothing()],
+        )?;
+        self.queue(
+            "update documents set sealed = $2 where case_id = $1",
+            vec![id(), nothing()],
+        )?;
+        Ok(self.queue(
+            "update notices set sealed = $2 where case_id = $1",
+            vec![id(), nothing()],
+        )?)
     }
 
     /// Writes the rows of the cases that changed.
@@ -385,8 +302,12 @@ impl Fold<'_> {
     /// # Errors
     /// The store's.
     pub fn flush(&mut self) -> Result<(), Error> {
-        let dirty: Vec<CaseId> =
-            self.cases.iter().filter(|(_, c)| c.dirty).map(|(id, _)| *id).collect();
+        let dirty: Vec<CaseId> = self
+            .cases
+            .iter()
+            .filter(|(_, c)| c.dirty)
+            .map(|(id, _)| *id)
+            .collect();
         for id in dirty {
             let key = self.key(KeyId::Case(id))?;
             let case = self.case(id)?;
@@ -394,21 +315,13 @@ impl Fold<'_> {
             let fresh = std::mem::take(&mut case.fresh);
             let plain = serde_json::to_vec(&case.inside).map_err(RecordError::body)?;
             let sealed = key.seal(&case.salt, CASE_ROW, &plain);
-            let (sql, params) = if fresh { case.insert(sealed) } else { case.update(sealed) };
+            let (sql, params) = if fresh {
+                case.insert(sealed)
+            } else {
+                case.update(sealed)
+            };
             self.queue(sql, params)?;
         }
         Ok(())
     }
-}
-
-fn open(
-    element: &str,
-    role: &str,
-    assignee: Option<PersonId>,
-    redraw: u32,
-    visit: u32,
-    due: Option<Timestamp>,
-) -> OpenTask {
-    let (element, role) = (element.to_owned(), role.to_owned());
-    OpenTask { element, role, assignee, redraw, visit, due }
 }

@@ -6,6 +6,7 @@
 mod case;
 mod notices;
 mod people;
+mod task;
 
 use std::collections::HashMap;
 
@@ -26,11 +27,7 @@ const CASE_ROW: &str = "case row";
 
 impl<'a> Fold<'a> {
     /// A fold that keeps the cases it touches in `cases` until [`Fold::flush`].
-    pub fn new(
-        link: &'a mut Link,
-        parts: &'a Parts,
-        cases: &'a mut HashMap<CaseId, Case>,
-    ) -> Self {
+    pub fn new(link: &'a mut Link, parts: &'a Parts, cases: &'a mut HashMap<CaseId, Case>) -> Self {
         Self { link, parts, cases }
     }
 
@@ -40,7 +37,10 @@ impl<'a> Fold<'a> {
     /// When the entry does not fit the state (the record or a table was changed), or the store's.
     pub fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
         match (&entry.case, &entry.fact) {
-            (_, Fact::NoticeQueued { .. } | Fact::NoticeSent { .. } | Fact::NoticeFailed { .. }) => {
+            (
+                _,
+                Fact::NoticeQueued { .. } | Fact::NoticeSent { .. } | Fact::NoticeFailed { .. },
+            ) => {
                 self.notice(entry)?;
                 self.count(entry)
             }
@@ -53,10 +53,19 @@ impl<'a> Fold<'a> {
     }
 
     fn pack(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Fact::PackDeployed { id, version, hash, agency } = &entry.fact else { return Ok(()) };
+        let Fact::PackDeployed {
+            id,
+            version,
+            hash,
+            agency,
+        } = &entry.fact
+        else {
+            return Ok(());
+        };
         let hash = bytes32(hash)?;
         let off = vec![id.into(), false.into()];
-        self.link.queue("update packs set current = $2 where id = $1", off)?;
+        self.link
+            .queue("update packs set current = $2 where id = $1", off)?;
         let params = vec![
             hash.into(),
             id.into(),

@@ -7,9 +7,16 @@ use crate::record::{Entry, Fact, RecordError};
 impl Fold<'_> {
     pub(super) fn notice(&mut self, entry: &Entry) -> Result<(), Error> {
         match &entry.fact {
-            Fact::NoticeQueued { person, channel, message_id, notice } => {
+            Fact::NoticeQueued {
+                person,
+                channel,
+                message_id,
+                notice,
+            } => {
                 let plain = serde_json::to_vec(notice).map_err(RecordError::body)?;
-                let sealed = self.key(entry.key_id())?.seal(&entry.salt, "notice", &plain);
+                let sealed = self
+                    .key(entry.key_id())?
+                    .seal(&entry.salt, "notice", &plain);
                 let params = vec![
                     entry.seq.into(),
                     entry.case_id().into(),
@@ -35,7 +42,12 @@ impl Fold<'_> {
                     params,
                 )?)
             }
-            Fact::NoticeFailed { notice, error, attempts, next } => {
+            Fact::NoticeFailed {
+                notice,
+                error,
+                attempts,
+                next,
+            } => {
                 let state = if next.is_some() { "queued" } else { "failed" };
                 let params = vec![
                     (*notice).into(),

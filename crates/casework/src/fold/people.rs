@@ -21,21 +21,37 @@ impl Fold<'_> {
                     params,
                 )?)
             }
-            Fact::RoleGranted { person, agency, role } => {
-                let params =
-                    vec![agency.into(), role.into(), (*person).into(), entry.time.into()];
+            Fact::RoleGranted {
+                person,
+                agency,
+                role,
+            } => {
+                let params = vec![
+                    agency.into(),
+                    role.into(),
+                    (*person).into(),
+                    entry.time.into(),
+                ];
                 Ok(self.queue(
                     "insert into roles (agency, role, person, granted_at) \
                      values ($1, $2, $3, $4) on conflict (agency, role, person) do nothing",
                     params,
                 )?)
             }
-            Fact::RoleRevoked { person, agency, role } => {
+            Fact::RoleRevoked {
+                person,
+                agency,
+                role,
+            } => {
                 let params = vec![agency.into(), role.into(), (*person).into()];
                 let sql = "delete from roles where agency = $1 and role = $2 and person = $3";
                 Ok(self.queue(sql, params)?)
             }
-            Fact::AbsenceDeclared { person, from, until } => {
+            Fact::AbsenceDeclared {
+                person,
+                from,
+                until,
+            } => {
                 let params = vec![(*person).into(), (*from).into(), (*until).into()];
                 Ok(self.queue(
                     "insert into absences (person, from_at, until_at) values ($1, $2, $3) \
@@ -45,18 +61,31 @@ impl Fold<'_> {
             }
             Fact::AbsenceEnded { person, from } => {
                 let params = vec![(*person).into(), (*from).into()];
-                Ok(self.queue("delete from absences where person = $1 and from_at = $2", params)?)
+                Ok(self.queue(
+                    "delete from absences where person = $1 and from_at = $2",
+                    params,
+                )?)
             }
-            Fact::InterestDeclared { person, subject, .. } => {
-                let params =
-                    vec![(*person).into(), bytes32(subject)?.into(), entry.time.into()];
+            Fact::InterestDeclared {
+                person, subject, ..
+            } => {
+                let params = vec![
+                    (*person).into(),
+                    bytes32(subject)?.into(),
+                    entry.time.into(),
+                ];
                 Ok(self.queue(
                     "insert into interests (person, subject, declared_at) values ($1, $2, $3) \
                      on conflict (person, subject) do nothing",
                     params,
                 )?)
             }
-            Fact::PasskeyAdded { person, id, credential, label } => {
+            Fact::PasskeyAdded {
+                person,
+                id,
+                credential,
+                label,
+            } => {
                 let params = vec![
                     hex::decode(id).map_err(RecordError::body)?.into(),
                     (*person).into(),
@@ -80,7 +109,13 @@ impl Fold<'_> {
     }
 
     fn registered(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Fact::PersonRegistered { person, class, agency, email_tag, profile } = &entry.fact
+        let Fact::PersonRegistered {
+            person,
+            class,
+            agency,
+            email_tag,
+            profile,
+        } = &entry.fact
         else {
             return Ok(());
         };
@@ -109,6 +144,8 @@ impl Fold<'_> {
         profile: &Profile,
     ) -> Result<Vec<u8>, Error> {
         let plain = serde_json::to_vec(profile).map_err(RecordError::body)?;
-        Ok(self.key(KeyId::Person(person))?.seal(&entry.salt, "profile", &plain))
+        Ok(self
+            .key(KeyId::Person(person))?
+            .seal(&entry.salt, "profile", &plain))
     }
 }

@@ -17,11 +17,19 @@ pub fn erase_person(
         return Err(Error::Forbidden("only an operator may"));
     }
     let sql = "select open_tasks from people where id = $1";
-    let row = tx.query_opt(sql, &[person.into()])?.ok_or(Error::NotFound)?;
+    let row = tx
+        .query_opt(sql, &[person.into()])?
+        .ok_or(Error::NotFound)?;
     if row.get::<i64>(0)? > 0 {
         return Err(Error::Conflict("the person holds open tasks"));
     }
-    let seq = tx.append(actor, Fact::PersonErased { person, reason: reason.to_owned() })?;
+    let seq = tx.append(
+        actor,
+        Fact::PersonErased {
+            person,
+            reason: reason.to_owned(),
+        },
+    )?;
     let parts = tx.parts();
     parts.keys.destroy(tx.link(), KeyId::Person(person))?;
     Ok(seq)

@@ -43,11 +43,22 @@ pub fn person(link: &mut Link, parts: &Parts, id: PersonId) -> Result<Person, Er
     let class = [PersonClass::Citizen, PersonClass::Official]
         .into_iter()
         .find(|c| c.as_str() == kind)
-        .ok_or(StoreError::Column { index: 0, wanted: "kind of person" })?;
+        .ok_or(StoreError::Column {
+            index: 0,
+            wanted: "kind of person",
+        })?;
     let sealed: Vec<u8> = row.get(2)?;
-    let plain = parts.keys.get(link, KeyId::Person(id))?.open("profile", &sealed)?;
+    let plain = parts
+        .keys
+        .get(link, KeyId::Person(id))?
+        .open("profile", &sealed)?;
     let profile = serde_json::from_slice(&plain).map_err(RecordError::body)?;
-    Ok(Person { id, class, agency: row.get(1)?, profile })
+    Ok(Person {
+        id,
+        class,
+        agency: row.get(1)?,
+        profile,
+    })
 }
 
 /// A person's profile; empty where it was erased.

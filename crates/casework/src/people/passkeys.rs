@@ -30,9 +30,19 @@ pub fn add_passkey(
     credential: &str,
     label: &str,
 ) -> Result<u64, Error> {
-    let person = actor.person().ok_or(Error::Forbidden("only its owner may"))?;
+    let person = actor
+        .person()
+        .ok_or(Error::Forbidden("only its owner may"))?;
     let (id, credential) = (hex::encode(id), credential.to_owned());
-    tx.append(actor, Fact::PasskeyAdded { person, id, credential, label: label.to_owned() })
+    tx.append(
+        actor,
+        Fact::PasskeyAdded {
+            person,
+            id,
+            credential,
+            label: label.to_owned(),
+        },
+    )
 }
 
 /// Removes a passkey of its owner.
@@ -40,10 +50,19 @@ pub fn add_passkey(
 /// # Errors
 /// [`Error::NotFound`] when it is not theirs.
 pub fn remove_passkey(tx: &mut Tx<'_>, actor: Actor, id: &[u8]) -> Result<u64, Error> {
-    let person = actor.person().ok_or(Error::Forbidden("only its owner may"))?;
+    let person = actor
+        .person()
+        .ok_or(Error::Forbidden("only its owner may"))?;
     let sql = "select 1 from passkeys where id = $1 and person = $2";
-    tx.query_opt(sql, &[id.into(), person.into()])?.ok_or(Error::NotFound)?;
-    tx.append(actor, Fact::PasskeyRemoved { person, id: hex::encode(id) })
+    tx.query_opt(sql, &[id.into(), person.into()])?
+        .ok_or(Error::NotFound)?;
+    tx.append(
+        actor,
+        Fact::PasskeyRemoved {
+            person,
+            id: hex::encode(id),
+        },
+    )
 }
 
 /// The passkeys of a person.

@@ -25,7 +25,10 @@ pub struct NewPerson {
 /// [`Error::Conflict`] when the address is taken, [`Error::Field`] when it is none.
 pub fn register(tx: &mut Tx<'_>, actor: Actor, new: &NewPerson) -> Result<PersonId, Error> {
     if new.profile.name.chars().count() > NAME {
-        return Err(Error::Field { field: "name", reason: "too_long" });
+        return Err(Error::Field {
+            field: "name",
+            reason: "too_long",
+        });
     }
     let email = new.profile.email.trim();
     if !email.is_empty() {
@@ -43,7 +46,10 @@ pub fn register(tx: &mut Tx<'_>, actor: Actor, new: &NewPerson) -> Result<Person
         class: new.class,
         agency: new.agency.clone(),
         email_tag: tag,
-        profile: Profile { email: email.to_owned(), ..new.profile.clone() },
+        profile: Profile {
+            email: email.to_owned(),
+            ..new.profile.clone()
+        },
     };
     tx.append(actor, fact)?;
     Ok(person)
@@ -51,8 +57,13 @@ pub fn register(tx: &mut Tx<'_>, actor: Actor, new: &NewPerson) -> Result<Person
 
 /// Only what no address can do without; whether it is one, the code that it receives will tell.
 pub(super) fn check_address(email: &str) -> Result<(), Error> {
-    let bad = Err(Error::Field { field: "email", reason: "email" });
-    let Some((local, domain)) = email.rsplit_once('@') else { return bad };
+    let bad = Err(Error::Field {
+        field: "email",
+        reason: "email",
+    });
+    let Some((local, domain)) = email.rsplit_once('@') else {
+        return bad;
+    };
     let plain = |c: char| !c.is_control() && !c.is_whitespace() && !"<>(),;:\\\"[]".contains(c);
     if email.len() > ADDRESS
         || local.is_empty()

@@ -23,8 +23,19 @@ pub struct Role {
 /// [`Error::Forbidden`] for anybody else.
 pub fn grant(tx: &mut Tx<'_>, actor: Actor, role: &Role) -> Result<u64, Error> {
     operator(actor)?;
-    let Role { person, agency, role } = role.clone();
-    tx.append(actor, Fact::RoleGranted { person, agency, role })
+    let Role {
+        person,
+        agency,
+        role,
+    } = role.clone();
+    tx.append(
+        actor,
+        Fact::RoleGranted {
+            person,
+            agency,
+            role,
+        },
+    )
 }
 
 /// Takes a role away; what its holder has open is drawn anew by the scheduler's next sweep.
@@ -33,8 +44,19 @@ pub fn grant(tx: &mut Tx<'_>, actor: Actor, role: &Role) -> Result<u64, Error> {
 /// As [`grant`].
 pub fn revoke(tx: &mut Tx<'_>, actor: Actor, role: &Role) -> Result<u64, Error> {
     operator(actor)?;
-    let Role { person, agency, role } = role.clone();
-    tx.append(actor, Fact::RoleRevoked { person, agency, role })
+    let Role {
+        person,
+        agency,
+        role,
+    } = role.clone();
+    tx.append(
+        actor,
+        Fact::RoleRevoked {
+            person,
+            agency,
+            role,
+        },
+    )
 }
 
 /// The roles of a person.
@@ -45,7 +67,11 @@ pub fn roles(link: &mut Link, person: PersonId) -> Result<Vec<Role>, Error> {
     let sql = "select agency, role from roles where person = $1";
     let rows = link.query(sql, &[person.into()])?;
     let one = |r: &crate::store::Row| {
-        Ok(Role { person, agency: r.get(0)?, role: r.get(1)? })
+        Ok(Role {
+            person,
+            agency: r.get(0)?,
+            role: r.get(1)?,
+        })
     };
     rows.iter().map(one).collect()
 }
@@ -73,9 +99,19 @@ pub fn declare_absence(
 ) -> Result<u64, Error> {
     own(actor, person)?;
     if until <= from {
-        return Err(Error::Field { field: "until", reason: "before_start" });
+        return Err(Error::Field {
+            field: "until",
+            reason: "before_start",
+        });
     }
-    tx.append(actor, Fact::AbsenceDeclared { person, from, until })
+    tx.append(
+        actor,
+        Fact::AbsenceDeclared {
+            person,
+            from,
+            until,
+        },
+    )
 }
 
 /// An absence ends early or does not happen.
@@ -105,7 +141,10 @@ pub fn declare_interest(
 ) -> Result<u64, Error> {
     own(actor, person)?;
     if subject.trim().is_empty() {
-        return Err(Error::Field { field: "subject", reason: "required" });
+        return Err(Error::Field {
+            field: "subject",
+            reason: "required",
+        });
     }
     let parts = tx.parts();
     // An address is compared with applicants' addresses, anything else with the packs' subjects.
@@ -115,7 +154,14 @@ pub fn declare_interest(
         crate::case::subject_tag(parts, subject)
     };
     let (subject, reason) = (hex::encode(tag), reason.trim().to_owned());
-    tx.append(actor, Fact::InterestDeclared { person, subject, reason })
+    tx.append(
+        actor,
+        Fact::InterestDeclared {
+            person,
+            subject,
+            reason,
+        },
+    )
 }
 
 fn operator(actor: Actor) -> Result<(), Error> {

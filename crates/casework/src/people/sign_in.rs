@@ -15,6 +15,9 @@ const TRIES: i64 = 5;
 /// The soonest that another code may be asked for, in µs.
 const AGAIN: i64 = 30 * 1_000_000;
 
+/// Refusals of one person's codes within this time, in µs, are one entry.
+const SAME: i64 = 15 * 60 * 1_000_000;
+
 /// Somebody wants to sign in.
 #[derive(Clone, Debug)]
 pub struct CodeRequest {
@@ -44,9 +47,14 @@ pub fn request_code(tx: &mut Tx<'_>, request: &CodeRequest) -> Result<(), Error>
     let code = code(parts.entropy.bytes());
     let message = serde_json::json!({ "to": email, "language": request.language, "code": code });
     let seed: [u8; 16] = parts.entropy.bytes();
-    let sealed = parts.keys.master_seal(&seed, "sign-in code", message.to_string().as_bytes());
+    let sealed = parts
+        .keys
+        .master_seal(&seed, "sign-in code", message.to_string().as_bytes());
     let message_id = hex::encode(parts.entropy.bytes::<16>());
-    tx.link().queue("delete from sign_in_codes where email_tag = $1", vec![tag.into()])?;
+    tx.link().queue(
+        "delete from sign_in_codes where email_tag = $1",
+        vec![tag.into()],
+    )?;
     tx.link().queue(
         "insert into sign_in_codes (email_tag, code_hash, sealed, message_id, state, attempts, \
          next_at, tries, expires_at) values ($1, $2, $3, $4, 'queued', 0, $5, 0, $6)",
@@ -76,18 +84,30 @@ pub fn verify_code(
     let (parts, now) = (tx.parts(), tx.now().as_microsecond());
     let tag = parts.keys.email_tag(email);
     let sql = "select code_hash, tries, expires_at from sign_in_codes where email_tag = $1";
-    let Some(row) = tx.query_opt(sql, &[tag.into()])? else { return Ok(None) };
+    let Some(row) = tx.query_opt(sql, &[tag.into()])? else {
+        return Ok(None);
+    };
     let (hash, tries, expires): ([u8; 32], i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
     if tries >= TRIES || expires <= now {
         return Ok(None);
     }
-    let typed: String = typed.chars().filter_map(|c| c.to_digit(10).or_else(|| arabic(c))).map(|d| char::from(b'0' + d as u8)).collect();
+    let typed: String = typed
+        .chars()
+        .filter_map(|c| c.to_digit(10).or_else(|| arabic(c)))
+        .map(|d| char::from(b'0' + d as u8))
+        .collect();
     if !same(&hash, &code_hash(parts, &tag, &typed)) {
         let sql = "update sign_in_codes set tries = tries + 1 where email_tag = $1";
         tx.link().queue(sql, vec![tag.into()])?;
+        if tries + 1 == TRIES {
+            guessed_at(tx, email)?;
+        }
         return Ok(None);
     }
-    tx.link().queue("delete from sign_in_codes where email_tag = $1", vec![tag.into()])?;
+    tx.link().queue(
+        "delete from sign_in_codes where email_tag = $1",
+        vec![tag.into()],
+    )?;
     let person = match super::by_email(tx.link(), parts, email)? {
         Some(person) => person,
         None => {
@@ -99,7 +119,11 @@ pub fn verify_code(
             register(
                 tx,
                 Actor::System,
-                &NewPerson { class: PersonClass::Citizen, agency: None, profile },
+                &NewPerson {
+                    class: PersonClass::Citizen,
+                    agency: None,
+                    profile,
+                },
             )?
         }
     };
@@ -107,12 +131,43 @@ pub fn verify_code(
     Ok(Some(person))
 }
 
+/// Writes down that the code of a known person was guessed at until it died: once in each quarter of
+/// an hour, however long it goes on. The record is not for an attacker to fill.
+fn guessed_at(tx: &mut Tx<'_>, email: &str) -> Result<(), Error> {
+    let parts = tx.parts();
+    let Some(person) = super::by_email(tx.link(), parts, email)? else {
+        return Ok(());
+    };
+    // What was done once is found by its hash: entries have no index by person.
+    let now = tx.now();
+    let quarter = now.as_microsecond() / SAME;
+    let once = Sha256::digest(format!("session.refused {person} {quarter}"));
+    let once: [u8; 32] = once.into();
+    let sql = "select 1 from idempotency where key_hash = $1";
+    if tx.query_opt(sql, &[once.into()])?.is_some() {
+        return Ok(());
+    }
+    tx.link().queue(
+        "insert into idempotency (key_hash, response, created_at) values ($1, $2, $3)",
+        vec![once.into(), Vec::<u8>::new().into(), now.into()],
+    )?;
+    let by = "code".to_owned();
+    tx.append(Actor::System, Fact::SessionRefused { person, by })
+        .map(drop)
+}
+
 /// Writes down that somebody signed in, and by what.
 ///
 /// # Errors
 /// The store's.
 pub fn session_opened(tx: &mut Tx<'_>, person: PersonId, by: &str) -> Result<u64, Error> {
-    tx.append(Actor::Person(person), Fact::SessionOpened { person, by: by.to_owned() })
+    tx.append(
+        Actor::Person(person),
+        Fact::SessionOpened {
+            person,
+            by: by.to_owned(),
+        },
+    )
 }
 
 /// Eight digits, each as likely as another.

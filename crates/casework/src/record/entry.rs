@@ -56,7 +56,11 @@ impl Entry {
     /// [`RecordError::Body`] when it is past the canonical form's limits.
     pub fn encode(&self, origin: &str) -> Result<(String, Vec<u8>), RecordError> {
         let fact = serde_json::to_value(&self.fact).map_err(RecordError::body)?;
-        let kind = fact.get("kind").and_then(Json::as_str).unwrap_or_default().to_owned();
+        let kind = fact
+            .get("kind")
+            .and_then(Json::as_str)
+            .unwrap_or_default()
+            .to_owned();
         let body = Body {
             v: 1,
             log: origin.to_owned(),
@@ -68,7 +72,10 @@ impl Entry {
         };
         let mut body = serde_json::to_value(&body).map_err(RecordError::body)?;
         without_floats(&mut body);
-        Ok((kind, tlog::canonical::to_vec(&body).map_err(RecordError::body)?))
+        Ok((
+            kind,
+            tlog::canonical::to_vec(&body).map_err(RecordError::body)?,
+        ))
     }
 
     /// Reads a body back.
@@ -81,7 +88,14 @@ impl Entry {
         let number = number.map_err(RecordError::body)?;
         let fact = serde_json::from_value(body.fact).map_err(RecordError::body)?;
         let case = number.zip(body.n).map(|(number, n)| InCase { number, n });
-        Ok(Self { seq, time: body.time, actor: body.actor, case, fact, salt })
+        Ok(Self {
+            seq,
+            time: body.time,
+            actor: body.actor,
+            case,
+            fact,
+            salt,
+        })
     }
 
     /// The key under which the body is kept.
@@ -94,6 +108,7 @@ impl Entry {
                 | Fact::PersonChanged { person, .. }
                 | Fact::NoticeQueued { person, .. }
                 | Fact::SessionOpened { person, .. }
+                | Fact::SessionRefused { person, .. }
                 | Fact::PasskeyAdded { person, .. },
             ) => KeyId::Person(*person),
             (None, _) => KeyId::Log,
@@ -108,7 +123,12 @@ impl Entry {
 
 /// The published leaf of an entry.
 pub fn leaf(origin: &str, seq: u64, time: Timestamp, salt: &[u8; 32], body: &[u8]) -> Leaf {
-    Leaf::new(origin, seq, time.as_microsecond(), tlog::commitment(salt, body))
+    Leaf::new(
+        origin,
+        seq,
+        time.as_microsecond(),
+        tlog::commitment(salt, body),
+    )
 }
 
 /// The leaf's hash in the tree.

@@ -10,7 +10,14 @@ use crate::PersonId;
 /// The content of an entry: `kind` and `data` of its body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "data")]
-#[expect(missing_docs, reason = "the fields are named after the columns that they set")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one fact at a time is in memory, a case's first as often as any"
+)]
+#[expect(
+    missing_docs,
+    reason = "the fields are named after the columns that they set"
+)]
 pub enum Fact {
     /// The first entry of a log: who it is, which key signs, which key draws. The drawing key is
     /// thus fixed before any case exists.
@@ -20,7 +27,12 @@ pub enum Fact {
     #[serde(rename = "clock.jumped")]
     ClockJumped { by_us: i64 },
     #[serde(rename = "pack.deployed")]
-    PackDeployed { id: String, version: String, hash: String, agency: String },
+    PackDeployed {
+        id: String,
+        version: String,
+        hash: String,
+        agency: String,
+    },
 
     #[serde(rename = "person.registered")]
     PersonRegistered {
@@ -33,22 +45,46 @@ pub enum Fact {
     #[serde(rename = "person.changed")]
     PersonChanged { person: PersonId, profile: Profile },
     #[serde(rename = "role.granted")]
-    RoleGranted { person: PersonId, agency: String, role: String },
+    RoleGranted {
+        person: PersonId,
+        agency: String,
+        role: String,
+    },
     #[serde(rename = "role.revoked")]
-    RoleRevoked { person: PersonId, agency: String, role: String },
+    RoleRevoked {
+        person: PersonId,
+        agency: String,
+        role: String,
+    },
     #[serde(rename = "absence.declared")]
-    AbsenceDeclared { person: PersonId, from: Timestamp, until: Timestamp },
+    AbsenceDeclared {
+        person: PersonId,
+        from: Timestamp,
+        until: Timestamp,
+    },
     #[serde(rename = "absence.ended")]
     AbsenceEnded { person: PersonId, from: Timestamp },
     /// `subject` is the hash of the person or business that the official must not decide on.
     #[serde(rename = "interest.declared")]
-    InterestDeclared { person: PersonId, subject: String, reason: String },
+    InterestDeclared {
+        person: PersonId,
+        subject: String,
+        reason: String,
+    },
     #[serde(rename = "passkey.added")]
-    PasskeyAdded { person: PersonId, id: String, credential: String, label: String },
+    PasskeyAdded {
+        person: PersonId,
+        id: String,
+        credential: String,
+        label: String,
+    },
     #[serde(rename = "passkey.removed")]
     PasskeyRemoved { person: PersonId, id: String },
     #[serde(rename = "session.opened")]
     SessionOpened { person: PersonId, by: String },
+    /// Somebody who was not the person tried to sign in as them, until no more tries were left.
+    #[serde(rename = "session.refused")]
+    SessionRefused { person: PersonId, by: String },
 
     #[serde(rename = "case.opened")]
     CaseOpened {
@@ -88,7 +124,12 @@ pub enum Fact {
         excluded: Vec<(String, String)>,
     },
     #[serde(rename = "task.declined")]
-    TaskDeclined { job: u64, element: String, person: PersonId, reason: String },
+    TaskDeclined {
+        job: u64,
+        element: String,
+        person: PersonId,
+        reason: String,
+    },
     #[serde(rename = "task.reminded")]
     TaskReminded { job: u64, element: String, n: u32 },
     #[serde(rename = "task.overdue")]
@@ -106,7 +147,12 @@ pub enum Fact {
     },
     /// The law's time passed and the law says what that means.
     #[serde(rename = "task.lapsed")]
-    TaskLapsed { job: u64, element: String, outcome: String, events: Vec<Event> },
+    TaskLapsed {
+        job: u64,
+        element: String,
+        outcome: String,
+        events: Vec<Event>,
+    },
     #[serde(rename = "rule.decided")]
     RuleDecided {
         job: u64,
@@ -118,41 +164,75 @@ pub enum Fact {
         events: Vec<Event>,
     },
     #[serde(rename = "service.done")]
-    ServiceDone { job: u64, element: String, service: String, events: Vec<Event> },
+    ServiceDone {
+        job: u64,
+        element: String,
+        service: String,
+        events: Vec<Event>,
+    },
     #[serde(rename = "timer.fired")]
-    TimerFired { timer: u64, element: String, events: Vec<Event> },
+    TimerFired {
+        timer: u64,
+        element: String,
+        events: Vec<Event>,
+    },
     /// A message that the process waits for, such as the applicant's withdrawal.
     #[serde(rename = "message.correlated")]
     MessageCorrelated { name: String, events: Vec<Event> },
     #[serde(rename = "incident.raised")]
     IncidentRaised { element: String, message: String },
     #[serde(rename = "incident.retried")]
-    IncidentRetried { incident: u64, element: String, reason: String, events: Vec<Event> },
+    IncidentRetried {
+        incident: u64,
+        element: String,
+        reason: String,
+        events: Vec<Event>,
+    },
     /// The office's time stands still while it waits for the applicant.
     #[serde(rename = "clock.paused")]
     ClockPaused { job: u64, left_us: i64 },
     #[serde(rename = "clock.resumed")]
     ClockResumed { due: Timestamp },
     #[serde(rename = "certificate.issued")]
-    CertificateIssued { number: String, lines: Vec<String>, valid_until: Option<Timestamp> },
+    CertificateIssued {
+        number: String,
+        lines: Vec<String>,
+        valid_until: Option<Timestamp>,
+    },
     #[serde(rename = "case.closed")]
     CaseClosed { outcome: String, worked_days: u32 },
 
     #[serde(rename = "message.sent")]
     MessageSent { n: u32, side: Side, text: String },
     #[serde(rename = "document.added")]
-    DocumentAdded { hash: String, field: String, name: String, media: String, size: u64 },
+    DocumentAdded {
+        hash: String,
+        field: String,
+        name: String,
+        media: String,
+        size: u64,
+    },
     #[serde(rename = "data.read")]
     DataRead { by_role: String, purpose: String },
     #[serde(rename = "access.refused")]
     AccessRefused { what: String },
 
     #[serde(rename = "notice.queued")]
-    NoticeQueued { person: PersonId, channel: String, message_id: String, notice: Notice },
+    NoticeQueued {
+        person: PersonId,
+        channel: String,
+        message_id: String,
+        notice: Notice,
+    },
     #[serde(rename = "notice.sent")]
     NoticeSent { notice: u64 },
     #[serde(rename = "notice.failed")]
-    NoticeFailed { notice: u64, error: String, attempts: u32, next: Option<Timestamp> },
+    NoticeFailed {
+        notice: u64,
+        error: String,
+        attempts: u32,
+        next: Option<Timestamp>,
+    },
 
     /// The key of a case is destroyed: what it said can be read by nobody any more.
     #[serde(rename = "case.erased")]

@@ -9,7 +9,7 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use sha2::{Digest, Sha256};
 
-use crate::store::{Link, StoreError, Value};
+use crate::store::{Link, StoreError};
 use crate::{CaseId, Entropy, PersonId};
 
 /// Length of a nonce, which stands before each ciphertext.
@@ -81,7 +81,10 @@ impl DataKey {
         let digest = hash.finalize();
         let mut nonce = [0; NONCE];
         nonce.copy_from_slice(&digest[..NONCE]);
-        let payload = Payload { msg: plain, aad: purpose.as_bytes() };
+        let payload = Payload {
+            msg: plain,
+            aad: purpose.as_bytes(),
+        };
         let sealed = self
             .0
             .encrypt(&Nonce::from(nonce), payload)
@@ -97,11 +100,18 @@ impl DataKey {
     /// # Errors
     /// [`KeyError::Sealed`] when a bit differs.
     pub fn open(&self, purpose: &str, sealed: &[u8]) -> Result<Vec<u8>, KeyError> {
-        let broken = || KeyError::Sealed { what: purpose.to_owned() };
+        let broken = || KeyError::Sealed {
+            what: purpose.to_owned(),
+        };
         let (nonce, sealed) = sealed.split_at_checked(NONCE).ok_or_else(broken)?;
         let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| broken())?;
-        let payload = Payload { msg: sealed, aad: purpose.as_bytes() };
-        self.0.decrypt(&Nonce::from(nonce), payload).map_err(|_| broken())
+        let payload = Payload {
+            msg: sealed,
+            aad: purpose.as_bytes(),
+        };
+        self.0
+            .decrypt(&Nonce::from(nonce), payload)
+            .map_err(|_| broken())
     }
 }
 
@@ -116,7 +126,11 @@ pub struct KeyRing {
 impl KeyRing {
     /// A ring on the given master key.
     pub fn new(master: [u8; 32]) -> Self {
-        Self { master: DataKey::new(master), secret: master, cache: Arc::default() }
+        Self {
+            master: DataKey::new(master),
+            secret: master,
+            cache: Arc::default(),
+        }
     }
 
     /// The same master key with nothing remembered.
@@ -158,9 +172,16 @@ impl KeyRing {
     ///
     /// # Errors
     /// The store's.
-    pub fn create(&self, link: &mut Link, id: KeyId, entropy: &Entropy) -> Result<DataKey, KeyError> {
+    pub fn create(
+        &self,
+        link: &mut Link,
+        id: KeyId,
+        entropy: &Entropy,
+    ) -> Result<DataKey, KeyError> {
         let bytes: [u8; 32] = entropy.bytes();
-        let wrapped = self.master.seal(&entropy.bytes::<16>(), &id.to_string(), &bytes);
+        let wrapped = self
+            .master
+            .seal(&entropy.bytes::<16>(), &id.to_string(), &bytes);
         let params = vec![id.to_string().into(), wrapped.into()];
         link.queue("insert into keys (id, wrapped) values ($1, $2)", params)?;
         let key = DataKey::new(bytes);
@@ -177,11 +198,16 @@ impl KeyRing {
             return Ok(key.clone());
         }
         let name = id.to_string();
-        let row = link.query_opt("select wrapped from keys where id = $1", &[name.as_str().into()])?;
+        let row = link.query_opt(
+            "select wrapped from keys where id = $1",
+            &[name.as_str().into()],
+        )?;
         let wrapped: Option<Vec<u8>> = row.map(|r| r.get(0)).transpose()?.flatten();
         let wrapped = wrapped.ok_or_else(|| KeyError::Destroyed(name.clone()))?;
         let bytes = self.master.open(&name, &wrapped)?;
-        let bytes = bytes.try_into().map_err(|_| KeyError::Sealed { what: name })?;
+        let bytes = bytes
+            .try_into()
+            .map_err(|_| KeyError::Sealed { what: name })?;
         let key = DataKey::new(bytes);
         self.remember(id, &key);
         Ok(key)
@@ -193,7 +219,10 @@ impl KeyRing {
     /// The store's.
     pub fn destroy(&self, link: &mut Link, id: KeyId) -> Result<(), KeyError> {
         self.forget(id);
-        link.execute("update keys set wrapped = null where id = $1", &[id.to_string().into()])?;
+        link.execute(
+            "update keys set wrapped = null where id = $1",
+            &[id.to_string().into()],
+        )?;
         Ok(())
     }
 
@@ -229,7 +258,11 @@ pub struct Secrets {
 impl Secrets {
     /// Fresh secrets.
     pub fn generate(entropy: &Entropy) -> Self {
-        Self { master: entropy.bytes(), log: entropy.bytes(), draw: entropy.bytes() }
+        Self {
+            master: entropy.bytes(),
+            log: entropy.bytes(),
+            draw: entropy.bytes(),
+        }
     }
 
     /// Reads `master.key`, `log.key` and `draw.key` in `dir`; makes those that are missing when
@@ -239,16 +272,25 @@ impl Secrets {
     /// [`KeyError::File`], with the path.
     pub fn load(dir: &Path, create: bool, entropy: &Entropy) -> Result<Self, KeyError> {
         let one = |name: &str| read_or_make(&dir.join(name), create, entropy);
-        Ok(Self { master: one("master.key")?, log: one("log.key")?, draw: one("draw.key")? })
+        Ok(Self {
+            master: one("master.key")?,
+            log: one("log.key")?,
+            draw: one("draw.key")?,
+        })
     }
 }
 
 fn read_or_make(path: &Path, create: bool, entropy: &Entropy) -> Result<[u8; 32], KeyError> {
-    let failed = |cause: String| KeyError::File { path: path.display().to_string(), cause };
+    let failed = |cause: String| KeyError::File {
+        path: path.display().to_string(),
+        cause,
+    };
     match std::fs::read_to_string(path) {
         Ok(text) => {
             let bytes = hex::decode(text.trim()).map_err(|e| failed(e.to_string()))?;
-            bytes.try_into().map_err(|_| failed("must hold 64 hexadecimal digits".into()))
+            bytes
+                .try_into()
+                .map_err(|_| failed("must hold 64 hexadecimal digits".into()))
         }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound && create => {
             let bytes = entropy.bytes();
@@ -297,11 +339,21 @@ mod tests {
         migrate(&mut link).unwrap();
         let ring = KeyRing::new([1; 32]);
         let id = KeyId::Case(CaseId(5));
-        let sealed =
-            ring.create(&mut link, id, &Entropy::seeded(1)).unwrap().seal(b"1", "entry", b"x");
+        let sealed = ring
+            .create(&mut link, id, &Entropy::seeded(1))
+            .unwrap()
+            .seal(b"1", "entry", b"x");
         ring.forget(id);
-        assert_eq!(ring.get(&mut link, id).unwrap().open("entry", &sealed).unwrap(), b"x");
+        assert_eq!(
+            ring.get(&mut link, id)
+                .unwrap()
+                .open("entry", &sealed)
+                .unwrap(),
+            b"x"
+        );
         ring.destroy(&mut link, id).unwrap();
-        assert!(matches!(ring.get(&mut link, id), Err(KeyError::Destroyed(name)) if name == "case:5"));
+        assert!(
+            matches!(ring.get(&mut link, id), Err(KeyError::Destroyed(name)) if name == "case:5")
+        );
     }
 }

@@ -46,15 +46,25 @@ impl Head {
     /// The store's.
     pub fn load(link: &mut Link) -> Result<Option<Self>, StoreError> {
         let sql = "select size, frontier, time, checkpoint from log where id = $1";
-        let Some(row) = link.query_opt(sql, &[LOG_ID.into()])? else { return Ok(None) };
+        let Some(row) = link.query_opt(sql, &[LOG_ID.into()])? else {
+            return Ok(None);
+        };
         let size: u64 = row.get(0)?;
         let bytes: Vec<u8> = row.get(1)?;
         let frontier = Frontier::from_bytes(&bytes)
             .ok()
             .filter(|f| f.size() == size)
-            .ok_or(StoreError::Column { index: 1, wanted: "frontier of the log's size" })?;
+            .ok_or(StoreError::Column {
+                index: 1,
+                wanted: "frontier of the log's size",
+            })?;
         let edge = load_edge(link, size)?;
-        Ok(Some(Self { frontier, edge, time: row.get(2)?, checkpoint: row.get(3)? }))
+        Ok(Some(Self {
+            frontier,
+            edge,
+            time: row.get(2)?,
+            checkpoint: row.get(3)?,
+        }))
     }
 
     /// An empty log.
@@ -102,7 +112,12 @@ impl Head {
     ///
     /// # Errors
     /// The store's.
-    pub fn append(&mut self, link: &mut Link, leaf: Hash, time: Timestamp) -> Result<(), StoreError> {
+    pub fn append(
+        &mut self,
+        link: &mut Link,
+        leaf: Hash,
+        time: Timestamp,
+    ) -> Result<(), StoreError> {
         self.frontier.append(leaf);
         self.time = time;
         let mut carry = leaf;
@@ -168,7 +183,10 @@ pub fn sign(identity: &Identity, size: u64, root: Hash) -> String {
 pub fn subtree_root(hashes: &[Hash]) -> Hash {
     let mut level = hashes.to_vec();
     while level.len() > 1 {
-        level = level.chunks(2).map(|pair| tlog::node_hash(&pair[0], &pair[1])).collect();
+        level = level
+            .chunks(2)
+            .map(|pair| tlog::node_hash(&pair[0], &pair[1]))
+            .collect();
     }
     level[0]
 }
@@ -184,7 +202,11 @@ fn load_edge(link: &mut Link, size: u64) -> Result<Vec<Vec<Hash>>, StoreError> {
         let from = complete - complete % TILE as u64;
         let sql = "select root from tiles where log = $1 and level = $2 and n >= $3 order by n";
         let rows = link.query(sql, &[LOG_ID.into(), level.into(), from.into()])?;
-        edge.push(rows.iter().map(|r| Ok(Hash(r.get(0)?))).collect::<Result<_, StoreError>>()?);
+        edge.push(
+            rows.iter()
+                .map(|r| Ok(Hash(r.get(0)?)))
+                .collect::<Result<_, StoreError>>()?,
+        );
     }
     Ok(edge)
 }
@@ -211,5 +233,8 @@ pub(crate) fn leaf_hashes(link: &mut Link, from: u64, until: u64) -> Result<Vec<
     if from == until {
         return Ok(Vec::new());
     }
-    Ok(leaves(link, from, until)?.iter().map(|l| tlog::leaf_hash(&l.encode())).collect())
+    Ok(leaves(link, from, until)?
+        .iter()
+        .map(|l| tlog::leaf_hash(&l.encode()))
+        .collect())
 }

@@ -49,7 +49,12 @@ pub fn open_row(link: &mut Link, parts: &Parts, row: &Row) -> Result<Opened, Err
         .ok_or_else(|| RecordError::Body(format!("entry {seq} is too short")))?;
     let entry = Entry::from_body(seq, *salt, body)?;
     let leaf = Leaf::new(&parts.identity.origin, seq, time_us, commitment);
-    Ok(Opened { leaf, body: body.to_vec(), salt: *salt, entry })
+    Ok(Opened {
+        leaf,
+        body: body.to_vec(),
+        salt: *salt,
+        entry,
+    })
 }
 
 /// The key that a row names.

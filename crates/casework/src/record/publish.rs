@@ -50,7 +50,9 @@ fn hashes(link: &mut Link, id: TileId) -> Result<Vec<Hash>, StoreError> {
     let sql = "select hashes from tiles where log = $1 and level = $2 and n = $3";
     if let Some(row) = link.query_opt(sql, &[LOG_ID.into(), level.into(), n.into()])? {
         let bytes: Vec<u8> = row.get(0)?;
-        let chunks = bytes.chunks_exact(32).map(|c| Hash(c.try_into().expect("32 bytes each")));
+        let chunks = bytes
+            .chunks_exact(32)
+            .map(|c| Hash(c.try_into().expect("32 bytes each")));
         return Ok(chunks.collect());
     }
     let from = n.saturating_mul(width);
@@ -61,7 +63,10 @@ fn hashes(link: &mut Link, id: TileId) -> Result<Vec<Hash>, StoreError> {
                order by n";
     let to = from.saturating_add(width);
     let params = [LOG_ID.into(), (level - 1).into(), from.into(), to.into()];
-    link.query(sql, &params)?.iter().map(|r| Ok(Hash(r.get(0)?))).collect()
+    link.query(sql, &params)?
+        .iter()
+        .map(|r| Ok(Hash(r.get(0)?)))
+        .collect()
 }
 
 /// The receipt of an entry: leaf, body and salt with the proof against the newest checkpoint.
@@ -76,8 +81,17 @@ pub fn receipt(link: &mut Link, parts: &Parts, seq: u64) -> Result<Receipt, Erro
         .map_err(|e| RecordError::Tree(e.to_string()))?;
     let checkpoint = Note::parse(signed.as_bytes()).map_err(RecordError::body)?;
     let extra = Some(opened.leaf.encode().to_vec());
-    let proof = TlogProof { extra, index: seq, hashes: proof, checkpoint };
-    Ok(Receipt { proof, body: opened.body, salt: opened.salt })
+    let proof = TlogProof {
+        extra,
+        index: seq,
+        hashes: proof,
+        checkpoint,
+    };
+    Ok(Receipt {
+        proof,
+        body: opened.body,
+        salt: opened.salt,
+    })
 }
 
 /// The proof that the log of `old` entries is a beginning of the log of `size`.

@@ -25,7 +25,15 @@ pub struct Tx<'a> {
 impl<'a> Tx<'a> {
     pub(super) fn new(link: &'a mut Link, parts: &'a Parts, now: Timestamp, next: u64) -> Self {
         let (leaves, cases, made) = (Vec::new(), HashMap::new(), Vec::new());
-        Self { link, parts, now, next, leaves, cases, made }
+        Self {
+            link,
+            parts,
+            now,
+            next,
+            leaves,
+            cases,
+            made,
+        }
     }
 
     /// The time of everything in this transaction.
@@ -43,9 +51,17 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// The store's.
     pub(crate) fn last_case(&mut self) -> Result<i64, StoreError> {
-        let stored: i64 =
-            self.link.query("select coalesce(max(id), 0) from cases", &[])?[0].get(0)?;
-        Ok(self.cases.keys().map(|id| id.0).max().unwrap_or(0).max(stored))
+        let stored: i64 = self
+            .link
+            .query("select coalesce(max(id), 0) from cases", &[])?[0]
+            .get(0)?;
+        Ok(self
+            .cases
+            .keys()
+            .map(|id| id.0)
+            .max()
+            .unwrap_or(0)
+            .max(stored))
     }
 
     /// The parts of the house that a command may need: keys, packs, entropy, the drawing key.
@@ -107,7 +123,10 @@ impl<'a> Tx<'a> {
     /// As [`Tx::append`].
     pub fn append_to(&mut self, actor: Actor, id: CaseId, fact: Fact) -> Result<u64, Error> {
         let case = self.case(id)?;
-        let in_case = InCase { number: case.number, n: case.entries + 1 };
+        let in_case = InCase {
+            number: case.number,
+            n: case.entries + 1,
+        };
         self.write(actor, Some(in_case), fact)
     }
 
@@ -126,7 +145,14 @@ impl<'a> Tx<'a> {
 
     fn write(&mut self, actor: Actor, case: Option<InCase>, fact: Fact) -> Result<u64, Error> {
         let (seq, salt) = (self.next, self.parts.entropy.bytes());
-        let entry = Entry { seq, time: self.now, actor, case, fact, salt };
+        let entry = Entry {
+            seq,
+            time: self.now,
+            actor,
+            case,
+            fact,
+            salt,
+        };
         self.store(&entry)?;
         Fold::new(self.link, self.parts, &mut self.cases).apply(&entry)?;
         self.next += 1;

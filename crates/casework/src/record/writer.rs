@@ -24,7 +24,11 @@ pub struct WriterSettings {
 
 impl Default for WriterSettings {
     fn default() -> Self {
-        Self { batch: 256, queue: 4096, jump: Duration::from_secs(2) }
+        Self {
+            batch: 256,
+            queue: 4096,
+            jump: Duration::from_secs(2),
+        }
     }
 }
 
@@ -101,17 +105,20 @@ impl Writer {
     ///
     /// # Errors
     /// When the store cannot be reached or its log is another.
-    pub fn start(
-        place: Place,
-        parts: Arc<Parts>,
-        settings: WriterSettings,
-    ) -> Result<Self, Error> {
+    pub fn start(place: Place, parts: Arc<Parts>, settings: WriterSettings) -> Result<Self, Error> {
         let (jobs, inbox) = mpsc::channel(settings.queue);
         let link = Link::open(&place)?;
         let steady = Steady::new(&parts.clock);
         let (publish, published) = watch::channel(Published::default());
-        let mut state =
-            State { place, link, parts, settings, head: Head::empty(), publish, steady };
+        let mut state = State {
+            place,
+            link,
+            parts,
+            settings,
+            head: Head::empty(),
+            publish,
+            steady,
+        };
         state.load_or_create()?;
         std::thread::Builder::new()
             .name("diwan-writer".into())
@@ -133,7 +140,11 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         let gone = || Error::Store(StoreError::Unavailable("the writer has stopped".into()));
         self.jobs
-            .send(Box::new(Command { work, outcome: None, reply }))
+            .send(Box::new(Command {
+                work,
+                outcome: None,
+                reply,
+            }))
             .await
             .map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
@@ -269,7 +280,10 @@ impl State {
     }
 
     fn published(&self) -> Published {
-        Published { size: self.head.size(), checkpoint: self.head.checkpoint().to_owned() }
+        Published {
+            size: self.head.size(),
+            checkpoint: self.head.checkpoint().to_owned(),
+        }
     }
 
     fn load_or_create(&mut self) -> Result<(), Error> {
@@ -284,7 +298,9 @@ impl State {
     }
 
     fn same_log(&mut self) -> Result<(), Error> {
-        let row = self.link.query("select vkey from log where id = $1", &[LOG_ID.into()])?;
+        let row = self
+            .link
+            .query("select vkey from log where id = $1", &[LOG_ID.into()])?;
         let found: String = row[0].get(0)?;
         let here = self.parts.identity.vkey();
         if found == here {
@@ -312,7 +328,13 @@ impl State {
             &params,
         )?;
         let now = self.parts.clock.now();
-        self.append_one(now, Fact::LogCreated { vkey, vrf_key: hex::encode(vrf_key) })?;
+        self.append_one(
+            now,
+            Fact::LogCreated {
+                vkey,
+                vrf_key: hex::encode(vrf_key),
+            },
+        )?;
         self.head.seal(&mut self.link, &self.parts.identity)?;
         Ok(self.link.commit()?)
     }
@@ -326,7 +348,10 @@ struct Steady {
 
 impl Steady {
     fn new(clock: &Clock) -> Self {
-        Self { wall: clock.now(), counter: Instant::now() }
+        Self {
+            wall: clock.now(),
+            counter: Instant::now(),
+        }
     }
 
     /// By how much the wall clock ran off since the last call. A test's clock never jumps.

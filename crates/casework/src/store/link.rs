@@ -39,9 +39,7 @@ impl Link {
     /// As [`Link::open`].
     pub fn open_reader(place: &Place) -> Result<Self, StoreError> {
         match place {
-            Place::Sqlite(path) => {
-                Ok(Self(Inner::Sqlite(sqlite::Connection::open(path, true)?)))
-            }
+            Place::Sqlite(path) => Ok(Self(Inner::Sqlite(sqlite::Connection::open(path, true)?))),
             _ => Self::open(place),
         }
     }
@@ -135,7 +133,10 @@ impl Link {
             Inner::Sqlite(c) => c.execute("begin", &[]).map(drop),
             Inner::Postgres(c) => {
                 c.clear();
-                c.queue("begin isolation level repeatable read read only", Vec::new());
+                c.queue(
+                    "begin isolation level repeatable read read only",
+                    Vec::new(),
+                );
                 Ok(())
             }
         }

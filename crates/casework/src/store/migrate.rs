@@ -87,8 +87,7 @@ fn bring_up(link: &mut Link) -> Result<(), StoreError> {
         "create table if not exists migrations (n bigint primary key, applied_at bigint)",
         &[],
     )?;
-    let found: i64 =
-        link.query("select coalesce(max(n), 0) from migrations", &[])?[0].get(0)?;
+    let found: i64 = link.query("select coalesce(max(n), 0) from migrations", &[])?[0].get(0)?;
     let known = MIGRATIONS.last().map_or(0, |m| m.0);
     if found > known {
         return Err(StoreError::Newer { found, known });
@@ -101,6 +100,11 @@ fn bring_up(link: &mut Link) -> Result<(), StoreError> {
 }
 
 fn for_store(sql: &str, postgres: bool) -> String {
-    let (blob, without_rowid) = if postgres { ("bytea", "") } else { ("blob", "without rowid") };
-    sql.replace("{blob}", blob).replace("{without_rowid}", without_rowid)
+    let (blob, without_rowid) = if postgres {
+        ("bytea", "")
+    } else {
+        ("blob", "without rowid")
+    };
+    sql.replace("{blob}", blob)
+        .replace("{without_rowid}", without_rowid)
 }

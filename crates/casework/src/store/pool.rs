@@ -17,7 +17,11 @@ pub struct ReadPool {
 impl ReadPool {
     /// A pool of at most `size` connections to `place`.
     pub fn new(place: Place, size: usize) -> Self {
-        Self { place, idle: Arc::default(), permits: Arc::new(Semaphore::new(size)) }
+        Self {
+            place,
+            idle: Arc::default(),
+            permits: Arc::new(Semaphore::new(size)),
+        }
     }
 
     /// Runs `f` on one snapshot, on a blocking thread.
@@ -36,7 +40,8 @@ impl ReadPool {
             let _permit = permit;
             pool.on_snapshot(f)
         });
-        work.await.unwrap_or_else(|e| Err(StoreError::Unavailable(e.to_string()).into()))
+        work.await
+            .unwrap_or_else(|e| Err(StoreError::Unavailable(e.to_string()).into()))
     }
 
     /// As [`ReadPool::read`], on the caller's own (blocking) thread.
@@ -48,7 +53,11 @@ impl ReadPool {
         E: From<StoreError>,
         F: FnOnce(&mut Link) -> Result<T, E>,
     {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
         let mut link = match idle.filter(|l| !l.is_closed()) {
             Some(link) => link,
             None => Link::open_reader(&self.place)?,
@@ -57,7 +66,10 @@ impl ReadPool {
         let outcome = f(&mut link);
         link.rollback();
         if !link.is_closed() {
-            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(link);
+            self.idle
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(link);
         }
         outcome
     }

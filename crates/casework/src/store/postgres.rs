@@ -28,7 +28,9 @@ struct Own(Option<tokio::runtime::Runtime>);
 impl std::ops::Deref for Own {
     type Target = tokio::runtime::Runtime;
     fn deref(&self) -> &Self::Target {
-        self.0.as_ref().expect("the runtime is only taken when the connection is dropped")
+        self.0
+            .as_ref()
+            .expect("the runtime is only taken when the connection is dropped")
     }
 }
 
@@ -56,19 +58,27 @@ impl Connection {
             .build()
             .map_err(|e| StoreError::Unavailable(e.to_string()))?;
         let client = runtime.block_on(async {
-            let (client, connection) = tokio::time::timeout(CONNECT, tokio_postgres::connect(url, NoTls))
-                .await
-                .map_err(|_| StoreError::Unavailable("no answer in 5 s".into()))??;
+            let (client, connection) =
+                tokio::time::timeout(CONNECT, tokio_postgres::connect(url, NoTls))
+                    .await
+                    .map_err(|_| StoreError::Unavailable("no answer in 5 s".into()))??;
             tokio::spawn(async move {
                 if let Err(e) = connection.await {
                     tracing::warn!(error = %e, "PostgreSQL connection ended");
                 }
             });
             // One shape of answer whatever the server's settings are.
-            client.batch_execute("set timezone to 'UTC'; set client_min_messages to warning").await?;
+            client
+                .batch_execute("set timezone to 'UTC'; set client_min_messages to warning")
+                .await?;
             Ok::<_, StoreError>(client)
         })?;
-        Ok(Self { runtime: Own(Some(runtime)), client, statements: HashMap::new(), queued: Vec::new() })
+        Ok(Self {
+            runtime: Own(Some(runtime)),
+            client,
+            statements: HashMap::new(),
+            queued: Vec::new(),
+        })
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -126,7 +136,9 @@ impl Connection {
     /// Prepares what is queued, and `next`, where it is new to this connection.
     fn prepare(&mut self, next: Option<&'static str>) -> Result<(), StoreError> {
         let wanted = self.queued.iter().map(|(sql, _)| *sql).chain(next);
-        let new: Vec<_> = wanted.filter(|sql| !self.statements.contains_key(sql)).collect();
+        let new: Vec<_> = wanted
+            .filter(|sql| !self.statements.contains_key(sql))
+            .collect();
         for sql in new {
             let statement = self.runtime.block_on(self.client.prepare(sql))?;
             self.statements.insert(sql, statement);
@@ -219,5 +231,10 @@ fn read(row: &tokio_postgres::Row) -> Result<Row, StoreError> {
             _ => row.try_get::<_, Option<String>>(i)?.into(),
         })
     };
-    row.columns().iter().enumerate().map(value).collect::<Result<_, StoreError>>().map(Row)
+    row.columns()
+        .iter()
+        .enumerate()
+        .map(value)
+        .collect::<Result<_, StoreError>>()
+        .map(Row)
 }

@@ -48,7 +48,10 @@ impl Connection {
     fn ready(c: rusqlite::Connection) -> Result<Self, StoreError> {
         c.busy_timeout(BUSY)?;
         c.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Self { inner: c, numbered: HashMap::new() })
+        Ok(Self {
+            inner: c,
+            numbered: HashMap::new(),
+        })
     }
 
     pub(super) fn query(
@@ -56,15 +59,19 @@ impl Connection {
         sql: &'static str,
         params: &[Value],
     ) -> Result<Vec<Row>, StoreError> {
-        let sql = self.numbered.entry(sql).or_insert_with(|| sql.replace('$', "?").into());
+        let sql = self
+            .numbered
+            .entry(sql)
+            .or_insert_with(|| sql.replace('$', "?").into());
         let mut statement = self.inner.prepare_cached(sql)?;
         bind(&mut statement, params)?;
         let columns = statement.column_count();
         let mut rows = statement.raw_query();
         let mut out = Vec::new();
         while let Some(row) = rows.next()? {
-            let values =
-                (0..columns).map(|i| Ok(owned(row.get_ref(i)?))).collect::<Result<_, StoreError>>();
+            let values = (0..columns)
+                .map(|i| Ok(owned(row.get_ref(i)?)))
+                .collect::<Result<_, StoreError>>();
             out.push(Row(values?));
         }
         Ok(out)
@@ -75,7 +82,10 @@ impl Connection {
         sql: &'static str,
         params: &[Value],
     ) -> Result<u64, StoreError> {
-        let sql = self.numbered.entry(sql).or_insert_with(|| sql.replace('$', "?").into());
+        let sql = self
+            .numbered
+            .entry(sql)
+            .or_insert_with(|| sql.replace('$', "?").into());
         let mut statement = self.inner.prepare_cached(sql)?;
         bind(&mut statement, params)?;
         Ok(statement.raw_execute()? as u64)

@@ -144,7 +144,10 @@ impl Row {
             .get(i)
             .cloned()
             .and_then(T::from_value)
-            .ok_or(StoreError::Column { index: i, wanted: std::any::type_name::<T>() })
+            .ok_or(StoreError::Column {
+                index: i,
+                wanted: std::any::type_name::<T>(),
+            })
     }
 
     /// All values in order.

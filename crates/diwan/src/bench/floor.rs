@@ -8,7 +8,12 @@ use std::time::{Duration, Instant};
 use crate::failure::Failure;
 
 /// Entries a second of `bytes` each, `group` of them a sync, appended to a new file in `dir`.
-pub(super) fn appended(dir: &Path, bytes: usize, group: usize, time: Duration) -> Result<f64, Failure> {
+pub(super) fn appended(
+    dir: &Path,
+    bytes: usize,
+    group: usize,
+    time: Duration,
+) -> Result<f64, Failure> {
     let path = dir.join("floor");
     let fail = |e: std::io::Error| Failure::file(&path, e);
     let mut file = File::create(&path).map_err(fail)?;

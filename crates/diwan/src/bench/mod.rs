@@ -1,7 +1,10 @@
 //! The benchmarks: what the README quotes.
 
 mod cases;
+mod client;
+mod engine;
 mod floor;
+mod http;
 mod record;
 mod redflags;
 
@@ -37,6 +40,10 @@ pub(crate) struct Bench {
 enum Name {
     /// Whole cases: opened, drawn, decided, closed, by 64 clients, each command durable and recorded.
     Cases,
+    /// The process engine alone, in memory, on one core.
+    Engine,
+    /// Whole cases over HTTP: draft, answers, sending, decision, by 64 clients.
+    Http,
     /// Entries: durable and in the log, by 1, 64 and 512 clients.
     Record,
     /// Open-contracting records: made from a seed, then through Cardinal's eleven indicators and all of ours.
@@ -52,6 +59,8 @@ impl Bench {
         let runtime = crate::options::runtime()?;
         match self.name {
             Name::Cases => runtime.block_on(cases::run(self))?,
+            Name::Engine => engine::run(self)?,
+            Name::Http => runtime.block_on(http::run(self))?,
             Name::Record => runtime.block_on(record::run(self))?,
             Name::Redflags { records } => redflags::run(self, records)?,
         }
@@ -65,7 +74,10 @@ impl Bench {
 
     /// A house of its own, in a folder that goes with the guard.
     async fn house(&self) -> Result<(Casework, tempfile::TempDir), Failure> {
-        let dir = tempfile::Builder::new().prefix("diwan-bench").tempdir_in(&self.dir).map_err(|e| Failure::file(&self.dir, e))?;
+        let dir = tempfile::Builder::new()
+            .prefix("diwan-bench")
+            .tempdir_in(&self.dir)
+            .map_err(|e| Failure::file(&self.dir, e))?;
         let mut settings = Settings::new(dir.path());
         settings.database = self.database.clone();
         let opened = tokio::task::spawn_blocking(move || Casework::open(settings)).await;
@@ -86,7 +98,11 @@ impl Bench {
         for (label, share) in [("p50", 0.5), ("p99", 0.99)] {
             let at = ((times.len() as f64 * share) as usize).min(times.len().saturating_sub(1));
             if let Some(time) = times.get(at) {
-                self.figure(&format!("{name} {label}"), time.as_secs_f64() * 1000.0, "ms");
+                self.figure(
+                    &format!("{name} {label}"),
+                    time.as_secs_f64() * 1000.0,
+                    "ms",
+                );
             }
         }
     }
@@ -131,5 +147,9 @@ where
         done += count;
         times.extend(took);
     }
-    Ok(Measured { done, took: start.elapsed(), times })
+    Ok(Measured {
+        done,
+        took: start.elapsed(),
+        times,
+    })
 }

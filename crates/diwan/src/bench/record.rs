@@ -19,18 +19,29 @@ pub(super) async fn run(bench: &Bench) -> Result<(), Failure> {
             let writer = writer.clone();
             async move {
                 let start = Instant::now();
-                writer.write(|tx| tx.append(Actor::System, Fact::ClockJumped { by_us: 0 })).await?;
+                writer
+                    .write(|tx| tx.append(Actor::System, Fact::ClockJumped { by_us: 0 }))
+                    .await?;
                 Ok::<_, Error>(vec![start.elapsed()])
             }
         })
         .await?;
-        bench.figure(&format!("record: entries, {clients} clients"), measured.per_second(), "1/s");
+        bench.figure(
+            &format!("record: entries, {clients} clients"),
+            measured.per_second(),
+            "1/s",
+        );
         bench.latencies(&format!("record: {clients} clients"), &mut measured.times);
         let path = dir.path().to_path_buf();
         let (time, group) = (bench.time() / 4, clients);
-        let limit = tokio::task::spawn_blocking(move || floor::appended(&path, ENTRY, group, time)).await;
+        let limit =
+            tokio::task::spawn_blocking(move || floor::appended(&path, ENTRY, group, time)).await;
         let limit = limit.map_err(|e| Failure::Said(e.to_string()))??;
-        bench.figure(&format!("floor: bare synced appends, groups of {clients}"), limit, "1/s");
+        bench.figure(
+            &format!("floor: bare synced appends, groups of {clients}"),
+            limit,
+            "1/s",
+        );
     }
     Ok(())
 }

@@ -16,7 +16,10 @@ pub(crate) struct Audit {
 impl Audit {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         if self.place.database.is_none() && !self.place.data.join("diwan.db").exists() {
-            return Err(Failure::file(&self.place.data.join("diwan.db"), "there is no database here"));
+            return Err(Failure::file(
+                &self.place.data.join("diwan.db"),
+                "there is no database here",
+            ));
         }
         let report = casework::audit::audit(&self.place.settings())?;
         if self.json {
@@ -27,7 +30,11 @@ impl Audit {
             if report.more > 0 {
                 say(format_args!("… and {} more", report.more));
             }
-            let verdict = if report.holds() { "everything holds" } else { "NOT everything holds" };
+            let verdict = if report.holds() {
+                "everything holds"
+            } else {
+                "NOT everything holds"
+            };
             say(format_args!(
                 "{} entries, {} rows, {} draws checked; {} erased; {} jumps of the clock: {verdict}",
                 report.entries, report.rows, report.draws, report.erased, report.jumps

@@ -36,12 +36,20 @@ pub(crate) struct Decide {
 impl Decide {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         let xml = read(&self.file, LARGEST)?;
-        let imports = self.import.iter().map(|file| read(file, LARGEST)).collect::<Result<Vec<_>, _>>()?;
+        let imports = self
+            .import
+            .iter()
+            .map(|file| read(file, LARGEST))
+            .collect::<Result<Vec<_>, _>>()?;
         let imports: Vec<&[u8]> = imports.iter().map(Vec::as_slice).collect();
         let model = match Model::read_all(&xml, &imports) {
             Ok(model) => model,
             Err(findings) => {
-                let first = findings.iter().find(|f| f.severity == Severity::Error).map(ToString::to_string).unwrap_or_default();
+                let first = findings
+                    .iter()
+                    .find(|f| f.severity == Severity::Error)
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
                 return Err(Failure::Said(format!("{}:{first}", self.file.display())));
             }
         };
@@ -53,7 +61,9 @@ impl Decide {
             None => only(&model)?,
         };
         let environment = Environment::at(self.now.unwrap_or_else(crate::options::now));
-        let outcome = model.decide(&name, &self.inputs()?, &environment).map_err(|e| Failure::file(&self.file, e))?;
+        let outcome = model
+            .decide(&name, &self.inputs()?, &environment)
+            .map_err(|e| Failure::file(&self.file, e))?;
         let json = if self.trace {
             json!({ "value": outcome.value.to_json(), "trace": outcome.trace })
         } else {
@@ -68,10 +78,16 @@ impl Decide {
             Some(path) => read(&PathBuf::from(path), LARGEST)?,
             None => self.input.clone().into_bytes(),
         };
-        let json: Json = serde_json::from_slice(&text).map_err(|e| Failure::Said(format!("--input is no JSON: {e}")))?;
+        let json: Json = serde_json::from_slice(&text)
+            .map_err(|e| Failure::Said(format!("--input is no JSON: {e}")))?;
         match json {
-            Json::Object(entries) => Ok(entries.iter().map(|(name, value)| (name.as_str(), Value::from_json(value))).collect()),
-            _ => Err(Failure::Said("--input is a JSON object: {\"name\": value}".into())),
+            Json::Object(entries) => Ok(entries
+                .iter()
+                .map(|(name, value)| (name.as_str(), Value::from_json(value)))
+                .collect()),
+            _ => Err(Failure::Said(
+                "--input is a JSON object: {\"name\": value}".into(),
+            )),
         }
     }
 }
@@ -81,6 +97,9 @@ fn only(model: &Model) -> Result<String, Failure> {
     match all.as_slice() {
         [one] => Ok((*one).to_owned()),
         [] => Err(Failure::Said("the file has no decision".into())),
-        many => Err(Failure::Said(format!("name one with --decision: {}", many.join(", ")))),
+        many => Err(Failure::Said(format!(
+            "name one with --decision: {}",
+            many.join(", ")
+        ))),
     }
 }

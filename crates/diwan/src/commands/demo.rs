@@ -14,13 +14,45 @@ use crate::packs;
 const PACKS: [&str; 2] = ["business-licence", "certificate-copy"];
 
 /// Invented citizens: name and language.
-const CITIZENS: [(&str, &str); 4] = [("Salma Haddad", "ar"), ("Omar Khalil", "ar"), ("Claire Martin", "fr"), ("Sam Taylor", "en")];
+const CITIZENS: [(&str, &str); 4] = [
+    ("Salma Haddad", "ar"),
+    ("Omar Khalil", "ar"),
+    ("Claire Martin", "fr"),
+    ("Sam Taylor", "en"),
+];
 
 /// Invented officials.
 const OFFICIALS: [&str; 30] = [
-    "Nadia Mansour", "Karim Saleh", "Rana Aoun", "Tarek Nasser", "Lina Farah", "Hadi Younes", "Maya Sabbagh", "Ziad Rahme", "Dina Kanaan", "Fadi Tannous",
-    "Hala Issa", "Walid Chidiac", "Noor Barakat", "Samir Daher", "Yara Khoury", "Bilal Itani", "Joumana Saad", "Rami Hajj", "Leila Ghanem", "Nabil Sarkis",
-    "Amal Zein", "Georges Abboud", "Rima Tohme", "Hassan Fakih", "Carla Nehme", "Ali Mroueh", "Sana Jaber", "Elie Kassis", "Mona Hariri", "Ghassan Azar",
+    "Nadia Mansour",
+    "Karim Saleh",
+    "Rana Aoun",
+    "Tarek Nasser",
+    "Lina Farah",
+    "Hadi Younes",
+    "Maya Sabbagh",
+    "Ziad Rahme",
+    "Dina Kanaan",
+    "Fadi Tannous",
+    "Hala Issa",
+    "Walid Chidiac",
+    "Noor Barakat",
+    "Samir Daher",
+    "Yara Khoury",
+    "Bilal Itani",
+    "Joumana Saad",
+    "Rami Hajj",
+    "Leila Ghanem",
+    "Nabil Sarkis",
+    "Amal Zein",
+    "Georges Abboud",
+    "Rima Tohme",
+    "Hassan Fakih",
+    "Carla Nehme",
+    "Ali Mroueh",
+    "Sana Jaber",
+    "Elie Kassis",
+    "Mona Hariri",
+    "Ghassan Azar",
 ];
 
 /// Officials of each role: as few as make a draw a draw.
@@ -32,22 +64,39 @@ pub(crate) async fn fill(casework: &Casework) -> Result<Vec<DemoPerson>, Failure
     for name in PACKS {
         let (files, pack) = packs::built_in(name)?;
         for (role, rule) in &pack.roles {
-            wanted.insert((pack.agency.clone(), role.clone()), if rule.supervisor { 1 } else { EACH });
+            wanted.insert(
+                (pack.agency.clone(), role.clone()),
+                if rule.supervisor { 1 } else { EACH },
+            );
         }
         let pack = Arc::new(pack);
-        casework.write(move |tx| casework::deploy::deploy(tx, Actor::Operator, &files, &pack)).await?;
+        casework
+            .write(move |tx| casework::deploy::deploy(tx, Actor::Operator, &files, &pack))
+            .await?;
     }
     let mut all = Vec::new();
     for (name, language) in CITIZENS {
         let person = known(casework, name, language, None).await?;
-        all.push(DemoPerson { person, name: name.into(), email: address(name), what: vec!["demo-citizen".into()], official: false });
+        all.push(DemoPerson {
+            person,
+            name: name.into(),
+            email: address(name),
+            what: vec!["demo-citizen".into()],
+            official: false,
+        });
     }
     let mut names = OFFICIALS.iter();
     for ((agency, role), count) in wanted {
         for name in names.by_ref().take(count) {
             let person = known(casework, name, "ar", Some(&agency)).await?;
             grant(casework, person, &agency, &role).await?;
-            all.push(DemoPerson { person, name: (*name).into(), email: address(name), what: vec![format!("demo-{role}")], official: true });
+            all.push(DemoPerson {
+                person,
+                name: (*name).into(),
+                email: address(name),
+                what: vec![format!("demo-{role}")],
+                official: true,
+            });
         }
     }
     Ok(all)
@@ -57,24 +106,55 @@ fn address(name: &str) -> String {
     format!("{}@demo.example", name.to_lowercase().replace(' ', "."))
 }
 
-async fn known(casework: &Casework, name: &str, language: &str, agency: Option<&str>) -> Result<PersonId, Failure> {
+async fn known(
+    casework: &Casework,
+    name: &str,
+    language: &str,
+    agency: Option<&str>,
+) -> Result<PersonId, Failure> {
     let email = address(name);
-    if let Some(person) = casework.read(move |link, parts| people::by_email(link, parts, &email)).await? {
+    if let Some(person) = casework
+        .read(move |link, parts| people::by_email(link, parts, &email))
+        .await?
+    {
         return Ok(person);
     }
     let new = people::NewPerson {
-        class: if agency.is_some() { PersonClass::Official } else { PersonClass::Citizen },
+        class: if agency.is_some() {
+            PersonClass::Official
+        } else {
+            PersonClass::Citizen
+        },
         agency: agency.map(str::to_owned),
-        profile: Profile { name: name.to_owned(), email: address(name), language: language.to_owned() },
+        profile: Profile {
+            name: name.to_owned(),
+            email: address(name),
+            language: language.to_owned(),
+        },
     };
-    Ok(casework.write(move |tx| people::register(tx, Actor::Operator, &new)).await?)
+    Ok(casework
+        .write(move |tx| people::register(tx, Actor::Operator, &new))
+        .await?)
 }
 
-async fn grant(casework: &Casework, person: PersonId, agency: &str, role: &str) -> Result<(), Failure> {
-    let held = casework.read(move |link, _| people::roles(link, person)).await?;
-    let wanted = people::Role { person, agency: agency.to_owned(), role: role.to_owned() };
+async fn grant(
+    casework: &Casework,
+    person: PersonId,
+    agency: &str,
+    role: &str,
+) -> Result<(), Failure> {
+    let held = casework
+        .read(move |link, _| people::roles(link, person))
+        .await?;
+    let wanted = people::Role {
+        person,
+        agency: agency.to_owned(),
+        role: role.to_owned(),
+    };
     if !held.contains(&wanted) {
-        casework.write(move |tx| people::grant(tx, Actor::Operator, &wanted)).await?;
+        casework
+            .write(move |tx| people::grant(tx, Actor::Operator, &wanted))
+            .await?;
     }
     Ok(())
 }

@@ -49,7 +49,9 @@ struct Deploy {
 impl Pack {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         match &self.command {
-            Command::Check(folders) => folders.each(|dir, files, json| Ok(checked(dir, files, json).is_some())),
+            Command::Check(folders) => {
+                folders.each(|dir, files, json| Ok(checked(dir, files, json).is_some()))
+            }
             Command::Test(folders) => folders.each(tested),
             Command::Deploy(deploy) => deploy.run(),
         }
@@ -57,7 +59,10 @@ impl Pack {
 }
 
 impl Folders {
-    fn each(&self, run: impl Fn(&Path, &Files, bool) -> Result<bool, Failure>) -> Result<Holds, Failure> {
+    fn each(
+        &self,
+        run: impl Fn(&Path, &Files, bool) -> Result<bool, Failure>,
+    ) -> Result<Holds, Failure> {
         let mut holds = true;
         for dir in &self.dirs {
             let files = read_dir(dir).map_err(|e| Failure::file(dir, e))?;
@@ -76,12 +81,19 @@ fn checked(dir: &Path, files: &Files, json: bool) -> Option<pack::Pack> {
         told(dir, finding, json);
     }
     if !json {
-        let errors = found.iter().filter(|f| f.severity == Severity::Error).count();
+        let errors = found
+            .iter()
+            .filter(|f| f.severity == Severity::Error)
+            .count();
         let verdict = match &pack {
             Some(pack) => format!("{} {} can be deployed", pack.id, pack.version),
             None => "refused".to_owned(),
         };
-        say(format_args!("{}: {verdict}; {errors} errors, {} warnings", dir.display(), found.len() - errors));
+        say(format_args!(
+            "{}: {verdict}; {errors} errors, {} warnings",
+            dir.display(),
+            found.len() - errors
+        ));
     }
     pack
 }
@@ -90,19 +102,30 @@ fn told(dir: &Path, finding: &Finding, json: bool) {
     if json {
         say(json!({
             "dir": dir.display().to_string(), "severity": format!("{:?}", finding.severity).to_lowercase(), "code": finding.code,
-            "file": finding.file, "line": finding.line, "element": finding.element, "message": finding.message,
+            "file": finding.file, "line": finding.line, "column": finding.column, "element": finding.element, "message": finding.message,
         }));
     } else {
-        let kind = if finding.severity == Severity::Error { "error" } else { "warning" };
+        let kind = if finding.severity == Severity::Error {
+            "error"
+        } else {
+            "warning"
+        };
         warn(format_args!("{kind}: {}/{finding}", dir.display()));
     }
 }
 
 fn tested(dir: &Path, files: &Files, json: bool) -> Result<bool, Failure> {
-    let Some(pack) = checked(dir, files, json) else { return Ok(false) };
+    let Some(pack) = checked(dir, files, json) else {
+        return Ok(false);
+    };
     let (mut visited, mut scripts, mut failed) = (BTreeSet::new(), 0, 0);
-    let start = "2026-11-24T09:00:00Z".parse().map_err(|e: jiff::Error| Failure::Said(e.to_string()))?;
-    for (path, script) in files.iter().filter(|(path, _)| path.starts_with("tests/") && path.ends_with(".json")) {
+    let start = "2026-11-24T09:00:00Z"
+        .parse()
+        .map_err(|e: jiff::Error| Failure::Said(e.to_string()))?;
+    for (path, script) in files
+        .iter()
+        .filter(|(path, _)| path.starts_with("tests/") && path.ends_with(".json"))
+    {
         let report = test::run(&pack, script, start);
         scripts += 1;
         failed += usize::from(!report.passed);
@@ -110,22 +133,38 @@ fn tested(dir: &Path, files: &Files, json: bool) -> Result<bool, Failure> {
             if json {
                 say(json!({ "file": path, "step": failure.step, "message": failure.message }));
             } else {
-                warn(format_args!("{}/{path}: step {}: {}", dir.display(), failure.step, failure.message));
+                warn(format_args!(
+                    "{}/{path}: step {}: {}",
+                    dir.display(),
+                    failure.step,
+                    failure.message
+                ));
             }
         }
         visited.extend(report.visited);
     }
     let share = test::share(&pack, &visited);
     if json {
-        say(json!({ "scripts": scripts, "failed": failed, "share": share, "missed": missed(&pack, &visited) }));
+        say(
+            json!({ "scripts": scripts, "failed": failed, "share": share, "missed": missed(&pack, &visited) }),
+        );
     } else {
-        say(format_args!("{}: {scripts} scripts, {failed} failed; they pass through {:.0} % of the steps", dir.display(), share * 100.0));
+        say(format_args!(
+            "{}: {scripts} scripts, {failed} failed; they pass through {:.0} % of the steps",
+            dir.display(),
+            share * 100.0
+        ));
     }
     Ok(failed == 0)
 }
 
 fn missed(pack: &pack::Pack, visited: &BTreeSet<String>) -> Json {
-    pack.process.nodes().filter(|n| !visited.contains(n.id)).map(|n| n.id.to_owned()).collect::<Vec<_>>().into()
+    pack.process
+        .nodes()
+        .filter(|n| !visited.contains(n.id))
+        .map(|n| n.id.to_owned())
+        .collect::<Vec<_>>()
+        .into()
 }
 
 impl Deploy {
@@ -133,14 +172,19 @@ impl Deploy {
         let mut ready = Vec::new();
         for dir in &self.dirs {
             let files = read_dir(dir).map_err(|e| Failure::file(dir, e))?;
-            let Some(pack) = checked(dir, &files, false) else { return Ok(Holds::No) };
+            let Some(pack) = checked(dir, &files, false) else {
+                return Ok(Holds::No);
+            };
             ready.push((files, Arc::new(pack)));
         }
         let casework = self.place.open()?;
         let runtime = options::runtime()?;
         for (files, pack) in ready {
             let name = format!("{} {}", pack.id, pack.version);
-            runtime.block_on(casework.write(move |tx| casework::deploy::deploy(tx, Actor::Operator, &files, &pack)))?;
+            runtime
+                .block_on(casework.write(move |tx| {
+                    casework::deploy::deploy(tx, Actor::Operator, &files, &pack)
+                }))?;
             say(format_args!("{name} is deployed"));
         }
         Ok(Holds::Yes)

@@ -59,7 +59,11 @@ struct Change {
 
 impl Change {
     fn role(&self) -> people::Role {
-        people::Role { person: PersonId(self.person), agency: self.agency.clone(), role: self.role.clone() }
+        people::Role {
+            person: PersonId(self.person),
+            agency: self.agency.clone(),
+            role: self.role.clone(),
+        }
     }
 }
 
@@ -68,31 +72,57 @@ impl People {
         let casework = self.place.open()?;
         let runtime = options::runtime()?;
         match &self.command {
-            Command::Register { name, email, agency, language } => {
+            Command::Register {
+                name,
+                email,
+                agency,
+                language,
+            } => {
                 let new = people::NewPerson {
                     class: PersonClass::Official,
                     agency: Some(agency.clone()),
-                    profile: Profile { name: name.clone(), email: email.clone(), language: language.clone() },
+                    profile: Profile {
+                        name: name.clone(),
+                        email: email.clone(),
+                        language: language.clone(),
+                    },
                 };
-                let person = runtime.block_on(casework.write(move |tx| people::register(tx, Actor::Operator, &new)))?;
+                let person = runtime.block_on(
+                    casework.write(move |tx| people::register(tx, Actor::Operator, &new)),
+                )?;
                 say(format_args!("{name} is person {person}"));
             }
             Command::Grant(change) => {
                 let role = change.role();
-                let told = format!("person {} has the role {} at {}", role.person, role.role, role.agency);
-                runtime.block_on(casework.write(move |tx| people::grant(tx, Actor::Operator, &role)))?;
+                let told = format!(
+                    "person {} has the role {} at {}",
+                    role.person, role.role, role.agency
+                );
+                runtime.block_on(
+                    casework.write(move |tx| people::grant(tx, Actor::Operator, &role)),
+                )?;
                 say(told);
             }
             Command::Revoke(change) => {
                 let role = change.role();
-                let told = format!("person {} has no longer the role {} at {}", role.person, role.role, role.agency);
-                runtime.block_on(casework.write(move |tx| people::revoke(tx, Actor::Operator, &role)))?;
+                let told = format!(
+                    "person {} has no longer the role {} at {}",
+                    role.person, role.role, role.agency
+                );
+                runtime.block_on(
+                    casework.write(move |tx| people::revoke(tx, Actor::Operator, &role)),
+                )?;
                 say(told);
             }
             Command::Erase { person, reason } => {
                 let (id, reason) = (PersonId(*person), reason.clone());
-                runtime.block_on(casework.write(move |tx| people::erase_person(tx, Actor::Operator, id, &reason)))?;
-                say(format_args!("the data of person {person} is erased; their proofs stay valid"));
+                runtime.block_on(
+                    casework
+                        .write(move |tx| people::erase_person(tx, Actor::Operator, id, &reason)),
+                )?;
+                say(format_args!(
+                    "the data of person {person} is erased; their proofs stay valid"
+                ));
             }
         }
         Ok(Holds::Yes)

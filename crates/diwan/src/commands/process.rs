@@ -60,18 +60,27 @@ impl Run {
             warn(format_args!("{}:{finding}", self.file.display()));
         }
         let steps = match &self.script {
-            Some(path) => Runner::read(&read(path, LARGEST)?).map_err(|e| Failure::file(path, e))?,
+            Some(path) => {
+                Runner::read(&read(path, LARGEST)?).map_err(|e| Failure::file(path, e))?
+            }
             None => vec![json!({ "start": {} })],
         };
         let mut runner = Runner::new(&program, &self.process, self.now);
         for (at, step) in steps.iter().enumerate() {
             match runner.step(at + 1, step) {
-                Ok(result) => say(serde_json::to_string(&result).map_err(|e| Failure::Said(e.to_string()))?),
+                Ok(result) => {
+                    say(serde_json::to_string(&result).map_err(|e| Failure::Said(e.to_string()))?)
+                }
                 Err(failed @ ScriptError::Expectation { .. }) => {
                     warn(failed);
                     return Ok(Holds::No);
                 }
-                Err(other) => return Err(Failure::file(self.script.as_ref().unwrap_or(&self.file), other)),
+                Err(other) => {
+                    return Err(Failure::file(
+                        self.script.as_ref().unwrap_or(&self.file),
+                        other,
+                    ));
+                }
             }
         }
         Ok(Holds::Yes)
@@ -85,7 +94,9 @@ impl Run {
                 .collect();
             say(Json::from(all));
         } else {
-            findings.iter().for_each(|f| warn(format_args!("{}:{f}", self.file.display())));
+            findings
+                .iter()
+                .for_each(|f| warn(format_args!("{}:{f}", self.file.display())));
         }
         Failure::file(&self.file, "the process is refused")
     }

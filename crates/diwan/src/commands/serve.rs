@@ -19,7 +19,12 @@ pub(crate) struct Serve {
     #[command(flatten)]
     place: Place,
     /// Where to listen; port 0 takes a free one.
-    #[arg(long, default_value = "127.0.0.1:8080", env = "DIWAN_LISTEN", value_name = "ADDR")]
+    #[arg(
+        long,
+        default_value = "127.0.0.1:8080",
+        env = "DIWAN_LISTEN",
+        value_name = "ADDR"
+    )]
     listen: SocketAddr,
     /// Where citizens reach it, such as https://licences.example; `http://localhost:PORT` otherwise.
     #[arg(long, env = "DIWAN_PUBLIC_URL", value_name = "URL")]
@@ -28,7 +33,12 @@ pub(crate) struct Serve {
     #[arg(long, env = "DIWAN_SMTP", value_name = "URL", hide_env_values = true)]
     smtp: Option<String>,
     /// The address that mail comes from.
-    #[arg(long, default_value = "diwan@localhost", env = "DIWAN_MAIL_FROM", value_name = "ADDRESS")]
+    #[arg(
+        long,
+        default_value = "diwan@localhost",
+        env = "DIWAN_MAIL_FROM",
+        value_name = "ADDRESS"
+    )]
     mail_from: String,
     /// How many proxies in front are ours: so many entries of X-Forwarded-For count.
     #[arg(long, default_value_t = 0, env = "DIWAN_PROXIES", value_name = "N")]
@@ -52,16 +62,27 @@ impl Serve {
                 self.listen
             )));
         }
-        let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
+        let filter =
+            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
         // A second subscriber in one process is a test's own.
-        let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+        let _ = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .try_init();
         options::runtime()?.block_on(self.serve())
     }
 
     async fn serve(&self) -> Result<Holds, Failure> {
-        let listener = TcpListener::bind(self.listen).await.map_err(|e| Failure::Said(format!("{}: {e}", self.listen)))?;
-        let address = listener.local_addr().map_err(|e| Failure::Said(e.to_string()))?;
-        let url = self.public_url.clone().unwrap_or_else(|| format!("http://localhost:{}", address.port()));
+        let listener = TcpListener::bind(self.listen)
+            .await
+            .map_err(|e| Failure::Said(format!("{}: {e}", self.listen)))?;
+        let address = listener
+            .local_addr()
+            .map_err(|e| Failure::Said(e.to_string()))?;
+        let url = self
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://localhost:{}", address.port()));
         let casework = self.open(url.trim_end_matches('/').to_owned()).await?;
         self.publish_key(&casework)?;
         let office = if self.demo {
@@ -72,15 +93,25 @@ impl Serve {
         };
         let office = office.map_err(|e| Failure::Said(e.to_string()))?;
         self.start_jobs(&casework)?;
-        let app = self.shell(&casework, &url)?.router(vec![services::domain(office)]).map_err(|e| Failure::Said(e.to_string()))?;
+        let app = self
+            .shell(&casework, &url)?
+            .router(vec![services::domain(office)])
+            .map_err(|e| Failure::Said(e.to_string()))?;
         say(format_args!("listening on http://{address}"));
         if self.demo {
-            warn(format_args!("this is a demonstration: open {url}/demo and be any of its people"));
+            warn(format_args!(
+                "this is a demonstration: open {url}/demo and be any of its people"
+            ));
         } else if self.smtp.is_none() {
             warn("no mail server (--smtp): sign-in codes and notices wait in the outbox");
         }
-        let service = app.router.into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service).with_graceful_shutdown(stopped()).await.map_err(|e| Failure::Said(e.to_string()))?;
+        let service = app
+            .router
+            .into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, service)
+            .with_graceful_shutdown(stopped())
+            .await
+            .map_err(|e| Failure::Said(e.to_string()))?;
         Ok(Holds::Yes)
     }
 
@@ -94,7 +125,8 @@ impl Serve {
     /// The log's key beside the checkpoint, for `diwan verify` on this machine.
     fn publish_key(&self, casework: &Casework) -> Result<(), Failure> {
         let path = self.place.data.join("record").join("vkey");
-        std::fs::write(&path, format!("{}\n", casework.parts.identity.vkey())).map_err(|e| Failure::file(&path, e))
+        std::fs::write(&path, format!("{}\n", casework.parts.identity.vkey()))
+            .map_err(|e| Failure::file(&path, e))
     }
 
     fn start_jobs(&self, casework: &Casework) -> Result<(), Failure> {
@@ -122,6 +154,7 @@ impl Serve {
         let checkpoint = Arc::new(move || line(&published.borrow()));
         let mut site = Site {
             banner: self.demo.then_some("site-banner-demo"),
+            design: self.demo,
             origin: url.trim_end_matches('/').to_owned(),
             hsts: url.starts_with("https://"),
             proxies: self.proxies,
@@ -135,14 +168,20 @@ impl Serve {
             site.limits.per_second = self.requests_per_second.max(200.0);
             site.limits.writes_per_minute = 6_000.0;
         }
-        site.account = vec![NavLink { href: "/account", key: "account-title", access: Access::SignedIn }];
+        site.account = vec![NavLink {
+            href: "/account",
+            key: "account-title",
+            access: Access::SignedIn,
+        }];
         let store = casework.clone();
         let ready = web::health::Ready {
             name: "store",
             check: Arc::new(move || {
                 let store = store.clone();
                 Box::pin(async move {
-                    let size = store.read(|link, _| Ok(casework::record::checkpoint(link)?.0)).await;
+                    let size = store
+                        .read(|link, _| Ok(casework::record::checkpoint(link)?.0))
+                        .await;
                     size.map(drop).map_err(|e| e.to_string())
                 })
             }),
@@ -152,7 +191,8 @@ impl Serve {
             sessions: Arc::new(StoredSessions::new(casework.clone())),
             clock: Arc::new(|| Clock::System.now()),
             entropy: Arc::new(|bytes: &mut [u8]| Entropy::System.fill(bytes)),
-            texts: Texts::new(web::lang::Digits::default()).map_err(|e| Failure::Said(e.to_string()))?,
+            texts: Texts::new(web::lang::Digits::default())
+                .map_err(|e| Failure::Said(e.to_string()))?,
             ready: vec![ready],
             metrics: web::health::Metrics::default(),
         })
@@ -164,7 +204,12 @@ fn line(published: &casework::record::Published) -> Option<web::CheckpointLine> 
     let mut lines = published.checkpoint.lines().skip(1);
     let size = lines.next()?.parse().ok()?;
     let hash = lines.next()?.to_owned();
-    Some(web::CheckpointLine { size, hash, at: Clock::System.now(), href: "/record".into() })
+    Some(web::CheckpointLine {
+        size,
+        hash,
+        at: Clock::System.now(),
+        href: "/record".into(),
+    })
 }
 
 /// Ends when the process is asked to.
@@ -172,10 +217,11 @@ async fn stopped() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
-        let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(signal) => signal,
-            Err(_) => return drop(interrupt.await),
-        };
+        let mut terminate =
+            match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+                Ok(signal) => signal,
+                Err(_) => return drop(interrupt.await),
+            };
         tokio::select! {
             _ = interrupt => {}
             _ = terminate.recv() => {}

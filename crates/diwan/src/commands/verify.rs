@@ -20,7 +20,12 @@ pub(crate) struct Verify {
     #[arg(long, value_name = "KEY|FILE", env = "DIWAN_LOG_KEY")]
     key: Vec<String>,
     /// The folder of a house on this machine, for its key.
-    #[arg(long, default_value = "diwan-data", env = "DIWAN_DATA", value_name = "DIR")]
+    #[arg(
+        long,
+        default_value = "diwan-data",
+        env = "DIWAN_DATA",
+        value_name = "DIR"
+    )]
     data: PathBuf,
     /// The files are draws as JSON, or receipts of entries with a draw: recompute who was drawn.
     #[arg(long)]
@@ -69,7 +74,8 @@ impl Verify {
             })?;
             lines.extend(text.lines().map(str::to_owned));
         }
-        Verifiers::parse(lines.iter().map(String::as_str)).map_err(|e| Failure::Said(format!("--key: {e}")))
+        Verifiers::parse(lines.iter().map(String::as_str))
+            .map_err(|e| Failure::Said(format!("--key: {e}")))
     }
 
     fn receipt(&self, path: &Path, receipt: &Receipt, keys: &Verifiers) -> bool {
@@ -81,9 +87,14 @@ impl Verify {
             }
         };
         let body: Json = serde_json::from_slice(&receipt.body).unwrap_or(Json::Null);
-        let draw = body.pointer("/data/draw").filter(|d| !d.is_null()).map(|d| serde_json::from_value::<Draw>(d.clone()));
+        let draw = body
+            .pointer("/data/draw")
+            .filter(|d| !d.is_null())
+            .map(|d| serde_json::from_value::<Draw>(d.clone()));
         if let Some(draw) = draw {
-            let checked = draw.map_err(|e| e.to_string()).and_then(|d| d.verify().map_err(|e| e.to_string()));
+            let checked = draw
+                .map_err(|e| e.to_string())
+                .and_then(|d| d.verify().map_err(|e| e.to_string()));
             if let Err(e) = checked {
                 self.failed(path, &format!("the draw does not hold: {e}"));
                 return false;
@@ -92,12 +103,23 @@ impl Verify {
             self.failed(path, "this entry has no draw");
             return false;
         }
-        let (time, kind) = (body.get("time").cloned().unwrap_or(Json::Null), body.get("kind").cloned().unwrap_or(Json::Null));
+        let (time, kind) = (
+            body.get("time").cloned().unwrap_or(Json::Null),
+            body.get("kind").cloned().unwrap_or(Json::Null),
+        );
         let (origin, size) = (verified.checkpoint.origin.clone(), verified.checkpoint.size);
         if self.json {
-            say(json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "body": body }));
+            say(
+                json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "body": body }),
+            );
         } else {
-            say(format_args!("{}: holds: entry {} of {origin} ({} at {}), one of {size} that the log signed", path.display(), receipt.proof.index, text(&kind), text(&time)));
+            say(format_args!(
+                "{}: holds: entry {} of {origin} ({} at {}), one of {size} that the log signed",
+                path.display(),
+                receipt.proof.index,
+                text(&kind),
+                text(&time)
+            ));
         }
         true
     }
@@ -108,9 +130,17 @@ impl Verify {
             return false;
         }
         if self.json {
-            say(json!({ "file": path.display().to_string(), "holds": true, "chosen": draw.chosen, "candidates": draw.candidates.len(), "key": draw.public_key }));
+            say(
+                json!({ "file": path.display().to_string(), "holds": true, "chosen": draw.chosen, "candidates": draw.candidates.len(), "key": draw.public_key }),
+            );
         } else {
-            say(format_args!("{}: holds: {} was drawn from {} for {}", path.display(), draw.chosen, draw.candidates.len(), draw.input.element));
+            say(format_args!(
+                "{}: holds: {} was drawn from {} for {}",
+                path.display(),
+                draw.chosen,
+                draw.candidates.len(),
+                draw.input.element
+            ));
         }
         true
     }
@@ -125,5 +155,6 @@ impl Verify {
 }
 
 fn text(json: &Json) -> String {
-    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+    json.as_str()
+        .map_or_else(|| json.to_string(), str::to_owned)
 }

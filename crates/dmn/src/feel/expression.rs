@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::ast::Expr;
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::eval::Machine;
 use super::names::Names;
 use super::scope::Scope;
@@ -20,7 +20,11 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { depth: 10_000, fuel: 5_000_000, memory: 2_000_000 }
+        Limits {
+            depth: 10_000,
+            fuel: 5_000_000,
+            memory: 2_000_000,
+        }
     }
 }
 
@@ -39,7 +43,11 @@ impl Environment {
     /// At that time, in UTC, with the usual limits.
     #[must_use]
     pub fn at(now: jiff::Timestamp) -> Environment {
-        Environment { now, zone: jiff::tz::TimeZone::UTC, limits: Limits::default() }
+        Environment {
+            now,
+            zone: jiff::tz::TimeZone::UTC,
+            limits: Limits::default(),
+        }
     }
 }
 
@@ -48,6 +56,8 @@ impl Environment {
 pub struct Expression {
     source: Arc<str>,
     expr: Arc<Expr>,
+    /// It makes functions: they keep the names among which they were made, so these must be owned.
+    functions: bool,
 }
 
 impl Expression {
@@ -57,7 +67,11 @@ impl Expression {
     /// When it is no FEEL expression, or nests too deep.
     pub fn parse(source: &str, names: &Names) -> Result<Expression, Error> {
         let expr = parser::expression(source, names, &|_| None)?;
-        Ok(Expression { source: source.into(), expr: Arc::new(expr) })
+        Ok(Expression {
+            source: source.into(),
+            functions: inputs::makes_functions(&expr),
+            expr: Arc::new(expr),
+        })
     }
 
     /// Its value among those names. What cannot be computed is null, as FEEL says.
@@ -65,14 +79,33 @@ impl Expression {
     /// # Errors
     /// Only when a limit of `environment` is reached.
     pub fn evaluate(&self, scope: &Context, environment: &Environment) -> Result<Value, Error> {
-        let scope = Scope::default().with_all(Arc::new(scope.clone()));
-        Machine::new(environment, None).eval(&self.expr, &scope).map_err(|stop| Error::stopped(stop, &self.source))
+        let mut machine = Machine::new(environment, None);
+        let evaluated = if self.functions {
+            let owned = Scope::default().with_all(Arc::new(scope.clone()));
+            machine.eval(&self.expr, &owned)
+        } else {
+            machine.given = Some(scope);
+            machine.eval(&self.expr, &Scope::default())
+        };
+        machine
+            .finish(evaluated)
+            .map_err(|stop| Error::stopped(&stop, &self.source))
     }
 
     /// The text it was read from.
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// What is certainly wrong with it, whatever the names hold: calls with the wrong number of arguments, operators on values
+    /// that they do not work on. Such an expression runs; its value is null.
+    #[must_use]
+    pub fn check(&self) -> Vec<Error> {
+        let found = crate::check::alone(&self.expr).into_iter();
+        let error =
+            |(offset, message)| Error::at(ErrorKind::Type, message, &self.source, offset as usize);
+        found.map(error).collect()
     }
 
     /// The qualified names it reads from the scope, each once, in the order of their first use: `applicant.age` is

@@ -12,7 +12,16 @@ pub(crate) fn mentions(expr: &Expr, name: &str) -> bool {
             Kind::Postfix(base, _) => base,
             _ => e,
         };
-        found |= matches!(&base.kind, Kind::Name(n) if &**n == name);
+        found |= matches!(&base.bare().kind, Kind::Name(n) if &**n == name);
+    });
+    found
+}
+
+/// The expression has a function definition in it.
+pub(crate) fn makes_functions(expr: &Expr) -> bool {
+    let mut found = false;
+    visit(expr, &mut |e, _| {
+        found |= matches!(e.kind, Kind::Function(_));
     });
     found
 }
@@ -52,25 +61,35 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
     seen(expr, bound);
     let depth = bound.len();
     match &expr.kind {
-        Kind::Constant(_) | Kind::Name(_) | Kind::Table(_) => {}
-        Kind::Negate(e) | Kind::InstanceOf(e, _) | Kind::Typed(e, _) => walk(e, bound, seen),
+        Kind::Constant(_) | Kind::Name(_) | Kind::Table(_) | Kind::Java(..) => {}
+        Kind::Negate(e)
+        | Kind::InstanceOf(e, _)
+        | Kind::Typed(e, _)
+        | Kind::Placed(_, e)
+        | Kind::Points { value: e, .. } => walk(e, bound, seen),
         Kind::Chain(first, rest) => {
             walk(first, bound, seen);
             rest.iter().for_each(|(_, e)| walk(e, bound, seen));
         }
-        Kind::And(all) | Kind::Or(all) | Kind::List(all) => all.iter().for_each(|e| walk(e, bound, seen)),
+        Kind::And(all) | Kind::Or(all) | Kind::List(all) => {
+            all.iter().for_each(|e| walk(e, bound, seen))
+        }
         Kind::Compare(_, a, b) => [a, b].into_iter().for_each(|e| walk(e, bound, seen)),
-        Kind::Between(a, b, c) | Kind::If(a, b, c) => [a, b, c].into_iter().for_each(|e| walk(e, bound, seen)),
+        Kind::Between(a, b, c) | Kind::If(a, b, c) => {
+            [a, b, c].into_iter().for_each(|e| walk(e, bound, seen))
+        }
         Kind::In(e, tests) => {
             walk(e, bound, seen);
             walk_tests(tests, bound, seen);
         }
         Kind::Tests(tests) => walk_tests(tests, bound, seen),
-        Kind::For(iterations, body) | Kind::Quantified(_, iterations, body) => {
+        Kind::For(iterations, body, _) | Kind::Quantified(_, iterations, body) => {
             for (name, over) in iterations {
                 match over {
                     Iterated::Over(e) => walk(e, bound, seen),
-                    Iterated::Between(a, b) => [a, b].into_iter().for_each(|e| walk(e, bound, seen)),
+                    Iterated::Between(a, b) => {
+                        [a, b].into_iter().for_each(|e| walk(e, bound, seen))
+                    }
                 }
                 bound.push(name.clone());
             }
@@ -98,7 +117,10 @@ fn walk(expr: &Expr, bound: &mut Vec<Arc<str>>, seen: Visitor<'_>) {
             bound.extend(lambda.params.iter().map(|(name, _)| name.clone()));
             walk(&lambda.body, bound, seen);
         }
-        Kind::Range { low, high, .. } => [low, high].into_iter().flatten().for_each(|e| walk(e, bound, seen)),
+        Kind::Range { low, high, .. } => [low, high]
+            .into_iter()
+            .flatten()
+            .for_each(|e| walk(e, bound, seen)),
     }
     bound.truncate(depth);
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use super::temporal::{Date, DateTime, DaysTime, Time, YearsMonths};
-use super::{Context, Number, Range, Value};
+use super::{Context, Number, Range, RangeForm, Value};
 
 /// Largest integer that every JSON reader keeps.
 const SAFE: i64 = 1 << 53;
@@ -26,7 +26,12 @@ impl Value {
             Json::Number(n) => Value::number(Number::parse(&n.to_string())),
             Json::String(text) => Value::string(text.as_str()),
             Json::Array(items) => Value::list(items.iter().map(Value::from_json).collect()),
-            Json::Object(entries) => Value::Context(Arc::new(entries.iter().map(|(n, v)| (n.as_str(), Value::from_json(v))).collect())),
+            Json::Object(entries) => Value::Context(Arc::new(
+                entries
+                    .iter()
+                    .map(|(n, v)| (n.as_str(), Value::from_json(v)))
+                    .collect(),
+            )),
         }
     }
 
@@ -39,7 +44,12 @@ impl Value {
             Value::Boolean(truth) => Json::Bool(*truth),
             Value::Number(n) => plain_number(*n),
             Value::List(items) => Json::Array(items.iter().map(Value::to_json).collect()),
-            Value::Context(context) => Json::Object(context.iter().map(|(n, v)| (n.to_owned(), v.to_json())).collect()),
+            Value::Context(context) => Json::Object(
+                context
+                    .iter()
+                    .map(|(n, v)| (n.to_owned(), v.to_json()))
+                    .collect(),
+            ),
             other => Json::String(other.to_string()),
         }
     }
@@ -61,17 +71,28 @@ impl Value {
             Value::List(items) => Json::Array(items.iter().map(Value::stored).collect()),
             Value::Context(context) => context.stored(),
             Value::Range(range) => {
-                let end = |v: &Option<Value>| v.as_ref().map_or_else(Vec::new, |v| vec![v.stored()]);
-                json!({ "@range": [range.low_closed, end(&range.low), end(&range.high), range.high_closed] })
+                let end =
+                    |v: &Option<Value>| v.as_ref().map_or_else(Vec::new, |v| vec![v.stored()]);
+                match range.form {
+                    RangeForm::Interval => {
+                        json!({ "@range": [range.low_closed, end(&range.low), end(&range.high), range.high_closed] })
+                    }
+                    RangeForm::Equal => json!({ "@points": [true, end(&range.low)] }),
+                    RangeForm::Unequal => json!({ "@points": [false, end(&range.low)] }),
+                }
             }
         }
     }
 
     fn restored(json: &Json) -> Option<Value> {
         match json {
-            Json::Array(items) => Some(Value::list(items.iter().map(Value::restored).collect::<Option<_>>()?)),
+            Json::Array(items) => Some(Value::list(
+                items.iter().map(Value::restored).collect::<Option<_>>()?,
+            )),
             Json::Object(entries) => match entries.iter().next() {
-                Some((tag, inner)) if tag.starts_with('@') && entries.len() == 1 => tagged(tag, inner),
+                Some((tag, inner)) if tag.starts_with('@') && entries.len() == 1 => {
+                    tagged(tag, inner)
+                }
                 _ => Some(Value::Context(Arc::new(Context::restored(entries)?))),
             },
             plain => Some(Value::from_json(plain)),
@@ -84,8 +105,14 @@ fn plain_number(n: Number) -> Json {
         return n.into();
     }
     let text = n.to_string();
-    match text.parse::<f64>().ok().and_then(serde_json::Number::from_f64) {
-        Some(float) if Number::parse(&float.to_string()) == Some(n) && text.len() <= 17 => Json::Number(float),
+    match text
+        .parse::<f64>()
+        .ok()
+        .and_then(serde_json::Number::from_f64)
+    {
+        Some(float) if Number::parse(&float.to_string()) == Some(n) && text.len() <= 17 => {
+            Json::Number(float)
+        }
         _ => Json::String(text),
     }
 }
@@ -100,10 +127,13 @@ fn tagged(tag: &str, inner: &Json) -> Option<Value> {
         "@duration" => Value::DaysTime(DaysTime::parse(text?)?),
         "@months" => Value::YearsMonths(YearsMonths(inner.as_i64()?)),
         "@range" => range(inner.as_array()?)?,
+        "@points" => points(inner.as_array()?)?,
         "@context" => {
             let mut context = Context::new();
             for entry in inner.as_array()? {
-                let [name, value] = entry.as_array()?.as_slice() else { return None };
+                let [name, value] = entry.as_array()?.as_slice() else {
+                    return None;
+                };
                 context.insert(name.as_str()?, Value::restored(value)?);
             }
             Value::Context(Arc::new(context))
@@ -113,13 +143,32 @@ fn tagged(tag: &str, inner: &Json) -> Option<Value> {
 }
 
 fn range(parts: &[Json]) -> Option<Value> {
-    let [low_closed, low, high, high_closed] = parts else { return None };
+    let [low_closed, low, high, high_closed] = parts else {
+        return None;
+    };
     let end = |json: &Json| match json.as_array()?.as_slice() {
         [] => Some(None),
         [value] => Some(Some(Value::restored(value)?)),
         _ => None,
     };
-    Some(Value::Range(Arc::new(Range { low: end(low)?, low_closed: low_closed.as_bool()?, high: end(high)?, high_closed: high_closed.as_bool()? })))
+    Some(Value::Range(Arc::new(Range {
+        low: end(low)?,
+        low_closed: low_closed.as_bool()?,
+        high: end(high)?,
+        high_closed: high_closed.as_bool()?,
+        form: RangeForm::Interval,
+    })))
+}
+
+fn points(parts: &[Json]) -> Option<Value> {
+    let [equal, value] = parts else { return None };
+    let [value] = value.as_array()?.as_slice() else {
+        return None;
+    };
+    Some(Value::Range(Arc::new(Range::points(
+        Value::restored(value)?,
+        equal.as_bool()?,
+    ))))
 }
 
 impl Context {
@@ -127,11 +176,18 @@ impl Context {
         if self.iter().any(|(name, _)| name.starts_with('@')) {
             return json!({ "@context": self.iter().map(|(n, v)| json!([n, v.stored()])).collect::<Vec<_>>() });
         }
-        Json::Object(self.iter().map(|(n, v)| (n.to_owned(), v.stored())).collect())
+        Json::Object(
+            self.iter()
+                .map(|(n, v)| (n.to_owned(), v.stored()))
+                .collect(),
+        )
     }
 
     fn restored(entries: &Map<String, Json>) -> Option<Context> {
-        entries.iter().map(|(name, value)| Some((name.as_str(), Value::restored(value)?))).collect()
+        entries
+            .iter()
+            .map(|(name, value)| Some((name.as_str(), Value::restored(value)?)))
+            .collect()
     }
 }
 
@@ -143,7 +199,8 @@ impl Serialize for Value {
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Value, D::Error> {
-        Value::restored(&Json::deserialize(from)?).ok_or_else(|| D::Error::custom("not a stored FEEL value"))
+        Value::restored(&Json::deserialize(from)?)
+            .ok_or_else(|| D::Error::custom("not a stored FEEL value"))
     }
 }
 
@@ -178,7 +235,11 @@ mod tests {
             Value::date_time(DateTime::parse("2026-01-31T10:00:00@Asia/Beirut").unwrap()),
             Value::YearsMonths(YearsMonths(-14)),
             Value::DaysTime(DaysTime::parse("PT1.5S").unwrap()),
-            Value::Context(Arc::new([("@a", Value::from(1)), ("b", Value::Null)].into_iter().collect())),
+            Value::Context(Arc::new(
+                [("@a", Value::from(1)), ("b", Value::Null)]
+                    .into_iter()
+                    .collect(),
+            )),
         ]);
         let json = serde_json::to_string(&all).unwrap();
         let back: Value = serde_json::from_str(&json).unwrap();
@@ -187,7 +248,13 @@ mod tests {
 
     #[test]
     fn plain_json_loses_no_digit() {
-        assert_eq!(Value::Number(Number::parse("0.1").unwrap()).to_json(), json!(0.1));
-        assert_eq!(Value::Number(Number::parse("12345678901234567890.5").unwrap()).to_json(), json!("12345678901234567890.5"));
+        assert_eq!(
+            Value::Number(Number::parse("0.1").unwrap()).to_json(),
+            json!(0.1)
+        );
+        assert_eq!(
+            Value::Number(Number::parse("12345678901234567890.5").unwrap()).to_json(),
+            json!("12345678901234567890.5")
+        );
     }
 }

@@ -23,13 +23,21 @@ impl Scope {
     /// With one more name.
     pub(crate) fn with(&self, name: Arc<str>, value: Value) -> Scope {
         let depth = self.depth().max(value.depth()) + 1;
-        Scope(Some(Arc::new(Node { parent: self.clone(), binding: Binding::One(name, value), depth })))
+        Scope(Some(Arc::new(Node {
+            parent: self.clone(),
+            binding: Binding::One(name, value),
+            depth,
+        })))
     }
 
     /// With all names of a context.
     pub(crate) fn with_all(&self, context: Arc<Context>) -> Scope {
         let depth = self.depth().max(context.depth()) + 1;
-        Scope(Some(Arc::new(Node { parent: self.clone(), binding: Binding::All(context), depth })))
+        Scope(Some(Arc::new(Node {
+            parent: self.clone(),
+            binding: Binding::All(context),
+            depth,
+        })))
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {

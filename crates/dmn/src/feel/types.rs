@@ -72,16 +72,28 @@ impl Type {
     }
 
     /// The value has the type. `passes` decides on allowed values.
-    pub(crate) fn holds(&self, value: &Value, passes: &mut dyn FnMut(&Value, &[Test]) -> bool) -> bool {
+    pub(crate) fn holds(
+        &self,
+        value: &Value,
+        passes: &mut dyn FnMut(&Value, &[Test]) -> bool,
+    ) -> bool {
         match (self, value) {
             (Type::Any, _) => true,
             (Type::Null, value) => value.is_null(),
             (Type::Plain(plain), value) => plain.holds(value),
-            (Type::List(item), Value::List(items)) => items.iter().all(|v| v.is_null() || item.holds(v, passes)),
-            (Type::Context(entries), Value::Context(context)) => {
-                entries.iter().all(|(name, of)| context.get(name).is_some_and(|v| v.is_null() || of.holds(v, passes)))
+            (Type::List(item), Value::List(items)) => {
+                items.iter().all(|v| v.is_null() || item.holds(v, passes))
             }
-            (Type::Function(arity), Value::Function(function)) => function.arity().is_none_or(|n| n == *arity),
+            (Type::Context(entries), Value::Context(context)) => {
+                entries.iter().all(|(name, of)| {
+                    context
+                        .get(name)
+                        .is_some_and(|v| v.is_null() || of.holds(v, passes))
+                })
+            }
+            (Type::Function(arity), Value::Function(function)) => {
+                function.arity().is_none_or(|n| n == *arity)
+            }
             (Type::Range(of), Value::Range(range)) => range_of(range, of, passes),
             (Type::Allowed(of, tests), value) => of.holds(value, passes) && passes(value, tests),
             _ => false,
@@ -89,7 +101,11 @@ impl Type {
     }
 
     /// The value as the type wants it, or null: a list of one for its item, an item for a list, a date for a date and time.
-    pub(crate) fn coerce(&self, value: Value, passes: &mut dyn FnMut(&Value, &[Test]) -> bool) -> Value {
+    pub(crate) fn coerce(
+        &self,
+        value: Value,
+        passes: &mut dyn FnMut(&Value, &[Test]) -> bool,
+    ) -> Value {
         if value.is_null() || self.holds(&value, passes) {
             return value;
         }
@@ -103,11 +119,18 @@ impl Type {
         if let Type::List(item) = self.without_tests() {
             if !matches!(value, Value::List(_)) && item.holds(&value, passes) {
                 let list = Value::list(vec![value]);
-                return if self.holds(&list, passes) { list } else { Value::Null };
+                return if self.holds(&list, passes) {
+                    list
+                } else {
+                    Value::Null
+                };
             }
         }
         if let (Type::Plain(Plain::DateTime), Value::Date(date)) = (self.without_tests(), &value) {
-            return Value::date_time(DateTime { date: *date, time: Time::midnight(Zone::Offset(0)) });
+            return Value::date_time(DateTime {
+                date: *date,
+                time: Time::midnight(Zone::Offset(0)),
+            });
         }
         Value::Null
     }
@@ -125,7 +148,10 @@ impl Type {
 }
 
 fn range_of(range: &Range, of: &Type, passes: &mut dyn FnMut(&Value, &[Test]) -> bool) -> bool {
-    [&range.low, &range.high].into_iter().flatten().all(|end| of.holds(end, passes))
+    [&range.low, &range.high]
+        .into_iter()
+        .flatten()
+        .all(|end| of.holds(end, passes))
 }
 
 impl Plain {

@@ -31,6 +31,8 @@ pub(crate) struct Reader {
     names: Names,
     types: Types,
     findings: Vec<Finding>,
+    /// The file being read.
+    file: usize,
 }
 
 /// Reads a file with the files it imports.
@@ -40,19 +42,38 @@ pub(crate) fn read(xml: &[u8], imported: &[&[u8]]) -> Result<Parts, Vec<Finding>
         let tree = Tree::read(file).map_err(|f| vec![f])?;
         let root = tree.root();
         if root.name != "definitions" || !NAMESPACES.contains(&root.namespace.as_str()) {
-            return Err(vec![root.finding(Severity::Error, "not-dmn", "the root element is not `definitions` of DMN 1.1 to 1.6")]);
+            return Err(vec![root.finding(
+                Severity::Error,
+                "not-dmn",
+                "the root element is not `definitions` of DMN 1.1 to 1.6",
+            )]);
         }
         trees.push(tree);
     }
-    let mut reader = Reader { names: Names::new(), types: Types::default(), findings: Vec::new() };
+    let mut reader = Reader {
+        names: Names::new(),
+        types: Types::default(),
+        findings: Vec::new(),
+        file: 0,
+    };
     for tree in &trees {
         reader.collect_names(tree);
     }
     reader.collect_types(&trees);
     let parts = graph::build(&mut reader, &trees);
-    let errors = reader.findings.iter().any(|f| f.severity == Severity::Error);
+    let errors = reader
+        .findings
+        .iter()
+        .any(|f| f.severity == Severity::Error);
     reader.findings.truncate(FINDINGS);
-    if errors { Err(reader.findings) } else { Ok(Parts { findings: reader.findings, ..parts }) }
+    if errors {
+        Err(reader.findings)
+    } else {
+        Ok(Parts {
+            findings: reader.findings,
+            ..parts
+        })
+    }
 }
 
 impl Reader {
@@ -92,7 +113,7 @@ impl Reader {
         for (at, tree) in trees.iter().enumerate() {
             self.types.prefix(at, trees);
             for item in tree.all(tree.root(), "itemDefinition") {
-                self.types.declare(at, tree, item);
+                self.types.declare(at, item);
             }
         }
         let problems = self.types.resolve(trees, &self.names);
@@ -101,25 +122,26 @@ impl Reader {
 
     /// The type of an element's `typeRef`, anything when it has none.
     fn type_of(&mut self, node: &Node, file: usize) -> Type {
-        let Some(name) = node.attribute("typeRef") else { return Type::Any };
+        let Some(name) = node.attribute("typeRef") else {
+            return Type::Any;
+        };
         match self.types.find(name, file) {
             Some(of) => of,
             None => {
                 let message = format!("the type `{name}` is not declared");
-                self.findings.push(node.finding(Severity::Warning, "unknown-type", message));
+                self.report(node.finding(Severity::Warning, "unknown-type", message));
                 Type::Any
             }
         }
     }
 
-    fn error(&mut self, node: &Node, code: &'static str, message: impl Into<String>) {
-        self.findings.push(node.finding(Severity::Error, code, message));
+    /// A finding in the file that is being read.
+    fn report(&mut self, finding: Finding) {
+        let file = self.file;
+        self.findings.push(Finding { file, ..finding });
     }
 
-    /// An error of an expression, at its place in the file.
-    fn syntax(&mut self, node: &Node, text: &str, error: &crate::feel::Error) {
-        let text: String = text.trim().chars().take(60).collect();
-        let message = format!("`{text}`: {} (at character {} of its line {})", error.message, error.column, error.line);
-        self.findings.push(node.finding(Severity::Warning, "feel-syntax", message));
+    fn error(&mut self, node: &Node, code: &'static str, message: impl Into<String>) {
+        self.report(node.finding(Severity::Error, code, message));
     }
 }

@@ -1,5 +1,6 @@
 //! Everything that can be seen to be wrong with a pack before a case runs on it.
 
+mod circles;
 mod loops;
 mod names;
 mod references;
@@ -34,23 +35,38 @@ pub(crate) struct Checker<'f> {
 /// # Errors
 /// All findings, when one of them is an error.
 pub fn check(files: &Files) -> Result<Pack, Vec<Finding>> {
-    let mut checker = Checker { files, source: String::new(), findings: Findings::default() };
+    let mut checker = Checker {
+        files,
+        source: String::new(),
+        findings: Findings::default(),
+    };
     let pack = checker.pack();
     let failed = checker.findings.failed();
     match pack {
-        Some(pack) if !failed => Ok(Pack { findings: checker.findings.0, ..pack }),
+        Some(pack) if !failed => Ok(Pack {
+            findings: checker.findings.0,
+            ..pack
+        }),
         _ => Err(checker.findings.0),
     }
 }
 
 /// Small letters, digits and `_`, beginning with a letter: what FEEL reads as one name.
 pub(crate) fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') && text.len() <= 60
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+        && text.len() <= 60
 }
 
 /// Small letters, digits and `-`.
 fn is_id(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') && text.len() <= 60
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text.len() <= 60
 }
 
 impl Checker<'_> {
@@ -73,10 +89,20 @@ impl Checker<'_> {
         self.heads(&manifest);
         let (roles, messages) = (self.roles(&manifest), self.messages(&manifest));
         let tasks = self.tasks(&manifest, &forms);
-        let (rules, services) = (self.rules(&manifest), self.services(&manifest));
+        let (rules, services) = (self.rules(&manifest, &forms), self.services(&manifest));
         let outcome = self.expression("outcome =", "outcome", &manifest.outcome);
-        let subject = manifest.subject.as_ref().and_then(|s| self.expression("subject =", "subject", s));
-        let documents = manifest.documents.iter().map(|d| Document { id: d.id.clone(), required: d.required }).collect();
+        let subject = manifest
+            .subject
+            .as_ref()
+            .and_then(|s| self.expression("subject =", "subject", s));
+        let documents = manifest
+            .documents
+            .iter()
+            .map(|d| Document {
+                id: d.id.clone(),
+                required: d.required,
+            })
+            .collect();
         let pack = Pack {
             id: manifest.id,
             version: manifest.version,
@@ -107,18 +133,26 @@ impl Checker<'_> {
         self.risks(&pack);
         self.loops(&pack);
         self.names(&pack);
+        self.circles(&pack);
         Some(pack)
     }
 
     fn text(&mut self, path: &str) -> Option<String> {
         let Some(content) = self.files.get(path) else {
-            self.findings.error("missing-file", path, 1, "", "the pack does not have this file");
+            self.findings.error(
+                "missing-file",
+                path,
+                1,
+                "",
+                "the pack does not have this file",
+            );
             return None;
         };
         match std::str::from_utf8(content) {
             Ok(text) => Some(text.to_owned()),
             Err(_) => {
-                self.findings.error("not-utf8", path, 1, "", "the file is not UTF-8");
+                self.findings
+                    .error("not-utf8", path, 1, "", "the file is not UTF-8");
                 None
             }
         }
@@ -130,8 +164,15 @@ impl Checker<'_> {
             Ok(manifest) => Some(manifest),
             Err(e) => {
                 let at = e.span().map_or(0, |span| span.start);
-                let line = self.source.get(..at).unwrap_or_default().matches('\n').count() as u32 + 1;
-                self.findings.error("manifest", MANIFEST, line, "", e.message().to_owned());
+                let line = self
+                    .source
+                    .get(..at)
+                    .unwrap_or_default()
+                    .matches('\n')
+                    .count() as u32
+                    + 1;
+                self.findings
+                    .error("manifest", MANIFEST, line, "", e.message().to_owned());
                 None
             }
         }
@@ -140,17 +181,32 @@ impl Checker<'_> {
     fn heads(&mut self, manifest: &Manifest) {
         for (what, id) in [("id", &manifest.id), ("agency", &manifest.agency)] {
             if !is_id(id) {
-                self.error("bad-id", &format!("{what} ="), id, format!("`{what}` has small letters, digits and `-`, and begins with a letter"));
+                self.error(
+                    "bad-id",
+                    &format!("{what} ="),
+                    id,
+                    format!("`{what}` has small letters, digits and `-`, and begins with a letter"),
+                );
             }
         }
         let parts: Vec<&str> = manifest.version.split('.').collect();
         if parts.len() != 3 || !parts.iter().all(|p| p.parse::<u32>().is_ok()) {
-            self.error("bad-version", "version =", &manifest.version, "a version has three numbers: 1.0.0");
+            self.error(
+                "bad-version",
+                "version =",
+                &manifest.version,
+                "a version has three numbers: 1.0.0",
+            );
         }
         let mut seen = BTreeSet::new();
         for document in &manifest.documents {
             if !is_name(&document.id) || !seen.insert(&document.id) {
-                self.error("bad-document", &document.id, &document.id, "a document's id has small letters, digits and `_`, and is there once");
+                self.error(
+                    "bad-document",
+                    &document.id,
+                    &document.id,
+                    "a document's id has small letters, digits and `_`, and is there once",
+                );
             }
         }
         if manifest.outcomes.is_empty() {
@@ -161,9 +217,20 @@ impl Checker<'_> {
     fn forms(&mut self) -> BTreeMap<String, Form> {
         let mut forms = BTreeMap::new();
         for (path, content) in self.files.iter() {
-            let Some(id) = path.strip_prefix("forms/").and_then(|p| p.strip_suffix(".json")) else { continue };
+            let Some(id) = path
+                .strip_prefix("forms/")
+                .and_then(|p| p.strip_suffix(".json"))
+            else {
+                continue;
+            };
             if !is_name(id) {
-                self.findings.error("bad-id", path, 1, id, "a form's id has small letters, digits and `_`, and begins with a letter");
+                self.findings.error(
+                    "bad-id",
+                    path,
+                    1,
+                    id,
+                    "a form's id has small letters, digits and `_`, and begins with a letter",
+                );
             }
             if let Some(form) = form::read(id, path, content, &mut self.findings) {
                 forms.insert(id.to_owned(), form);
@@ -187,7 +254,12 @@ impl Checker<'_> {
         if let Some(program) = &found
             && !program.processes().any(|id| id == manifest.process)
         {
-            self.error("unknown-process", "process =", &manifest.process, "process.bpmn has no executable process of this id");
+            self.error(
+                "unknown-process",
+                "process =",
+                &manifest.process,
+                "process.bpmn has no executable process of this id",
+            );
         }
         found
     }
@@ -199,6 +271,7 @@ impl Checker<'_> {
             code: f.code,
             file: PROCESS.into(),
             line: f.line,
+            column: None,
             element: f.element.clone(),
             message: f.message.clone(),
         }));
@@ -208,13 +281,23 @@ impl Checker<'_> {
         let raw = &manifest.calendar;
         let zone = TimeZone::get(&raw.zone);
         if zone.is_err() {
-            self.error("bad-calendar", "zone =", &raw.zone, "this is no zone of the IANA database, such as Asia/Beirut");
+            self.error(
+                "bad-calendar",
+                "zone =",
+                &raw.zone,
+                "this is no zone of the IANA database, such as Asia/Beirut",
+            );
         }
         let (mut weekend, mut holidays) = (Vec::new(), BTreeSet::new());
         for name in &raw.weekend {
             match weekday(name) {
                 Some(day) => weekend.push(day),
-                None => self.error("bad-calendar", "weekend", name, "a day of the weekend is monday, tuesday, …, sunday"),
+                None => self.error(
+                    "bad-calendar",
+                    "weekend",
+                    name,
+                    "a day of the weekend is monday, tuesday, …, sunday",
+                ),
             }
         }
         for day in &raw.holidays {
@@ -226,14 +309,20 @@ impl Checker<'_> {
         if weekend.iter().collect::<Vec<_>>().len() >= 7 {
             self.error("bad-calendar", "weekend", "", "a week needs a working day");
         }
-        zone.ok().map(|zone| Calendar::new(zone, &weekend, holidays))
+        zone.ok()
+            .map(|zone| Calendar::new(zone, &weekend, holidays))
     }
 
     fn expression(&mut self, at: &str, element: &str, source: &str) -> Option<Expression> {
         match Expression::parse(source, &Names::new()) {
             Ok(expression) => Some(expression),
             Err(e) => {
-                self.error("feel-syntax", at, element, format!("`{}` is no FEEL expression: {e}", source.trim()));
+                self.error(
+                    "feel-syntax",
+                    at,
+                    element,
+                    format!("`{}` is no FEEL expression: {e}", source.trim()),
+                );
                 None
             }
         }

@@ -18,7 +18,10 @@ impl Checker<'_> {
         let known = variables(pack);
         for flow in pack.process.flows() {
             if let Some(condition) = flow.condition {
-                let line = line_of(&String::from_utf8_lossy(self.files.get(PROCESS).unwrap_or_default()), &format!("\"{}\"", flow.id));
+                let line = line_of(
+                    &String::from_utf8_lossy(self.files.get(PROCESS).unwrap_or_default()),
+                    &format!("\"{}\"", flow.id),
+                );
                 self.reads(pack, &known, PROCESS, line, flow.id, condition);
             }
         }
@@ -31,25 +34,59 @@ impl Checker<'_> {
             let mut inner = known.clone();
             inner.extend(form.fields().map(|f| f.name.clone()));
             for field in form.fields() {
-                for expression in [&field.compute, &field.when, &field.prefill, &field.validate].into_iter().flatten() {
-                    let line = line_of(&String::from_utf8_lossy(self.files.get(&file).unwrap_or_default()), expression.source());
+                for expression in [&field.compute, &field.when, &field.prefill, &field.validate]
+                    .into_iter()
+                    .flatten()
+                {
+                    let line = line_of(
+                        &String::from_utf8_lossy(self.files.get(&file).unwrap_or_default()),
+                        expression.source(),
+                    );
                     self.reads(pack, &inner, &file, line, &field.name, expression);
                 }
             }
         }
     }
 
-    fn reads(&mut self, pack: &Pack, known: &BTreeSet<String>, file: &str, line: u32, element: &str, expression: &Expression) {
+    fn reads(
+        &mut self,
+        pack: &Pack,
+        known: &BTreeSet<String>,
+        file: &str,
+        line: u32,
+        element: &str,
+        expression: &Expression,
+    ) {
         for path in expression.inputs() {
-            let [root, rest @ ..] = path.as_slice() else { continue };
+            let [root, rest @ ..] = path.as_slice() else {
+                continue;
+            };
             if !known.contains(root) {
-                self.findings.error("unknown-variable", file, line, element, format!("`{}` reads `{root}`, which nothing writes", expression.source().trim()));
+                self.findings.error(
+                    "unknown-variable",
+                    file,
+                    line,
+                    element,
+                    format!(
+                        "`{}` reads `{root}`, which nothing writes",
+                        expression.source().trim()
+                    ),
+                );
             } else if let (Some(form), Some(field)) = (pack.forms.get(root), rest.first())
                 && form.field(field).is_none()
                 && !lapse_fields(pack, root).contains(field)
                 && field != "departed"
             {
-                self.findings.error("unknown-variable", file, line, element, format!("`{}` reads `{root}.{field}`, which the form does not ask", expression.source().trim()));
+                self.findings.error(
+                    "unknown-variable",
+                    file,
+                    line,
+                    element,
+                    format!(
+                        "`{}` reads `{root}.{field}`, which the form does not ask",
+                        expression.source().trim()
+                    ),
+                );
             }
         }
     }
@@ -80,7 +117,9 @@ fn lapse_fields(pack: &Pack, form: &str) -> Vec<String> {
         if let Some(Overdue::Tacit { set, .. }) = &task.overdue
             && let Some(expression) = set.get(form)
         {
-            let words = expression.source().split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+            let words = expression
+                .source()
+                .split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
             fields.extend(words.map(str::to_owned));
         }
     }
@@ -89,20 +128,44 @@ fn lapse_fields(pack: &Pack, form: &str) -> Vec<String> {
 
 /// The expressions of `pack.toml`: where they stand, of which element.
 fn written(pack: &Pack) -> Vec<(String, String, Expression)> {
-    let mut all = vec![("outcome =".to_owned(), "outcome".to_owned(), pack.outcome.clone())];
-    all.extend(pack.subject.clone().map(|e| ("subject =".to_owned(), "subject".to_owned(), e)));
+    let mut all = vec![(
+        "outcome =".to_owned(),
+        "outcome".to_owned(),
+        pack.outcome.clone(),
+    )];
+    all.extend(
+        pack.subject
+            .clone()
+            .map(|e| ("subject =".to_owned(), "subject".to_owned(), e)),
+    );
     for (element, task) in &pack.tasks {
         let at = format!("[tasks.{element}]");
         if let Some(Overdue::Tacit { set, .. }) = &task.overdue {
-            all.extend(set.values().map(|e| (at.clone(), element.clone(), e.clone())));
+            all.extend(
+                set.values()
+                    .map(|e| (at.clone(), element.clone(), e.clone())),
+            );
         }
-        all.extend(task.departure.as_ref().map(|d| (at.clone(), element.clone(), d.recommendation.clone())));
+        all.extend(
+            task.departure
+                .as_ref()
+                .map(|d| (at.clone(), element.clone(), d.recommendation.clone())),
+        );
     }
     for (element, service) in &pack.services {
         let at = format!("[services.{element}]");
-        all.extend(service.set.values().map(|e| (at.clone(), element.clone(), e.clone())));
+        all.extend(
+            service
+                .set
+                .values()
+                .map(|e| (at.clone(), element.clone(), e.clone())),
+        );
         if let ServiceKind::IssueCertificate { lines, .. } = &service.kind {
-            all.extend(lines.iter().map(|e| (at.clone(), element.clone(), e.clone())));
+            all.extend(
+                lines
+                    .iter()
+                    .map(|e| (at.clone(), element.clone(), e.clone())),
+            );
         }
     }
     all

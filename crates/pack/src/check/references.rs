@@ -10,28 +10,60 @@ impl Checker<'_> {
     pub(super) fn references(&mut self, pack: &Pack) {
         for node in pack.process.nodes() {
             let (table, there) = match node.kind {
-                NodeKind::Task(JobKind::User | JobKind::Manual) => ("tasks", pack.tasks.contains_key(node.id)),
-                NodeKind::Task(JobKind::BusinessRule) => ("rules", pack.rules.contains_key(node.id)),
-                NodeKind::Task(JobKind::Service | JobKind::Send) => ("services", pack.services.contains_key(node.id)),
+                NodeKind::Task(JobKind::User | JobKind::Manual) => {
+                    ("tasks", pack.tasks.contains_key(node.id))
+                }
+                NodeKind::Task(JobKind::BusinessRule) => {
+                    ("rules", pack.rules.contains_key(node.id))
+                }
+                NodeKind::Task(JobKind::Service | JobKind::Send) => {
+                    ("services", pack.services.contains_key(node.id))
+                }
                 NodeKind::Task(JobKind::Receive) => {
-                    self.findings.error("receive-without-message", PROCESS, node.line, node.id, "name the message that this task waits for");
+                    self.findings.error(
+                        "receive-without-message",
+                        PROCESS,
+                        node.line,
+                        node.id,
+                        "name the message that this task waits for",
+                    );
                     continue;
                 }
                 NodeKind::AbstractTask => {
-                    self.findings.error("task-without-type", PROCESS, node.line, node.id, "say who does this: a user, service, rule, script or send task");
+                    self.findings.error(
+                        "task-without-type",
+                        PROCESS,
+                        node.line,
+                        node.id,
+                        "say who does this: a user, service, rule, script or send task",
+                    );
                     continue;
                 }
                 _ => continue,
             };
             // Tables that could not be read have their own error.
             if !there && !self.source.contains(&format!("[{table}.{}]", node.id)) {
-                self.findings.error("no-table", PROCESS, node.line, node.id, format!("pack.toml says nothing about this task: add [{table}.{}]", node.id));
+                self.findings.error(
+                    "no-table",
+                    PROCESS,
+                    node.line,
+                    node.id,
+                    format!(
+                        "pack.toml says nothing about this task: add [{table}.{}]",
+                        node.id
+                    ),
+                );
             }
         }
         self.elements(pack);
         self.messages_sent(pack);
         if !pack.forms.contains_key(&pack.start_form) {
-            self.error("unknown-form", "start_form", &pack.start_form, format!("there is no forms/{}.json", pack.start_form));
+            self.error(
+                "unknown-form",
+                "start_form",
+                &pack.start_form,
+                format!("there is no forms/{}.json", pack.start_form),
+            );
         }
         self.roles_used(pack);
         self.forms_used(pack);
@@ -44,29 +76,67 @@ impl Checker<'_> {
             NodeKind::Task(JobKind::Service | JobKind::Send) => table == "services",
             _ => false,
         };
-        let tables = pack.tasks.keys().map(|e| ("tasks", e)).chain(pack.rules.keys().map(|e| ("rules", e))).chain(pack.services.keys().map(|e| ("services", e)));
+        let tables = pack
+            .tasks
+            .keys()
+            .map(|e| ("tasks", e))
+            .chain(pack.rules.keys().map(|e| ("rules", e)))
+            .chain(pack.services.keys().map(|e| ("services", e)));
         let tables: Vec<(&str, String)> = tables.map(|(t, e)| (t, e.clone())).collect();
         for (table, element) in tables {
-            if !pack.process.node(&element).is_some_and(|node| wanted(node.kind, table)) {
-                self.error("unknown-element", &format!("[{table}.{element}]"), &element, "process.bpmn has no such task of this kind");
+            if !pack
+                .process
+                .node(&element)
+                .is_some_and(|node| wanted(node.kind, table))
+            {
+                self.error(
+                    "unknown-element",
+                    &format!("[{table}.{element}]"),
+                    &element,
+                    "process.bpmn has no such task of this kind",
+                );
             }
         }
     }
 
     fn messages_sent(&mut self, pack: &Pack) {
         let waited = pack.process.messages();
-        for name in pack.messages.keys().filter(|name| !waited.contains(&name.as_str())) {
-            self.error("unknown-message", &format!("[messages.{name}]"), name, "nothing in the process waits for this message");
+        for name in pack
+            .messages
+            .keys()
+            .filter(|name| !waited.contains(&name.as_str()))
+        {
+            self.error(
+                "unknown-message",
+                &format!("[messages.{name}]"),
+                name,
+                "nothing in the process waits for this message",
+            );
         }
-        for name in waited.into_iter().filter(|name| !pack.messages.contains_key(*name)) {
-            self.findings.error("message-nobody-sends", PROCESS, 1, name, format!("nobody can send this message: add [messages.{name}]"));
+        for name in waited
+            .into_iter()
+            .filter(|name| !pack.messages.contains_key(*name))
+        {
+            self.findings.error(
+                "message-nobody-sends",
+                PROCESS,
+                1,
+                name,
+                format!("nobody can send this message: add [messages.{name}]"),
+            );
         }
     }
 
     fn roles_used(&mut self, pack: &Pack) {
         for (name, role) in &pack.roles {
             if !role.supervisor && !pack.tasks.values().any(|t| t.role == *name) {
-                self.findings.warning("unused-role", super::MANIFEST, 1, name, "no task is given to this role");
+                self.findings.warning(
+                    "unused-role",
+                    super::MANIFEST,
+                    1,
+                    name,
+                    "no task is given to this role",
+                );
             }
         }
         let people = pack.tasks.values().any(|t| t.role != APPLICANT);
@@ -77,8 +147,16 @@ impl Checker<'_> {
 
     fn forms_used(&mut self, pack: &Pack) {
         for name in pack.forms.keys() {
-            if *name != pack.start_form && !pack.tasks.values().any(|t| t.form.as_ref() == Some(name)) {
-                self.findings.warning("unused-form", &format!("forms/{name}.json"), 1, name, "no task asks this form");
+            if *name != pack.start_form
+                && !pack.tasks.values().any(|t| t.form.as_ref() == Some(name))
+            {
+                self.findings.warning(
+                    "unused-form",
+                    &format!("forms/{name}.json"),
+                    1,
+                    name,
+                    "no task asks this form",
+                );
             }
         }
     }

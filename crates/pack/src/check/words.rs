@@ -17,11 +17,23 @@ impl Checker<'_> {
                 continue;
             }
             for key in wanted.iter().filter(|key| !pack.texts.has(language, key)) {
-                self.findings.error("missing-text", &file, 1, key, format!("the text `{key}` is missing in `{language}`"));
+                self.findings.error(
+                    "missing-text",
+                    &file,
+                    1,
+                    key,
+                    format!("the text `{key}` is missing in `{language}`"),
+                );
             }
-            let known: Vec<String> = pack.texts.keys(language).filter(|key| !key.contains('.') && !wanted.contains(*key)).map(str::to_owned).collect();
+            let known: Vec<String> = pack
+                .texts
+                .keys(language)
+                .filter(|key| !key.contains('.') && !wanted.contains(*key))
+                .map(str::to_owned)
+                .collect();
             for key in known {
-                self.findings.warning("unused-text", &file, 1, &key, "nothing uses this text");
+                self.findings
+                    .warning("unused-text", &file, 1, &key, "nothing uses this text");
             }
         }
     }
@@ -29,20 +41,39 @@ impl Checker<'_> {
 
 /// The keys of all texts that a pack needs.
 fn wanted(pack: &Pack) -> BTreeSet<String> {
-    let mut keys: BTreeSet<String> =
-        ["name", "summary", "who", "fee", "law", "result", "appeal"].iter().map(|part| format!("service-{part}")).collect();
+    let mut keys: BTreeSet<String> = ["name", "summary", "who", "fee", "law", "result", "appeal"]
+        .iter()
+        .map(|part| format!("service-{part}"))
+        .collect();
     for node in pack.process.nodes() {
         if let NodeKind::Task(_) = node.kind {
             keys.insert(format!("task-{}", node.id));
         }
     }
+    let cited = pack.tasks.iter().filter(|(_, task)| task.law.is_some());
+    keys.extend(cited.map(|(element, _)| format!("law-{element}")));
     keys.extend(pack.roles.keys().map(|role| format!("role-{role}")));
-    keys.extend(pack.outcomes.iter().map(|outcome| format!("outcome-{outcome}")));
-    keys.extend(pack.documents.iter().map(|document| format!("document-{}", document.id)));
-    keys.extend(pack.messages.keys().flat_map(|name| [format!("message-{name}"), format!("message-{name}-explain")]));
+    keys.extend(
+        pack.outcomes
+            .iter()
+            .map(|outcome| format!("outcome-{outcome}")),
+    );
+    keys.extend(
+        pack.documents
+            .iter()
+            .map(|document| format!("document-{}", document.id)),
+    );
+    keys.extend(
+        pack.messages
+            .keys()
+            .flat_map(|name| [format!("message-{name}"), format!("message-{name}-explain")]),
+    );
     for service in pack.services.values() {
         match &service.kind {
-            ServiceKind::Notify { notice } => keys.extend([format!("notice-{notice}-subject"), format!("notice-{notice}-body")]),
+            ServiceKind::Notify { notice } => keys.extend([
+                format!("notice-{notice}-subject"),
+                format!("notice-{notice}-body"),
+            ]),
             ServiceKind::IssueCertificate { lines, .. } => {
                 keys.insert("certificate-title".into());
                 keys.extend((1..=lines.len()).map(|n| format!("certificate-line-{n}")));
@@ -50,17 +81,28 @@ fn wanted(pack: &Pack) -> BTreeSet<String> {
             ServiceKind::Set => {}
         }
     }
-    pack.forms.values().for_each(|form| of_form(form, &mut keys));
+    pack.forms
+        .values()
+        .for_each(|form| of_form(form, &mut keys));
     keys
 }
 
 fn of_form(form: &Form, keys: &mut BTreeSet<String>) {
     let id = &form.id;
     keys.insert(format!("form-{id}-title"));
-    keys.extend(form.pages().iter().map(|page| format!("form-{id}-page-{}", page.id)));
+    keys.extend(
+        form.pages()
+            .iter()
+            .map(|page| format!("form-{id}-page-{}", page.id)),
+    );
     for field in form.fields() {
         keys.insert(format!("field-{id}-{}", field.name));
-        keys.extend(field.options.iter().map(|option| format!("option-{id}-{}-{option}", field.name)));
+        keys.extend(
+            field
+                .options
+                .iter()
+                .map(|option| format!("option-{id}-{}-{option}", field.name)),
+        );
         if field.validate.is_some() && field.widget != Widget::Computed {
             keys.insert(format!("error-{id}-{}", field.name));
         }

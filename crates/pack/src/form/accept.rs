@@ -1,6 +1,5 @@
 //! Data against the form: what is shown, computed, proposed, and what is wrong.
 
-
 use dmn::feel::{Context, Environment, Expression, Value};
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
@@ -14,13 +13,27 @@ const ERRORS: usize = 100;
 impl Form {
     /// The field is shown for these answers and process variables.
     #[must_use]
-    pub fn visible(&self, field: &Field, data: &Map<String, Json>, vars: &Context, environment: &Environment) -> bool {
-        field.when.as_ref().is_none_or(|when| truth(when, &scope(data, vars), environment))
+    pub fn visible(
+        &self,
+        field: &Field,
+        data: &Map<String, Json>,
+        vars: &Context,
+        environment: &Environment,
+    ) -> bool {
+        field
+            .when
+            .as_ref()
+            .is_none_or(|when| truth(when, &scope(data, vars), environment))
     }
 
     /// The answers with those of hidden fields taken out and the computed ones computed.
     #[must_use]
-    pub fn compute(&self, data: &Map<String, Json>, vars: &Context, environment: &Environment) -> Map<String, Json> {
+    pub fn compute(
+        &self,
+        data: &Map<String, Json>,
+        vars: &Context,
+        environment: &Environment,
+    ) -> Map<String, Json> {
         let mut kept = data.clone();
         // In the order of the pages: a field may depend on those before it.
         for field in &self.fields {
@@ -28,7 +41,9 @@ impl Form {
                 kept.remove(&field.name);
             } else if let Some(compute) = &field.compute {
                 match compute.evaluate(&scope(&kept, vars), environment) {
-                    Ok(value) if !value.is_null() => drop(kept.insert(field.name.clone(), value.to_json())),
+                    Ok(value) if !value.is_null() => {
+                        drop(kept.insert(field.name.clone(), value.to_json()));
+                    }
                     _ => drop(kept.remove(&field.name)),
                 }
             }
@@ -42,7 +57,10 @@ impl Form {
         let environment = Environment::at(jiff::Timestamp::UNIX_EPOCH);
         let mut data = Map::new();
         for field in &self.fields {
-            if let Some(Ok(value)) = field.prefill.as_ref().map(|p| p.evaluate(vars, &environment))
+            if let Some(Ok(value)) = field
+                .prefill
+                .as_ref()
+                .map(|p| p.evaluate(vars, &environment))
                 && !value.is_null()
             {
                 data.insert(field.name.clone(), value.to_json());
@@ -53,8 +71,16 @@ impl Form {
 
     /// What is wrong on one page.
     #[must_use]
-    pub fn check_page(&self, page: &str, data: &Map<String, Json>, vars: &Context, environment: &Environment) -> Vec<FieldError> {
-        let Some(page) = self.pages.iter().find(|p| p.id == page) else { return Vec::new() };
+    pub fn check_page(
+        &self,
+        page: &str,
+        data: &Map<String, Json>,
+        vars: &Context,
+        environment: &Environment,
+    ) -> Vec<FieldError> {
+        let Some(page) = self.pages.iter().find(|p| p.id == page) else {
+            return Vec::new();
+        };
         let mut errors = self.errors(&self.compute(data, vars, environment), vars, environment);
         errors.retain(|e| page.fields.contains(&e.field));
         errors
@@ -64,25 +90,56 @@ impl Form {
     ///
     /// # Errors
     /// Every field that is wrong, in the order of the pages.
-    pub fn accept(&self, data: &Map<String, Json>, vars: &Context, environment: &Environment) -> Result<Map<String, Json>, Vec<FieldError>> {
+    pub fn accept(
+        &self,
+        data: &Map<String, Json>,
+        vars: &Context,
+        environment: &Environment,
+    ) -> Result<Map<String, Json>, Vec<FieldError>> {
         let unknown = data.keys().filter(|name| self.field(name).is_none());
-        let mut errors: Vec<FieldError> = unknown.take(ERRORS).map(|name| FieldError::new(name, "unknown")).collect();
-        let asked: Map<String, Json> = data.iter().filter(|(name, _)| self.field(name).is_some_and(|f| f.compute.is_none())).map(clone).collect();
+        let mut errors: Vec<FieldError> = unknown
+            .take(ERRORS)
+            .map(|name| FieldError::new(name, "unknown"))
+            .collect();
+        let asked: Map<String, Json> = data
+            .iter()
+            .filter(|(name, _)| self.field(name).is_some_and(|f| f.compute.is_none()))
+            .map(clone)
+            .collect();
         let kept = self.compute(&asked, vars, environment);
         errors.extend(self.errors(&kept, vars, environment));
-        if errors.is_empty() { Ok(kept) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(kept)
+        } else {
+            Err(errors)
+        }
     }
 
-    fn errors(&self, data: &Map<String, Json>, vars: &Context, environment: &Environment) -> Vec<FieldError> {
+    fn errors(
+        &self,
+        data: &Map<String, Json>,
+        vars: &Context,
+        environment: &Environment,
+    ) -> Vec<FieldError> {
         let mut errors = Vec::new();
         let whole = Json::Object(data.clone());
         for error in self.validator.iter_errors(&whole).take(ERRORS) {
-            let field = error.instance_path().as_str().trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
+            let field = error
+                .instance_path()
+                .as_str()
+                .trim_start_matches('/')
+                .split('/')
+                .next()
+                .unwrap_or_default()
+                .to_owned();
             errors.push(self.explained(&field, &error));
         }
         for field in &self.fields {
             let answer = data.get(&field.name);
-            if field.required && answer.is_none_or(empty) && self.visible(field, data, vars, environment) {
+            if field.required
+                && answer.is_none_or(empty)
+                && self.visible(field, data, vars, environment)
+            {
                 errors.retain(|e| e.field != field.name);
                 errors.push(FieldError::new(&field.name, "required"));
             }
@@ -94,7 +151,12 @@ impl Form {
             }
         }
         // One error a field, in the order of the pages.
-        let place = |e: &FieldError| self.fields.iter().position(|f| f.name == e.field).unwrap_or(usize::MAX);
+        let place = |e: &FieldError| {
+            self.fields
+                .iter()
+                .position(|f| f.name == e.field)
+                .unwrap_or(usize::MAX)
+        };
         errors.sort_by_key(place);
         errors.dedup_by(|a, b| a.field == b.field);
         errors
@@ -107,8 +169,12 @@ impl Form {
             Kind::MinLength { limit: 1 } | Kind::MinItems { limit: 1 } => new("required"),
             Kind::MinLength { limit } => new("too_short").with("limit", limit),
             Kind::MaxLength { limit } => new("too_long").with("limit", limit),
-            Kind::Minimum { limit } | Kind::ExclusiveMinimum { limit } => new("minimum").with("limit", limit),
-            Kind::Maximum { limit } | Kind::ExclusiveMaximum { limit } => new("maximum").with("limit", limit),
+            Kind::Minimum { limit } | Kind::ExclusiveMinimum { limit } => {
+                new("minimum").with("limit", limit)
+            }
+            Kind::Maximum { limit } | Kind::ExclusiveMaximum { limit } => {
+                new("maximum").with("limit", limit)
+            }
             Kind::MinItems { limit } => new("too_few").with("limit", limit),
             Kind::MaxItems { limit } => new("too_many").with("limit", limit),
             Kind::Pattern { .. } => new("pattern"),
@@ -117,7 +183,9 @@ impl Form {
             Kind::Enum { .. } | Kind::UniqueItems => new("choice"),
             Kind::AdditionalProperties { .. } => new("unknown"),
             Kind::Type { .. } => match kind {
-                Some((FieldKind::Number | FieldKind::Integer, _)) => new("type").with("format", "number"),
+                Some((FieldKind::Number | FieldKind::Integer, _)) => {
+                    new("type").with("format", "number")
+                }
                 Some((_, Widget::Date)) => new("format").with("format", "date"),
                 _ => new("type"),
             },
@@ -149,5 +217,7 @@ fn scope(data: &Map<String, Json>, vars: &Context) -> Context {
 }
 
 fn truth(condition: &Expression, scope: &Context, environment: &Environment) -> bool {
-    condition.evaluate(scope, environment).is_ok_and(|value| value.as_bool() == Some(true))
+    condition
+        .evaluate(scope, environment)
+        .is_ok_and(|value| value.as_bool() == Some(true))
 }

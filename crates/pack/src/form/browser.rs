@@ -17,14 +17,21 @@ impl Form {
             if field.compute.is_some() {
                 continue;
             }
-            let values = |name: &str| sent.iter().find(|(n, _)| n == name).map(|(_, values)| values.as_slice());
+            let values = |name: &str| {
+                sent.iter()
+                    .find(|(n, _)| n == name)
+                    .map(|(_, values)| values.as_slice())
+            };
             let read = match field.kind {
                 FieldKind::Date => date(field, &values),
                 _ => values(&field.name).and_then(|values| answer(field, values)),
             };
             let Some(read) = read else { continue };
             if read.as_str().is_some_and(|text| text.len() > ANSWER) {
-                errors.push(FieldError::new(&field.name, "too_long").with("limit", field.max_length.unwrap_or(ANSWER as u64)));
+                errors.push(
+                    FieldError::new(&field.name, "too_long")
+                        .with("limit", field.max_length.unwrap_or(ANSWER as u64)),
+                );
                 continue;
             }
             data.insert(field.name.clone(), read);
@@ -38,7 +45,12 @@ fn answer(field: &Field, values: &[String]) -> Option<Json> {
     match field.kind {
         FieldKind::Boolean => Some(Json::Bool(!matches!(first, "" | "false" | "off" | "no"))),
         FieldKind::Choices | FieldKind::Files => {
-            let all: Vec<Json> = values.iter().map(|v| v.trim()).filter(|v| !v.is_empty()).map(Json::from).collect();
+            let all: Vec<Json> = values
+                .iter()
+                .map(|v| v.trim())
+                .filter(|v| !v.is_empty())
+                .map(Json::from)
+                .collect();
             (!all.is_empty()).then_some(Json::Array(all))
         }
         _ if first.is_empty() => None,
@@ -62,30 +74,52 @@ fn western(text: &str) -> String {
 }
 
 fn number(text: &str) -> Json {
-    let plain: String = western(text).chars().filter(|c| !matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '٬' | '_')).collect();
+    let plain: String = western(text)
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '٬' | '_'))
+        .collect();
     // A comma is the decimal sign of French; with three digits after it, it may be a thousand: then it is not guessed.
     let plain = match plain.split_once(',') {
-        Some((whole, part)) if !part.contains([',', '.']) && part.len() != 3 => format!("{whole}.{part}"),
+        Some((whole, part)) if !part.contains([',', '.']) && part.len() != 3 => {
+            format!("{whole}.{part}")
+        }
         _ => plain,
     };
     if let Ok(whole) = plain.parse::<i64>() {
         return whole.into();
     }
-    let float = plain.parse::<f64>().ok().filter(|f| f.is_finite() && plain.bytes().all(|b| b.is_ascii_digit() || b".-".contains(&b)));
-    float.and_then(serde_json::Number::from_f64).map_or_else(|| Json::from(text), Json::Number)
+    let float = plain.parse::<f64>().ok().filter(|f| {
+        f.is_finite()
+            && plain
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b".-".contains(&b))
+    });
+    float
+        .and_then(serde_json::Number::from_f64)
+        .map_or_else(|| Json::from(text), Json::Number)
 }
 
 fn date<'s>(field: &Field, values: &impl Fn(&str) -> Option<&'s [String]>) -> Option<Json> {
-    let part = |name: &str| values(&format!("{}-{name}", field.name)).and_then(|v| v.first()).map_or_else(String::new, |v| western(v.trim()));
+    let part = |name: &str| {
+        values(&format!("{}-{name}", field.name))
+            .and_then(|v| v.first())
+            .map_or_else(String::new, |v| western(v.trim()))
+    };
     let (day, month, year) = (part("day"), part("month"), part("year"));
     if day.is_empty() && month.is_empty() && year.is_empty() {
         let whole = values(&field.name)?.first()?.trim().to_owned();
         return (!whole.is_empty()).then(|| Json::from(western(&whole)));
     }
-    let padded = |text: &str, width: usize| format!("{}{text}", "0".repeat(width.saturating_sub(text.len())));
+    let padded = |text: &str, width: usize| {
+        format!("{}{text}", "0".repeat(width.saturating_sub(text.len())))
+    };
     let whole = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     if whole(&day) && whole(&month) && whole(&year) && year.len() == 4 {
-        Some(Json::from(format!("{year}-{}-{}", padded(&month, 2), padded(&day, 2))))
+        Some(Json::from(format!(
+            "{year}-{}-{}",
+            padded(&month, 2),
+            padded(&day, 2)
+        )))
     } else {
         Some(Json::from(format!("{year}-{month}-{day}")))
     }
@@ -101,7 +135,11 @@ mod tests {
         assert_eq!(number("۱۲٫۵"), serde_json::json!(12.5));
         assert_eq!(number("1 234"), Json::from(1234));
         assert_eq!(number("12,5"), serde_json::json!(12.5));
-        assert_eq!(number("1,234"), Json::from("1,234"), "one thousand or one point two: not guessed");
+        assert_eq!(
+            number("1,234"),
+            Json::from("1,234"),
+            "one thousand or one point two: not guessed"
+        );
         assert_eq!(number("1e9"), Json::from("1e9"));
         assert_eq!(number("twelve"), Json::from("twelve"));
     }

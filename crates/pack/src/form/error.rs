@@ -18,11 +18,15 @@ impl FieldError {
     /// An error without arguments.
     #[must_use]
     pub fn new(field: &str, code: &'static str) -> FieldError {
-        FieldError { field: field.to_owned(), code: code.into(), args: BTreeMap::new() }
+        FieldError {
+            field: field.to_owned(),
+            code: code.into(),
+            args: BTreeMap::new(),
+        }
     }
 
-    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> FieldError {
-        self.args.insert(name.to_owned(), value.to_string());
+    pub(crate) fn with(mut self, name: &str, value: impl std::fmt::Display) -> FieldError {
+        self.args.insert(name.to_owned(), format!("{value}"));
         self
     }
 }

@@ -133,6 +133,9 @@ impl Form {
 
 impl fmt::Debug for Form {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Form").field("id", &self.id).field("pages", &self.pages).finish_non_exhaustive()
+        f.debug_struct("Form")
+            .field("id", &self.id)
+            .field("pages", &self.pages)
+            .finish_non_exhaustive()
     }
 }

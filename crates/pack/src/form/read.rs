@@ -62,11 +62,22 @@ pub(crate) fn read(id: &str, file: &str, content: &[u8], findings: &mut Findings
     let raw: Raw = match serde_json::from_str(source) {
         Ok(raw) => raw,
         Err(e) => {
-            findings.error("form", file, e.line() as u32, "", format!("the form cannot be read: {e}"));
+            findings.error(
+                "form",
+                file,
+                e.line() as u32,
+                "",
+                format!("the form cannot be read: {e}"),
+            );
             return None;
         }
     };
-    Reader { file, source, findings }.form(id, raw)
+    Reader {
+        file,
+        source,
+        findings,
+    }
+    .form(id, raw)
 }
 
 impl Reader<'_> {
@@ -77,7 +88,12 @@ impl Reader<'_> {
 
     fn form(&mut self, id: &str, mut raw: Raw) -> Option<Form> {
         let required: BTreeSet<String> = strings(raw.schema.get("required")).collect();
-        let properties: Map<String, Json> = raw.schema.get("properties").and_then(Json::as_object).cloned().unwrap_or_default();
+        let properties: Map<String, Json> = raw
+            .schema
+            .get("properties")
+            .and_then(Json::as_object)
+            .cloned()
+            .unwrap_or_default();
         self.shape(&raw, &properties, &required);
         // What is required depends on what is shown: the form decides it, not the schema.
         raw.schema.as_object_mut()?.remove("required");
@@ -91,7 +107,13 @@ impl Reader<'_> {
         let validator = match built {
             Ok(validator) => validator,
             Err(e) => {
-                self.findings.error("form-schema", self.file, line_of(self.source, "\"schema\""), "", format!("the JSON Schema is not valid: {e}"));
+                self.findings.error(
+                    "form-schema",
+                    self.file,
+                    line_of(self.source, "\"schema\""),
+                    "",
+                    format!("the JSON Schema is not valid: {e}"),
+                );
                 return None;
             }
         };
@@ -104,8 +126,21 @@ impl Reader<'_> {
                 self.field(name, property, ui, required.contains(name))
             })
             .collect();
-        let pages = raw.ui.pages.into_iter().map(|p| Page { id: p.id, fields: p.fields }).collect();
-        Some(Form { id: id.to_owned(), pages, fields, validator })
+        let pages = raw
+            .ui
+            .pages
+            .into_iter()
+            .map(|p| Page {
+                id: p.id,
+                fields: p.fields,
+            })
+            .collect();
+        Some(Form {
+            id: id.to_owned(),
+            pages,
+            fields,
+            validator,
+        })
     }
 
     /// Fields and pages name each other, each once.
@@ -114,12 +149,20 @@ impl Reader<'_> {
             self.error("form-schema", "schema", "the schema says `\"additionalProperties\": false`: no answer that was not asked for");
         }
         if properties.len() > FIELDS {
-            self.error("form", "properties", format!("a form has at most {FIELDS} fields"));
+            self.error(
+                "form",
+                "properties",
+                format!("a form has at most {FIELDS} fields"),
+            );
         }
         let mut shown = BTreeSet::new();
         for name in raw.ui.pages.iter().flat_map(|p| &p.fields) {
             if !properties.contains_key(name) {
-                self.error("unknown-field", name, "a page names this field; the schema does not have it");
+                self.error(
+                    "unknown-field",
+                    name,
+                    "a page names this field; the schema does not have it",
+                );
             }
             if !shown.insert(name.clone()) {
                 self.error("duplicate-field", name, "this field is on the pages twice");
@@ -133,7 +176,13 @@ impl Reader<'_> {
                 self.error("field-name", name, "a field's name begins with a small letter and has small letters, digits and `_`");
             }
         }
-        for name in raw.ui.fields.keys().chain(required).filter(|name| !properties.contains_key(*name)) {
+        for name in raw
+            .ui
+            .fields
+            .keys()
+            .chain(required)
+            .filter(|name| !properties.contains_key(*name))
+        {
             self.error("unknown-field", name, "the schema does not have this field");
         }
         for page in &raw.ui.pages {
@@ -143,17 +192,35 @@ impl Reader<'_> {
         }
     }
 
-    fn field(&mut self, name: &str, property: &Json, ui: RawField, required: bool) -> Option<Field> {
+    fn field(
+        &mut self,
+        name: &str,
+        property: &Json,
+        ui: RawField,
+        required: bool,
+    ) -> Option<Field> {
         let Some((kind, options)) = kind(property) else {
             self.error("field-type", name, "a field is a text, number, integer, boolean, date, choice (enum), or an array of choices or documents");
             return None;
         };
-        let widget = ui.widget.unwrap_or(if ui.compute.is_some() { Widget::Computed } else { usual(kind, &options, property) });
+        let widget = ui.widget.unwrap_or(if ui.compute.is_some() {
+            Widget::Computed
+        } else {
+            usual(kind, &options, property)
+        });
         if !fits(widget, kind) {
-            self.error("widget", name, format!("a {kind:?} field cannot be asked by the widget {widget:?}"));
+            self.error(
+                "widget",
+                name,
+                format!("a {kind:?} field cannot be asked by the widget {widget:?}"),
+            );
         }
         if (widget == Widget::Computed) != ui.compute.is_some() {
-            self.error("widget", name, "a field is computed when it has `compute` and the widget `computed`");
+            self.error(
+                "widget",
+                name,
+                "a field is computed when it has `compute` and the widget `computed`",
+            );
         }
         let items = property.get("items").unwrap_or(property);
         Some(Field {
@@ -177,7 +244,11 @@ impl Reader<'_> {
         match Expression::parse(&source, &Names::new()) {
             Ok(expression) => Some(expression),
             Err(e) => {
-                self.error("feel-syntax", name, format!("`{source}` is no FEEL expression: {e}"));
+                self.error(
+                    "feel-syntax",
+                    name,
+                    format!("`{source}` is no FEEL expression: {e}"),
+                );
                 None
             }
         }
@@ -185,7 +256,11 @@ impl Reader<'_> {
 }
 
 fn strings(json: Option<&Json>) -> impl Iterator<Item = String> + '_ {
-    json.and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str).map(str::to_owned)
+    json.and_then(Json::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Json::as_str)
+        .map(str::to_owned)
 }
 
 fn kind(property: &Json) -> Option<(FieldKind, Vec<String>)> {
@@ -208,7 +283,9 @@ fn kind(property: &Json) -> Option<(FieldKind, Vec<String>)> {
             if of(items, "format").as_deref() == Some("document") {
                 return plain(FieldKind::Files);
             }
-            items.get("enum").map(|options| (FieldKind::Choices, strings(Some(options)).collect()))
+            items
+                .get("enum")
+                .map(|options| (FieldKind::Choices, strings(Some(options)).collect()))
         }
         _ => None,
     }
@@ -216,8 +293,17 @@ fn kind(property: &Json) -> Option<(FieldKind, Vec<String>)> {
 
 fn usual(kind: FieldKind, options: &[String], property: &Json) -> Widget {
     match kind {
-        FieldKind::Text if property.get("format").and_then(Json::as_str) == Some("email") => Widget::Email,
-        FieldKind::Text if property.get("maxLength").and_then(Json::as_u64).is_some_and(|n| n > 250) => Widget::Textarea,
+        FieldKind::Text if property.get("format").and_then(Json::as_str) == Some("email") => {
+            Widget::Email
+        }
+        FieldKind::Text
+            if property
+                .get("maxLength")
+                .and_then(Json::as_u64)
+                .is_some_and(|n| n > 250) =>
+        {
+            Widget::Textarea
+        }
         FieldKind::Text => Widget::Text,
         FieldKind::Number | FieldKind::Integer => Widget::Number,
         FieldKind::Boolean => Widget::Checkbox,

@@ -5,8 +5,8 @@ use casework::store::Link;
 use casework::{Error, PersonId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use webauthn_rs::prelude::{Passkey, Uuid};
 use web::{Problem, View};
+use webauthn_rs::prelude::{Passkey, Uuid};
 
 use crate::office::Office;
 
@@ -44,11 +44,22 @@ pub(crate) async fn take<T: DeserializeOwned>(
     person: Option<PersonId>,
 ) -> Result<T, Problem> {
     let stale = || Problem::unprocessable().saying(view.t("sign-in-passkey-failed"));
-    let id = view.session.data().values.get(KEY).cloned().unwrap_or_default();
-    let id = hex::decode(id).ok().filter(|id| id.len() == 32).ok_or_else(stale)?;
+    let id = view
+        .session
+        .data()
+        .values
+        .get(KEY)
+        .cloned()
+        .unwrap_or_default();
+    let id = hex::decode(id)
+        .ok()
+        .filter(|id| id.len() == 32)
+        .ok_or_else(stale)?;
     let take = move |tx: &mut casework::record::Tx<'_>| {
         let sql = "select state, person, expires_at from challenges where id = $1";
-        let Some(row) = tx.query_opt(sql, &[id.as_slice().into()])? else { return Ok(None) };
+        let Some(row) = tx.query_opt(sql, &[id.as_slice().into()])? else {
+            return Ok(None);
+        };
         let (state, whose, until): (String, Option<PersonId>, i64) =
             (row.get(0)?, row.get(1)?, row.get(2)?);
         let sql = "delete from challenges where id = $1";

@@ -36,7 +36,9 @@ pub(super) async fn absent(
         (Ok(from), Ok(until)) => (from, until),
         (from, until) => {
             let errors: Vec<_> = from.err().into_iter().chain(until.err()).collect();
-            return Ok(page(&office, &official, &form, &errors).await?.into_response());
+            return Ok(page(&office, &official, &form, &errors)
+                .await?
+                .into_response());
         }
     };
     // The last day is away too.
@@ -50,7 +52,9 @@ pub(super) async fn absent(
         Ok(_) => done(view, "duty-absence-done"),
         Err(Error::Field { .. }) => {
             let errors = [FieldError::new("until", view.t("duty-order"))];
-            Ok(page(&office, &official, &form, &errors).await?.into_response())
+            Ok(page(&office, &official, &form, &errors)
+                .await?
+                .into_response())
         }
         Err(e) => Err(refusal::problem(view, e)),
     }
@@ -84,7 +88,9 @@ pub(super) async fn interest(
         Ok(_) => done(view, "duty-interest-done"),
         Err(Error::Field { .. }) => {
             let errors = [FieldError::new("subject", view.t("duty-subject-error"))];
-            Ok(page(&office, &official, &form, &errors).await?.into_response())
+            Ok(page(&office, &official, &form, &errors)
+                .await?
+                .into_response())
         }
         Err(e) => Err(refusal::problem(view, e)),
     }
@@ -102,7 +108,9 @@ fn day(view: &View, form: &FormData, name: &str) -> Result<Date, FieldError> {
 
 fn begins(view: &View, date: Date) -> Result<Timestamp, Problem> {
     let zoned = date.to_zoned_datetime(view.text.zone().clone());
-    zoned.map(|z| z.timestamp()).map_err(|_| Problem::unprocessable())
+    zoned
+        .map(|z| z.timestamp())
+        .map_err(|_| Problem::unprocessable())
 }
 
 async fn page(
@@ -118,7 +126,9 @@ async fn page(
                    order by from_at";
         let rows = link.query(sql, &[person.into(), now.into()])?;
         let one = |r: &casework::store::Row| Ok::<_, Error>((r.get(0)?, r.get(1)?));
-        rows.iter().map(one).collect::<Result<Vec<(Timestamp, Timestamp)>, _>>()
+        rows.iter()
+            .map(one)
+            .collect::<Result<Vec<(Timestamp, Timestamp)>, _>>()
     });
     let away = away.await?;
     let title = view.t("account-duty");
@@ -128,7 +138,11 @@ async fn page(
         (section("absence", &view.t("duty-absence"), &absences(view, &away, form, errors)))
         (section("interests", &view.t("duty-interest"), &interests(view, form, errors)))
     };
-    Ok(view.page(title.clone()).back(paths::ACCOUNT).with_errors(errors).main(main))
+    Ok(view
+        .page(title.clone())
+        .back(paths::ACCOUNT)
+        .with_errors(errors)
+        .main(main))
 }
 
 fn absences(
@@ -168,11 +182,16 @@ fn interests(view: &View, form: &FormData, errors: &[FieldError]) -> Markup {
     let subject = TextInput {
         width: Width::Medium,
         ..TextInput::new(
-            Field::new("subject", view.t("duty-subject")).hint(view.t("duty-subject-hint")).errors(errors),
+            Field::new("subject", view.t("duty-subject"))
+                .hint(view.t("duty-subject-hint"))
+                .errors(errors),
             form.get("subject"),
         )
     };
-    let why = TextInput::new(Field::new("why", view.t("duty-why")).optional(), form.get("why"));
+    let why = TextInput::new(
+        Field::new("why", view.t("duty-why")).optional(),
+        form.get("why"),
+    );
     html! {
         p { (view.t("duty-interest-text")) }
         form method="post" action="/account/duty/interest" novalidate {

@@ -52,7 +52,12 @@ fn all_of(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
         if row.get::<String>(1)? != "closed" {
             return Err(Error::Conflict("a case is open"));
         }
-        case::erase_case(tx, Actor::Operator, row.get::<CaseId>(0)?, "asked for by the applicant")?;
+        case::erase_case(
+            tx,
+            Actor::Operator,
+            row.get::<CaseId>(0)?,
+            "asked for by the applicant",
+        )?;
     }
     people::erase_person(tx, Actor::Operator, person, "asked for by the person")?;
     let owner = format!("person:{person}").into_bytes();
@@ -62,7 +67,10 @@ fn all_of(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
     ] {
         tx.link().queue(sql, vec![owner.clone().into()])?;
     }
-    Ok(tx.link().queue("delete from sessions where person = $1", vec![person.into()])?)
+    Ok(tx.link().queue(
+        "delete from sessions where person = $1",
+        vec![person.into()],
+    )?)
 }
 
 fn page(view: &View, errors: &[FieldError]) -> Page {

@@ -5,10 +5,10 @@ use axum::response::{IntoResponse as _, Redirect};
 use casework::{Actor, people};
 use serde::Deserialize;
 use serde_json::json;
-use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
 use web::api::Json;
 use web::session::FlashKind;
 use web::{Answer, Form, Problem};
+use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
 
 use super::challenge;
 use crate::office::{Citizen, Office};
@@ -26,14 +26,21 @@ pub(super) async fn begin(
 ) -> Answer {
     let (view, id) = (&citizen.view, citizen.person);
     let read = office.read(view, move |link, parts| {
-        Ok((people::profile(link, parts, id)?, challenge::keys_of(link, id)?))
+        Ok((
+            people::profile(link, parts, id)?,
+            challenge::keys_of(link, id)?,
+        ))
     });
     let (profile, keys) = read.await?;
     if keys.len() >= MOST {
         return Err(Problem::conflict().saying(view.t("account-passkeys-full")));
     }
     let known = keys.iter().map(|k| k.cred_id().clone()).collect();
-    let shown = if profile.name.is_empty() { &profile.email } else { &profile.name };
+    let shown = if profile.name.is_empty() {
+        &profile.email
+    } else {
+        &profile.name
+    };
     let (options, state) = office
         .passkeys()
         .start_passkey_registration(challenge::handle_of(id), &profile.email, shown, Some(known))
@@ -56,19 +63,35 @@ pub(super) async fn add(
 ) -> Answer {
     let (view, person) = (&citizen.view, citizen.person);
     let state: PasskeyRegistration = challenge::take(&office, view, Some(person)).await?;
-    let key = office.passkeys().finish_passkey_registration(&made.credential, &state);
-    let failed = |e| Problem::unprocessable().saying(view.t("sign-in-passkey-failed")).because(e);
+    let key = office
+        .passkeys()
+        .finish_passkey_registration(&made.credential, &state);
+    let failed = |e| {
+        Problem::unprocessable()
+            .saying(view.t("sign-in-passkey-failed"))
+            .because(e)
+    };
     let key = key.map_err(failed)?;
     let text = serde_json::to_string(&key).map_err(Problem::internal)?;
-    let label: String = made.label.chars().filter(|c| !c.is_control()).take(LABEL).collect();
-    let label = if label.trim().is_empty() { view.t("account-passkey") } else { label };
+    let label: String = made
+        .label
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(LABEL)
+        .collect();
+    let label = if label.trim().is_empty() {
+        view.t("account-passkey")
+    } else {
+        label
+    };
     let id = key.cred_id().to_vec();
     office
         .write(view, move |tx| {
             people::add_passkey(tx, Actor::Person(person), &id, &text, label.trim())
         })
         .await?;
-    view.session.flash(FlashKind::Success, view.t("account-passkey-added"));
+    view.session
+        .flash(FlashKind::Success, view.t("account-passkey-added"));
     Ok(Json(json!({ "added": true })).into_response())
 }
 
@@ -79,7 +102,14 @@ pub(super) async fn remove(
 ) -> Answer {
     let actor = Actor::Person(citizen.person);
     let id = hex::decode(form.get("id")).map_err(|_| Problem::not_found())?;
-    office.write(&citizen.view, move |tx| people::remove_passkey(tx, actor, &id)).await?;
-    citizen.view.session.flash(FlashKind::Success, citizen.view.t("account-passkey-removed"));
+    office
+        .write(&citizen.view, move |tx| {
+            people::remove_passkey(tx, actor, &id)
+        })
+        .await?;
+    citizen.view.session.flash(
+        FlashKind::Success,
+        citizen.view.t("account-passkey-removed"),
+    );
     Ok(Redirect::to(paths::ACCOUNT).into_response())
 }

@@ -24,7 +24,10 @@ const NAME: usize = 200;
 pub(super) async fn show(citizen: Citizen, State(office): State<Office>) -> Answer<Page> {
     let (view, id) = (&citizen.view, citizen.person);
     let read = office.read(view, move |link, parts| {
-        Ok((people::person(link, parts, id)?, people::passkeys(link, id)?))
+        Ok((
+            people::person(link, parts, id)?,
+            people::passkeys(link, id)?,
+        ))
     });
     let (person, keys) = read.await?;
     Ok(page(view, &person, &keys, &person.profile, &[]))
@@ -39,27 +42,43 @@ pub(super) async fn save(
     let (name, language) = (form.get("name").to_owned(), form.get("language").to_owned());
     let mut errors = Vec::new();
     if !valid_name(&name) {
-        errors.push(FieldError::new("name", view.with("account-name-error", &[("limit", NAME.into())])));
+        errors.push(FieldError::new(
+            "name",
+            view.with("account-name-error", &[("limit", NAME.into())]),
+        ));
     }
     if Lang::from_tag(&language).is_none() {
-        errors.push(FieldError::new("language", view.t("account-language-error")));
+        errors.push(FieldError::new(
+            "language",
+            view.t("account-language-error"),
+        ));
     }
     if !errors.is_empty() {
         let read = office.read(view, move |link, parts| {
-            Ok((people::person(link, parts, id)?, people::passkeys(link, id)?))
+            Ok((
+                people::person(link, parts, id)?,
+                people::passkeys(link, id)?,
+            ))
         });
         let (person, keys) = read.await?;
-        let typed = Profile { name, language, ..person.profile.clone() };
+        let typed = Profile {
+            name,
+            language,
+            ..person.profile.clone()
+        };
         return Ok(page(view, &person, &keys, &typed, &errors).into_response());
     }
     let shown = name.clone();
-    office.write(view, move |tx| change_profile(tx, id, &name, &language)).await?;
+    office
+        .write(view, move |tx| change_profile(tx, id, &name, &language))
+        .await?;
     view.session.update(|data| {
         if !shown.is_empty() {
             data.name = Some(shown);
         }
     });
-    view.session.flash(FlashKind::Success, view.t("account-saved"));
+    view.session
+        .flash(FlashKind::Success, view.t("account-saved"));
     Ok(Redirect::to(paths::ACCOUNT).into_response())
 }
 
@@ -77,12 +96,19 @@ pub(crate) fn change_profile(
 ) -> Result<(), Error> {
     let parts = tx.parts();
     let now = people::person(tx.link(), parts, person)?.profile;
-    let profile =
-        Profile { name: name.to_owned(), language: language.to_owned(), email: now.email.clone() };
+    let profile = Profile {
+        name: name.to_owned(),
+        language: language.to_owned(),
+        email: now.email.clone(),
+    };
     if profile == now {
         return Ok(());
     }
-    tx.append(Actor::Person(person), Fact::PersonChanged { person, profile }).map(drop)
+    tx.append(
+        Actor::Person(person),
+        Fact::PersonChanged { person, profile },
+    )
+    .map(drop)
 }
 
 fn page(
@@ -97,12 +123,17 @@ fn page(
         autocomplete: Some("name"),
         width: Width::Medium,
         ..TextInput::new(
-            Field::new("name", view.t("account-name")).hint(view.t("account-name-hint")).errors(errors),
+            Field::new("name", view.t("account-name"))
+                .hint(view.t("account-name-hint"))
+                .errors(errors),
             typed.name.as_str(),
         )
     };
-    let choices = Lang::ALL.map(|l| Choice::new(l.code(), l.native_name())).to_vec();
-    let language = Field::new("language", view.t("account-language")).hint(view.t("account-language-hint"));
+    let choices = Lang::ALL
+        .map(|l| Choice::new(l.code(), l.native_name()))
+        .to_vec();
+    let language =
+        Field::new("language", view.t("account-language")).hint(view.t("account-language-hint"));
     let language = Choices::new(language.errors(errors), choices, typed.language.as_str());
     let official = person.agency.is_some();
     let main = html! {
@@ -124,7 +155,10 @@ fn page(
 fn passkeys(view: &View, keys: &[Passkey]) -> Markup {
     let label = TextInput {
         width: Width::Medium,
-        ..TextInput::new(Field::new("passkey-label", view.t("account-passkey-label")), "")
+        ..TextInput::new(
+            Field::new("passkey-label", view.t("account-passkey-label")),
+            "",
+        )
     };
     html! {
         p { (view.t("account-passkeys-text")) }
@@ -153,7 +187,10 @@ fn passkeys(view: &View, keys: &[Passkey]) -> Markup {
 
 fn yours(view: &View, official: bool) -> Markup {
     let link = |href: &str, key: &str| {
-        link_button(&LinkButton { secondary: true, ..LinkButton::new(href, view.t(key)) })
+        link_button(&LinkButton {
+            secondary: true,
+            ..LinkButton::new(href, view.t(key))
+        })
     };
     html! {
         p { (link("/account/readings", "account-readings")) }

@@ -48,7 +48,13 @@ pub(crate) fn readings_of(
             Fact::DataRead { by_role, .. } => Some(by_role),
             _ => None,
         };
-        all.push(Reading { seq: entry.seq, at: entry.time, number: case.number, role, pack });
+        all.push(Reading {
+            seq: entry.seq,
+            at: entry.time,
+            number: case.number,
+            role,
+            pack,
+        });
     }
     Ok(all)
 }
@@ -61,8 +67,11 @@ pub(super) async fn readings(
     let (view, person) = (&citizen.view, citizen.person);
     let before = paging.after.as_ref().and_then(|a| a.parse().ok());
     let most = paging.limit + 1;
-    let found =
-        office.read(view, move |link, parts| readings_of(link, parts, person, before, most)).await?;
+    let found = office
+        .read(view, move |link, parts| {
+            readings_of(link, parts, person, before, most)
+        })
+        .await?;
     let page = paging.page(found, |r| r.seq.to_string());
     let more = Pagination {
         first: before.is_some().then(|| "/account/readings".to_owned()),
@@ -79,7 +88,7 @@ pub(super) async fn readings(
         @if page.items.is_empty() {
             (empty_state(&view.t("readings-none"), &view.t("readings-none-text"), None))
         } @else {
-            table {
+            table class="stack" {
                 caption class="visually-hidden" { (title) }
                 thead { tr {
                     th scope="col" { (view.t("readings-when")) }
@@ -90,9 +99,9 @@ pub(super) async fn readings(
                 tbody {
                     @for r in &page.items {
                         tr {
-                            td { (view.text.time(r.at, Precision::Minute)) }
-                            td { (who(r)) }
-                            td { a href=(paths::case(r.number)) { bdi dir="ltr" { (r.number) } } }
+                            td data-head=(view.t("readings-when")) { (view.text.time(r.at, Precision::Minute)) }
+                            td data-head=(view.t("readings-who")) { (who(r)) }
+                            td data-head=(view.t("readings-case")) { a href=(paths::case(r.number)) { bdi dir="ltr" { (r.number) } } }
                             td { a href=(paths::entry(r.number, r.seq)) { (view.t("timeline-proof")) } }
                         }
                     }

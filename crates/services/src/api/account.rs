@@ -49,7 +49,11 @@ pub(crate) async fn account(
     State(office): State<Office>,
 ) -> Answer<Json<AccountBody>> {
     let id = citizen.person;
-    let found = office.read(&citizen.view, move |link, parts| people::person(link, parts, id)).await?;
+    let found = office
+        .read(&citizen.view, move |link, parts| {
+            people::person(link, parts, id)
+        })
+        .await?;
     Ok(Json(AccountBody {
         person: found.id.0,
         name: found.profile.name,
@@ -76,12 +80,17 @@ pub(crate) async fn save(
     if Lang::from_tag(&sent.language).is_none() {
         return Err(Problem::unprocessable().field("/language", view.t("account-language-error")));
     }
+    let request = (sent.name.clone(), sent.language.clone());
     let change = move |tx: &mut casework::record::Tx<'_>| {
         let before = tx.next();
         change_profile(tx, person, &sent.name, &sent.language)?;
-        Ok(Done { entry: (tx.next() > before).then_some(before) })
+        Ok(Done {
+            entry: (tx.next() > before).then_some(before),
+        })
     };
-    once(&office, view, person, &key, change).await.map(Json)
+    once(&office, view, person, (&key, &request), change)
+        .await
+        .map(Json)
 }
 
 /// Who read my data, the newest first.

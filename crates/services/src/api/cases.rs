@@ -118,8 +118,14 @@ pub(crate) async fn cases(
     State(office): State<Office>,
 ) -> Answer<Page<CaseItem>> {
     let (person, most) = (citizen.person, paging.limit + 1);
-    let before = paging.after.as_ref().and_then(|a| a.parse().ok()).map(CaseId);
-    let read = office.read(&citizen.view, move |link, _| read::cases_of(link, person, before, most));
+    let before = paging
+        .after
+        .as_ref()
+        .and_then(|a| a.parse().ok())
+        .map(CaseId);
+    let read = office.read(&citizen.view, move |link, _| {
+        read::cases_of(link, person, before, most)
+    });
     let item = |line: read::CaseLine| CaseItem {
         number: line.number.to_string(),
         service: line.pack,
@@ -172,7 +178,11 @@ fn body(citizen: &Citizen, whole: &Whole) -> CaseBody {
         open: case.inside.open.iter().map(open).collect(),
         messages: whole.messages.iter().map(message).collect(),
         documents: whole.documents.iter().map(|d| document(whole, d)).collect(),
-        certificates: whole.certificates.iter().map(|c| c.number.clone()).collect(),
+        certificates: whole
+            .certificates
+            .iter()
+            .map(|c| c.number.clone())
+            .collect(),
         data: data.map(dmn::feel::Value::to_json).unwrap_or_default(),
     }
 }
@@ -182,7 +192,12 @@ fn message(m: &read::MessageLine) -> MessageBody {
         Side::Applicant => "applicant",
         Side::Office => "office",
     };
-    MessageBody { n: m.n, from, at: m.sent_at.to_string(), text: m.text.clone() }
+    MessageBody {
+        n: m.n,
+        from,
+        at: m.sent_at.to_string(),
+        text: m.text.clone(),
+    }
 }
 
 fn document(whole: &Whole, d: &read::DocumentLine) -> DocumentBody {
@@ -211,8 +226,14 @@ pub(crate) async fn timeline(
     let whole = seat::whole(&office, view, citizen.person, number).await?;
     let (id, most) = (whole.case.id, paging.limit + 1);
     let before = paging.after.as_ref().and_then(|a| a.parse().ok());
-    let lines = office.read(view, move |link, parts| read::timeline(link, parts, id, before, most));
-    let items = lines.await?.iter().map(|line| entry_item(view, &whole, line)).collect();
+    let lines = office.read(view, move |link, parts| {
+        read::timeline(link, parts, id, before, most)
+    });
+    let items = lines
+        .await?
+        .iter()
+        .map(|line| entry_item(view, &whole, line))
+        .collect();
     Ok(paging.page(items, |e: &EntryItem| e.index.to_string()))
 }
 
@@ -256,7 +277,9 @@ pub(crate) async fn say(
     Path(number): Path<String>,
     Json(sent): Json<SayBody>,
 ) -> Answer<Json<Done>> {
-    act_on(&office, &citizen, &number, &key, Action::Say { text: sent.text }).await
+    let request = sent.text.clone();
+    let action = Action::Say { text: sent.text };
+    act_on(&office, &citizen, &number, (&key, &request), action).await
 }
 
 /// Sends a message that the procedure waits for, such as `withdraw`.
@@ -270,7 +293,8 @@ pub(crate) async fn act(
     Path((number, message)): Path<(String, String)>,
     Json(_): Json<Value>,
 ) -> Answer<Json<Done>> {
-    act_on(&office, &citizen, &number, &key, Action::Send { message }).await
+    let action = Action::Send { message };
+    act_on(&office, &citizen, &number, (&key, &()), action).await
 }
 
 /// One action on a case, once.
@@ -278,7 +302,7 @@ pub(super) async fn act_on(
     office: &Office,
     citizen: &Citizen,
     number: &str,
-    key: &IdempotencyKey,
+    key: (&IdempotencyKey, &impl Serialize),
     action: Action,
 ) -> Answer<Json<Done>> {
     let number = seat::number(number)?;
@@ -288,5 +312,7 @@ pub(super) async fn act_on(
         let entry = case::act(tx, actor, number.id(), &action)?;
         Ok(Done { entry: Some(entry) })
     };
-    once(office, &citizen.view, citizen.person, key, work).await.map(Json)
+    once(office, &citizen.view, citizen.person, key, work)
+        .await
+        .map(Json)
 }

@@ -105,7 +105,9 @@ pub(crate) async fn code(
     Path(code): Path<String>,
 ) -> Answer<Json<CodeBody>> {
     let code: Code = code.parse().map_err(|_| Problem::not_found())?;
-    let found = office.read(&view, move |link, parts| look_up(link, parts, code)).await?;
+    let found = office
+        .read(&view, move |link, parts| look_up(link, parts, code))
+        .await?;
     Ok(Json(CodeBody {
         index: found.leaf.index,
         at: found.at.to_string(),
@@ -123,7 +125,9 @@ pub(crate) async fn receipt(
     State(office): State<Office>,
     file: Bytes,
 ) -> Answer {
-    let result = office.read(&view, move |link, parts| check(link, parts, &file)).await?;
+    let result = office
+        .read(&view, move |link, parts| check(link, parts, &file))
+        .await?;
     Ok(match result {
         Ok(c) => Json(ReceiptBody {
             holds: true,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::forms::FileKind;
+use web::forms::{FileKind, Upload};
 use web::{Answer, Problem};
 
 use super::once::{Done, once, own_page};
@@ -98,11 +98,19 @@ pub(crate) async fn drafts(
     State(office): State<Office>,
 ) -> Answer<Page<DraftBody>> {
     let person = citizen.person;
-    let all = office.read(&citizen.view, move |link, parts| Draft::of(link, parts, person, None));
+    let all = office.read(&citizen.view, move |link, parts| {
+        Draft::of(link, parts, person, None)
+    });
     let all = all.await?;
-    let rest = all.iter().skip_while(|d| paging.after.as_ref().is_some_and(|a| *a != d.name()));
+    let rest = all
+        .iter()
+        .skip_while(|d| paging.after.as_ref().is_some_and(|a| *a != d.name()));
     let skip = usize::from(paging.after.is_some());
-    let items = rest.skip(skip).take(paging.limit as usize + 1).map(body).collect();
+    let items = rest
+        .skip(skip)
+        .take(paging.limit as usize + 1)
+        .map(body)
+        .collect();
     Ok(paging.page(items, |d: &DraftBody| d.id.clone()))
 }
 
@@ -116,17 +124,23 @@ pub(crate) async fn begin(
     State(office): State<Office>,
     Json(sent): Json<BeginBody>,
 ) -> Answer {
-    let person = citizen.person;
+    let (person, request) = (citizen.person, sent.service.clone());
     let begin = move |tx: &mut casework::record::Tx<'_>| {
         let parts = tx.parts();
         let pack = case::current(parts, tx.link(), &sent.service)?;
         let profile = people::profile(tx.link(), parts, person)?;
-        let form = pack.forms.get(&pack.start_form).ok_or(casework::Error::NotFound)?;
+        let form = pack
+            .forms
+            .get(&pack.start_form)
+            .ok_or(casework::Error::NotFound)?;
         let known = form.prefill(&case::of_person(&profile));
         Ok(body(&Draft::begin(tx, person, &pack.id, known)?))
     };
-    let draft = once(&office, &citizen.view, person, &key, begin).await?;
-    let place = [(header::LOCATION, format!("/api/v1{}", paths::draft(&draft.id)))];
+    let draft = once(&office, &citizen.view, person, (&key, &request), begin).await?;
+    let place = [(
+        header::LOCATION,
+        format!("/api/v1{}", paths::draft(&draft.id)),
+    )];
     Ok((StatusCode::CREATED, place, Json(draft)).into_response())
 }
 
@@ -151,7 +165,10 @@ fn state(citizen: &Citizen, filling: &Filling) -> Answer<Json<DraftState>> {
         pointer: format!("/data/{}", m.name),
         detail: m.text,
     });
-    Ok(Json(DraftState { draft: body(&filling.draft), problems: problems.collect() }))
+    Ok(Json(DraftState {
+        draft: body(&filling.draft),
+        problems: problems.collect(),
+    }))
 }
 
 /// Replaces a draft's answers; files are kept. Putting the same twice changes nothing more, but the
@@ -173,11 +190,15 @@ pub(crate) async fn save(
             data.insert(file.field.clone(), kept.clone());
         }
     }
-    let computed = filling.form()?.compute(&data, &filling.vars, &filling.environment);
+    let computed = filling
+        .form()?
+        .compute(&data, &filling.vars, &filling.environment);
     data.extend(computed);
     filling.draft.data = data;
     let draft = filling.draft.clone();
-    office.write(&citizen.view, move |tx| draft.save(tx)).await?;
+    office
+        .write(&citizen.view, move |tx| draft.save(tx))
+        .await?;
     state(&citizen, &filling)
 }
 
@@ -199,7 +220,9 @@ pub(crate) async fn delete(
         Draft::load(tx.link(), parts, person, id)?.delete(tx)?;
         Ok(Done { entry: None })
     };
-    once(&office, &citizen.view, person, &key, delete).await.map(Json)
+    once(&office, &citizen.view, person, (&key, &()), delete)
+        .await
+        .map(Json)
 }
 
 /// Adds a file: its bytes are the body, its name the query's `name`.
@@ -219,19 +242,27 @@ pub(crate) async fn attach(
     let view = &citizen.view;
     own_page(view, &headers)?;
     let filling = Filling::load(&office, view, citizen.person, &id).await?;
-    let accepts = filling.form()?.field(&field).ok_or_else(Problem::not_found)?.accept.clone();
-    let kind = FileKind::of(&bytes).filter(|k| accepts.iter().any(|a| a == k.media_type()));
-    let kind = kind.ok_or_else(Problem::media_type)?;
+    let accepts = filling
+        .form()?
+        .field(&field)
+        .ok_or_else(Problem::not_found)?
+        .accept
+        .clone();
+    let file = Upload::new(field, &view.query_value("name"), bytes.to_vec());
+    let kind = file.kind.map(FileKind::media_type);
+    let kind = kind.filter(|kind| accepts.iter().any(|a| a == kind));
+    let media = kind.ok_or_else(Problem::media_type)?.to_owned();
     if bytes.len() > case::LARGEST {
         return Err(Problem::too_large());
     }
     let (person, id) = (citizen.person, filling.draft.id);
     let file = NewFile {
-        field,
-        name: safe_name(&view.query_value("name"), kind),
-        media: kind.media_type().to_owned(),
-        bytes: bytes.as_ref().into(),
+        field: file.field,
+        name: file.name,
+        media,
+        bytes: file.bytes.into(),
     };
+    let request = (file.name.clone(), hex::encode(file.line().hash));
     let add = move |tx: &mut casework::record::Tx<'_>| {
         let parts = tx.parts();
         let mut draft = Draft::load(tx.link(), parts, person, id)?;
@@ -239,20 +270,8 @@ pub(crate) async fn attach(
         draft.save(tx)?;
         Ok(body(&draft))
     };
-    let draft = once(&office, view, person, &key, add).await?;
+    let draft = once(&office, view, person, (&key, &request), add).await?;
     Ok((StatusCode::CREATED, Json(draft)).into_response())
-}
-
-/// A name to save a file under, with the ending of what its bytes are.
-fn safe_name(name: &str, kind: FileKind) -> String {
-    let plain: String = name
-        .chars()
-        .filter(|c| !c.is_control() && !"/\\<>:\"|?*".contains(*c))
-        .take(100)
-        .collect();
-    let stem = plain.rsplit_once('.').map_or(plain.as_str(), |(stem, _)| stem);
-    let stem = if stem.trim().is_empty() { "file" } else { stem.trim() };
-    format!("{stem}.{}", kind.extension())
 }
 
 /// Sends the application.
@@ -269,7 +288,9 @@ pub(crate) async fn submit(
     own_page(&citizen.view, &headers)?;
     // The draft is a key already: it opens one case however often it is sent.
     let (person, id) = (citizen.person, parse(&id)?);
-    let sent = office.write(&citizen.view, move |tx| submit_draft(tx, person, id)).await?;
+    let sent = office
+        .write(&citizen.view, move |tx| submit_draft(tx, person, id))
+        .await?;
     let place = [(header::LOCATION, format!("/api/v1/cases/{}", sent.number))];
     Ok((StatusCode::CREATED, place, Json(sent)).into_response())
 }

@@ -10,8 +10,9 @@ use web::api::IdempotencyKey;
 use web::session::Carrier;
 use web::{Problem, View};
 
-use crate::idempotency::Once;
+use crate::idempotency::{Once, REUSED};
 use crate::office::Office;
+use crate::refusal;
 
 /// What a write did.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -36,20 +37,29 @@ pub(crate) struct ProblemBody {
     errors: Option<Vec<serde_json::Value>>,
 }
 
-/// Does a write once for its key; sent again, it gives the first answer.
+/// Does a write once for its key; sent again, it gives the first answer. Beside the key stands what
+/// was sent: with another body the key is refused (draft-ietf-httpapi-idempotency-key-header, 2.7).
 pub(crate) async fn once<T, F>(
     office: &Office,
     view: &View,
     person: PersonId,
-    key: &IdempotencyKey,
+    (key, sent): (&IdempotencyKey, &impl Serialize),
     mut work: F,
 ) -> Result<T, Problem>
 where
     T: Serialize + DeserializeOwned + Send + 'static,
     F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
 {
-    let once = Once::new(person, &view.path, &key.0);
-    office.write(view, move |tx| once.run(tx, &mut work)).await
+    let what = format!("{} {}", view.method, view.path);
+    let sent = serde_json::to_vec(sent).map_err(Problem::internal)?;
+    let once = Once::new(person, &what, &key.0).with(&sent);
+    let done = office.casework().write(move |tx| once.run(tx, &mut work));
+    done.await.map_err(|e| match e {
+        Error::Conflict(why) if why == REUSED => {
+            Problem::unprocessable().saying(view.t("api-idempotency-reused"))
+        }
+        e => refusal::problem(view, e),
+    })
 }
 
 /// For bodies that are not JSON: a browser sends the cookie by itself, so the form token is asked
@@ -58,7 +68,13 @@ pub(crate) fn own_page(view: &View, headers: &axum::http::HeaderMap) -> Result<(
     if view.session.carrier() != Carrier::Cookie {
         return Ok(());
     }
-    let sent = headers.get(web::security::CSRF_HEADER).map_or(&[][..], |v| v.as_bytes());
+    let sent = headers
+        .get(web::security::CSRF_HEADER)
+        .map_or(&[][..], |v| v.as_bytes());
     let token = view.session.csrf_token();
-    if bool::from(sent.ct_eq(token.as_bytes())) { Ok(()) } else { Err(Problem::form_expired()) }
+    if bool::from(sent.ct_eq(token.as_bytes())) {
+        Ok(())
+    } else {
+        Err(Problem::form_expired())
+    }
 }

@@ -118,7 +118,10 @@ pub(crate) async fn services(
 ) -> Answer<Page<ServiceItem>> {
     let packs = office.read(&view, home::services).await?;
     let after = paging.after.clone().unwrap_or_default();
-    let rest = packs.iter().filter(|p| p.id > after).take(paging.limit as usize + 1);
+    let rest = packs
+        .iter()
+        .filter(|p| p.id > after)
+        .take(paging.limit as usize + 1);
     let items = rest.map(|p| item(&view, p)).collect();
     Ok(paging.page(items, |i: &ServiceItem| i.id.clone()))
 }
@@ -134,7 +137,12 @@ pub(crate) async fn service(
 ) -> Answer<Json<ServiceBody>> {
     let found = crate::service::describe(&office, &view, id).await?;
     let pack = &found.pack;
-    let Measured { closed, median, ninth, open } = found.measured;
+    let Measured {
+        closed,
+        median,
+        ninth,
+        open,
+    } = found.measured;
     let text = |key: &str| words::of(&view, pack, key);
     let need = |d: &pack::Document| DocumentNeeded {
         id: d.id.clone(),
@@ -148,7 +156,12 @@ pub(crate) async fn service(
         result: text("service-result"),
         appeal: text("service-appeal"),
         documents: pack.documents.iter().map(need).collect(),
-        measured: MeasuredBody { closed, median, ninth, open },
+        measured: MeasuredBody {
+            closed,
+            median,
+            ninth,
+            open,
+        },
         departed: found.departures.departed,
         decided: found.departures.decided,
         form: form(&view, pack, &pack.start_form),
@@ -161,9 +174,16 @@ pub(super) fn form(view: &View, pack: &Pack, id: &str) -> FormBody {
     let page = |p: &pack::Page| FormPage {
         id: p.id.clone(),
         title: words::of(view, pack, &format!("form-{id}-page-{}", p.id)),
-        fields: p.fields.iter().filter_map(|name| field(view, pack, id, name)).collect(),
+        fields: p
+            .fields
+            .iter()
+            .filter_map(|name| field(view, pack, id, name))
+            .collect(),
     };
-    FormBody { id: id.to_owned(), pages: pages.iter().map(page).collect() }
+    FormBody {
+        id: id.to_owned(),
+        pages: pages.iter().map(page).collect(),
+    }
 }
 
 fn field(view: &View, pack: &Pack, form: &str, name: &str) -> Option<FormField> {

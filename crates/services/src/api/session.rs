@@ -41,7 +41,12 @@ pub(crate) struct SignInBody {
 fn body(view: &View) -> SessionBody {
     let csrf = view.session.csrf_token();
     let data = view.session.data();
-    SessionBody { person: data.person, name: data.name, roles: data.roles, csrf }
+    SessionBody {
+        person: data.person,
+        name: data.name,
+        roles: data.roles,
+        csrf,
+    }
 }
 
 /// Who is signed in, and the token for writes.
@@ -62,8 +67,13 @@ pub(crate) async fn code(
     State(office): State<Office>,
     Json(sent): Json<CodeBody>,
 ) -> Answer {
-    let request = CodeRequest { email: sent.email, language: view.lang().code().to_owned() };
-    office.write(&view, move |tx| request_code(tx, &request)).await?;
+    let request = CodeRequest {
+        email: sent.email,
+        language: view.lang().code().to_owned(),
+    };
+    office
+        .write(&view, move |tx| request_code(tx, &request))
+        .await?;
     Ok(StatusCode::ACCEPTED.into_response())
 }
 
@@ -76,12 +86,12 @@ pub(crate) async fn sign_in(
     Json(sent): Json<SignInBody>,
 ) -> Answer<Json<SessionBody>> {
     let language = view.lang().code();
-    let check = move |tx: &mut casework::record::Tx<'_>| {
-        verify_code(tx, &sent.email, &sent.code, language)
-    };
-    let person = office.write(&view, check).await?.ok_or_else(|| {
-        Problem::unprocessable().field("/code", view.t("sign-in-code-error"))
-    })?;
+    let check =
+        move |tx: &mut casework::record::Tx<'_>| verify_code(tx, &sent.email, &sent.code, language);
+    let person = office
+        .write(&view, check)
+        .await?
+        .ok_or_else(|| Problem::unprocessable().field("/code", view.t("sign-in-code-error")))?;
     establish(&office, &view, person).await?;
     Ok(Json(body(&view)))
 }

@@ -8,15 +8,15 @@ use casework::case::{Action, NewDocument};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
-use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::forms::FileKind;
+use web::api::{IdempotencyKey, Json, JsonWithFiles, Page, Paging};
+use web::forms::Upload;
 use web::{Answer, Problem};
 
 use super::cases::act_on;
 use super::once::Done;
 use super::services::{FormBody, form};
 use crate::office::{Citizen, Office, Official, Supervisor};
-use crate::{supervise, task, work, words};
+use crate::{supervise, task, words, work};
 
 /// A task in the work list.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -122,9 +122,13 @@ pub(crate) async fn work(
     State(office): State<Office>,
 ) -> Answer<Page<TaskItem>> {
     let (person, after, most) = (official.person, work::offset(&paging), paging.limit + 1);
-    let lines = office.read(&official.view, move |link, _| work_list(link, person, after, most));
+    let lines = office.read(&official.view, move |link, _| {
+        work_list(link, person, after, most)
+    });
     let items = lines.await?.into_iter().map(item).collect();
-    Ok(paging.page(items, |_: &TaskItem| (after + u64::from(paging.limit)).to_string()))
+    Ok(paging.page(items, |_: &TaskItem| {
+        (after + u64::from(paging.limit)).to_string()
+    }))
 }
 
 fn item(line: TaskLine) -> TaskItem {
@@ -152,13 +156,15 @@ pub(crate) async fn task(
     let view = &citizen.view;
     let desk = task::desk(&office, view, citizen.person, &number, job).await?;
     let pack = &desk.task.whole.pack;
-    let rules = desk.decided().map(|(entry, decision, input, value, trace)| RuleBody {
-        entry,
-        decision: decision.to_owned(),
-        input: input.clone(),
-        value: value.clone(),
-        trace: trace.clone(),
-    });
+    let rules = desk
+        .decided()
+        .map(|(entry, decision, input, value, trace)| RuleBody {
+            entry,
+            decision: decision.to_owned(),
+            input: input.clone(),
+            value: value.clone(),
+            trace: trace.clone(),
+        });
     Ok(Json(TaskBody {
         number: desk.task.whole.case.number.to_string(),
         job,
@@ -181,7 +187,7 @@ pub(crate) async fn complete(
     key: IdempotencyKey,
     State(office): State<Office>,
     Path((number, job)): Path<(String, u64)>,
-    Json(sent): Json<CompleteBody>,
+    JsonWithFiles(sent): JsonWithFiles<CompleteBody>,
 ) -> Answer<Json<Done>> {
     let mut data = sent.data;
     let mut documents = Vec::new();
@@ -191,24 +197,33 @@ pub(crate) async fn complete(
             Problem::unprocessable().field(format!("/documents/{i}/content"), detail)
         })?;
         let hash = Value::from(hex::encode(document.hash()));
-        match data.entry(file.field.clone()).or_insert_with(|| Value::Array(Vec::new())) {
+        match data
+            .entry(file.field.clone())
+            .or_insert_with(|| Value::Array(Vec::new()))
+        {
             Value::Array(all) if !all.contains(&hash) => all.push(hash),
             _ => {}
         }
         documents.push(document);
     }
-    let action = Action::Complete { job, data, documents };
-    act_on(&office, &citizen, &number, &key, action).await
+    // The data names each file by its hash, so it says all that was sent.
+    let request = data.clone();
+    let action = Action::Complete {
+        job,
+        data,
+        documents,
+    };
+    act_on(&office, &citizen, &number, (&key, &request), action).await
 }
 
 fn read(file: &FileSent) -> Option<NewDocument> {
     let bytes = STANDARD.decode(&file.content).ok()?;
-    let media = FileKind::of(&bytes)?.media_type().to_owned();
+    let file = Upload::new(file.field.clone(), &file.name, bytes);
     Some(NewDocument {
-        field: file.field.clone(),
-        name: file.name.clone(),
-        media,
-        bytes: bytes.into(),
+        media: file.kind?.media_type().to_owned(),
+        field: file.field,
+        name: file.name,
+        bytes: file.bytes.into(),
     })
 }
 
@@ -223,8 +238,12 @@ pub(crate) async fn decline(
     Path((number, job)): Path<(String, u64)>,
     Json(sent): Json<DeclineBody>,
 ) -> Answer<Json<Done>> {
-    let action = Action::Decline { job, reason: sent.reason };
-    act_on(&office, &citizen, &number, &key, action).await
+    let request = sent.reason.clone();
+    let action = Action::Decline {
+        job,
+        reason: sent.reason,
+    };
+    act_on(&office, &citizen, &number, (&key, &request), action).await
 }
 
 /// What needs attention at the agencies that I watch over.

@@ -26,7 +26,10 @@ pub(super) async fn form(
             Ok((pack, drafts))
         })
         .await?;
-    let title = view.with("begin-title", &[("service", words::service(view, &pack).into())]);
+    let title = view.with(
+        "begin-title",
+        &[("service", words::service(view, &pack).into())],
+    );
     let main = html! {
         h1 { (title) }
         @if !drafts.is_empty() { (section("drafts", &view.t("begin-drafts"), &task_list(&lines(view, &drafts)))) }
@@ -36,11 +39,17 @@ pub(super) async fn form(
             (button(&Button { secondary: !drafts.is_empty(), ..Button::new(view.t("begin-start")) }))
         }
     };
-    Ok(view.page(title.clone()).back(paths::service(&pack.id)).main(main))
+    Ok(view
+        .page(title.clone())
+        .back(paths::service(&pack.id))
+        .main(main))
 }
 
 fn lines(view: &View, drafts: &[Draft]) -> Vec<Task> {
-    let state = || TaskState { text: view.t("begin-draft-state"), tone: Tone::Active };
+    let state = || TaskState {
+        text: view.t("begin-draft-state"),
+        tone: Tone::Active,
+    };
     let saved = |d: &Draft| view.text.moment(d.updated, Precision::Minute);
     let line = |d: &Draft| Task {
         title: view.with("begin-draft", &[("time", saved(d).into())]),
@@ -77,9 +86,16 @@ pub(super) async fn start(
         let parts = tx.parts();
         let pack = case::current(parts, tx.link(), &id)?;
         let profile = people::profile(tx.link(), parts, person)?;
-        let form = pack.forms.get(&pack.start_form).ok_or(casework::Error::NotFound)?;
+        let form = pack
+            .forms
+            .get(&pack.start_form)
+            .ok_or(casework::Error::NotFound)?;
         let known = form.prefill(&case::of_person(&profile));
-        let first = form.pages().first().map(|p| p.id.clone()).unwrap_or_default();
+        let first = form
+            .pages()
+            .first()
+            .map(|p| p.id.clone())
+            .unwrap_or_default();
         let draft = Draft::begin(tx, person, &pack.id, known)?;
         Ok(paths::draft_page(&draft.name(), &first))
     };

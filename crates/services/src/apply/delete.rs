@@ -16,7 +16,12 @@ pub(super) async fn delete(
     _: Form,
 ) -> Answer {
     let draft: Draft = load(&office, &citizen, &id).await?.draft;
-    office.write(&citizen.view, move |tx| draft.delete(tx)).await?;
-    citizen.view.session.flash(FlashKind::Success, citizen.view.t("draft-deleted"));
+    office
+        .write(&citizen.view, move |tx| draft.delete(tx))
+        .await?;
+    citizen
+        .view
+        .session
+        .flash(FlashKind::Success, citizen.view.t("draft-deleted"));
     Ok(Redirect::to(paths::CASES).into_response())
 }

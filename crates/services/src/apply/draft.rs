@@ -68,7 +68,14 @@ impl Draft {
         }
         let id = tx.parts().entropy.bytes();
         let (pack, updated) = (pack.to_owned(), tx.now());
-        let draft = Self { id, owner, pack, data, files: Vec::new(), updated };
+        let draft = Self {
+            id,
+            owner,
+            pack,
+            data,
+            files: Vec::new(),
+            updated,
+        };
         let params = vec![
             blob(id),
             owner_tag(owner).into(),
@@ -103,7 +110,14 @@ impl Draft {
         let plain = parts.keys.master_open("draft", &sealed)?;
         let data = serde_json::from_slice(&plain).unwrap_or_default();
         let files = files(link, id)?;
-        Ok(Self { id, owner, pack: row.get(0)?, data, files, updated: row.get(2)? })
+        Ok(Self {
+            id,
+            owner,
+            pack: row.get(0)?,
+            data,
+            files,
+            updated: row.get(2)?,
+        })
     }
 
     /// A person's drafts, the newest first; for one service or for all.
@@ -132,14 +146,23 @@ impl Draft {
         let sealed = self.seal(tx.parts())?;
         let now = tx.now();
         let sql = "update drafts set sealed = $1, updated_at = $2 where id = $3 and owner = $4";
-        let params = vec![sealed.into(), now.into(), blob(self.id), owner_tag(self.owner).into()];
+        let params = vec![
+            sealed.into(),
+            now.into(),
+            blob(self.id),
+            owner_tag(self.owner).into(),
+        ];
         Ok(tx.link().queue(sql, params)?)
     }
 
     /// Adds a file, unless the field has it already.
     pub(crate) fn attach(&mut self, tx: &mut Tx<'_>, new: &NewFile) -> Result<(), Error> {
         let file = new.line();
-        if self.files.iter().any(|f| f.field == file.field && f.hash == file.hash) {
+        if self
+            .files
+            .iter()
+            .any(|f| f.field == file.field && f.hash == file.hash)
+        {
             return Ok(());
         }
         if self.files.len() >= MOST_FILES {
@@ -167,9 +190,15 @@ impl Draft {
     }
 
     /// Removes a file.
-    pub(crate) fn detach(&mut self, tx: &mut Tx<'_>, field: &str, hash: [u8; 32]) -> Result<(), Error> {
+    pub(crate) fn detach(
+        &mut self,
+        tx: &mut Tx<'_>,
+        field: &str,
+        hash: [u8; 32],
+    ) -> Result<(), Error> {
         let sql = "delete from draft_files where draft = $1 and field = $2 and hash = $3";
-        tx.link().queue(sql, vec![blob(self.id), field.into(), hash.into()])?;
+        tx.link()
+            .queue(sql, vec![blob(self.id), field.into(), hash.into()])?;
         self.files.retain(|f| f.field != field || f.hash != hash);
         self.name_files(field);
         Ok(())
@@ -187,17 +216,29 @@ impl Draft {
     }
 
     /// The bytes of a file.
-    pub(crate) fn bytes(&self, link: &mut Link, parts: &Parts, file: &DraftFile) -> Result<Vec<u8>, Error> {
+    pub(crate) fn bytes(
+        &self,
+        link: &mut Link,
+        parts: &Parts,
+        file: &DraftFile,
+    ) -> Result<Vec<u8>, Error> {
         let sql = "select sealed from draft_files where draft = $1 and field = $2 and hash = $3";
         let params = [blob(self.id), file.field.as_str().into(), file.hash.into()];
-        let sealed: Vec<u8> = link.query_opt(sql, &params)?.ok_or(Error::NotFound)?.get(0)?;
+        let sealed: Vec<u8> = link
+            .query_opt(sql, &params)?
+            .ok_or(Error::NotFound)?
+            .get(0)?;
         Ok(parts.keys.master_open("draft file", &sealed)?)
     }
 
     /// Deletes it and its files.
     pub(crate) fn delete(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
-        tx.link().queue("delete from draft_files where draft = $1", vec![blob(self.id)])?;
-        tx.link().queue("delete from drafts where id = $1", vec![blob(self.id)])?;
+        tx.link().queue(
+            "delete from draft_files where draft = $1",
+            vec![blob(self.id)],
+        )?;
+        tx.link()
+            .queue("delete from drafts where id = $1", vec![blob(self.id)])?;
         Ok(())
     }
 }
@@ -212,7 +253,7 @@ pub(crate) struct NewFile {
 }
 
 impl NewFile {
-    fn line(&self) -> DraftFile {
+    pub(crate) fn line(&self) -> DraftFile {
         DraftFile {
             field: self.field.clone(),
             hash: Sha256::digest(&self.bytes).into(),

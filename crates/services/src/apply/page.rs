@@ -11,7 +11,7 @@ use web::session::FlashKind;
 use web::{Answer, Form, Page, Problem, View};
 
 use super::draft::NewFile;
-use super::{Filling, load};
+use super::{Filling, Found, find};
 use crate::fields::{self, Sheet};
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
@@ -20,9 +20,12 @@ pub(super) async fn form(
     citizen: Citizen,
     State(office): State<Office>,
     Path((id, page)): Path<(String, String)>,
-) -> Answer<Page> {
-    let filling = load(&office, &citizen, &id).await?;
-    show(&citizen.view, &filling, &page, &[])
+) -> Answer {
+    let filling = match find(&office, &citizen, &id).await? {
+        Found::Open(filling) => filling,
+        Found::Sent(to) => return Ok(to.into_response()),
+    };
+    Ok(show(&citizen.view, &filling, &page, &[])?.into_response())
 }
 
 pub(super) async fn save(
@@ -32,13 +35,17 @@ pub(super) async fn save(
     Form(mut sent): Form,
 ) -> Answer {
     let view = &citizen.view;
-    let mut filling = load(&office, &citizen, &id).await?;
+    let mut filling = match find(&office, &citizen, &id).await? {
+        Found::Open(filling) => *filling,
+        Found::Sent(to) => return Ok(to.into_response()),
+    };
     let uploads = sent.take_files();
     let mut errors = take(view, &mut filling, &page, &sent)?;
     let (good, bad) = fields::take_files(view, &filling.pack, filling.form()?, uploads);
     filling = keep(&office, view, filling, good, sent.get("remove")).await?;
     if sent.get("go") == "later" {
-        view.session.flash(FlashKind::Success, view.t("draft-saved"));
+        view.session
+            .flash(FlashKind::Success, view.t("draft-saved"));
         return Ok(Redirect::to(paths::CASES).into_response());
     }
     if !sent.get("remove").is_empty() {
@@ -53,7 +60,12 @@ pub(super) async fn save(
     let known = |e: &pack::FieldError, all: &[FieldError]| all.iter().any(|x| x.name == e.field);
     errors.extend(bad);
     let fresh: Vec<_> = found.into_iter().filter(|e| !known(e, &errors)).collect();
-    errors.extend(fields::mistakes(view, &filling.pack, filling.form()?, &fresh));
+    errors.extend(fields::mistakes(
+        view,
+        &filling.pack,
+        filling.form()?,
+        &fresh,
+    ));
     if !errors.is_empty() {
         return Ok(show(view, &filling, &page, &errors)?.into_response());
     }
@@ -68,9 +80,18 @@ fn take(
     sent: &FormData,
 ) -> Result<Vec<FieldError>, Problem> {
     let form = filling.form()?;
-    let own = form.pages().iter().find(|p| p.id == page).ok_or_else(Problem::not_found)?;
+    let own = form
+        .pages()
+        .iter()
+        .find(|p| p.id == page)
+        .ok_or_else(Problem::not_found)?;
     let kept = |name: &String| filling.draft.files.iter().any(|f| f.field == *name);
-    let asked: Vec<_> = own.fields.iter().filter(|name| !kept(name)).cloned().collect();
+    let asked: Vec<_> = own
+        .fields
+        .iter()
+        .filter(|name| !kept(name))
+        .cloned()
+        .collect();
     let (mut read, mut errors) = form.parse(&fields::sent(form, sent));
     read.retain(|name, _| asked.contains(name));
     errors.retain(|e| asked.contains(&e.field));
@@ -80,7 +101,9 @@ fn take(
     }
     filling.draft.data.extend(read);
     let computed =
-        filling.form()?.compute(&filling.draft.data, &filling.vars, &filling.environment);
+        filling
+            .form()?
+            .compute(&filling.draft.data, &filling.vars, &filling.environment);
     filling.draft.data.extend(computed);
     Ok(errors)
 }
@@ -117,7 +140,12 @@ async fn keep(
 
 fn new_file(upload: Upload) -> Option<NewFile> {
     let media = upload.kind?.media_type().to_owned();
-    Some(NewFile { field: upload.field, name: upload.name, media, bytes: upload.bytes.into() })
+    Some(NewFile {
+        field: upload.field,
+        name: upload.name,
+        media,
+        bytes: upload.bytes.into(),
+    })
 }
 
 /// The page after this one; the check when this was the last or a change from there.
@@ -134,9 +162,18 @@ fn next(view: &View, filling: &Filling, page: &str) -> Result<String, Problem> {
     })
 }
 
-fn show(view: &View, filling: &Filling, page: &str, errors: &[FieldError]) -> Result<Page, Problem> {
+fn show(
+    view: &View,
+    filling: &Filling,
+    page: &str,
+    errors: &[FieldError],
+) -> Result<Page, Problem> {
     let form = filling.form()?;
-    let own = form.pages().iter().find(|p| p.id == page).ok_or_else(Problem::not_found)?;
+    let own = form
+        .pages()
+        .iter()
+        .find(|p| p.id == page)
+        .ok_or_else(Problem::not_found)?;
     let pages = filling.pages()?;
     let at = pages.iter().position(|p| p == page).unwrap_or_default();
     let name = |p: &String| words::of(view, &filling.pack, &format!("form-{}-page-{p}", form.id));
@@ -170,8 +207,8 @@ fn show(view: &View, filling: &Filling, page: &str, errors: &[FieldError]) -> Re
     let main = html! {
         (error_summary(&view.text, errors))
         p class="caption" { (words::service(view, &filling.pack)) }
-        h1 { (title) }
         (steps(&view.text, &names, at))
+        h1 { (title) }
         form method="post" action=(action) enctype="multipart/form-data" novalidate {
             (view.csrf_field())
             // The first button is what Enter presses: it must not be one that removes a file.
@@ -180,5 +217,9 @@ fn show(view: &View, filling: &Filling, page: &str, errors: &[FieldError]) -> Re
             div class="buttons" { (button(&Button::new(view.t("apply-continue")))) (button(&later)) }
         }
     };
-    Ok(view.page(title.clone()).back(back).with_errors(errors).main(main))
+    Ok(view
+        .page(title.clone())
+        .back(back)
+        .with_errors(errors)
+        .main(main))
 }

@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
 use casework::case::{self, Application, NewDocument};
 use casework::record::Tx;
+use casework::store::Link;
 use casework::{Actor, CaseNumber, Error, PersonId, people};
 use serde::{Deserialize, Serialize};
 use web::{Answer, Form, Problem};
@@ -31,7 +32,10 @@ pub(super) async fn submit(
 ) -> Answer {
     let (view, person) = (&citizen.view, citizen.person);
     let draft = parse_id(&id).ok_or_else(Problem::not_found)?;
-    let sent = office.casework().write(move |tx| submit_draft(tx, person, draft)).await;
+    let sent = office
+        .casework()
+        .write(move |tx| submit_draft(tx, person, draft))
+        .await;
     match sent {
         Ok(sent) => {
             let number: CaseNumber = sent.number.parse().map_err(Problem::internal)?;
@@ -46,16 +50,27 @@ pub(super) async fn submit(
     }
 }
 
+fn once(person: PersonId, id: [u8; 16]) -> Once {
+    Once::new(person, "submit draft", &hex::encode(id))
+}
+
+/// What a draft became, if it was sent within the last day.
+pub(super) fn sent(link: &mut Link, person: PersonId, id: [u8; 16]) -> Result<Option<Sent>, Error> {
+    once(person, id).answer(link)
+}
+
 /// Opens a case from a draft. Sent twice, it gives the case of the first time.
 pub(crate) fn submit_draft(tx: &mut Tx<'_>, person: PersonId, id: [u8; 16]) -> Result<Sent, Error> {
-    let once = Once::new(person, "submit draft", &hex::encode(id));
-    once.run(tx, |tx| {
+    once(person, id).run(tx, |tx| {
         let parts = tx.parts();
         let draft = Draft::load(tx.link(), parts, person, id)?;
         let application = application(tx, &draft)?;
         let opened = case::open(tx, Actor::Person(person), &application)?;
         draft.delete(tx)?;
-        Ok(Sent { number: opened.number.to_string(), entry: opened.entry })
+        Ok(Sent {
+            number: opened.number.to_string(),
+            entry: opened.entry,
+        })
     })
 }
 
@@ -80,5 +95,10 @@ fn application(tx: &mut Tx<'_>, draft: &Draft) -> Result<Application, Error> {
         });
     }
     let data = draft.data.clone();
-    Ok(Application { pack: draft.pack.clone(), applicant: draft.owner, data, documents })
+    Ok(Application {
+        pack: draft.pack.clone(),
+        applicant: draft.owner,
+        data,
+        documents,
+    })
 }

@@ -25,7 +25,11 @@ pub(super) async fn ask(
     let view = &citizen.view;
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, view, citizen.person, number).await?;
-    let rule = whole.pack.messages.get(&message).ok_or_else(Problem::not_found)?;
+    let rule = whole
+        .pack
+        .messages
+        .get(&message)
+        .ok_or_else(Problem::not_found)?;
     if whole.seat != Seat::Applicant || rule.by != pack::APPLICANT {
         return Err(Problem::not_found());
     }
@@ -56,7 +60,10 @@ pub(super) async fn act(
     let number = seat::number(&number)?;
     seat::whole(&office, view, citizen.person, number).await?;
     let (actor, action) = (Actor::Person(citizen.person), Action::Send { message });
-    office.write(view, move |tx| case::act(tx, actor, number.id(), &action)).await?;
-    view.session.flash(FlashKind::Success, view.t("action-done"));
+    office
+        .write(view, move |tx| case::act(tx, actor, number.id(), &action))
+        .await?;
+    view.session
+        .flash(FlashKind::Success, view.t("action-done"));
     Ok(Redirect::to(&paths::case(number)).into_response())
 }

@@ -1,9 +1,9 @@
 //! What a case led to: the certificate for its holder, and for anybody whether it holds.
 
 use axum::extract::{Path, State};
+use casework::Error;
 use casework::case::read::{self, Certificate, Whole};
 use casework::record::{Fact, open_row};
-use casework::Error;
 use maud::html;
 use web::components::{Row, Tone, inset, qr, summary_list, tag};
 use web::lang::Precision;
@@ -22,7 +22,10 @@ pub(super) async fn own(
     let view = &citizen.view;
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, view, citizen.person, number).await?;
-    let certificate = n.checked_sub(1).and_then(|i| whole.certificates.get(i)).cloned();
+    let certificate = n
+        .checked_sub(1)
+        .and_then(|i| whole.certificates.get(i))
+        .cloned();
     let certificate = certificate.ok_or_else(Problem::not_found)?;
     let (id, name) = (whole.case.id, certificate.number.clone());
     let lines = office.read(view, move |link, parts| {
@@ -30,10 +33,10 @@ pub(super) async fn own(
                    where case_id = $1 and kind = 'certificate.issued' order by seq";
         for row in link.query(sql, &[id.into()])? {
             let entry = open_row(link, parts, &row)?.entry;
-            if let Fact::CertificateIssued { number, lines, .. } = entry.fact {
-                if number == name {
-                    return Ok((entry.seq, lines));
-                }
+            if let Fact::CertificateIssued { number, lines, .. } = entry.fact
+                && number == name
+            {
+                return Ok((entry.seq, lines));
             }
         }
         Err(Error::NotFound)
@@ -59,7 +62,9 @@ fn paper(
     let title = words::of(view, &whole.pack, "certificate-title");
     let label = |i: usize| words::of(view, &whole.pack, &format!("certificate-line-{}", i + 1));
     let filled = lines.iter().enumerate().filter(|(_, l)| !l.is_empty());
-    let rows: Vec<_> = filled.map(|(i, l)| Row::new(label(i), html! { bdi { (l) } })).collect();
+    let rows: Vec<_> = filled
+        .map(|(i, l)| Row::new(label(i), html! { bdi { (l) } }))
+        .collect();
     let number = whole.case.number;
     let main = html! {
         article class="certificate" {
@@ -70,9 +75,14 @@ fn paper(
             (summary_list(&validity(view, certificate)))
             div class="receipt" { (picture) p { (view.t("certificate-check")) } }
         }
-        p { a href=(paths::receipt(number, seq)) download { (view.t("submitted-download")) } }
+        div class="buttons" {
+            button class="button" type="button" data-print hidden { (view.t("print-page")) }
+            a class="button button-secondary" href=(paths::receipt(number, seq)) download { (view.t("submitted-download")) }
+        }
     };
-    view.page(title.clone()).back(paths::case(number)).main(main)
+    view.page(title.clone())
+        .back(paths::case(number))
+        .main(main)
 }
 
 fn validity(view: &View, certificate: &Certificate) -> Vec<Row> {
@@ -81,7 +91,10 @@ fn validity(view: &View, certificate: &Certificate) -> Vec<Row> {
         None => html! { (view.t("certificate-for-good")) },
     };
     vec![
-        Row::new(view.t("certificate-issued"), view.text.time(certificate.issued_at, Precision::Day)),
+        Row::new(
+            view.t("certificate-issued"),
+            view.text.time(certificate.issued_at, Precision::Day),
+        ),
         Row::new(view.t("certificate-until"), until),
     ]
 }
@@ -106,8 +119,14 @@ pub(super) async fn public(
     };
     let title = words::of(&view, &pack, "certificate-title");
     let mut rows = vec![
-        Row::new(view.t("certificate-number"), html! { bdi dir="ltr" { (certificate.number) } }),
-        Row::new(view.t("certificate-service"), html! { (words::service(&view, &pack)) }),
+        Row::new(
+            view.t("certificate-number"),
+            html! { bdi dir="ltr" { (certificate.number) } },
+        ),
+        Row::new(
+            view.t("certificate-service"),
+            html! { (words::service(&view, &pack)) },
+        ),
     ];
     rows.extend(validity(&view, &certificate));
     let main = html! {

@@ -21,7 +21,9 @@ pub(super) async fn download(
     let document = whole.documents.iter().find(|d| Some(d.hash) == hash);
     let document = document.ok_or_else(Problem::not_found)?.clone();
     let (id, hash) = (whole.case.id, document.hash);
-    let bytes = office.read(&citizen.view, move |link, parts| document_bytes(link, parts, id, hash));
+    let bytes = office.read(&citizen.view, move |link, parts| {
+        document_bytes(link, parts, id, hash)
+    });
     let bytes = bytes.await?;
     let headers = [
         (header::CONTENT_TYPE, document.media),
@@ -32,8 +34,16 @@ pub(super) async fn download(
 
 /// Saved under its name (RFC 6266, RFC 8187).
 pub(crate) fn attachment(name: &str) -> String {
-    let plain: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || "-_.".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
+        .collect();
     let encoded = percent_encode(name).replace('/', "%2F");
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }

@@ -24,7 +24,9 @@ pub(crate) fn of_case(
     seq: u64,
 ) -> Result<Receipt, Error> {
     let sql = "select case_id from entries where log = $1 and seq = $2";
-    let row = link.query_opt(sql, &[LOG_ID.into(), seq.into()])?.ok_or(Error::NotFound)?;
+    let row = link
+        .query_opt(sql, &[LOG_ID.into(), seq.into()])?
+        .ok_or(Error::NotFound)?;
     if row.get::<Option<casework::CaseId>>(0)? != Some(case) {
         return Err(Error::NotFound);
     }
@@ -54,7 +56,10 @@ pub(super) async fn entry(
         })
         .await?;
     let (_, title, _) = words::fact(view, &whole.pack, &line.fact);
-    let url = format!("{}/verify?code={code}", office.casework().settings.public_url);
+    let url = format!(
+        "{}/verify?code={code}",
+        office.casework().settings.public_url
+    );
     let picture = qr(&url, &view.t("submitted-qr")).map_err(Problem::internal)?;
     let main = html! {
         p class="caption" { (view.t("entry-caption")) " " bdi dir="ltr" { (number) } }
@@ -63,7 +68,7 @@ pub(super) async fn entry(
             Row::new(view.t("entry-index"), html! { (view.text.number(i64::try_from(seq).unwrap_or(i64::MAX))) }),
             Row::new(view.t("entry-time"), view.text.time(line.time, Precision::Second)),
             Row::new(view.t("entry-kind"), html! { code dir="ltr" { (words::kind(&line.fact)) } }),
-            Row::new(view.t("verify-code"), html! { code dir="ltr" { (code) } }),
+            Row::new(view.t("verify-code"), html! { code class="code" dir="ltr" data-copy=(view.t("copy")) data-copied=(view.t("copied")) { (code) } }),
         ]))
         div class="receipt" {
             (picture)
@@ -75,7 +80,10 @@ pub(super) async fn entry(
         (section("body", &view.t("entry-body"), &body(&receipt)))
         (section("proof", &view.t("entry-proof"), &proof(view, &receipt)))
     };
-    Ok(view.page(title.clone()).back(format!("{}#timeline", paths::case(number))).main(main))
+    Ok(view
+        .page(title.clone())
+        .back(format!("{}#timeline", paths::case(number)))
+        .main(main))
 }
 
 /// The body as it was committed to, and easier to read.

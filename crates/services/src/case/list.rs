@@ -24,7 +24,11 @@ pub(super) async fn list(
     State(office): State<Office>,
 ) -> Answer<Page> {
     let (view, person) = (&citizen.view, citizen.person);
-    let before = paging.after.as_ref().and_then(|a| a.parse().ok()).map(CaseId);
+    let before = paging
+        .after
+        .as_ref()
+        .and_then(|a| a.parse().ok())
+        .map(CaseId);
     let most = paging.limit + 1;
     let (drafts, lines) = office
         .read(view, move |link, parts| {
@@ -46,8 +50,15 @@ pub(super) async fn list(
         first: paging.after.is_some().then(|| paths::CASES.to_owned()),
         next: page.next.as_ref().map(|n| paging.href(n)),
     };
-    let cases: Vec<_> = page.items.iter().map(|(line, pack)| case_line(view, line, pack)).collect();
-    let drafts: Vec<_> = drafts.iter().map(|(d, pack)| draft_line(view, d, pack)).collect();
+    let cases: Vec<_> = page
+        .items
+        .iter()
+        .map(|(line, pack)| case_line(view, line, pack))
+        .collect();
+    let drafts: Vec<_> = drafts
+        .iter()
+        .map(|(d, pack)| draft_line(view, d, pack))
+        .collect();
     let title = view.t("cases-title");
     let start = LinkButton::new(paths::HOME, view.t("cases-start"));
     let main = html! {
@@ -65,12 +76,20 @@ pub(super) async fn list(
 
 fn case_line(view: &View, line: &CaseLine, pack: &Arc<Pack>) -> Task {
     let (tone, text) = match &line.outcome {
-        Some(outcome) => (Tone::Neutral, words::of(view, pack, &format!("outcome-{outcome}"))),
+        Some(outcome) => (
+            Tone::Neutral,
+            words::of(view, pack, &format!("outcome-{outcome}")),
+        ),
         None => words::status(view, line.status, line.yours),
     };
     let opened = view.text.moment(line.opened_at, Precision::Day);
-    let mut hint =
-        view.with("cases-line", &[("number", line.number.to_string().into()), ("date", opened.into())]);
+    let mut hint = view.with(
+        "cases-line",
+        &[
+            ("number", line.number.to_string().into()),
+            ("date", opened.into()),
+        ],
+    );
     if let Some(due) = line.due_at {
         let due = view.text.moment(due, Precision::Day);
         hint.push(' ');
@@ -90,6 +109,9 @@ fn draft_line(view: &View, draft: &Draft, pack: &Arc<Pack>) -> Task {
         title: words::service(view, pack),
         href: Some(paths::draft(&draft.name())),
         hint: Some(view.with("begin-draft", &[("time", saved.into())])),
-        state: TaskState { text: view.t("begin-draft-state"), tone: Tone::Attention },
+        state: TaskState {
+            text: view.t("begin-draft-state"),
+            tone: Tone::Attention,
+        },
     }
 }

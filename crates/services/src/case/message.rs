@@ -21,17 +21,28 @@ pub(super) async fn send(
     let view = &citizen.view;
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, view, citizen.person, number).await?;
-    let (actor, action) =
-        (Actor::Person(citizen.person), Action::Say { text: form.get("text").to_owned() });
-    match office.casework().write(move |tx| case::act(tx, actor, number.id(), &action)).await {
+    let (actor, action) = (
+        Actor::Person(citizen.person),
+        Action::Say {
+            text: form.get("text").to_owned(),
+        },
+    );
+    match office
+        .casework()
+        .write(move |tx| case::act(tx, actor, number.id(), &action))
+        .await
+    {
         Ok(_) => {
-            view.session.flash(FlashKind::Success, view.t("case-message-sent"));
+            view.session
+                .flash(FlashKind::Success, view.t("case-message-sent"));
             Ok(Redirect::to(&format!("{}#messages", paths::case(number))).into_response())
         }
         Err(Error::Field { reason, .. }) => {
             let text = view.t(&format!("case-message-{}", reason.replace('_', "-")));
             let errors = [FieldError::new("text", text)];
-            Ok(page::show(&office, view, citizen.person, &whole, &errors).await?.into_response())
+            Ok(page::show(&office, view, citizen.person, &whole, &errors)
+                .await?
+                .into_response())
         }
         Err(e) => Err(refusal::problem(view, e)),
     }

@@ -6,16 +6,18 @@ use casework::case::{LONGEST_MESSAGE, Seat, Status};
 use casework::record::Fact;
 use casework::record::fact::Side;
 use casework::{CaseNumber, PersonId};
-use dmn::Trace;
 use maud::{Markup, html};
 use web::components::{
     Button, Event, Field, FieldError, LinkButton, Row, TextArea, button, details, error_summary,
-    inset, link_button, section, summary_list, tag, textarea, timeline as timeline_list,
+    inset, link_button, section, summary_list, textarea, timeline as timeline_list,
 };
 use web::lang::Precision;
 use web::{Answer, Page, Problem, View};
 
 use super::seat;
+use super::standing::standing;
+use super::way::{passed, way};
+use super::why::why;
 use crate::fields::Sheet;
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
@@ -43,22 +45,32 @@ pub(super) async fn show(
 ) -> Result<Page, Problem> {
     let before = view.query_value("before").parse().ok();
     let id = whole.case.id;
-    let lines = office.read(view, move |link, parts| timeline(link, parts, id, before, LINES + 1));
-    let lines = lines.await?;
+    let read = office.read(view, move |link, parts| {
+        let lines = timeline(link, parts, id, before, LINES + 1)?;
+        Ok((lines, passed(link, id)?))
+    });
+    let (lines, passed) = read.await?;
     let title = words::service(view, &whole.pack);
     let number = whole.case.number;
     let main = html! {
         (error_summary(&view.text, errors))
         p class="caption" { (view.t("case-number")) " " bdi dir="ltr" class="case-number" { (number) } }
         h1 { (title) }
-        (standing(view, whole))
         (to_do(view, person, whole))
         (certificates(view, whole))
-        (section("timeline", &view.t("case-timeline"), &course(view, whole, &lines)))
-        (section("messages", &view.t("case-messages"), &conversation(view, whole, errors)))
-        (section("documents", &view.t("case-documents"), &documents(view, whole)))
-        (details(&view.t("case-sent"), &summary_list(&data_rows(view, whole))))
-        (actions(view, whole))
+        div class="desk" {
+            div class="desk-side" {
+                (standing(view, whole))
+                (section("way", &view.t("case-way"), &way(view, whole, &passed)))
+            }
+            div class="desk-main" {
+                (section("timeline", &view.t("case-timeline"), &course(view, whole, &lines)))
+                (section("messages", &view.t("case-messages"), &conversation(view, whole, errors)))
+                (section("documents", &view.t("case-documents"), &documents(view, whole)))
+                (details(&view.t("case-sent"), &summary_list(&data_rows(view, whole))))
+                (actions(view, whole))
+            }
+        }
     };
     let page = view.page(title.clone()).with_errors(errors);
     Ok(match whole.seat {
@@ -68,56 +80,14 @@ pub(super) async fn show(
     .main(main))
 }
 
-/// Where the case stands: status, deadline, outcome.
-fn standing(view: &View, whole: &Whole) -> Markup {
-    let case = &whole.case;
-    let yours = whole.seat == Seat::Applicant
-        && case.inside.open.values().any(|t| t.role == pack::APPLICANT);
-    let (tone, text) = words::status(view, case.status, yours);
-    let opened = html! { (view.text.time(case.opened_at, Precision::Minute)) };
-    let mut rows = vec![
-        Row::new(view.t("case-status"), tag(tone, &text)),
-        Row::new(view.t("case-opened"), opened),
-    ];
-    if let Some(outcome) = &case.outcome {
-        let outcome = words::of(view, &whole.pack, &format!("outcome-{outcome}"));
-        rows.insert(0, Row::new(view.t("case-outcome"), html! { strong { (outcome) } }));
-    }
-    if let Some(days) = case.worked_days {
-        let days = view.with("service-days", &[("days", days.into())]);
-        rows.push(Row::new(view.t("case-worked"), html! { (days) }));
-    }
-    match (case.due_at, case.paused_at, case.status) {
-        (_, Some(_), Status::Open | Status::Paused) => {
-            rows.push(Row::new(view.t("case-due"), html! { (view.t("case-paused")) }));
-        }
-        (Some(due), None, Status::Open | Status::Paused | Status::Incident) => {
-            rows.push(Row::new(view.t("case-due"), html! { (view.text.time(due, Precision::Day)) }));
-        }
-        _ => {}
-    }
-    if case.status != Status::Closed {
-        let with: Vec<_> = case.inside.open.values().map(|t| waits(view, whole, t)).collect();
-        if !with.is_empty() {
-            rows.push(Row::new(view.t("case-now"), html! { ul { @for w in with { li { (w) } } } }));
-        }
-    }
-    html! {
-        (summary_list(&rows))
-        @if case.outcome.is_some() { (inset(&html! { p { (words::of(view, &whole.pack, "service-appeal")) } })) }
-    }
-}
-
-fn waits(view: &View, whole: &Whole, task: &casework::case::OpenTask) -> String {
-    let role = words::role(view, &whole.pack, &task.role);
-    let name = words::element(view, &whole.pack, &task.element);
-    let key = if task.assignee.is_some() { "case-with" } else { "case-with-nobody" };
-    view.with(key, &[("task", name.into()), ("role", role.into())])
-}
-
 /// What the reader has to do.
 fn to_do(view: &View, person: PersonId, whole: &Whole) -> Markup {
-    let mine = whole.case.inside.open.iter().filter(|(_, t)| t.assignee == Some(person));
+    let mine = whole
+        .case
+        .inside
+        .open
+        .iter()
+        .filter(|(_, t)| t.assignee == Some(person));
     html! {
         @for (job, task) in mine {
             (inset(&html! {
@@ -147,20 +117,22 @@ fn course(view: &View, whole: &Whole, lines: &[Line]) -> Markup {
     let all = view.query_value("all") == "1";
     let more = lines.len() > LINES as usize;
     let here = &lines[..lines.len().min(LINES as usize)];
-    let shown = here.iter().filter(|l| all || matters(&l.fact));
+    let shown = here.iter().filter(|l| all || matters(l, whole));
     let mut events: Vec<_> = shown.map(|line| event(view, whole, line)).collect();
-    events.reverse();
     let open = !matches!(whole.case.status, Status::Closed | Status::Erased);
-    if let Some(last) = events.last_mut().filter(|_| open && view.query_value("before").is_empty()) {
+    if let Some(last) = events
+        .first_mut()
+        .filter(|_| open && view.query_value("before").is_empty())
+    {
         last.current = true;
     }
     let earlier = here.last().filter(|_| more).map(|l| l.seq);
     let case = paths::case(whole.case.number);
     html! {
+        (timeline_list(&view.text, &events))
         @if let Some(seq) = earlier {
             p { a href={ (case) "?before=" (seq) @if all { "&all=1" } "#timeline" } { (view.t("case-earlier")) } }
         }
-        (timeline_list(&view.text, &events))
         p {
             @if all { a href={ (case) "#timeline" } { (view.t("case-fewer")) } }
             @else { a href={ (case) "?all=1#timeline" } { (view.t("case-all")) } }
@@ -169,25 +141,29 @@ fn course(view: &View, whole: &Whole, lines: &[Line]) -> Markup {
 }
 
 /// What a reader looks for; the rest is one link away.
-fn matters(fact: &Fact) -> bool {
-    !matches!(
-        fact,
-        Fact::NoticeQueued { .. }
-            | Fact::NoticeSent { .. }
-            | Fact::NoticeFailed { .. }
-            | Fact::ServiceDone { .. }
-            | Fact::ClockPaused { .. }
-            | Fact::ClockResumed { .. }
-            | Fact::TaskReminded { .. }
-    )
+fn matters(line: &Line, whole: &Whole) -> bool {
+    // What came with the application is one step to the reader; it is listed under the documents.
+    let with_application =
+        matches!(line.fact, Fact::DocumentAdded { .. }) && line.time == whole.case.opened_at;
+    !with_application
+        && !matches!(
+            line.fact,
+            Fact::NoticeQueued { .. }
+                | Fact::NoticeSent { .. }
+                | Fact::NoticeFailed { .. }
+                | Fact::ServiceDone { .. }
+                | Fact::ClockPaused { .. }
+                | Fact::ClockResumed { .. }
+                | Fact::TaskReminded { .. }
+        )
 }
 
 fn event(view: &View, whole: &Whole, line: &Line) -> Event {
     let (icon, title, more) = words::fact(view, &whole.pack, &line.fact);
     let number = whole.case.number;
     let text = html! {
-        @if let Some(more) = more { p { (more) } }
-        @if let Fact::RuleDecided { trace, .. } = &line.fact { (why(view, trace)) }
+        @if let Some(more) = more { p { bdi { (more) } } }
+        @if let Fact::RuleDecided { trace, .. } = &line.fact { (details(&view.t("why-title"), &why(view, &whole.pack, trace))) }
         @if matches!(&line.fact, Fact::TaskAssigned { draw: Some(_), .. }) {
             p { a href=(paths::draw(number, line.seq)) { (view.t("case-draw")) } }
         }
@@ -200,13 +176,6 @@ fn event(view: &View, whole: &Whole, line: &Line) -> Event {
         proof: Some(paths::entry(number, line.seq)),
         current: false,
     }
-}
-
-/// Why a rule decided as it did: which of its lines, because of what, by which article.
-pub(crate) fn why(view: &View, trace: &serde_json::Value) -> Markup {
-    let trace: Option<Trace> = serde_json::from_value(trace.clone()).ok();
-    let sentences = trace.map(|t| t.sentences(view.lang().code())).unwrap_or_default();
-    html! { ul class="why" { @for s in sentences { li { bdi { (s) } } } } }
 }
 
 /// The messages, the oldest first; officials by role, never by name.
@@ -239,7 +208,10 @@ fn conversation(view: &View, whole: &Whole, errors: &[FieldError]) -> Markup {
 pub(crate) fn message_form(view: &View, number: CaseNumber, errors: &[FieldError]) -> Markup {
     let limit = u32::try_from(LONGEST_MESSAGE).ok();
     let field = Field::new("text", view.t("case-message")).errors(errors);
-    let send = Button { secondary: true, ..Button::new(view.t("case-message-send")) };
+    let send = Button {
+        secondary: true,
+        ..Button::new(view.t("case-message-send"))
+    };
     html! {
         form method="post" action={ (paths::case(number)) "/messages" } {
             (view.csrf_field())
@@ -260,7 +232,8 @@ pub(crate) fn documents(view: &View, whole: &Whole) -> Markup {
                     li {
                         a href=(paths::document(number, &d.hash)) download { bdi { (d.name) } }
                         " (" (view.text.bytes(d.size)) ") · " (view.text.time(d.added_at, Precision::Day))
-                        br; span class="hint" { "SHA-256 " code dir="ltr" { (hex::encode(d.hash)) } }
+                        // The whole hash is in the entry; its beginning tells files of one name apart.
+                        br; span class="hint" { "SHA-256 " code dir="ltr" { (hex::encode(&d.hash[..8])) "…" } }
                     }
                 }
             }
@@ -271,12 +244,20 @@ pub(crate) fn documents(view: &View, whole: &Whole) -> Markup {
 /// What the applicant sent, as questions with answers.
 pub(crate) fn data_rows(view: &View, whole: &Whole) -> Vec<Row> {
     let pack = &whole.pack;
-    let Some(form) = pack.forms.get(&pack.start_form) else { return Vec::new() };
+    let Some(form) = pack.forms.get(&pack.start_form) else {
+        return Vec::new();
+    };
     let vars = whole.case.inside.state.variables();
     let data = vars.get(&pack.start_form).map(dmn::feel::Value::to_json);
-    let Some(serde_json::Value::Object(data)) = data else { return Vec::new() };
+    let Some(serde_json::Value::Object(data)) = data else {
+        return Vec::new();
+    };
     let environment = casework::case::environment(pack, view.now);
-    let files: Vec<_> = whole.documents.iter().map(crate::apply::DraftFile::from).collect();
+    let files: Vec<_> = whole
+        .documents
+        .iter()
+        .map(crate::apply::DraftFile::from)
+        .collect();
     let sheet = Sheet {
         view,
         pack,
@@ -287,14 +268,21 @@ pub(crate) fn data_rows(view: &View, whole: &Whole) -> Vec<Row> {
         files: &files,
         errors: &[],
     };
-    form.pages().iter().flat_map(|page| sheet.answers(&page.fields, |_| None)).collect()
+    form.pages()
+        .iter()
+        .flat_map(|page| sheet.answers(&page.fields, |_| None))
+        .collect()
 }
 
 /// What the applicant may still do, such as withdraw.
 fn actions(view: &View, whole: &Whole) -> Markup {
     let open = matches!(whole.case.status, Status::Open | Status::Paused);
     let may = whole.seat == Seat::Applicant && open;
-    let own = whole.pack.messages.iter().filter(|(_, rule)| may && rule.by == pack::APPLICANT);
+    let own = whole
+        .pack
+        .messages
+        .iter()
+        .filter(|(_, rule)| may && rule.by == pack::APPLICANT);
     html! {
         @for (name, _) in own {
             p {

@@ -16,8 +16,11 @@ pub(super) async fn download(
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, &citizen.view, citizen.person, number).await?;
     let id = whole.case.id;
-    let receipt =
-        office.read(&citizen.view, move |link, parts| entry::of_case(link, parts, id, seq)).await?;
+    let receipt = office
+        .read(&citizen.view, move |link, parts| {
+            entry::of_case(link, parts, id, seq)
+        })
+        .await?;
     let name = format!("receipt-{number}-{seq}.json");
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),

@@ -26,8 +26,10 @@ pub(crate) async fn whole(
     number: CaseNumber,
 ) -> Result<Whole, Problem> {
     let actor = Actor::Person(person);
-    let found =
-        office.casework().read(move |link, parts| read::whole(link, parts, actor, number)).await;
+    let found = office
+        .casework()
+        .read(move |link, parts| read::whole(link, parts, actor, number))
+        .await;
     match found {
         Ok(whole) => {
             let role = match &whole.seat {
@@ -38,12 +40,18 @@ pub(crate) async fn whole(
             if let Some(role) = role {
                 let id = whole.case.id;
                 let read = Action::Read { role };
-                office.write(view, move |tx| act(tx, actor, id, &read)).await?;
+                office
+                    .write(view, move |tx| act(tx, actor, id, &read))
+                    .await?;
             }
             Ok(whole)
         }
         Err(Error::NotFound) => {
-            office.write(view, move |tx| refused(tx, person, number)).await?;
+            // Past the limit nothing is told, so there is no attempt to write down either.
+            office.missed(view, person)?;
+            office
+                .write(view, move |tx| refused(tx, person, number))
+                .await?;
             Err(Problem::not_found())
         }
         Err(e) => Err(refusal::problem(view, e)),
@@ -54,14 +62,28 @@ pub(crate) async fn whole(
 fn refused(tx: &mut Tx<'_>, person: PersonId, number: CaseNumber) -> Result<(), Error> {
     let (actor, id) = (Actor::Person(person), number.id());
     let sql = "select 1 from cases where id = $1 and number = $2 and status <> 'erased'";
-    if tx.query_opt(sql, &[id.into(), number.to_string().into()])?.is_none() {
+    if tx
+        .query_opt(sql, &[id.into(), number.to_string().into()])?
+        .is_none()
+    {
         return Ok(());
     }
     let since = tx.now().as_microsecond() - SAME;
     let sql = "select 1 from entries where case_id = $1 and kind = $2 and actor = $3 and time > $4";
-    let params = [id.into(), "access.refused".into(), actor.to_string().into(), since.into()];
+    let params = [
+        id.into(),
+        "access.refused".into(),
+        actor.to_string().into(),
+        since.into(),
+    ];
     if tx.query_opt(sql, &params)?.is_none() {
-        tx.append_to(actor, id, Fact::AccessRefused { what: "case".into() })?;
+        tx.append_to(
+            actor,
+            id,
+            Fact::AccessRefused {
+                what: "case".into(),
+            },
+        )?;
     }
     Ok(())
 }

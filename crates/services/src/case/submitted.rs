@@ -30,14 +30,20 @@ pub(super) async fn submitted(
             Ok((first, code_of(link, first)?))
         })
         .await?;
-    let url = format!("{}/verify?code={code}", office.casework().settings.public_url);
+    let url = format!(
+        "{}/verify?code={code}",
+        office.casework().settings.public_url
+    );
     let picture = qr(&url, &view.t("submitted-qr")).map_err(Problem::internal)?;
     let title = view.t("submitted-title");
     let what = html! {
         p { (view.t("case-number")) }
         p class="panel-number" { bdi dir="ltr" { (number) } }
     };
-    let promised = whole.pack.promised.map(|days| view.with("submitted-promised", &[("days", days.into())]));
+    let promised = whole
+        .pack
+        .promised
+        .map(|days| view.with("submitted-promised", &[("days", days.into())]));
     let main = html! {
         (panel(&Panel { title: title.clone(), content: what }))
         p class="lead" { (words::service(view, &whole.pack)) }
@@ -48,7 +54,7 @@ pub(super) async fn submitted(
                 (picture)
                 div {
                     p { (link_button(&LinkButton::new(paths::receipt(number, seq), view.t("submitted-download")))) }
-                    p { (view.t("verify-code")) ": " code dir="ltr" { (code) } }
+                    p { (view.t("verify-code")) br; code class="code" dir="ltr" data-copy=(view.t("copy")) data-copied=(view.t("copied")) { (code) } }
                 }
             }
         }))
@@ -66,6 +72,8 @@ pub(crate) fn first_entry(
     id: casework::CaseId,
 ) -> Result<u64, casework::Error> {
     let sql = "select min(seq) from entries where case_id = $1";
-    let row = link.query_opt(sql, &[id.into()])?.ok_or(casework::Error::NotFound)?;
-    Ok(row.get::<Option<u64>>(0)?.ok_or(casework::Error::NotFound)?)
+    let row = link
+        .query_opt(sql, &[id.into()])?
+        .ok_or(casework::Error::NotFound)?;
+    row.get::<Option<u64>>(0)?.ok_or(casework::Error::NotFound)
 }

@@ -19,7 +19,11 @@ pub(super) async fn checkpoint(Public(_): Public, State(office): State<Office>) 
     if text.is_empty() {
         return Err(Problem::not_found());
     }
-    Ok(public("text/plain; charset=utf-8", BRIEFLY, text.into_bytes()))
+    Ok(public(
+        "text/plain; charset=utf-8",
+        BRIEFLY,
+        text.into_bytes(),
+    ))
 }
 
 pub(super) async fn tile(
@@ -27,7 +31,9 @@ pub(super) async fn tile(
     State(office): State<Office>,
     Path(path): Path<String>,
 ) -> Answer {
-    let wanted: Resource = format!("tile/{path}").parse().map_err(|_| Problem::not_found())?;
+    let wanted: Resource = format!("tile/{path}")
+        .parse()
+        .map_err(|_| Problem::not_found())?;
     let bytes = office.read(&view, move |link, _| {
         Ok(match wanted {
             Resource::Tile(id) => record::tile(link, id)?,
@@ -44,7 +50,10 @@ fn public(media: &'static str, cache: &'static str, bytes: Vec<u8>) -> Response 
         (header::CONTENT_TYPE, media),
         (header::CACHE_CONTROL, cache),
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin"),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "cross-origin",
+        ),
     ];
     (headers, bytes).into_response()
 }

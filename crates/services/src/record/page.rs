@@ -12,7 +12,9 @@ pub(super) async fn record(Public(view): Public, State(office): State<Office>) -
     let published = office.casework().published().borrow().clone();
     let identity = &office.casework().parts.identity;
     let title = view.t("record-title");
-    let size = view.text.number(i64::try_from(published.size).unwrap_or(i64::MAX));
+    let size = view
+        .text
+        .number(i64::try_from(published.size).unwrap_or(i64::MAX));
     let drawn_by = serde_json::to_value(identity.draw.public_key()).unwrap_or_default();
     let main = html! {
         h1 { (title) }

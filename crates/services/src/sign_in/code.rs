@@ -31,8 +31,12 @@ pub(super) async fn check(
     };
     let (typed, language) = (form.get("code").to_owned(), view.lang().code());
     let to = email.clone();
-    let person = office.write(&view, move |tx| verify_code(tx, &to, &typed, language)).await?;
-    let Some(person) = person else { return Ok(wrong(&view, &email)) };
+    let person = office
+        .write(&view, move |tx| verify_code(tx, &to, &typed, language))
+        .await?;
+    let Some(person) = person else {
+        return Ok(wrong(&view, &email));
+    };
     let next = destination(&view);
     establish(&office, &view, person).await?;
     Ok(Redirect::to(&next).into_response())
@@ -53,7 +57,9 @@ fn page(view: &View, email: &str, errors: &[FieldError]) -> Page {
         kind: InputKind::Code,
         width: Width::Short,
         ..TextInput::new(
-            Field::new("code", view.t("sign-in-code")).hint(view.t("sign-in-code-hint")).errors(errors),
+            Field::new("code", view.t("sign-in-code"))
+                .hint(view.t("sign-in-code-hint"))
+                .errors(errors),
             "",
         )
     };
@@ -72,5 +78,8 @@ fn page(view: &View, email: &str, errors: &[FieldError]) -> Page {
         }
         (details(&view.t("sign-in-no-code"), &again))
     };
-    view.page(title.clone()).back(paths::SIGN_IN).with_errors(errors).main(main)
+    view.page(title.clone())
+        .back(paths::SIGN_IN)
+        .with_errors(errors)
+        .main(main)
 }

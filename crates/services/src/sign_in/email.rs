@@ -25,8 +25,15 @@ pub(super) async fn send(
     Form(form): Form,
 ) -> Answer {
     let (email, next) = (form.get("email").to_owned(), form.get("next").to_owned());
-    let request = CodeRequest { email: email.clone(), language: view.lang().code().to_owned() };
-    match office.casework().write(move |tx| request_code(tx, &request)).await {
+    let request = CodeRequest {
+        email: email.clone(),
+        language: view.lang().code().to_owned(),
+    };
+    match office
+        .casework()
+        .write(move |tx| request_code(tx, &request))
+        .await
+    {
         Ok(()) => {}
         Err(casework::Error::Field { .. }) => {
             let errors = [FieldError::new("email", view.t("sign-in-email-error"))];
@@ -47,10 +54,12 @@ fn page(view: &View, office: &Office, next: &str, email: &str, errors: &[FieldEr
     let title = view.t("sign-in-title");
     let input = TextInput {
         kind: InputKind::Email,
-        autocomplete: Some("username webauthn"),
+        autocomplete: Some("email"),
         width: Width::Medium,
         ..TextInput::new(
-            Field::new("email", view.t("sign-in-email")).hint(view.t("sign-in-email-hint")).errors(errors),
+            Field::new("email", view.t("sign-in-email"))
+                .hint(view.t("sign-in-email-hint"))
+                .errors(errors),
             email,
         )
     };
@@ -70,7 +79,10 @@ fn page(view: &View, office: &Office, next: &str, email: &str, errors: &[FieldEr
 }
 
 fn demo(view: &View) -> Markup {
-    let link = LinkButton { secondary: true, ..LinkButton::new(paths::DEMO, view.t("sign-in-demo-link")) };
+    let link = LinkButton {
+        secondary: true,
+        ..LinkButton::new(paths::DEMO, view.t("sign-in-demo-link"))
+    };
     inset(&html! { p { (view.t("sign-in-demo")) } p { (link_button(&link)) } })
 }
 

@@ -7,11 +7,11 @@ use casework::record::Tx;
 use casework::{Error, PersonId, people};
 use serde::Deserialize;
 use serde_json::json;
+use web::api::Json;
+use web::{Answer, Problem, Public, View};
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, DiscoverableKey, Passkey, PublicKeyCredential,
 };
-use web::api::Json;
-use web::{Answer, Problem, Public, View};
 
 use super::{destination, establish, is_local};
 use crate::account::challenge;
@@ -23,8 +23,10 @@ pub(super) async fn begin(
     State(office): State<Office>,
     Json(_): Json<serde_json::Value>,
 ) -> Answer {
-    let (options, state) =
-        office.passkeys().start_discoverable_authentication().map_err(Problem::internal)?;
+    let (options, state) = office
+        .passkeys()
+        .start_discoverable_authentication()
+        .map_err(Problem::internal)?;
     challenge::keep(&office, &view, None, &state).await?;
     Ok(Json(options).into_response())
 }
@@ -48,7 +50,9 @@ pub(super) async fn finish(
         .identify_discoverable_authentication(&signed.credential)
         .map_err(|e| refused(&view, e))?;
     let person = challenge::person_of(handle).ok_or_else(|| refused(&view, "unknown handle"))?;
-    let mut keys = office.read(&view, move |link, _| challenge::keys_of(link, person)).await?;
+    let mut keys = office
+        .read(&view, move |link, _| challenge::keys_of(link, person))
+        .await?;
     let known: Vec<DiscoverableKey> = keys.iter().map(DiscoverableKey::from).collect();
     #[expect(deprecated, reason = "the newer call needs the credentials' internals")]
     let result = office
@@ -59,8 +63,16 @@ pub(super) async fn finish(
     let used = used.ok_or_else(|| refused(&view, "another key"))?;
     let changed = used.update_credential(&result) == Some(true);
     let used = used.clone();
-    office.write(&view, move |tx| opened(tx, person, changed.then_some(&used))).await?;
-    let next = if is_local(&signed.next) { signed.next } else { destination(&view) };
+    office
+        .write(&view, move |tx| {
+            opened(tx, person, changed.then_some(&used))
+        })
+        .await?;
+    let next = if is_local(&signed.next) {
+        signed.next
+    } else {
+        destination(&view)
+    };
     establish(&office, &view, person).await?;
     Ok(Json(json!({ "next": next })).into_response())
 }
@@ -75,9 +87,13 @@ fn opened(tx: &mut Tx<'_>, person: PersonId, used: Option<&Passkey>) -> Result<(
     let sql = "insert into passkey_counters (id, credential, used_at) values ($1, $2, $3) \
                on conflict (id) do update set credential = excluded.credential, \
                used_at = excluded.used_at";
-    Ok(tx.link().queue(sql, vec![id.into(), text.into(), now.into()])?)
+    Ok(tx
+        .link()
+        .queue(sql, vec![id.into(), text.into(), now.into()])?)
 }
 
 fn refused(view: &View, cause: impl std::fmt::Display) -> Problem {
-    Problem::unprocessable().saying(view.t("sign-in-passkey-failed")).because(cause)
+    Problem::unprocessable()
+        .saying(view.t("sign-in-passkey-failed"))
+        .because(cause)
 }

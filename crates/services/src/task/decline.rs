@@ -32,10 +32,18 @@ pub(super) async fn decline(
     let desk = officials(&office, &citizen, &number, job).await?;
     let (actor, id) = (Actor::Person(citizen.person), desk.task.whole.case.id);
     let reason = form.get("reason").to_owned();
-    let action = Action::Decline { job, reason: reason.clone() };
-    match office.casework().write(move |tx| case::act(tx, actor, id, &action)).await {
+    let action = Action::Decline {
+        job,
+        reason: reason.clone(),
+    };
+    match office
+        .casework()
+        .write(move |tx| case::act(tx, actor, id, &action))
+        .await
+    {
         Ok(_) => {
-            view.session.flash(FlashKind::Success, view.t("decline-done"));
+            view.session
+                .flash(FlashKind::Success, view.t("decline-done"));
             Ok(Redirect::to(paths::WORK).into_response())
         }
         Err(Error::Field { reason: why, .. }) => {
@@ -64,7 +72,9 @@ fn show(view: &View, desk: &Desk, reason: &str, errors: &[FieldError]) -> Page {
     let (number, job) = (desk.task.whole.case.number, desk.task.job);
     let name = words::element(view, &desk.task.whole.pack, &desk.task.task.element);
     let title = view.t("decline-title");
-    let field = Field::new("reason", view.t("decline-reason")).hint(view.t("decline-hint")).errors(errors);
+    let field = Field::new("reason", view.t("decline-reason"))
+        .hint(view.t("decline-hint"))
+        .errors(errors);
     let main = html! {
         (error_summary(&view.text, errors))
         p class="caption" { (name) " · " bdi dir="ltr" { (number) } }
@@ -76,5 +86,8 @@ fn show(view: &View, desk: &Desk, reason: &str, errors: &[FieldError]) -> Page {
             (button(&Button { warning: true, ..Button::new(view.t("decline-send")) }))
         }
     };
-    view.page(title.clone()).back(paths::task(number, job)).with_errors(errors).main(main)
+    view.page(title.clone())
+        .back(paths::task(number, job))
+        .with_errors(errors)
+        .main(main)
 }

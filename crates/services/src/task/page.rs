@@ -6,10 +6,11 @@ use casework::record::Fact;
 use casework::{Actor, Error, PersonId, case, people};
 use dmn::feel;
 use maud::{Markup, html};
+use pack::Pack;
 use serde_json::{Map, Value as Json};
 use web::components::{
-    Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, inset, link_button,
-    section, summary_list, tag,
+    Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, hidden, inset,
+    link_button, section, summary_list, tag,
 };
 use web::lang::Precision;
 use web::{Answer, Page, Problem, View};
@@ -21,6 +22,9 @@ use crate::{paths, words};
 
 /// Entries of a case that are searched for what the rules decided.
 const LOOKED_AT: u32 = 1000;
+
+/// The hidden field that names the questions on the page.
+pub(super) const SHOWN: &str = "shown";
 
 /// A task with what its page needs beside it.
 pub(crate) struct Desk {
@@ -49,8 +53,10 @@ pub(crate) async fn desk(
                 vars.insert(name, value.clone());
             }
             let lines = timeline(link, parts, task.whole.case.id, None, LOOKED_AT)?;
-            let mut rules: Vec<_> =
-                lines.into_iter().filter(|l| matches!(l.fact, Fact::RuleDecided { .. })).collect();
+            let mut rules: Vec<_> = lines
+                .into_iter()
+                .filter(|l| matches!(l.fact, Fact::RuleDecided { .. }))
+                .collect();
             rules.reverse();
             Ok::<_, Error>(Desk { task, vars, rules })
         })
@@ -68,11 +74,27 @@ impl Desk {
     /// What the rules decided: entry, decision, input, value, trace.
     pub(crate) fn decided(&self) -> impl Iterator<Item = (u64, &str, &Json, &Json, &Json)> {
         self.rules.iter().filter_map(|line| match &line.fact {
-            Fact::RuleDecided { decision, input, value, trace, .. } => {
-                Some((line.seq, decision.as_str(), input, value, trace))
-            }
+            Fact::RuleDecided {
+                decision,
+                input,
+                value,
+                trace,
+                ..
+            } => Some((line.seq, decision.as_str(), input, value, trace)),
             _ => None,
         })
+    }
+
+    /// The form's data with what the system works out: much of it is known before anything is typed,
+    /// such as what the office asks for.
+    fn computed(&self, view: &View, data: &Map<String, Json>) -> Map<String, Json> {
+        let mut data = data.clone();
+        if let Some(form) = self.form() {
+            let environment = case::environment(&self.task.whole.pack, view.now);
+            let computed = form.compute(&data, &self.vars, &environment);
+            data.extend(computed);
+        }
+        data
     }
 
     fn is_applicants(&self) -> bool {
@@ -87,23 +109,34 @@ pub(super) async fn task(
 ) -> Answer<Page> {
     let view = &citizen.view;
     let desk = desk(&office, view, citizen.person, &number, job).await?;
-    let data = desk.form().map(|f| f.prefill(&desk.vars)).unwrap_or_default();
+    let data = desk
+        .form()
+        .map(|f| f.prefill(&desk.vars))
+        .unwrap_or_default();
     Ok(show(view, &desk, &data, &[]))
 }
 
 /// The page with the form as far as it is filled.
-pub(super) fn show(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError]) -> Page {
+pub(super) fn show(
+    view: &View,
+    desk: &Desk,
+    data: &Map<String, Json>,
+    errors: &[FieldError],
+) -> Page {
     let (whole, number) = (&desk.task.whole, desk.task.whole.case.number);
     let title = words::element(view, &whole.pack, &desk.task.task.element);
     let own = desk.is_applicants();
+    let data = &desk.computed(view, data);
     let main = html! {
         (error_summary(&view.text, errors))
         p class="caption" { (words::service(view, &whole.pack)) " · " bdi dir="ltr" class="case-number" { (number) } }
         h1 { (title) }
         (deadline(view, desk))
-        @if !own { (recommendation(view, desk)) }
         div class="desk" {
-            div class="desk-main" { (work(view, desk, data, errors)) }
+            div class="desk-main" {
+                @if !own { (recommendation(view, desk)) }
+                (work(view, desk, data, errors))
+            }
             div class="desk-side" {
                 (section("sent", &view.t("case-sent"), &summary_list(&data_rows(view, whole))))
                 (section("documents", &view.t("case-documents"), &documents(view, whole)))
@@ -116,20 +149,25 @@ pub(super) fn show(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &
         }
     };
     let page = view.page(title.clone()).with_errors(errors).main(main);
-    if own { page.back(paths::case(number)) } else { page.wide().crumb(paths::WORK, view.t("nav-work")) }
+    if own {
+        page.back(paths::case(number))
+    } else {
+        page.crumb(paths::WORK, view.t("nav-work"))
+    }
 }
 
 fn deadline(view: &View, desk: &Desk) -> Markup {
-    let Some(due) = desk.task.task.due else { return Markup::default() };
     let pack = &desk.task.whole.pack;
-    let when = view.text.time(due, Precision::Minute);
-    let law = pack.tasks.get(&desk.task.task.element).and_then(|t| t.law.clone());
+    let element = &desk.task.task.element;
+    let cited = pack.tasks.get(element).is_some_and(|t| t.law.is_some());
     html! {
-        p {
-            @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
-            (view.t("task-due")) " " (when)
+        @if let Some(due) = desk.task.task.due {
+            p {
+                @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
+                (view.t("task-due")) " " (view.text.time(due, Precision::Minute))
+            }
         }
-        @if let Some(law) = law { p class="hint" { bdi { (law) } } }
+        @if cited { p class="hint" { (words::of(view, pack, &format!("law-{element}"))) } }
     }
 }
 
@@ -149,14 +187,14 @@ fn recommendation(view: &View, desk: &Desk) -> Markup {
         @for line in &desk.rules {
             @if let Fact::RuleDecided { element, decision, input, value, trace, .. } = &line.fact {
                 (details(&view.with("task-why", &[("task", words::element(view, pack, element).into())]), &html! {
-                    (crate::case::why(view, trace))
+                    (crate::case::why(view, pack, trace))
                     (summary_list(&[
                         Row::new(view.t("task-rule"), html! { bdi { (decision) } }),
                         Row::new(view.t("task-rule-version"), html! { (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) } }),
                         Row::new(view.t("task-rule-value"), html! { bdi { (words::plain(view, value)) } }),
                         Row::new(view.t("task-rule-entry"), html! { a href=(paths::entry(desk.task.whole.case.number, line.seq)) { (view.t("timeline-proof")) } }),
                     ]))
-                    (inputs(view, input))
+                    (inputs(view, pack, input))
                 }))
             }
         }
@@ -174,24 +212,37 @@ fn recommended_words(view: &View, desk: &Desk, value: &feel::Value) -> String {
     }
 }
 
-fn inputs(view: &View, input: &Json) -> Markup {
-    let Json::Object(contexts) = input else { return Markup::default() };
+/// What the rule was given: answers under the questions that asked for them, the rest by name.
+fn inputs(view: &View, pack: &Pack, input: &Json) -> Markup {
+    let Json::Object(contexts) = input else {
+        return Markup::default();
+    };
     let mut rows = Vec::new();
     for (name, value) in contexts {
         match value {
             Json::Object(fields) => {
-                rows.extend(fields.iter().map(|(k, v)| (format!("{name}.{k}"), words::plain(view, v))));
+                rows.extend(fields.iter().map(|(k, v)| given(view, pack, name, k, v)));
             }
-            value => rows.push((name.clone(), words::plain(view, value))),
+            value => rows.push(by_name(view, name, value)),
         }
     }
-    html! {
-        table {
-            caption { (view.t("task-rule-inputs")) }
-            thead { tr { th scope="col" { (view.t("task-input")) } th scope="col" { (view.t("task-input-value")) } } }
-            tbody { @for (name, value) in rows { tr { th scope="row" { code dir="ltr" { (name) } } td { bdi { (value) } } } } }
-        }
+    html! { h3 { (view.t("task-rule-inputs")) } (summary_list(&rows)) }
+}
+
+fn given(view: &View, pack: &Pack, context: &str, field: &str, value: &Json) -> Row {
+    let asked = pack.forms.get(context).and_then(|form| form.field(field));
+    if asked.is_none() {
+        return by_name(view, &format!("{context}.{field}"), value);
     }
+    let answer = words::answer(view, pack, context, field, value);
+    Row::new(
+        words::label(view, pack, context, field),
+        html! { bdi { (answer) } },
+    )
+}
+
+fn by_name(view: &View, name: &str, value: &Json) -> Row {
+    Row::new(name, html! { bdi { (words::plain(view, value)) } })
 }
 
 /// The form, and for officials the way to give the task back.
@@ -199,16 +250,21 @@ fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError
     let whole = &desk.task.whole;
     let (number, job) = (whole.case.number, desk.task.job);
     let environment = case::environment(&whole.pack, view.now);
-    let decline = LinkButton { secondary: true, ..LinkButton::new(paths::decline(number, job), view.t("task-decline")) };
+    let decline = LinkButton {
+        secondary: true,
+        ..LinkButton::new(paths::decline(number, job), view.t("task-decline"))
+    };
     html! {
         form method="post" action=(paths::task(number, job)) enctype="multipart/form-data" novalidate {
             (view.csrf_field())
             @if let Some(form) = desk.form() {
                 @let sheet = Sheet { view, pack: &whole.pack, form, data, vars: &desk.vars, environment: &environment, files: &[], errors };
-                @for page in form.pages() {
+                // A page whose questions depend on answers not given yet has nothing to say.
+                @for page in form.pages().iter().filter(|p| sheet.asks_any(&p.fields)) {
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }
                     (sheet.questions(&page.fields))
                 }
+                (hidden(SHOWN, &sheet.asked().join(",")))
             } @else { p { (view.t("task-no-form")) } }
             (button(&Button::new(view.t(if desk.is_applicants() { "task-send" } else { "task-decide" }))))
         }

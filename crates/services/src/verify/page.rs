@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use casework::Error;
 use maud::{Markup, html};
 use web::components::{
-    Button, Field, NoticeKind, Row, TextInput, Tone, Width, button, details, section, summary_list,
-    tag, text_input,
+    Button, Field, Icon, NoticeKind, Row, TextInput, Tone, Width, button, details, icon, section,
+    summary_list, tag, text_input,
 };
 use web::lang::Precision;
 use web::{Answer, Form, Page, Public, View};
@@ -22,9 +22,14 @@ pub(super) async fn form(Public(view): Public, State(office): State<Office>) -> 
     }
     let Ok(code) = typed.parse::<Code>() else {
         let said = no_code(&view, "verify-no-code");
-        return Ok(page(&view, &office, &typed, Some(said)).status(StatusCode::UNPROCESSABLE_ENTITY));
+        return Ok(
+            page(&view, &office, &typed, Some(said)).status(StatusCode::UNPROCESSABLE_ENTITY)
+        );
     };
-    let found = office.casework().read(move |link, parts| look_up(link, parts, code)).await;
+    let found = office
+        .casework()
+        .read(move |link, parts| look_up(link, parts, code))
+        .await;
     match found {
         Ok(looked) => Ok(page(&view, &office, &typed, Some(known(&view, &looked)))),
         Err(Error::NotFound) => {
@@ -40,11 +45,21 @@ pub(super) async fn upload(
     State(office): State<Office>,
     Form(mut sent): Form,
 ) -> Answer<Page> {
-    let file = sent.take_files().into_iter().find(|f| f.field == "receipt").map(|f| f.bytes);
+    let file = sent
+        .take_files()
+        .into_iter()
+        .find(|f| f.field == "receipt")
+        .map(|f| f.bytes);
     let pasted = sent.get("text").as_bytes().to_vec();
     let bytes = file.filter(|b| !b.is_empty()).unwrap_or(pasted);
-    let result = office.read(&view, move |link, parts| check(link, parts, &bytes)).await?;
-    let status = if result.is_ok() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let result = office
+        .read(&view, move |link, parts| check(link, parts, &bytes))
+        .await?;
+    let status = if result.is_ok() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let said = match result {
         Ok(checked) => holds(&view, &checked),
         Err(fault) => fails(&view, fault),
@@ -59,7 +74,10 @@ fn page(view: &View, office: &Office, typed: &str, said: Option<Said>) -> Page {
     let code = TextInput {
         ltr: true,
         width: Width::Medium,
-        ..TextInput::new(Field::new("code", view.t("verify-code")).hint(view.t("verify-code-hint")), typed)
+        ..TextInput::new(
+            Field::new("code", view.t("verify-code")).hint(view.t("verify-code-hint")),
+            typed,
+        )
     };
     let main = html! {
         h1 { (title) }
@@ -105,7 +123,7 @@ fn without(view: &View, office: &Office) -> Markup {
     let vkey = office.casework().parts.identity.vkey();
     html! {
         p { (view.t("verify-without-text")) }
-        pre dir="ltr" tabindex="0" { code { "diwan verify --key '" (vkey) "' receipt.json" } }
+        pre class="wraps" dir="ltr" tabindex="0" { code { "diwan verify --key '" (vkey) "' receipt.json" } }
         p { (view.t("verify-without-other")) }
         p { a href=(paths::RECORD) { (view.t("verify-record")) } }
     }
@@ -131,24 +149,36 @@ fn known(view: &View, looked: &Looked) -> Said {
 fn holds(view: &View, c: &Checked) -> Said {
     let kind = view.t(&format!("kind-{}", c.kind.replace('.', "-")));
     let mut rows = vec![
-        Row::new(view.t("entry-kind"), html! { (kind) " · " code dir="ltr" { (c.kind) } }),
-        Row::new(view.t("entry-time"), view.text.time(c.time, Precision::Second)),
-        Row::new(view.t("entry-index"), html! { (view.text.number(i64::try_from(c.index).unwrap_or(i64::MAX))) }),
+        Row::new(
+            view.t("entry-kind"),
+            html! { (kind) " · " code dir="ltr" { (c.kind) } },
+        ),
+        Row::new(
+            view.t("entry-time"),
+            view.text.time(c.time, Precision::Second),
+        ),
+        Row::new(
+            view.t("entry-index"),
+            html! { (view.text.number(i64::try_from(c.index).unwrap_or(i64::MAX))) },
+        ),
     ];
     if let Some(case) = &c.case {
-        rows.insert(0, Row::new(view.t("case-number"), html! { bdi dir="ltr" { (case) } }));
+        rows.insert(
+            0,
+            Row::new(view.t("case-number"), html! { bdi dir="ltr" { (case) } }),
+        );
     }
     let body: serde_json::Value = serde_json::from_str(&c.body).unwrap_or_default();
     let pretty = serde_json::to_string_pretty(&body).unwrap_or_default();
     let said = html! {
         h2 { (view.t("verify-holds")) }
-        ol {
-            li { (view.with("verify-holds-signed", &[("size", c.size.into())])) }
-            li { (view.t("verify-holds-included")) }
-            li { (view.t("verify-holds-body")) }
-            li { (view.with("verify-holds-history", &[("size", c.size_today.into())])) }
-            @if c.draw.is_some() { li { (view.t("verify-holds-draw")) } }
-            @if c.witnesses > 0 { li { (view.with("verify-holds-witnesses", &[("count", c.witnesses.into())])) } }
+        ol class="chain" {
+            li { (icon(Icon::Check)) span { (view.with("verify-holds-signed", &[("size", c.size.into())])) } }
+            li { (icon(Icon::Check)) span { (view.t("verify-holds-included")) } }
+            li { (icon(Icon::Check)) span { (view.t("verify-holds-body")) } }
+            li { (icon(Icon::Check)) span { (view.with("verify-holds-history", &[("size", c.size_today.into())])) } }
+            @if c.draw.is_some() { li { (icon(Icon::Check)) span { (view.t("verify-holds-draw")) } } }
+            @if c.witnesses > 0 { li { (icon(Icon::Check)) span { (view.with("verify-holds-witnesses", &[("count", c.witnesses.into())])) } } }
         }
         (summary_list(&rows))
         (details(&view.t("entry-body"), &html! { pre dir="ltr" tabindex="0" { code { (pretty) } } }))

@@ -66,9 +66,13 @@ pub(crate) fn check(
     parts: &Parts,
     file: &[u8],
 ) -> Result<Result<Checked, Link>, Error> {
-    let Ok(receipt) = Receipt::decode(file) else { return Ok(Err(Link::File)) };
+    let Ok(receipt) = Receipt::decode(file) else {
+        return Ok(Err(Link::File));
+    };
     let vkey = parts.identity.vkey();
-    let Ok(trusted) = Verifiers::parse([vkey.as_str()]) else { return Ok(Err(Link::Signature)) };
+    let Ok(trusted) = Verifiers::parse([vkey.as_str()]) else {
+        return Ok(Err(Link::Signature));
+    };
     let verified = match receipt.verify(&trusted) {
         Ok(verified) => verified,
         Err(e) => return Ok(Err(fault(&e))),
@@ -86,7 +90,10 @@ pub(crate) fn check(
         _ => None,
     };
     let ours = parts.identity.draw.public_key();
-    if draw.as_ref().is_some_and(|d| d.public_key != ours || d.verify().is_err()) {
+    if draw
+        .as_ref()
+        .is_some_and(|d| d.public_key != ours || d.verify().is_err())
+    {
         return Ok(Err(Link::Draw));
     }
     Ok(Ok(Checked {

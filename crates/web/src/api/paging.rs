@@ -10,9 +10,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 /// Items on a page when the client does not say.
-pub const DEFAULT_LIMIT: u32 = 50;
+pub(super) const DEFAULT_LIMIT: u32 = 50;
 /// Most items on a page.
-pub const MAX_LIMIT: u32 = 200;
+pub(super) const MAX_LIMIT: u32 = 200;
 /// Longest cursor.
 const CURSOR_LIMIT: usize = 200;
 

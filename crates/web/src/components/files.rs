@@ -34,17 +34,26 @@ impl FileUpload {
 /// A file field that says what it takes. Its form must be `enctype="multipart/form-data"`.
 #[must_use]
 pub fn file_upload(t: &Text, f: &FileUpload) -> Markup {
+    file_upload_after(t, f, &Markup::default())
+}
+
+/// The same under what the question has been given already.
+#[must_use]
+pub fn file_upload_after(t: &Text, f: &FileUpload, given: &Markup) -> Markup {
     let accept: Vec<_> = f.kinds.iter().map(|k| k.media_type()).collect();
     let names: Vec<_> = f
         .kinds
         .iter()
         .map(|k| k.extension().to_uppercase())
         .collect();
+    // A round figure a little below the true limit: 10 MB for 10 MiB.
+    let size = t.with("size-mb", &[("n", (f.limit >> 20).into())]);
     let id = f.field.id();
     let described = f.field.described_by().unwrap_or_default();
     let control = html! {
+        (given)
         p class="hint" id={ (id) "-kinds" } {
-            (t.with("file-kinds", &[("kinds", names.join(" ").into()), ("size", t.bytes(f.limit).into())]))
+            (t.with("file-kinds", &[("kinds", names.join(", ").into()), ("size", size.into())]))
         }
         input class="file" type="file" id=(id) name=(f.field.name) accept=(accept.join(",")) multiple[f.multiple]
             aria-describedby={ (described) " " (id) "-kinds" } aria-invalid=[f.field.invalid()] data-limit=(f.limit);

@@ -146,7 +146,7 @@ pub fn textarea(t: &Text, a: &TextArea) -> Markup {
         textarea class="input" id=(a.field.id()) name=(a.field.name) rows=(a.rows) dir="auto" data-limit=[a.limit]
             aria-describedby=[a.field.described_by()] aria-invalid=[a.field.invalid()] { "\n" (a.value) }
         @if let Some(limit) = a.limit {
-            p class="hint" data-count=(a.field.id()) { (t.with("field-limit", &[("count", limit.into())])) }
+            p class="hint" data-count=(a.field.id()) data-left=(t.with("field-left-many", &[("n", "{n}".into())])) { (t.with("field-limit", &[("count", limit.into())])) }
         }
     };
     a.field.wrap(t, &control)

@@ -1,4 +1,4 @@
-//! What has happened, the newest last.
+//! What has happened, the newest first.
 
 use super::{Icon, icon};
 use crate::lang::{Precision, Text};
@@ -22,24 +22,36 @@ pub struct Event {
     pub current: bool,
 }
 
-/// The course of something.
+/// The course of something, given the newest first: whoever comes back wants to know what is new.
 #[must_use]
 pub fn timeline(t: &Text, events: &[Event]) -> Markup {
     html! {
-        ol class="timeline" {
+        ol class="timeline" reversed {
             @for e in events {
-                li class=(match (e.current, e.at) { (true, _) => "event event-current", (false, None) => "event event-later", _ => "event" }) aria-current=[e.current.then_some("step")] {
+                li class=(class(e)) aria-current=[e.current.then_some("step")] {
                     span class="event-icon" { (icon(e.icon)) }
                     div class="event-body" {
                         h3 { (e.title) }
-                        @if let Some(at) = e.at { p class="event-time" { (t.time(at, Precision::Minute)) } }
-                        @if let Some(text) = &e.text { div { (text) } }
-                        @if let Some(href) = &e.proof {
-                            p class="event-proof" { a href=(href) { (icon(Icon::Seal)) (t.get("timeline-proof")) span class="visually-hidden" { ": " (e.title) } } }
+                        @if e.at.is_some() || e.proof.is_some() {
+                            p class="event-time" {
+                                @if let Some(at) = e.at { (t.time(at, Precision::Minute)) " " }
+                                @if let Some(href) = &e.proof {
+                                    a class="event-proof" href=(href) { (icon(Icon::Seal)) (t.get("timeline-proof")) span class="visually-hidden" { ": " (e.title) } }
+                                }
+                            }
                         }
+                        @if let Some(text) = &e.text { div { (text) } }
                     }
                 }
             }
         }
+    }
+}
+
+fn class(e: &Event) -> &'static str {
+    match (e.current, e.at) {
+        (true, _) => "event event-current",
+        (false, None) => "event event-later",
+        _ => "event",
     }
 }

@@ -46,7 +46,6 @@ async fn take(mut field: Field<'_>, limit: usize) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the signature of map_err")]
 fn unreadable(error: MultipartError) -> Problem {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         Problem::too_large().because(error)

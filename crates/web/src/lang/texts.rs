@@ -128,7 +128,7 @@ impl Texts {
                 }
             })?;
             let i = ftl.lang.index();
-            self.keys[i].extend(super::text::messages(&resource));
+            self.keys[i].extend(super::arguments::messages(&resource));
             self.bundles[i]
                 .add_resource(resource)
                 .map_err(|errors| TextError::Duplicate {
@@ -206,7 +206,10 @@ impl Texts {
 }
 
 fn bundle(lang: Lang, digits: Digits) -> Bundle {
-    let id: LanguageIdentifier = lang.code().parse().expect("the codes of our languages are language tags");
+    let id: LanguageIdentifier = lang
+        .code()
+        .parse()
+        .expect("the codes of our languages are language tags");
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
     bundle.set_formatter(Some(match (lang, digits) {
         (Lang::Ar, Digits::ArabicIndic) => |v, _| number(v, Lang::Ar, Digits::ArabicIndic),

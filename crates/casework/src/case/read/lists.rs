@@ -69,7 +69,11 @@ pub fn cases_of(
          exists (select 1 from tasks t where t.case_id = c.id and t.state = 'open' \
          and t.role = 'applicant') from cases c \
          where c.applicant = $1 and c.id < $2 order by c.id desc limit $3",
-        &[person.into(), before.unwrap_or(CaseId(i64::MAX)).into(), most.into()],
+        &[
+            person.into(),
+            before.unwrap_or(CaseId(i64::MAX)).into(),
+            most.into(),
+        ],
     )?;
     Ok(rows.iter().map(case_line).collect::<Result<_, _>>()?)
 }
@@ -81,8 +85,10 @@ fn case_line(row: &Row) -> Result<CaseLine, StoreError> {
         number: number_of(&number, 1)?,
         pack: row.get(2)?,
         pack_hash: row.get(3)?,
-        status: Status::parse(&status)
-            .ok_or(StoreError::Column { index: 4, wanted: "case status" })?,
+        status: Status::parse(&status).ok_or(StoreError::Column {
+            index: 4,
+            wanted: "case status",
+        })?,
         outcome: row.get(5)?,
         opened_at: row.get(6)?,
         due_at: row.get(7)?,
@@ -91,7 +97,10 @@ fn case_line(row: &Row) -> Result<CaseLine, StoreError> {
 }
 
 pub(super) fn number_of(text: &str, index: usize) -> Result<CaseNumber, StoreError> {
-    text.parse().map_err(|_| StoreError::Column { index, wanted: "case number" })
+    text.parse().map_err(|_| StoreError::Column {
+        index,
+        wanted: "case number",
+    })
 }
 
 /// The open tasks that were drawn for an official, the most urgent first.
@@ -168,7 +177,12 @@ pub fn measured(link: &mut Link, pack: &str, since: Timestamp) -> Result<Measure
         })
     };
     let days = |share| at(share).map(|(days, _)| *days);
-    Ok(Measured { closed, median: days(5), ninth: days(9), open })
+    Ok(Measured {
+        closed,
+        median: days(5),
+        ninth: days(9),
+        open,
+    })
 }
 
 /// How often officials decided otherwise than the rules recommend.
@@ -191,5 +205,8 @@ pub fn departures(link: &mut Link, pack: &str) -> Result<Departures, Error> {
          where c.pack = $1 and t.state = 'done' and t.role <> 'applicant'",
         &[pack.into()],
     )?[0];
-    Ok(Departures { decided: row.get(0)?, departed: row.get(1)? })
+    Ok(Departures {
+        decided: row.get(0)?,
+        departed: row.get(1)?,
+    })
 }

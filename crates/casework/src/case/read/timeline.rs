@@ -22,7 +22,12 @@ pub struct Line {
 impl From<Opened> for Line {
     fn from(opened: Opened) -> Self {
         let entry = opened.entry;
-        Self { seq: entry.seq, time: entry.time, actor: entry.actor, fact: entry.fact }
+        Self {
+            seq: entry.seq,
+            time: entry.time,
+            actor: entry.actor,
+            fact: entry.fact,
+        }
     }
 }
 
@@ -40,9 +45,15 @@ pub fn timeline(
     let rows = link.query(
         "select seq, time, key_id, sealed, commitment from entries \
          where case_id = $1 and seq < $2 order by seq desc limit $3",
-        &[id.into(), before.unwrap_or(i64::MAX as u64).into(), most.into()],
+        &[
+            id.into(),
+            before.unwrap_or(i64::MAX as u64).into(),
+            most.into(),
+        ],
     )?;
-    rows.iter().map(|row| open_row(link, parts, row).map(Line::from)).collect()
+    rows.iter()
+        .map(|row| open_row(link, parts, row).map(Line::from))
+        .collect()
 }
 
 /// One line, by its entry.

@@ -127,12 +127,23 @@ pub fn task(
     job: u64,
 ) -> Result<TaskView, Error> {
     let whole = whole(link, parts, actor, number)?;
-    let task = whole.case.inside.open.get(&job).cloned().ok_or(Error::Conflict("done"))?;
+    let task = whole
+        .case
+        .inside
+        .open
+        .get(&job)
+        .cloned()
+        .ok_or(Error::Conflict("done"))?;
     if task.assignee.is_none() || task.assignee != actor.person() {
         return Err(Error::NotFound);
     }
     let vars = whole.case.inside.state.job_variables(bpmn::JobKey(job));
-    Ok(TaskView { whole, job, task, vars })
+    Ok(TaskView {
+        whole,
+        job,
+        task,
+        vars,
+    })
 }
 
 impl TaskView {
@@ -141,7 +152,10 @@ impl TaskView {
         let rule = self.whole.pack.tasks.get(&self.task.element)?;
         let departure = rule.departure.as_ref()?;
         let environment = open::environment(&self.whole.pack, now);
-        departure.recommendation.evaluate(&self.vars, &environment).ok()
+        departure
+            .recommendation
+            .evaluate(&self.vars, &environment)
+            .ok()
     }
 }
 
@@ -150,10 +164,15 @@ fn messages(link: &mut Link, id: CaseId, key: &DataKey) -> Result<Vec<MessageLin
     let rows = link.query(sql, &[id.into()])?;
     let one = |row: &Row| {
         let (side, sealed): (String, Vec<u8>) = (row.get(1)?, row.get(3)?);
-        let side = [Side::Applicant, Side::Office].into_iter().find(|s| s.as_str() == side);
+        let side = [Side::Applicant, Side::Office]
+            .into_iter()
+            .find(|s| s.as_str() == side);
         Ok(MessageLine {
             n: row.get(0)?,
-            side: side.ok_or(StoreError::Column { index: 1, wanted: "side" })?,
+            side: side.ok_or(StoreError::Column {
+                index: 1,
+                wanted: "side",
+            })?,
             sent_at: row.get(2)?,
             text: text(key, "message", &sealed)?,
         })
@@ -206,7 +225,11 @@ pub fn certificate(
     )?;
     let Some(row) = row else { return Ok(None) };
     let case: String = row.get(4)?;
-    Ok(Some((one_certificate(&row)?, number_of(&case, 4)?, row.get(5)?)))
+    Ok(Some((
+        one_certificate(&row)?,
+        number_of(&case, 4)?,
+        row.get(5)?,
+    )))
 }
 
 fn one_certificate(row: &Row) -> Result<Certificate, StoreError> {

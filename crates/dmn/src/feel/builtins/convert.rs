@@ -6,17 +6,35 @@ use crate::feel::temporal::{Date, DateTime, DaysTime, Time, YearsMonths, Zone};
 use crate::feel::{Number, Value};
 
 pub(super) const FUNCTIONS: &[Builtin] = &[
-    function("number", &[&["from", "grouping separator?", "decimal separator?"]], number),
+    function(
+        "number",
+        &[&["from", "grouping separator?", "decimal separator?"]],
+        number,
+    ),
     function("string", &[&["from"]], string),
     function("date", &[&["from"], &["year", "month", "day"]], date),
-    function("time", &[&["from"], &["hour", "minute", "second", "offset?"]], time),
-    function("date and time", &[&["from"], &["date", "time"]], date_and_time),
+    function(
+        "time",
+        &[&["from"], &["hour", "minute", "second", "offset?"]],
+        time,
+    ),
+    function(
+        "date and time",
+        &[&["from"], &["date", "time"]],
+        date_and_time,
+    ),
     function("duration", &[&["from"]], duration),
-    function("years and months duration", &[&["from", "to"]], months_between),
+    function(
+        "years and months duration",
+        &[&["from", "to"]],
+        months_between,
+    ),
 ];
 
 fn number(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let [Value::String(text), grouping, decimal] = args else { return Ok(Value::Null) };
+    let [Value::String(text), grouping, decimal] = args else {
+        return Ok(Value::Null);
+    };
     let grouping = match grouping {
         Value::Null => None,
         Value::String(s) if matches!(&**s, " " | "," | ".") => Some(&**s),
@@ -45,8 +63,8 @@ fn string(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
         Value::Null => Ok(Value::Null),
         text @ Value::String(_) => Ok(text.clone()),
         other => {
+            m.charge(other.weight())?;
             let text = other.to_string();
-            m.work(text.len() / 32)?;
             m.text(text)
         }
     }
@@ -86,13 +104,21 @@ fn time(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
 }
 
 fn time_of(hour: &Value, minute: &Value, second: &Value, offset: &Value) -> Option<Time> {
-    let Value::Number(seconds) = second else { return None };
+    let Value::Number(seconds) = second else {
+        return None;
+    };
     let floor = seconds.floor(0)?;
-    let nanos = seconds.subtract(floor)?.multiply(Number::from(1_000_000_000))?.floor(0)?.to_i64()?;
+    let nanos = seconds
+        .subtract(floor)?
+        .multiply(Number::from(1_000_000_000))?
+        .floor(0)?
+        .to_i64()?;
     let zone = match offset {
         Value::Null => Zone::Local,
         Value::DaysTime(d) => {
-            let seconds = i32::try_from(d.nanos() / crate::feel::temporal::NANOS).ok().filter(|s| s.abs() <= 18 * 3600)?;
+            let seconds = i32::try_from(d.nanos() / crate::feel::temporal::NANOS)
+                .ok()
+                .filter(|s| s.abs() <= 18 * 3600)?;
             Zone::Offset(seconds)
         }
         _ => return None,
@@ -104,11 +130,23 @@ fn date_and_time(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
     let moment = match args {
         [Value::String(text)] => DateTime::parse(text),
         [Value::DateTime(moment)] => Some((**moment).clone()),
-        [Value::Date(date)] => Some(DateTime { date: *date, time: Time::midnight(Zone::Offset(0)) }),
-        [Value::Date(date), Value::Time(time)] => Some(DateTime { date: *date, time: (**time).clone() }),
-        [Value::DateTime(moment), Value::Time(time)] => Some(DateTime { date: moment.date, time: (**time).clone() }),
+        [Value::Date(date)] => Some(DateTime {
+            date: *date,
+            time: Time::midnight(Zone::Offset(0)),
+        }),
+        [Value::Date(date), Value::Time(time)] => Some(DateTime {
+            date: *date,
+            time: (**time).clone(),
+        }),
+        [Value::DateTime(moment), Value::Time(time)] => Some(DateTime {
+            date: moment.date,
+            time: (**time).clone(),
+        }),
         [Value::DateTime(moment), Value::String(zone)] => Zone::named(zone).and_then(|zone| {
-            let local = DateTime { date: moment.date, time: moment.time.with_zone(zone.clone()) };
+            let local = DateTime {
+                date: moment.date,
+                time: moment.time.with_zone(zone.clone()),
+            };
             let shift = match moment.offset() {
                 None => 0,
                 Some(offset) => i64::from(local.offset()?) - i64::from(offset),
@@ -131,19 +169,21 @@ fn duration(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
     })
 }
 
+/// Whole months between two days; the time of day does not count (DMN 1.5, 10.3.4.1).
 fn months_between(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
     let day = |v: &Value| match v {
-        Value::Date(date) => Some(DateTime { date: *date, time: Time::midnight(Zone::Local) }),
-        Value::DateTime(moment) => Some((**moment).clone()),
+        Value::Date(date) => Some(*date),
+        Value::DateTime(moment) => Some(moment.date),
         _ => None,
     };
-    let (Some(from), Some(to)) = (day(&args[0]), day(&args[1])) else { return Ok(Value::Null) };
+    let (Some(from), Some(to)) = (day(&args[0]), day(&args[1])) else {
+        return Ok(Value::Null);
+    };
     let months = |d: Date| d.year() * 12 + d.month();
-    let mut apart = months(to.date) - months(from.date);
-    let rest = |m: &DateTime| (m.date.day(), m.time.of_day());
-    if apart > 0 && rest(&to) < rest(&from) {
+    let mut apart = months(to) - months(from);
+    if apart > 0 && to.day() < from.day() {
         apart -= 1;
-    } else if apart < 0 && rest(&to) > rest(&from) {
+    } else if apart < 0 && to.day() > from.day() {
         apart += 1;
     }
     Ok(Value::YearsMonths(YearsMonths(apart)))

@@ -9,16 +9,35 @@ use crate::feel::{Number, Value};
 
 pub(super) const FUNCTIONS: &[Builtin] = &[
     function("list contains", &[&["list", "element"]], contains),
-    function("count", &[&["list"]], |_, a| Ok(items(&a[0]).map_or(Value::from(0), |l| Value::integer(l.len())))),
+    function("count", &[&["list"]], |_, a| {
+        Ok(items(&a[0]).map_or(Value::from(0), |l| Value::integer(l.len())))
+    }),
     function("all", &[&["list", "..."]], |m, a| connective(m, a, false)),
     function("any", &[&["list", "..."]], |m, a| connective(m, a, true)),
-    function("sublist", &[&["list", "start position", "length?"]], sublist),
+    function(
+        "sublist",
+        &[&["list", "start position", "length?"]],
+        sublist,
+    ),
     function("append", &[&["list", "item", "..."]], append),
     function("concatenate", &[&["list", "..."]], concatenate),
-    function("insert before", &[&["list", "position", "newItem"]], insert_before),
+    function(
+        "insert before",
+        &[&["list", "position", "newItem"]],
+        insert_before,
+    ),
     function("remove", &[&["list", "position"]], remove),
-    function("list replace", &[&["list", "position", "newItem"], &["list", "match", "newItem"]], replace),
-    function("reverse", &[&["list"]], |m, a| made(m, items(&a[0]).map(|l| l.into_iter().rev().collect()))),
+    function(
+        "list replace",
+        &[
+            &["list", "position", "newItem"],
+            &["list", "match", "newItem"],
+        ],
+        replace,
+    ),
+    function("reverse", &[&["list"]], |m, a| {
+        made(m, items(&a[0]).map(|l| l.into_iter().rev().collect()))
+    }),
     function("index of", &[&["list", "match"]], index_of),
     function("union", &[&["list", "..."]], union),
     function("distinct values", &[&["list"]], distinct_values),
@@ -41,13 +60,17 @@ fn same(a: &Value, b: &Value) -> bool {
 }
 
 fn contains(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(list) = items(&args[0]) else { return Ok(Value::Null) };
-    m.work(list.len())?;
+    let Some(list) = items(&args[0]) else {
+        return Ok(Value::Null);
+    };
+    m.charge(args[0].weight())?;
     Ok(Value::Boolean(list.iter().any(|v| same(v, &args[1]))))
 }
 
 fn connective(m: &mut Machine<'_>, args: &[Value], decisive: bool) -> Evaluated {
-    let Some(list) = spread(args) else { return Ok(Value::Null) };
+    let Some(list) = spread(args) else {
+        return Ok(Value::Null);
+    };
     m.work(list.len())?;
     let mut unknown = false;
     for item in &list {
@@ -57,23 +80,43 @@ fn connective(m: &mut Machine<'_>, args: &[Value], decisive: bool) -> Evaluated 
             _ => unknown = true,
         }
     }
-    Ok(if unknown { Value::Null } else { Value::Boolean(!decisive) })
+    Ok(if unknown {
+        Value::Null
+    } else {
+        Value::Boolean(!decisive)
+    })
 }
 
 /// A place counted from 1, or from the end when negative.
 fn place(n: &Value, length: usize) -> Option<usize> {
     let Value::Number(n) = n else { return None };
-    let n = n.rounded(0, crate::feel::number::Rounding::Down).and_then(Number::to_i64)?;
-    let at = if n > 0 { usize::try_from(n - 1).ok()? } else if n < 0 { length.checked_sub(usize::try_from(n.unsigned_abs()).ok()?)? } else { return None };
+    let n = n
+        .rounded(0, crate::feel::number::Rounding::Down)
+        .and_then(Number::to_i64)?;
+    let at = if n > 0 {
+        usize::try_from(n - 1).ok()?
+    } else if n < 0 {
+        length.checked_sub(usize::try_from(n.unsigned_abs()).ok()?)?
+    } else {
+        return None;
+    };
     (at < length).then_some(at)
 }
 
 fn sublist(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(list) = items(&args[0]) else { return Ok(Value::Null) };
-    let Some(from) = place(&args[1], list.len()) else { return Ok(Value::Null) };
+    let Some(list) = items(&args[0]) else {
+        return Ok(Value::Null);
+    };
+    let Some(from) = place(&args[1], list.len()) else {
+        return Ok(Value::Null);
+    };
     let length = match &args[2] {
         Value::Null => list.len() - from,
-        Value::Number(n) => match n.rounded(0, crate::feel::number::Rounding::Down).and_then(Number::to_i64).and_then(|n| usize::try_from(n).ok()) {
+        Value::Number(n) => match n
+            .rounded(0, crate::feel::number::Rounding::Down)
+            .and_then(Number::to_i64)
+            .and_then(|n| usize::try_from(n).ok())
+        {
             Some(n) if n > 0 && from + n <= list.len() => n,
             _ => return Ok(Value::Null),
         },
@@ -83,7 +126,9 @@ fn sublist(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
 }
 
 fn append(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(mut list) = items(&args[0]) else { return Ok(Value::Null) };
+    let Some(mut list) = items(&args[0]) else {
+        return Ok(Value::Null);
+    };
     list.extend_from_slice(&args[1..]);
     made(m, Some(list))
 }
@@ -91,7 +136,9 @@ fn append(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
 fn joined(m: &mut Machine<'_>, args: &[Value]) -> Evaluated<Option<Vec<Value>>> {
     let mut all = Vec::new();
     for arg in args {
-        let Some(list) = items(arg) else { return Ok(None) };
+        let Some(list) = items(arg) else {
+            return Ok(None);
+        };
         m.work(list.len())?;
         all.extend(list);
     }
@@ -104,21 +151,31 @@ fn concatenate(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
 }
 
 fn insert_before(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(mut list) = items(&args[0]) else { return Ok(Value::Null) };
-    let Some(at) = place(&args[1], list.len()) else { return Ok(Value::Null) };
+    let Some(mut list) = items(&args[0]) else {
+        return Ok(Value::Null);
+    };
+    let Some(at) = place(&args[1], list.len()) else {
+        return Ok(Value::Null);
+    };
     list.insert(at, args[2].clone());
     made(m, Some(list))
 }
 
 fn remove(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(mut list) = items(&args[0]) else { return Ok(Value::Null) };
-    let Some(at) = place(&args[1], list.len()) else { return Ok(Value::Null) };
+    let Some(mut list) = items(&args[0]) else {
+        return Ok(Value::Null);
+    };
+    let Some(at) = place(&args[1], list.len()) else {
+        return Ok(Value::Null);
+    };
     list.remove(at);
     made(m, Some(list))
 }
 
 fn replace(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(mut list) = items(&args[0]) else { return Ok(Value::Null) };
+    let Some(mut list) = items(&args[0]) else {
+        return Ok(Value::Null);
+    };
     if let Value::Function(function) = &args[1] {
         if matches!(&function.0, Callee::Closure(lambda, _) if lambda.params.len() != 2) {
             return Ok(Value::Null);
@@ -132,22 +189,37 @@ fn replace(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
         }
         return made(m, Some(list));
     }
-    let Some(at) = place(&args[1], list.len()) else { return Ok(Value::Null) };
+    let Some(at) = place(&args[1], list.len()) else {
+        return Ok(Value::Null);
+    };
     list[at] = args[2].clone();
     made(m, Some(list))
 }
 
 fn index_of(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(list) = items(&args[0]) else { return Ok(Value::Null) };
-    let places = list.iter().enumerate().filter(|(_, v)| same(v, &args[1])).map(|(at, _)| Value::integer(at + 1)).collect();
-    m.work(list.len())?;
+    let Some(list) = items(&args[0]) else {
+        return Ok(Value::Null);
+    };
+    m.charge(args[0].weight())?;
+    let places = list
+        .iter()
+        .enumerate()
+        .filter(|(_, v)| same(v, &args[1]))
+        .map(|(at, _)| Value::integer(at + 1))
+        .collect();
     made(m, Some(places))
 }
+
+/// Comparisons of plain values that take as long as a step.
+const COMPARED: u64 = 8;
+/// Weight up to which a comparison is counted in full.
+const WEIGHT: u64 = 1 << 20;
 
 fn distinct(m: &mut Machine<'_>, list: Vec<Value>) -> Evaluated {
     let mut kept: Vec<Value> = Vec::new();
     for item in list {
-        m.work(kept.len())?;
+        // Unequal values differ early, as a rule; the worst case is bounded by their weight.
+        m.charge((kept.len() as u64).saturating_mul(item.weight().min(WEIGHT)) / COMPARED + 1)?;
         if !kept.iter().any(|v| same(v, &item)) {
             kept.push(item);
         }
@@ -170,7 +242,9 @@ fn distinct_values(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
 }
 
 fn flatten(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(list) = items(&args[0]) else { return Ok(Value::Null) };
+    let Some(list) = items(&args[0]) else {
+        return Ok(Value::Null);
+    };
     let mut flat = Vec::new();
     // The next to look at is last: an explicit stack, whatever the nesting.
     let mut left: Vec<Value> = list.into_iter().rev().collect();
@@ -186,7 +260,9 @@ fn flatten(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
 
 /// Merge sort: stable, and safe with a function that contradicts itself.
 fn sort(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(list) = items(&args[0]) else { return Ok(Value::Null) };
+    let Some(list) = items(&args[0]) else {
+        return Ok(Value::Null);
+    };
     let precedes = match &args[1] {
         f @ Value::Function(_) => Some(f.clone()),
         Value::Null => None,
@@ -210,11 +286,16 @@ fn sort(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
     m.list(runs.pop().unwrap_or_default())
 }
 
-fn merge(m: &mut Machine<'_>, a: Vec<Value>, b: Vec<Value>, precedes: Option<&Value>) -> Evaluated<Option<Vec<Value>>> {
+fn merge(
+    m: &mut Machine<'_>,
+    a: Vec<Value>,
+    b: Vec<Value>,
+    precedes: Option<&Value>,
+) -> Evaluated<Option<Vec<Value>>> {
     let mut out = Vec::with_capacity(a.len() + b.len());
     let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
     while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-        m.work(1)?;
+        m.charge(x.weight().min(y.weight()))?;
         let second_first = match precedes {
             None => match crate::feel::eval::compare(y, x) {
                 Some(order) => order == Ordering::Less,

@@ -6,33 +6,59 @@ use crate::feel::eval::{Evaluated, Machine};
 use crate::feel::number::{Number, Rounding};
 
 pub(super) const FUNCTIONS: &[Builtin] = &[
-    function("decimal", &[&["n", "scale"]], |_, a| Ok(round(a, Rounding::HalfEven))),
-    function("floor", &[&["n", "scale?"]], |_, a| Ok(scaled(a, Number::floor))),
-    function("ceiling", &[&["n", "scale?"]], |_, a| Ok(scaled(a, Number::ceiling))),
-    function("round up", &[&["n", "scale"]], |_, a| Ok(round(a, Rounding::Up))),
-    function("round down", &[&["n", "scale"]], |_, a| Ok(round(a, Rounding::Down))),
-    function("round half up", &[&["n", "scale"]], |_, a| Ok(round(a, Rounding::HalfUp))),
-    function("round half down", &[&["n", "scale"]], |_, a| Ok(round(a, Rounding::HalfDown))),
+    function("decimal", &[&["n", "scale"]], |_, a| {
+        Ok(round(a, Rounding::HalfEven))
+    }),
+    function("floor", &[&["n"], &["n", "scale"]], |_, a| {
+        Ok(scaled(a, Number::floor))
+    }),
+    function("ceiling", &[&["n"], &["n", "scale"]], |_, a| {
+        Ok(scaled(a, Number::ceiling))
+    }),
+    function("round up", &[&["n", "scale"]], |_, a| {
+        Ok(round(a, Rounding::Up))
+    }),
+    function("round down", &[&["n", "scale"]], |_, a| {
+        Ok(round(a, Rounding::Down))
+    }),
+    function("round half up", &[&["n", "scale"]], |_, a| {
+        Ok(round(a, Rounding::HalfUp))
+    }),
+    function("round half down", &[&["n", "scale"]], |_, a| {
+        Ok(round(a, Rounding::HalfDown))
+    }),
     function("abs", &[&["n"]], abs),
     function("modulo", &[&["dividend", "divisor"]], modulo),
-    function("sqrt", &[&["number"]], |_, a| Ok(one(a, Number::sqrt))),
-    function("log", &[&["number"]], |_, a| Ok(one(a, Number::ln))),
-    function("exp", &[&["number"]], |_, a| Ok(one(a, Number::exp))),
+    function("sqrt", &[&["number"]], |m, a| {
+        slow(m, a, 3_000, Number::sqrt)
+    }),
+    function("log", &[&["number"]], |m, a| slow(m, a, 50_000, Number::ln)),
+    function("exp", &[&["number"]], |m, a| slow(m, a, 5_000, Number::exp)),
     function("odd", &[&["number"]], |_, a| Ok(parity(a, 1))),
     function("even", &[&["number"]], |_, a| Ok(parity(a, 0))),
 ];
 
-fn one(args: &[Value], f: impl Fn(Number) -> Option<Number>) -> Value {
-    match args {
-        [Value::Number(n)] => Value::number(f(*n)),
-        _ => Value::Null,
-    }
+/// Series and roots in 76 digits take as long as so many steps (measured).
+fn slow(
+    m: &mut Machine<'_>,
+    args: &[Value],
+    steps: usize,
+    f: impl Fn(Number) -> Option<Number>,
+) -> Evaluated {
+    let [Value::Number(n)] = args else {
+        return Ok(Value::Null);
+    };
+    m.work(steps)?;
+    Ok(Value::number(f(*n)))
 }
 
 fn round(args: &[Value], rounding: Rounding) -> Value {
     match args {
         [Value::Number(n), Value::Number(scale)] => {
-            let scale = scale.rounded(0, Rounding::Down).and_then(Number::to_i64).filter(|s| (-6111..=6176).contains(s));
+            let scale = scale
+                .rounded(0, Rounding::Down)
+                .and_then(Number::to_i64)
+                .filter(|s| (-6111..=6176).contains(s));
             Value::number(scale.and_then(|scale| n.rounded(scale, rounding)))
         }
         _ => Value::Null,
@@ -41,9 +67,12 @@ fn round(args: &[Value], rounding: Rounding) -> Value {
 
 fn scaled(args: &[Value], f: impl Fn(Number, i64) -> Option<Number>) -> Value {
     match args {
-        [Value::Number(n)] | [Value::Number(n), Value::Null] => Value::number(f(*n, 0)),
+        [Value::Number(n)] => Value::number(f(*n, 0)),
         [Value::Number(n), Value::Number(scale)] => {
-            let scale = scale.rounded(0, Rounding::Down).and_then(Number::to_i64).filter(|s| (-6111..=6176).contains(s));
+            let scale = scale
+                .rounded(0, Rounding::Down)
+                .and_then(Number::to_i64)
+                .filter(|s| (-6111..=6176).contains(s));
             Value::number(scale.and_then(|scale| f(*n, scale)))
         }
         _ => Value::Null,
@@ -54,8 +83,13 @@ fn abs(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
     use crate::feel::temporal::{DaysTime, YearsMonths};
     Ok(match args {
         [Value::Number(n)] => Value::Number(n.abs()),
-        [Value::DaysTime(d)] => DaysTime::from_nanos(d.nanos().abs()).map_or(Value::Null, Value::DaysTime),
-        [Value::YearsMonths(d)] => d.0.checked_abs().map_or(Value::Null, |m| Value::YearsMonths(YearsMonths(m))),
+        [Value::DaysTime(d)] => {
+            DaysTime::from_nanos(d.nanos().abs()).map_or(Value::Null, Value::DaysTime)
+        }
+        [Value::YearsMonths(d)] => {
+            d.0.checked_abs()
+                .map_or(Value::Null, |m| Value::YearsMonths(YearsMonths(m)))
+        }
         _ => Value::Null,
     })
 }
@@ -69,7 +103,9 @@ fn modulo(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
 
 fn parity(args: &[Value], rest: i64) -> Value {
     match args {
-        [Value::Number(n)] if n.is_whole() => Value::truth(n.abs().modulo(2.into()).map(|r| r == Number::from(rest))),
+        [Value::Number(n)] if n.is_whole() => {
+            Value::truth(n.abs().modulo(2.into()).map(|r| r == Number::from(rest)))
+        }
         [Value::Number(_)] => Value::Boolean(false),
         _ => Value::Null,
     }

@@ -19,14 +19,22 @@ pub(super) const FUNCTIONS: &[Builtin] = &[
 ];
 
 fn extreme(m: &mut Machine<'_>, args: &[Value], largest: bool) -> Evaluated {
-    let Some(list) = spread(args) else { return Ok(Value::Null) };
+    let Some(list) = spread(args) else {
+        return Ok(Value::Null);
+    };
     m.work(list.len())?;
     let mut best: Option<&Value> = None;
     for item in &list {
         let better = match best {
             None => compare(item, item).is_some(),
             Some(best) => match compare(item, best) {
-                Some(order) => if largest { order.is_gt() } else { order.is_lt() },
+                Some(order) => {
+                    if largest {
+                        order.is_gt()
+                    } else {
+                        order.is_lt()
+                    }
+                }
                 None => return Ok(Value::Null),
             },
         };
@@ -40,7 +48,9 @@ fn extreme(m: &mut Machine<'_>, args: &[Value], largest: bool) -> Evaluated {
 }
 
 fn numbers(m: &mut Machine<'_>, args: &[Value]) -> Evaluated<Option<Vec<Number>>> {
-    let Some(list) = spread(args) else { return Ok(None) };
+    let Some(list) = spread(args) else {
+        return Ok(None);
+    };
     m.work(list.len())?;
     Ok(list
         .iter()
@@ -56,13 +66,22 @@ fn total(numbers: &[Number]) -> Option<Number> {
 }
 
 fn sum(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(list) = spread(args) else { return Ok(Value::Null) };
+    let Some(list) = spread(args) else {
+        return Ok(Value::Null);
+    };
     m.work(list.len())?;
-    let Some((first, rest)) = list.split_first() else { return Ok(Value::Null) };
-    if !matches!(first, Value::Number(_) | Value::DaysTime(_) | Value::YearsMonths(_)) {
+    let Some((first, rest)) = list.split_first() else {
+        return Ok(Value::Null);
+    };
+    if !matches!(
+        first,
+        Value::Number(_) | Value::DaysTime(_) | Value::YearsMonths(_)
+    ) {
         return Ok(Value::Null);
     }
-    Ok(rest.iter().fold(first.clone(), |sum, v| arithmetic(Operator::Add, &sum, v)))
+    Ok(rest
+        .iter()
+        .fold(first.clone(), |sum, v| arithmetic(Operator::Add, &sum, v)))
 }
 
 fn mean(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
@@ -76,26 +95,39 @@ fn mean(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
 
 fn product(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
     Ok(match numbers(m, args)? {
-        Some(all) if !all.is_empty() => Value::number(all.iter().try_fold(Number::from(1), |p, n| p.multiply(*n))),
+        Some(all) if !all.is_empty() => {
+            Value::number(all.iter().try_fold(Number::from(1), |p, n| p.multiply(*n)))
+        }
         _ => Value::Null,
     })
 }
 
 fn median(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(mut all) = numbers(m, args)?.filter(|all| !all.is_empty()) else { return Ok(Value::Null) };
+    let Some(mut all) = numbers(m, args)?.filter(|all| !all.is_empty()) else {
+        return Ok(Value::Null);
+    };
     all.sort_unstable();
     let middle = all.len() / 2;
     if all.len() % 2 == 1 {
         return Ok(Value::Number(all[middle]));
     }
-    Ok(Value::number(all[middle - 1].add(all[middle]).and_then(|sum| sum.divide(2.into()))))
+    Ok(Value::number(
+        all[middle - 1]
+            .add(all[middle])
+            .and_then(|sum| sum.divide(2.into())),
+    ))
 }
 
 fn stddev(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(all) = numbers(m, args)?.filter(|all| all.len() > 1) else { return Ok(Value::Null) };
+    let Some(all) = numbers(m, args)?.filter(|all| all.len() > 1) else {
+        return Ok(Value::Null);
+    };
     let variance = || {
         let mean = total(&all)?.divide(count(all.len()))?;
-        let squares = all.iter().map(|n| n.subtract(mean).and_then(|d| d.multiply(d))).collect::<Option<Vec<_>>>()?;
+        let squares = all
+            .iter()
+            .map(|n| n.subtract(mean).and_then(|d| d.multiply(d)))
+            .collect::<Option<Vec<_>>>()?;
         total(&squares)?.divide(count(all.len() - 1))?.sqrt()
     };
     Ok(Value::number(variance()))
@@ -106,7 +138,9 @@ fn count(n: usize) -> Number {
 }
 
 fn mode(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
-    let Some(mut all) = numbers(m, args)? else { return Ok(Value::Null) };
+    let Some(mut all) = numbers(m, args)? else {
+        return Ok(Value::Null);
+    };
     all.sort_unstable();
     let mut runs: Vec<(Number, usize)> = Vec::new();
     for n in all {
@@ -116,6 +150,10 @@ fn mode(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
         }
     }
     let most = runs.iter().map(|(_, times)| *times).max().unwrap_or(0);
-    let modes = runs.into_iter().filter(|(_, times)| *times == most).map(|(n, _)| Value::Number(n)).collect();
+    let modes = runs
+        .into_iter()
+        .filter(|(_, times)| *times == most)
+        .map(|(n, _)| Value::Number(n))
+        .collect();
     m.list(modes)
 }

@@ -1,12 +1,12 @@
 //! `for`, `some`, `every`.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::feel::ast::{Expr, Iterated, Quantifier};
 use crate::feel::number::Number;
 use crate::feel::scope::Scope;
 use crate::feel::temporal::Date;
-use crate::feel::{Range, Value};
+use crate::feel::{Range, RangeForm, Value};
 
 use super::{Evaluated, Machine};
 
@@ -25,7 +25,9 @@ impl Iterator for Walk {
     fn next(&mut self) -> Option<Value> {
         let (next, last, step) = match self {
             Walk::Items(_) => unreachable!("lists are walked by position"),
-            Walk::Numbers { next, last, step } | Walk::Days { next, last, step } => (next, *last, *step),
+            Walk::Numbers { next, last, step } | Walk::Days { next, last, step } => {
+                (next, *last, *step)
+            }
         };
         if (step > 0 && *next > last) || (step < 0 && *next < last) {
             return None;
@@ -39,15 +41,22 @@ impl Iterator for Walk {
     }
 }
 
+/// The name of the results so far.
+static PARTIAL: LazyLock<Arc<str>> = LazyLock::new(|| "partial".into());
+
 impl Machine<'_> {
-    pub(super) fn iterate(&mut self, iterations: Iterations<'_>, body: &Expr, scope: &Scope) -> Evaluated {
+    pub(super) fn iterate(
+        &mut self,
+        iterations: Iterations<'_>,
+        body: &Expr,
+        wants_partial: bool,
+        scope: &Scope,
+    ) -> Evaluated {
         let mut results = Vec::new();
-        let partial: Arc<str> = "partial".into();
-        let wants_partial = crate::feel::inputs::mentions(body, "partial");
         let walked = self.walk(iterations, scope, &mut |m, inner| {
             let result = if wants_partial {
                 let so_far = m.list(results.clone())?;
-                let inner = m.bind(inner, &partial, so_far)?;
+                let inner = m.bind(inner, &PARTIAL, so_far)?;
                 m.eval(body, &inner)?
             } else {
                 m.eval(body, inner)?
@@ -56,21 +65,34 @@ impl Machine<'_> {
             results.push(result);
             Ok(true)
         })?;
-        if walked { self.list(results) } else { Ok(Value::Null) }
+        if walked {
+            self.list(results)
+        } else {
+            Ok(Value::Null)
+        }
     }
 
-    pub(super) fn quantified(&mut self, quantifier: Quantifier, iterations: Iterations<'_>, condition: &Expr, scope: &Scope) -> Evaluated {
+    pub(super) fn quantified(
+        &mut self,
+        quantifier: Quantifier,
+        iterations: Iterations<'_>,
+        condition: &Expr,
+        scope: &Scope,
+    ) -> Evaluated {
         let decisive = quantifier == Quantifier::Some;
-        let (mut decided, mut unknown) = (false, false);
+        let (mut decided, mut unknown, mut invalid) = (false, false, false);
         let walked = self.walk(iterations, scope, &mut |m, inner| {
-            match m.eval(condition, inner)?.as_bool() {
+            let value = m.eval(condition, inner)?;
+            match value.as_bool() {
                 Some(truth) if truth == decisive => decided = true,
                 Some(_) => {}
-                None => unknown = true,
+                None if value.is_null() => unknown = true,
+                // What is no condition makes the whole null.
+                None => invalid = true,
             }
-            Ok(!decided)
+            Ok(!decided && !invalid)
         })?;
-        Ok(match (walked, decided, unknown) {
+        Ok(match (walked && !invalid, decided, unknown) {
             (false, ..) => Value::Null,
             (_, true, _) => Value::Boolean(decisive),
             (_, _, true) => Value::Null,
@@ -79,7 +101,12 @@ impl Machine<'_> {
     }
 
     /// Calls `each` for every combination until it answers false; false when something is no list.
-    fn walk(&mut self, iterations: Iterations<'_>, scope: &Scope, each: &mut dyn FnMut(&mut Self, &Scope) -> Evaluated<bool>) -> Evaluated<bool> {
+    fn walk(
+        &mut self,
+        iterations: Iterations<'_>,
+        scope: &Scope,
+        each: &mut dyn FnMut(&mut Self, &Scope) -> Evaluated<bool>,
+    ) -> Evaluated<bool> {
         let mut go = true;
         self.walk_from(iterations, scope, each, &mut go)
     }
@@ -95,11 +122,14 @@ impl Machine<'_> {
             *go = each(self, scope)?;
             return Ok(true);
         };
-        let Some(walk) = self.walk_over(over, scope)? else { return Ok(false) };
+        let Some(walk) = self.walk_over(over, scope)? else {
+            return Ok(false);
+        };
         let mut step = |m: &mut Self, value: Value| {
             m.work(1)?;
             let inner = m.bind(scope, name, value)?;
-            m.nested(|m| m.walk_from(rest, &inner, each, go)).map(|walked| (walked, *go))
+            m.nested(|m| m.walk_from(rest, &inner, each, go))
+                .map(|walked| (walked, *go))
         };
         match walk {
             Walk::Items(items) => {
@@ -132,7 +162,13 @@ impl Machine<'_> {
                 Value::Null => None,
                 Value::List(items) => Some(Walk::Items(items)),
                 Value::Range(range) => match &*range {
-                    Range { low: Some(low), high: Some(high), low_closed, high_closed } => counted(low, high, *low_closed, *high_closed),
+                    Range {
+                        low: Some(low),
+                        high: Some(high),
+                        low_closed,
+                        high_closed,
+                        form: RangeForm::Interval,
+                    } => counted(low, high, *low_closed, *high_closed),
                     _ => None,
                 },
                 single => Some(Walk::Items(Arc::new(vec![single].into()))),

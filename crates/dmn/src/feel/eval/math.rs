@@ -7,11 +7,24 @@ use crate::feel::{Number, Value};
 
 use super::{Evaluated, Machine};
 
+/// Powers in 76 digits take as long as so many steps (measured): by squaring, and by a logarithm.
+const WHOLE_POWER: usize = 2_000;
+const POWER: usize = 50_000;
+
 impl Machine<'_> {
-    pub(super) fn chain(&mut self, first: &Expr, rest: &[(Operator, Expr)], scope: &Scope) -> Evaluated {
+    pub(super) fn chain(
+        &mut self,
+        first: &Expr,
+        rest: &[(Operator, Expr)],
+        scope: &Scope,
+    ) -> Evaluated {
         let mut left = self.eval(first, scope)?;
         for (operator, expr) in rest {
             let right = self.eval(expr, scope)?;
+            if *operator == Operator::Power {
+                let whole = matches!(&right, Value::Number(n) if n.is_whole());
+                self.work(if whole { WHOLE_POWER } else { POWER })?;
+            }
             if let (Operator::Add, Value::String(a), Value::String(b)) = (operator, &left, &right) {
                 left = self.text(format!("{a}{b}"))?;
             } else {
@@ -32,7 +45,9 @@ pub(super) fn negate(value: &Value) -> Value {
 }
 
 fn days_time(nanos: Option<i128>) -> Value {
-    nanos.and_then(DaysTime::from_nanos).map_or(Value::Null, Value::DaysTime)
+    nanos
+        .and_then(DaysTime::from_nanos)
+        .map_or(Value::Null, Value::DaysTime)
 }
 
 fn years_months(months: Option<i64>) -> Value {
@@ -53,7 +68,9 @@ pub(crate) fn arithmetic(operator: Operator, a: &Value, b: &Value) -> Value {
     match operator {
         Operator::Add => add(a, b),
         Operator::Subtract => subtract(a, b),
-        Operator::Multiply => multiply(a, b).or_else(|| multiply(b, a)).unwrap_or_default(),
+        Operator::Multiply => multiply(a, b)
+            .or_else(|| multiply(b, a))
+            .unwrap_or_default(),
         Operator::Divide => divide(a, b).unwrap_or_default(),
         Operator::Power => Value::Null,
     }
@@ -63,7 +80,10 @@ fn add(a: &Value, b: &Value) -> Value {
     match (a, b) {
         (Value::DaysTime(a), Value::DaysTime(b)) => days_time(a.nanos().checked_add(b.nanos())),
         (Value::YearsMonths(a), Value::YearsMonths(b)) => years_months(a.0.checked_add(b.0)),
-        (Value::DaysTime(_) | Value::YearsMonths(_), Value::Date(_) | Value::DateTime(_) | Value::Time(_)) => later(b, a, 1),
+        (
+            Value::DaysTime(_) | Value::YearsMonths(_),
+            Value::Date(_) | Value::DateTime(_) | Value::Time(_),
+        ) => later(b, a, 1),
         _ => later(a, b, 1),
     }
 }
@@ -72,24 +92,38 @@ fn add(a: &Value, b: &Value) -> Value {
 fn later(when: &Value, duration: &Value, sign: i64) -> Value {
     match (when, duration) {
         (Value::Date(date), Value::YearsMonths(d)) => {
-            d.0.checked_mul(sign).and_then(|m| date.plus_months(m)).map_or(Value::Null, Value::Date)
+            d.0.checked_mul(sign)
+                .and_then(|m| date.plus_months(m))
+                .map_or(Value::Null, Value::Date)
         }
         (Value::Date(date), Value::DaysTime(d)) => {
             // The duration is added to midnight of that day; what remains of a day falls away.
             let days = (i128::from(sign) * d.nanos()).div_euclid(i128::from(DAY) * NANOS);
-            let day = i64::try_from(days).ok().and_then(|days| date.days().checked_add(days));
-            day.and_then(Date::from_days).map_or(Value::Null, Value::Date)
+            let day = i64::try_from(days)
+                .ok()
+                .and_then(|days| date.days().checked_add(days));
+            day.and_then(Date::from_days)
+                .map_or(Value::Null, Value::Date)
         }
         (Value::DateTime(moment), Value::YearsMonths(d)) => {
-            let date = d.0.checked_mul(sign).and_then(|m| moment.date.plus_months(m));
-            date.map_or(Value::Null, |date| Value::date_time(DateTime { date, time: moment.time.clone() }))
+            let date =
+                d.0.checked_mul(sign)
+                    .and_then(|m| moment.date.plus_months(m));
+            date.map_or(Value::Null, |date| {
+                Value::date_time(DateTime {
+                    date,
+                    time: moment.time.clone(),
+                })
+            })
         }
         (Value::DateTime(moment), Value::DaysTime(d)) => {
-            let moved = DaysTime::from_nanos(i128::from(sign) * d.nanos()).and_then(|d| moment.plus(d));
+            let moved =
+                DaysTime::from_nanos(i128::from(sign) * d.nanos()).and_then(|d| moment.plus(d));
             moved.map_or(Value::Null, Value::date_time)
         }
         (Value::Time(time), Value::DaysTime(d)) => {
-            DaysTime::from_nanos(i128::from(sign) * d.nanos()).map_or(Value::Null, |d| Value::time(time.plus(d)))
+            DaysTime::from_nanos(i128::from(sign) * d.nanos())
+                .map_or(Value::Null, |d| Value::time(time.plus(d)))
         }
         _ => Value::Null,
     }
@@ -100,17 +134,22 @@ fn subtract(a: &Value, b: &Value) -> Value {
         (Value::DaysTime(a), Value::DaysTime(b)) => days_time(a.nanos().checked_sub(b.nanos())),
         (Value::YearsMonths(a), Value::YearsMonths(b)) => years_months(a.0.checked_sub(b.0)),
         (Value::Time(a), Value::Time(b)) => times_apart(a, b),
-        (Value::Date(_) | Value::DateTime(_), Value::Date(_) | Value::DateTime(_)) => match (midnight(a), midnight(b)) {
-            (Some(a), Some(b)) => moments_apart(&a, &b),
-            _ => Value::Null,
-        },
+        (Value::Date(_) | Value::DateTime(_), Value::Date(_) | Value::DateTime(_)) => {
+            match (midnight(a), midnight(b)) {
+                (Some(a), Some(b)) => moments_apart(&a, &b),
+                _ => Value::Null,
+            }
+        }
         _ => later(a, b, -1),
     }
 }
 
 fn midnight(value: &Value) -> Option<DateTime> {
     match value {
-        Value::Date(date) => Some(DateTime { date: *date, time: Time::midnight(Zone::Offset(0)) }),
+        Value::Date(date) => Some(DateTime {
+            date: *date,
+            time: Time::midnight(Zone::Offset(0)),
+        }),
         Value::DateTime(moment) => Some((**moment).clone()),
         _ => None,
     }
@@ -137,8 +176,12 @@ fn multiply(duration: &Value, by: &Value) -> Option<Value> {
 
 fn divide(duration: &Value, by: &Value) -> Option<Value> {
     match (duration, by) {
-        (Value::DaysTime(a), Value::DaysTime(b)) => Some(Value::number(nanos(*a)?.divide(nanos(*b)?))),
-        (Value::YearsMonths(a), Value::YearsMonths(b)) => Some(Value::number(Number::from(a.0).divide(b.0.into()))),
+        (Value::DaysTime(a), Value::DaysTime(b)) => {
+            Some(Value::number(nanos(*a)?.divide(nanos(*b)?)))
+        }
+        (Value::YearsMonths(a), Value::YearsMonths(b)) => {
+            Some(Value::number(Number::from(a.0).divide(b.0.into())))
+        }
         (_, Value::Number(by)) => scaled(duration, |n| n.divide(*by)),
         _ => None,
     }

@@ -1,13 +1,16 @@
 //! Members and filters: `a.b`, `list[condition]`, `list[1]`.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::feel::ast::{Expr, Suffix};
 use crate::feel::scope::Scope;
 use crate::feel::temporal::{DAY, Date, DaysTime, NANOS, Time, YearsMonths, Zone};
-use crate::feel::{Number, Value};
+use crate::feel::{Number, RangeForm, Value};
 
 use super::{Evaluated, Machine};
+
+/// The name of an item while a list is filtered.
+static ITEM: LazyLock<Arc<str>> = LazyLock::new(|| "item".into());
 
 impl Machine<'_> {
     pub(super) fn postfix(&mut self, base: &Expr, suffixes: &[Suffix], scope: &Scope) -> Evaluated {
@@ -18,11 +21,17 @@ impl Machine<'_> {
                 Suffix::Member(name) => self.member(&value, name)?,
                 Suffix::Filter(condition) => self.filter(&value, condition, scope)?,
                 Suffix::Call(args) => {
-                    let args = args.iter().map(|e| self.eval(e, scope)).collect::<Evaluated<Vec<_>>>()?;
+                    let args = args
+                        .iter()
+                        .map(|e| self.eval(e, scope))
+                        .collect::<Evaluated<Vec<_>>>()?;
                     self.call(&value, args)?
                 }
                 Suffix::CallNamed(args) => {
-                    let args = args.iter().map(|(n, e)| Ok((n.clone(), self.eval(e, scope)?))).collect::<Evaluated<Vec<_>>>()?;
+                    let args = args
+                        .iter()
+                        .map(|(n, e)| Ok((n.clone(), self.eval(e, scope)?)))
+                        .collect::<Evaluated<Vec<_>>>()?;
                     self.call_named(&value, &args)?
                 }
             };
@@ -67,8 +76,29 @@ impl Machine<'_> {
     }
 
     /// The items for which the condition is true (a boxed filter).
-    pub(super) fn filter_all(&mut self, value: &Value, condition: &Expr, scope: &Scope) -> Evaluated {
-        self.filter(value, condition, scope)
+    pub(super) fn filter_all(
+        &mut self,
+        value: &Value,
+        condition: &Expr,
+        scope: &Scope,
+    ) -> Evaluated {
+        let items = match value {
+            Value::List(items) => items.to_vec(),
+            Value::Null => Vec::new(),
+            other => vec![other.clone()],
+        };
+        let mut kept = Vec::new();
+        for item in &items {
+            self.work(1)?;
+            let inner = self.item_scope(item, scope)?;
+            match self.eval(condition, &inner)? {
+                Value::Boolean(true) => kept.push(item.clone()),
+                Value::Boolean(false) | Value::Null => {}
+                // What is no condition makes the whole null.
+                _ => return Ok(Value::Null),
+            }
+        }
+        self.list(kept)
     }
 
     fn item_scope(&mut self, item: &Value, scope: &Scope) -> Evaluated<Scope> {
@@ -79,7 +109,7 @@ impl Machine<'_> {
         // An entry called `item` hides the item itself (DMN 1.5, 10.3.2.5).
         match item {
             Value::Context(context) if context.get("item").is_some() => Ok(inner),
-            _ => self.bind(&inner, &"item".into(), item.clone()),
+            _ => self.bind(&inner, &ITEM, item.clone()),
         }
     }
 }
@@ -87,13 +117,15 @@ impl Machine<'_> {
 fn indexed(items: &[Value], n: Number) -> Value {
     let at = match n.to_i64() {
         Some(n) if n > 0 => usize::try_from(n - 1).ok(),
-        Some(n) if n < 0 => usize::try_from(n.unsigned_abs()).ok().and_then(|back| items.len().checked_sub(back)),
+        Some(n) if n < 0 => usize::try_from(n.unsigned_abs())
+            .ok()
+            .and_then(|back| items.len().checked_sub(back)),
         _ => None,
     };
     at.and_then(|at| items.get(at)).cloned().unwrap_or_default()
 }
 
-fn member_of(value: &Value, name: &str) -> Value {
+pub(super) fn member_of(value: &Value, name: &str) -> Value {
     match value {
         Value::Context(context) => context.get(name).cloned().unwrap_or_default(),
         Value::Date(date) => of_date(*date, name),
@@ -108,6 +140,7 @@ fn member_of(value: &Value, name: &str) -> Value {
             "months" => Value::from(months % 12),
             _ => Value::Null,
         },
+        Value::Range(range) if range.form == RangeForm::Unequal => Value::Null,
         Value::Range(range) => match name {
             "start" => range.low.clone().unwrap_or_default(),
             "end" => range.high.clone().unwrap_or_default(),
@@ -135,12 +168,16 @@ fn of_time(time: &Time, date: Option<Date>, name: &str) -> Value {
         "minute" => Value::from(time.minute()),
         "second" => Value::from(time.second()),
         "time offset" => {
-            let date = date.or_else(|| Date::from_days(0)).expect("1970-01-01 is a date");
+            let date = date
+                .or_else(|| Date::from_days(0))
+                .expect("1970-01-01 is a date");
             let offset = match time.zone() {
                 Zone::Named(_) | Zone::Offset(_) => time.zone().offset(date, time),
                 Zone::Local => None,
             };
-            offset.map_or(Value::Null, |s| Value::DaysTime(DaysTime::from_seconds(i64::from(s))))
+            offset.map_or(Value::Null, |s| {
+                Value::DaysTime(DaysTime::from_seconds(i64::from(s)))
+            })
         }
         "timezone" => match time.zone() {
             Zone::Named(name) => Value::String(name.clone()),

@@ -1,8 +1,8 @@
 //! Lists, intervals, parentheses, contexts.
 
 use super::{Parsed, Parser};
-use crate::feel::ast::{Comparison, Expr, Kind};
 use crate::feel::Value;
+use crate::feel::ast::{Comparison, Expr, Kind};
 
 impl Parser<'_> {
     /// A list, an interval, or an expression in parentheses.
@@ -55,29 +55,65 @@ impl Parser<'_> {
         } else {
             return Err(self.unexpected("the end of the interval: `]`, `)` or `[`"));
         };
-        Ok(self.made(at, Kind::Range { low: Some(Box::new(low)), low_closed: open == '[', high: Some(Box::new(high)), high_closed }))
+        Ok(self.made(
+            at,
+            Kind::Range {
+                low: Some(Box::new(low)),
+                low_closed: open == '[',
+                high: Some(Box::new(high)),
+                high_closed,
+            },
+        ))
     }
 
     /// `(< 5)`: an interval without one of its ends; also `(= 5)`.
     fn half_interval(&mut self, at: usize, open: char) -> Parsed<Expr> {
-        let sign = self.comparison_sign().ok_or_else(|| self.unexpected("a comparison"))?;
+        let sign = self
+            .comparison_sign()
+            .ok_or_else(|| self.unexpected("a comparison"))?;
         let end = self.expression()?;
         self.expect(if open == '(' { ")" } else { "]" })?;
-        self.one_sided(at, sign, end)
+        Ok(self.one_sided(at, sign, end))
     }
 
     /// The values for which a comparison with `end` holds.
-    pub(super) fn one_sided(&self, at: usize, sign: Comparison, end: Expr) -> Parsed<Expr> {
+    fn one_sided(&self, at: usize, sign: Comparison, end: Expr) -> Expr {
         let end = Box::new(end);
         let kind = match sign {
-            Comparison::Less => Kind::Range { low: None, low_closed: false, high: Some(end), high_closed: false },
-            Comparison::LessOrEqual => Kind::Range { low: None, low_closed: false, high: Some(end), high_closed: true },
-            Comparison::Greater => Kind::Range { low: Some(end), low_closed: false, high: None, high_closed: false },
-            Comparison::GreaterOrEqual => Kind::Range { low: Some(end), low_closed: true, high: None, high_closed: false },
-            Comparison::Equal => Kind::Range { low: Some(end.clone()), low_closed: true, high: Some(end), high_closed: true },
-            Comparison::Unequal => return Err(self.error("`!=` is no interval")),
+            Comparison::Less => Kind::Range {
+                low: None,
+                low_closed: false,
+                high: Some(end),
+                high_closed: false,
+            },
+            Comparison::LessOrEqual => Kind::Range {
+                low: None,
+                low_closed: false,
+                high: Some(end),
+                high_closed: true,
+            },
+            Comparison::Greater => Kind::Range {
+                low: Some(end),
+                low_closed: false,
+                high: None,
+                high_closed: false,
+            },
+            Comparison::GreaterOrEqual => Kind::Range {
+                low: Some(end),
+                low_closed: true,
+                high: None,
+                high_closed: false,
+            },
+            Comparison::Equal => Kind::Points {
+                equal: true,
+                value: end,
+            },
+            Comparison::Unequal => Kind::Points {
+                equal: false,
+                value: end,
+            },
         };
-        Ok(self.made(at, kind))
+        self.made(at, kind)
     }
 
     pub(super) fn context(&mut self) -> Parsed<Expr> {

@@ -4,7 +4,7 @@ use super::{Parsed, Parser};
 use crate::feel::ast::{Comparison, Expr, Kind, Operator, Suffix};
 
 /// Most comparisons in a row (`a = b = c`): each nests one deeper.
-const COMPARISONS: usize = 50;
+const COMPARISONS: usize = 4;
 
 impl Parser<'_> {
     pub(super) fn expression(&mut self) -> Parsed<Expr> {
@@ -57,14 +57,23 @@ impl Parser<'_> {
             };
             left = self.made(at, kind);
         }
-        Err(self.error(format!("more than {COMPARISONS} comparisons in a row; use parentheses")))
+        Err(self.error(format!(
+            "more than {COMPARISONS} comparisons in a row; use parentheses"
+        )))
     }
 
     pub(super) fn comparison_sign(&mut self) -> Option<Comparison> {
         use Comparison::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, Unequal};
-        [("<=", LessOrEqual), (">=", GreaterOrEqual), ("!=", Unequal), ("<", Less), (">", Greater), ("=", Equal)]
-            .into_iter()
-            .find_map(|(text, sign)| self.eat(text).then_some(sign))
+        [
+            ("<=", LessOrEqual),
+            (">=", GreaterOrEqual),
+            ("!=", Unequal),
+            ("<", Less),
+            (">", Greater),
+            ("=", Equal),
+        ]
+        .into_iter()
+        .find_map(|(text, sign)| self.eat(text).then_some(sign))
     }
 
     pub(super) fn addition(&mut self) -> Parsed<Expr> {
@@ -102,7 +111,11 @@ impl Parser<'_> {
             self.expect(text)?;
             rest.push((operator, operand(self)?));
         }
-        Ok(if rest.is_empty() { first } else { self.made(at, Kind::Chain(Box::new(first), rest)) })
+        Ok(if rest.is_empty() {
+            first
+        } else {
+            self.made(at, Kind::Chain(Box::new(first), rest))
+        })
     }
 
     fn negation(&mut self) -> Parsed<Expr> {
@@ -152,14 +165,22 @@ impl Parser<'_> {
                 break;
             }
         }
-        Ok(if suffixes.is_empty() { base } else { self.made(at, Kind::Postfix(Box::new(base), suffixes)) })
+        Ok(if suffixes.is_empty() {
+            base
+        } else {
+            self.made(at, Kind::Postfix(Box::new(base), suffixes))
+        })
     }
 
     /// A `[` that closes an interval open at its upper end (`]1..5[`) instead of beginning a filter.
     fn range_ends_here(&mut self) -> bool {
         self.interval > 0 && {
             let after = self.rest()[1..].trim_start();
-            after.is_empty() || after.starts_with([',', ')', ']', '}']) || ["and", "or", "return", "then", "else", "satisfies"].iter().any(|w| after.starts_with(w))
+            after.is_empty()
+                || after.starts_with([',', ')', ']', '}', '.'])
+                || ["and", "or", "return", "then", "else", "satisfies"]
+                    .iter()
+                    .any(|w| after.starts_with(w))
         }
     }
 }

@@ -3,20 +3,24 @@
 use std::sync::Arc;
 
 use super::{Parsed, Parser};
-use crate::feel::Value;
 use crate::feel::ast::{Expr, Iterated, Kind, Lambda, Quantifier, Suffix};
 use crate::feel::temporal::{Date, DateTime, DaysTime, Time, YearsMonths};
 use crate::feel::types::Type;
+use crate::feel::{Value, inputs, java};
 
 impl Parser<'_> {
     pub(super) fn primary(&mut self) -> Parsed<Expr> {
         let at = self.at;
-        let Some(c) = self.peek() else { return Err(self.unexpected("a value")) };
+        let Some(c) = self.peek() else {
+            return Err(self.unexpected("a value"));
+        };
         let kind = match c {
             '"' => Kind::Constant(Value::string(self.string()?)),
             '@' => self.at_literal()?,
             '0'..='9' => Kind::Constant(Value::Number(self.number()?)),
-            '.' if self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()) => Kind::Constant(Value::Number(self.number()?)),
+            '.' if self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()) => {
+                Kind::Constant(Value::Number(self.number()?))
+            }
             '(' | '[' | ']' => return self.bracketed(),
             '{' => return self.context(),
             _ => return self.word(),
@@ -38,7 +42,11 @@ impl Parser<'_> {
 
     fn word(&mut self) -> Parsed<Expr> {
         let at = self.at;
-        let constant = [("null", Value::Null), ("true", Value::Boolean(true)), ("false", Value::Boolean(false))];
+        let constant = [
+            ("null", Value::Null),
+            ("true", Value::Boolean(true)),
+            ("false", Value::Boolean(false)),
+        ];
         for (word, value) in constant {
             if self.eat_word(word) {
                 return Ok(self.made(at, Kind::Constant(value)));
@@ -52,7 +60,10 @@ impl Parser<'_> {
                 let iterations = self.iterations()?;
                 self.expect_word("satisfies")?;
                 let condition = self.expression()?;
-                return Ok(self.made(at, Kind::Quantified(quantifier, iterations, Box::new(condition))));
+                return Ok(self.made(
+                    at,
+                    Kind::Quantified(quantifier, iterations, Box::new(condition)),
+                ));
             }
         }
         if self.eat_word("for") {
@@ -60,7 +71,8 @@ impl Parser<'_> {
             self.expect_word("return")?;
             self.names.insert("partial");
             let body = self.expression()?;
-            return Ok(self.made(at, Kind::For(iterations, Box::new(body))));
+            let partial = inputs::mentions(&body, "partial");
+            return Ok(self.made(at, Kind::For(iterations, Box::new(body), partial)));
         }
         if self.at_word("function") {
             let before = self.at;
@@ -80,7 +92,10 @@ impl Parser<'_> {
         let then = self.expression()?;
         self.expect_word("else")?;
         let otherwise = self.expression()?;
-        Ok(self.made(at, Kind::If(Box::new(condition), Box::new(then), Box::new(otherwise))))
+        Ok(self.made(
+            at,
+            Kind::If(Box::new(condition), Box::new(then), Box::new(otherwise)),
+        ))
     }
 
     fn iterations(&mut self) -> Parsed<Vec<(Arc<str>, Iterated)>> {
@@ -89,7 +104,11 @@ impl Parser<'_> {
             let name = self.new_name(&[','], Some("in"))?;
             self.expect_word("in")?;
             let from = self.expression()?;
-            let over = if self.eat("..") { Iterated::Between(from, self.expression()?) } else { Iterated::Over(from) };
+            let over = if self.eat("..") {
+                Iterated::Between(from, self.expression()?)
+            } else {
+                Iterated::Over(from)
+            };
             all.push((name, over));
             if !self.eat(",") {
                 return Ok(all);
@@ -102,20 +121,56 @@ impl Parser<'_> {
         let mut params = Vec::new();
         while !self.eat(")") {
             let name = self.new_name(&[':', ',', ')'], None)?;
-            let of = if self.eat(":") { self.type_name()? } else { Type::Any };
+            let of = if self.eat(":") {
+                self.type_name()?
+            } else {
+                Type::Any
+            };
             params.push((name, of));
             if !self.eat(",") {
                 self.expect(")")?;
                 break;
             }
         }
-        let result = if self.eat(":") { self.type_name()? } else { Type::Any };
+        let result = if self.eat(":") {
+            self.type_name()?
+        } else {
+            Type::Any
+        };
         if self.eat_word("external") {
-            self.expression()?;
-            return Err(self.error("external functions are not supported: Diwan's rules call nothing outside themselves"));
+            return self.external(at, params, result);
         }
         let body = self.expression()?;
-        Ok(self.made(at, Kind::Function(Arc::new(Lambda { params, body, result }))))
+        Ok(self.made(
+            at,
+            Kind::Function(Arc::new(Lambda {
+                params,
+                body,
+                result,
+            })),
+        ))
+    }
+
+    fn external(&mut self, at: usize, params: Vec<(Arc<str>, Type)>, result: Type) -> Parsed<Expr> {
+        self.names.insert("method signature");
+        let definition = self.expression()?;
+        let Some(java) = java::from_definition(&definition) else {
+            return Err(self.error(
+                "this external function is not supported: rules call nothing outside themselves",
+            ));
+        };
+        let body = self.made(
+            at,
+            Kind::Java(java, params.iter().map(|(name, _)| name.clone()).collect()),
+        );
+        Ok(self.made(
+            at,
+            Kind::Function(Arc::new(Lambda {
+                params,
+                body,
+                result,
+            })),
+        ))
     }
 
     /// The arguments of a call, after its `(`.
@@ -147,8 +202,16 @@ impl Parser<'_> {
     fn named_argument(&mut self) -> bool {
         self.space();
         let rest = self.rest();
-        let end = rest.find(|c: char| !(crate::feel::names::continues_name(c) || c.is_whitespace() || crate::feel::names::is_sign(c)));
-        end.is_some_and(|end| end > 0 && rest[end..].starts_with(':') && rest.starts_with(crate::feel::names::starts_name))
+        let end = rest.find(|c: char| {
+            !(crate::feel::names::continues_name(c)
+                || c.is_whitespace()
+                || crate::feel::names::is_sign(c))
+        });
+        end.is_some_and(|end| {
+            end > 0
+                && rest[end..].starts_with(':')
+                && rest.starts_with(crate::feel::names::starts_name)
+        })
     }
 }
 
@@ -157,15 +220,14 @@ pub(crate) fn temporal(text: &str) -> Value {
     if let Some(date) = Date::parse(text) {
         return Value::Date(date);
     }
-    if text.contains('T') && !text.starts_with(['P']) && !text.starts_with("-P") {
-        return DateTime::parse(text).map_or(Value::Null, Value::date_time);
-    }
     if let Some(time) = Time::parse(text) {
         return Value::time(time);
+    }
+    if text.contains('T') && !text.starts_with('P') && !text.starts_with("-P") {
+        return DateTime::parse(text).map_or(Value::Null, Value::date_time);
     }
     if let Some(duration) = YearsMonths::parse(text) {
         return Value::YearsMonths(duration);
     }
     DaysTime::parse(text).map_or(Value::Null, Value::DaysTime)
 }
-

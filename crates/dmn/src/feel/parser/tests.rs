@@ -24,7 +24,10 @@ impl Parser<'_> {
                 self.space();
                 if self.rest().is_empty() {
                     let expr = self.made(at, Kind::Tests(tests));
-                    return Ok(vec![Test { expr, form: TestForm::Not }]);
+                    return Ok(vec![Test {
+                        expr,
+                        form: TestForm::Not,
+                    }]);
                 }
             }
             self.at = before;
@@ -33,7 +36,10 @@ impl Parser<'_> {
     }
 
     fn any(&self, at: usize) -> Test {
-        Test { expr: self.made(at, Kind::Constant(Value::Null)), form: TestForm::Any }
+        Test {
+            expr: self.made(at, Kind::Constant(Value::Null)),
+            form: TestForm::Any,
+        }
     }
 
     fn test_list(&mut self) -> Parsed<Vec<Test>> {
@@ -47,11 +53,17 @@ impl Parser<'_> {
     fn test(&mut self) -> Parsed<Test> {
         if let Some(sign) = self.comparison_sign() {
             let expr = self.addition()?;
-            return Ok(Test { expr, form: TestForm::Compare(sign) });
+            return Ok(Test {
+                expr,
+                form: TestForm::Compare(sign),
+            });
         }
         let expr = self.expression()?;
         let condition = inputs::mentions(&expr, "?");
-        Ok(Test { expr, form: TestForm::Value { condition } })
+        Ok(Test {
+            expr,
+            form: TestForm::Value { condition },
+        })
     }
 
     /// What stands after `in`: tests in parentheses, or one.
@@ -69,9 +81,15 @@ impl Parser<'_> {
         }
         if let Some(sign) = self.comparison_sign() {
             let expr = self.addition()?;
-            return Ok(vec![Test { expr, form: TestForm::Compare(sign) }]);
+            return Ok(vec![Test {
+                expr,
+                form: TestForm::Compare(sign),
+            }]);
         }
         let expr: Expr = self.addition()?;
-        Ok(vec![Test { expr, form: TestForm::Value { condition: false } }])
+        Ok(vec![Test {
+            expr,
+            form: TestForm::Value { condition: false },
+        }])
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Parsed, Parser};
 use crate::feel::Number;
-use crate::feel::names::{continues_name, is_sign, starts_name};
+use crate::feel::builtins;
+use crate::feel::names::{continues_name, first_word, is_sign, starts_name};
 
 impl<'a> Parser<'a> {
     pub(super) fn rest(&self) -> &'a str {
@@ -20,7 +21,9 @@ impl<'a> Parser<'a> {
     pub(super) fn space(&mut self) {
         loop {
             let rest = self.rest();
-            let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{180E}' || c == '\u{200B}');
+            let trimmed = rest.trim_start_matches(|c: char| {
+                c.is_whitespace() || c == '\u{FEFF}' || c == '\u{180E}' || c == '\u{200B}'
+            });
             self.at += rest.len() - trimmed.len();
             let skipped = if trimmed.starts_with("//") {
                 trimmed.find('\n').unwrap_or(trimmed.len())
@@ -44,13 +47,19 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn expect(&mut self, sign: &str) -> Parsed<()> {
-        if self.eat(sign) { Ok(()) } else { Err(self.unexpected(&format!("`{sign}`"))) }
+        if self.eat(sign) {
+            Ok(())
+        } else {
+            Err(self.unexpected(&format!("`{sign}`")))
+        }
     }
 
     /// The word is next, and ends there.
     pub(super) fn at_word(&mut self, word: &str) -> bool {
         self.space();
-        self.rest().strip_prefix(word).is_some_and(|after| !after.chars().next().is_some_and(continues_name))
+        self.rest()
+            .strip_prefix(word)
+            .is_some_and(|after| !after.chars().next().is_some_and(continues_name))
     }
 
     pub(super) fn eat_word(&mut self, word: &str) -> bool {
@@ -62,7 +71,11 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn expect_word(&mut self, word: &str) -> Parsed<()> {
-        if self.eat_word(word) { Ok(()) } else { Err(self.unexpected(&format!("`{word}`"))) }
+        if self.eat_word(word) {
+            Ok(())
+        } else {
+            Err(self.unexpected(&format!("`{word}`")))
+        }
     }
 
     /// A name in use: the longest known one that stands here, else one plain word.
@@ -88,6 +101,12 @@ impl<'a> Parser<'a> {
         if !rest.chars().next().is_some_and(starts_name) {
             return None;
         }
+        let first = first_word(rest);
+        let known = self.given.reach(first).max(self.names.reach(first));
+        let reach = known.max(builtins::reach(first));
+        if reach == 0 {
+            return None;
+        }
         let (mut normal, mut found, mut gap) = (String::new(), None, false);
         let mut chars = rest.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -103,11 +122,14 @@ impl<'a> Parser<'a> {
             }
             gap = false;
             normal.push(c);
-            if normal.len() > self.names.longest().max(crate::feel::builtins::LONGEST_NAME) {
+            if normal.len() > reach {
                 break;
             }
             let ends = is_sign(c) || !chars.peek().is_some_and(|(_, next)| continues_name(*next));
-            if ends && (self.names.contains(&normal) || crate::feel::builtins::is_name(&normal)) {
+            let known = |name: &str| {
+                self.names.contains(name) || self.given.contains(name) || builtins::is_name(name)
+            };
+            if ends && known(&normal) {
                 found = Some((at + c.len_utf8(), normal.clone()));
             }
         }
@@ -123,7 +145,9 @@ impl<'a> Parser<'a> {
         }
         let mut end = self.at;
         while let Some(c) = self.rest().chars().next() {
-            if ends.contains(&c) || (c.is_whitespace() && word.is_some_and(|w| self.word_follows(w))) {
+            if ends.contains(&c)
+                || (c.is_whitespace() && word.is_some_and(|w| self.word_follows(w)))
+            {
                 break;
             }
             if !continues_name(c) && !is_sign(c) && !c.is_whitespace() {
@@ -141,14 +165,18 @@ impl<'a> Parser<'a> {
 
     fn word_follows(&self, word: &str) -> bool {
         let after = self.rest().trim_start();
-        after.strip_prefix(word).is_some_and(|rest| !rest.chars().next().is_some_and(continues_name))
+        after
+            .strip_prefix(word)
+            .is_some_and(|rest| !rest.chars().next().is_some_and(continues_name))
     }
 
     pub(super) fn string(&mut self) -> Parsed<String> {
         self.expect("\"")?;
         let mut text = String::new();
         loop {
-            let Some(c) = self.rest().chars().next() else { return Err(self.error("this text does not end: a `\"` is missing")) };
+            let Some(c) = self.rest().chars().next() else {
+                return Err(self.error("this text does not end: a `\"` is missing"));
+            };
             self.at += c.len_utf8();
             match c {
                 '"' => return Ok(text),
@@ -159,7 +187,9 @@ impl<'a> Parser<'a> {
     }
 
     fn escape(&mut self, text: &mut String) -> Parsed<()> {
-        let Some(c) = self.rest().chars().next() else { return Err(self.error("this text does not end: a `\"` is missing")) };
+        let Some(c) = self.rest().chars().next() else {
+            return Err(self.error("this text does not end: a `\"` is missing"));
+        };
         self.at += c.len_utf8();
         match c {
             'n' => text.push('\n'),
@@ -187,8 +217,12 @@ impl<'a> Parser<'a> {
     }
 
     fn hex(&mut self, digits: usize) -> Parsed<u32> {
-        let code = self.rest().get(..digits).and_then(|hex| u32::from_str_radix(hex, 16).ok());
-        let code = code.ok_or_else(|| self.error(format!("expected {digits} hexadecimal digits")))?;
+        let code = self
+            .rest()
+            .get(..digits)
+            .and_then(|hex| u32::from_str_radix(hex, 16).ok());
+        let code =
+            code.ok_or_else(|| self.error(format!("expected {digits} hexadecimal digits")))?;
         self.at += digits;
         Ok(code)
     }
@@ -207,7 +241,8 @@ impl<'a> Parser<'a> {
                 end += 1 + sign + count;
             }
         }
-        let number = Number::parse(&rest[..end]).ok_or_else(|| self.error("this number is too long or too large"))?;
+        let number = Number::parse(&rest[..end])
+            .ok_or_else(|| self.error("this number is too long or too large"))?;
         self.at += end;
         Ok(number)
     }
@@ -220,6 +255,8 @@ fn word_at(text: &str) -> &str {
         Some((_, c)) if starts_name(c) => {}
         _ => return "",
     }
-    let end = chars.find(|(_, c)| !continues_name(*c)).map_or(text.len(), |(at, _)| at);
+    let end = chars
+        .find(|(_, c)| !continues_name(*c))
+        .map_or(text.len(), |(at, _)| at);
     &text[..end]
 }

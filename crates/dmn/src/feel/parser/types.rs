@@ -28,7 +28,10 @@ impl Parser<'_> {
     }
 
     fn type_here(&mut self) -> Parsed<Type> {
-        for (word, make) in [("list", Type::List as fn(Arc<Type>) -> Type), ("range", Type::Range)] {
+        for (word, make) in [
+            ("list", Type::List as fn(Arc<Type>) -> Type),
+            ("range", Type::Range),
+        ] {
             let before = self.at;
             if self.eat_word(word) {
                 if self.eat("<") {
@@ -91,10 +94,19 @@ impl Parser<'_> {
         let start = self.at;
         self.space();
         let rest = self.rest();
-        let end = rest.find(|c: char| !(crate::feel::names::continues_name(c) || c == '.' || c == ' ' || c == '-')).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| {
+                !(crate::feel::names::continues_name(c) || c == '.' || c == ' ' || c == '-')
+            })
+            .unwrap_or(rest.len());
         // The longest prefix that the model knows as a type.
         let text = rest[..end].trim_end();
-        let ends = text.char_indices().filter(|(_, c)| *c == ' ').map(|(at, _)| at).chain([text.len()]).rev();
+        let ends = text
+            .char_indices()
+            .filter(|(_, c)| *c == ' ')
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .rev();
         for end in ends {
             if let Some(of) = (self.types)(&text[..end]) {
                 self.at += end;

@@ -15,10 +15,18 @@ impl Date {
     /// The day, when there is one.
     #[must_use]
     pub fn new(year: i64, month: i64, day: i64) -> Option<Date> {
-        if !(-YEARS..=YEARS).contains(&year) || !(1..=12).contains(&month) || day < 1 || day > days_in(year, month) {
+        if !(-YEARS..=YEARS).contains(&year)
+            || !(1..=12).contains(&month)
+            || day < 1
+            || day > days_in(year, month)
+        {
             return None;
         }
-        Some(Date { year: year as i32, month: month as u8, day: day as u8 })
+        Some(Date {
+            year: year as i32,
+            month: month as u8,
+            day: day as u8,
+        })
     }
 
     /// The year; nought is the year before 1.
@@ -59,7 +67,11 @@ impl Date {
         let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted = (5 * of_year + 2) / 153;
         let day = of_year - (153 * shifted + 2) / 5 + 1;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        };
         Date::new(year_of_era + era * 400 + i64::from(month <= 2), month, day)
     }
 
@@ -83,7 +95,14 @@ impl Date {
     /// 1 to 366.
     #[must_use]
     pub fn day_of_year(self) -> i64 {
-        self.days() - (Date { year: self.year, month: 1, day: 1 }).days() + 1
+        self.days()
+            - (Date {
+                year: self.year,
+                month: 1,
+                day: 1,
+            })
+            .days()
+            + 1
     }
 
     /// ISO 8601 week of the year, 1 to 53.
@@ -100,7 +119,11 @@ impl Date {
 
 fn weeks_in(year: i64) -> i64 {
     let last = |y: i64| (y + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400)).rem_euclid(7);
-    if last(year) == 4 || last(year - 1) == 3 { 53 } else { 52 }
+    if last(year) == 4 || last(year - 1) == 3 {
+        53
+    } else {
+        52
+    }
 }
 
 pub(crate) fn days_in(year: i64, month: i64) -> i64 {
@@ -115,7 +138,13 @@ pub(crate) fn days_in(year: i64, month: i64) -> i64 {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.year < 0 { "-" } else { "" };
-        write!(f, "{sign}{:04}-{:02}-{:02}", self.year.unsigned_abs(), self.month, self.day)
+        write!(
+            f,
+            "{sign}{:04}-{:02}-{:02}",
+            self.year.unsigned_abs(),
+            self.month,
+            self.day
+        )
     }
 }
 
@@ -138,6 +167,13 @@ mod tests {
         assert_eq!(Date::new(2005, 1, 1).unwrap().week_of_year(), 53);
         assert_eq!(Date::new(2019, 12, 31).unwrap().week_of_year(), 1);
         assert_eq!(Date::new(2019, 9, 17).unwrap().weekday(), 2);
-        assert_eq!(Date::new(2024, 1, 31).unwrap().plus_months(1).unwrap().to_string(), "2024-02-29");
+        assert_eq!(
+            Date::new(2024, 1, 31)
+                .unwrap()
+                .plus_months(1)
+                .unwrap()
+                .to_string(),
+            "2024-02-29"
+        );
     }
 }

@@ -14,7 +14,10 @@ impl DaysTime {
     #[must_use]
     pub fn from_nanos(nanos: i128) -> Option<DaysTime> {
         let seconds = i64::try_from(nanos.div_euclid(NANOS)).ok()?;
-        Some(DaysTime { seconds, nanos: nanos.rem_euclid(NANOS) as i32 })
+        Some(DaysTime {
+            seconds,
+            nanos: nanos.rem_euclid(NANOS) as i32,
+        })
     }
 
     /// From whole seconds.
@@ -46,7 +49,13 @@ impl fmt::Display for DaysTime {
         let seconds = (all.abs() / NANOS) as i64;
         let nanos = (all.abs() % NANOS) as i64;
         f.write_str(if all < 0 { "-P" } else { "P" })?;
-        let part = |f: &mut fmt::Formatter<'_>, n: i64, unit: &str| if n == 0 { Ok(()) } else { write!(f, "{n}{unit}") };
+        let part = |f: &mut fmt::Formatter<'_>, n: i64, unit: &str| {
+            if n == 0 {
+                Ok(())
+            } else {
+                write!(f, "{n}{unit}")
+            }
+        };
         part(f, seconds / DAY, "D")?;
         let time = seconds % DAY;
         if time != 0 || nanos != 0 {
@@ -56,7 +65,11 @@ impl fmt::Display for DaysTime {
             match (time % 60, nanos) {
                 (0, 0) => {}
                 (seconds, 0) => write!(f, "{seconds}S")?,
-                (seconds, nanos) => write!(f, "{seconds}.{}S", format!("{nanos:09}").trim_end_matches('0'))?,
+                (seconds, nanos) => write!(
+                    f,
+                    "{seconds}.{}S",
+                    format!("{nanos:09}").trim_end_matches('0')
+                )?,
             }
         }
         Ok(())

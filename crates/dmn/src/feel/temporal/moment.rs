@@ -15,17 +15,26 @@ impl Time {
     /// The time of day, when there is one.
     #[must_use]
     pub fn new(hour: i64, minute: i64, second: i64, nanos: i64, zone: Zone) -> Option<Time> {
-        let real = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
+        let real =
+            (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60).contains(&second);
         if !real || !(0..NANOS as i64).contains(&nanos) {
             return None;
         }
-        Some(Time { second_of_day: (hour * 3600 + minute * 60 + second) as u32, nanos: nanos as u32, zone })
+        Some(Time {
+            second_of_day: (hour * 3600 + minute * 60 + second) as u32,
+            nanos: nanos as u32,
+            zone,
+        })
     }
 
     /// Midnight.
     #[must_use]
     pub fn midnight(zone: Zone) -> Time {
-        Time { second_of_day: 0, nanos: 0, zone }
+        Time {
+            second_of_day: 0,
+            nanos: 0,
+            zone,
+        }
     }
 
     /// 0 to 23.
@@ -61,7 +70,10 @@ impl Time {
     /// The same time elsewhere.
     #[must_use]
     pub fn with_zone(&self, zone: Zone) -> Time {
-        Time { zone, ..self.clone() }
+        Time {
+            zone,
+            ..self.clone()
+        }
     }
 
     pub(crate) fn of_day(&self) -> i128 {
@@ -70,7 +82,11 @@ impl Time {
 
     pub(crate) fn from_of_day(nanos: i128, zone: Zone) -> Time {
         let nanos = nanos.rem_euclid(i128::from(DAY) * NANOS);
-        Time { second_of_day: (nanos / NANOS) as u32, nanos: (nanos % NANOS) as u32, zone }
+        Time {
+            second_of_day: (nanos / NANOS) as u32,
+            nanos: (nanos % NANOS) as u32,
+            zone,
+        }
     }
 
     /// The time so much later, round the clock.
@@ -83,6 +99,13 @@ impl Time {
     pub(crate) fn universal(&self) -> i128 {
         let day = Date::from_days(0).expect("1970-01-01 is a date");
         self.of_day() - i128::from(self.zone.offset(day, self).unwrap_or(0)) * NANOS
+    }
+
+    /// The same second (what FEEL's `=` asks); nothing between a local and a zoned time.
+    #[must_use]
+    pub fn same_second(&self, other: &Time) -> Option<bool> {
+        self.compare(other)?;
+        Some(self.universal().div_euclid(NANOS) == other.universal().div_euclid(NANOS))
     }
 
     /// Which is earlier; nothing between a local and a zoned time.
@@ -121,6 +144,13 @@ impl DateTime {
         self.local_nanos() - i128::from(self.offset().unwrap_or(0)) * NANOS
     }
 
+    /// The same second (what FEEL's `=` asks); nothing between a local and a zoned one.
+    #[must_use]
+    pub fn same_second(&self, other: &DateTime) -> Option<bool> {
+        self.compare(other)?;
+        Some(self.universal().div_euclid(NANOS) == other.universal().div_euclid(NANOS))
+    }
+
     /// Which is earlier; nothing between a local and a zoned one.
     #[must_use]
     pub fn compare(&self, other: &DateTime) -> Option<Ordering> {
@@ -136,7 +166,10 @@ impl DateTime {
         let nanos = self.local_nanos().checked_add(duration.nanos())?;
         let day = i128::from(DAY) * NANOS;
         let date = Date::from_days(i64::try_from(nanos.div_euclid(day)).ok()?)?;
-        Some(DateTime { date, time: Time::from_of_day(nanos.rem_euclid(day), self.time.zone.clone()) })
+        Some(DateTime {
+            date,
+            time: Time::from_of_day(nanos.rem_euclid(day), self.time.zone.clone()),
+        })
     }
 
     /// The instant in a zone of the database, from the caller's clock.
@@ -144,13 +177,20 @@ impl DateTime {
     pub fn at(now: jiff::Timestamp, zone: &jiff::tz::TimeZone) -> DateTime {
         let zoned = now.to_zoned_datetime(zone.clone());
         let (date, time) = (zoned.date(), zoned.time());
-        let date = Date::new(i64::from(date.year()), i64::from(date.month()), i64::from(date.day())).expect("jiff gives real dates");
+        let date = Date::new(
+            i64::from(date.year()),
+            i64::from(date.month()),
+            i64::from(date.day()),
+        )
+        .expect("jiff gives real dates");
         let named = match zone.iana_name() {
             Some("UTC") | None => Zone::Offset(zoned.offset().seconds()),
             Some(name) => Zone::Named(name.into()),
         };
         let time = Time {
-            second_of_day: time.hour() as u32 * 3600 + time.minute() as u32 * 60 + time.second() as u32,
+            second_of_day: time.hour() as u32 * 3600
+                + time.minute() as u32 * 60
+                + time.second() as u32,
             nanos: time.subsec_nanosecond() as u32,
             zone: named,
         };
@@ -160,7 +200,13 @@ impl DateTime {
 
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}:{:02}", self.hour(), self.minute(), self.second())?;
+        write!(
+            f,
+            "{:02}:{:02}:{:02}",
+            self.hour(),
+            self.minute(),
+            self.second()
+        )?;
         if self.nanos != 0 {
             write!(f, ".{}", format!("{:09}", self.nanos).trim_end_matches('0'))?;
         }

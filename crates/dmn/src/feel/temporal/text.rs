@@ -6,7 +6,8 @@ use super::{Date, DateTime, DaysTime, NANOS, Time, YearsMonths, Zone};
 const TEXT: usize = 120;
 
 fn digits(text: &str, count: std::ops::RangeInclusive<usize>) -> Option<i64> {
-    (count.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+    (count.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| text.parse().ok())?
 }
 
 impl Date {
@@ -38,7 +39,12 @@ fn parse_zone(text: &str) -> Option<Zone> {
             let hours = digits(parts.next()?, 2..=2)?;
             let minutes = digits(parts.next()?, 2..=2)?;
             let seconds = parts.next().map_or(Some(0), |s| digits(s, 2..=2))?;
-            if parts.next().is_some() || hours > 18 || minutes > 59 || seconds > 59 || (hours == 18 && minutes + seconds > 0) {
+            if parts.next().is_some()
+                || hours > 18
+                || minutes > 59
+                || seconds > 59
+                || (hours == 18 && minutes + seconds > 0)
+            {
                 return None;
             }
             let all = (hours * 3600 + minutes * 60 + seconds) as i32;
@@ -62,7 +68,10 @@ impl Time {
         let (nanos, rest) = match rest.strip_prefix('.') {
             None => (0, rest),
             Some(rest) => {
-                let end = rest.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(rest.len());
+                let end = rest
+                    .bytes()
+                    .position(|b| !b.is_ascii_digit())
+                    .unwrap_or(rest.len());
                 (fraction(&rest[..end])?, &rest[end..])
             }
         };
@@ -83,8 +92,24 @@ impl DateTime {
     #[must_use]
     pub fn parse(text: &str) -> Option<DateTime> {
         match text.split_once('T') {
-            Some((date, time)) => Some(DateTime { date: Date::parse(date)?, time: Time::parse(time)? }),
-            None => Some(DateTime { date: Date::parse(text)?, time: Time::midnight(Zone::Local) }),
+            Some((date, time)) => match time.strip_prefix("24:00:00") {
+                // XML Schema's end of the day is the next day's beginning.
+                Some(zone) if !zone.starts_with('.') => {
+                    let next = Date::parse(date)?.days().checked_add(1)?;
+                    Some(DateTime {
+                        date: Date::from_days(next)?,
+                        time: Time::midnight(parse_zone(zone)?),
+                    })
+                }
+                _ => Some(DateTime {
+                    date: Date::parse(date)?,
+                    time: Time::parse(time)?,
+                }),
+            },
+            None => Some(DateTime {
+                date: Date::parse(text)?,
+                time: Time::midnight(Zone::Local),
+            }),
         }
     }
 }
@@ -100,7 +125,14 @@ fn units(text: &str, units: &[char]) -> Option<Vec<(i64, i64)>> {
         let number = &rest[..end];
         found[at] = match number.split_once('.') {
             None => (digits(number, 1..=18)?, 0),
-            Some((whole, part)) if unit == 'S' => (if whole.is_empty() { 0 } else { digits(whole, 1..=18)? }, if part.is_empty() { 0 } else { fraction(part)? }),
+            Some((whole, part)) if unit == 'S' => (
+                if whole.is_empty() {
+                    0
+                } else {
+                    digits(whole, 1..=18)?
+                },
+                if part.is_empty() { 0 } else { fraction(part)? },
+            ),
             Some(_) => return None,
         };
         next = at + 1;
@@ -142,12 +174,19 @@ impl DaysTime {
         if days.is_empty() && time.is_none() {
             return None;
         }
-        let days = if days.is_empty() { 0 } else { units(days, &['D'])?[0].0 };
+        let days = if days.is_empty() {
+            0
+        } else {
+            units(days, &['D'])?[0].0
+        };
         let time = match time {
             Some(time) => units(time, &['H', 'M', 'S'])?,
             None => vec![(0, 0); 3],
         };
-        let seconds = i128::from(days) * 86_400 + i128::from(time[0].0) * 3600 + i128::from(time[1].0) * 60 + i128::from(time[2].0);
+        let seconds = i128::from(days) * 86_400
+            + i128::from(time[0].0) * 3600
+            + i128::from(time[1].0) * 60
+            + i128::from(time[2].0);
         DaysTime::from_nanos(sign * (seconds * NANOS + i128::from(time[2].1)))
     }
 }
@@ -158,7 +197,12 @@ mod tests {
 
     #[test]
     fn texts_round_trip() {
-        for text in ["2021-02-28T10:00:00.123@Europe/Paris", "2021-02-28T10:00:00Z", "-0012-01-31T00:00:00+02:00", "999999999-12-31T23:59:59"] {
+        for text in [
+            "2021-02-28T10:00:00.123@Europe/Paris",
+            "2021-02-28T10:00:00Z",
+            "-0012-01-31T00:00:00+02:00",
+            "999999999-12-31T23:59:59",
+        ] {
             assert_eq!(DateTime::parse(text).unwrap().to_string(), text);
         }
         for text in ["P1DT2H3M4.5S", "-PT36H", "PT0S"] {
@@ -170,10 +214,25 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["2021-02-30", "02021-01-01", "21-01-01", "2021-1-1", "+2021-01-01", "2021-01-01Z", ""] {
+        for text in [
+            "2021-02-30",
+            "02021-01-01",
+            "21-01-01",
+            "2021-1-1",
+            "+2021-01-01",
+            "2021-01-01Z",
+            "",
+        ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
-        for text in ["25:00:00", "10:00", "10:00:00+19:00", "10:00:00@Nowhere/City", "10:00:00.", "10:00:00 Z"] {
+        for text in [
+            "25:00:00",
+            "10:00",
+            "10:00:00+19:00",
+            "10:00:00@Nowhere/City",
+            "10:00:00.",
+            "10:00:00 Z",
+        ] {
             assert_eq!(Time::parse(text), None, "{text}");
         }
         for text in ["P", "PT", "P1H", "P1M1D", "1D", "P1DT"] {

@@ -21,9 +21,16 @@ impl Zone {
     #[must_use]
     pub fn named(name: &str) -> Option<Zone> {
         if matches!(name, "Z" | "UTC" | "Etc/UTC" | "GMT" | "Etc/GMT") {
-            return Some(if name == "Z" { Zone::Offset(0) } else { Zone::Named(name.into()) });
+            return Some(if name == "Z" {
+                Zone::Offset(0)
+            } else {
+                Zone::Named(name.into())
+            });
         }
-        if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b)) {
+        if !name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"/_+-".contains(&b))
+        {
             return None;
         }
         TimeZone::get(name).ok().map(|_| Zone::Named(name.into()))
@@ -41,10 +48,14 @@ impl Zone {
 }
 
 fn named_offset(name: &str, date: Date, time: &Time) -> i32 {
-    let Ok(zone) = TimeZone::get(name) else { return 0 };
+    let Ok(zone) = TimeZone::get(name) else {
+        return 0;
+    };
     // The database holds for the years that jiff knows; beyond, the nearest one.
     let year = date.year().clamp(-9998, 9998) as i16;
-    let day = date.day().min(super::date::days_in(i64::from(year), date.month()));
+    let day = date
+        .day()
+        .min(super::date::days_in(i64::from(year), date.month()));
     let civil = jiff::civil::DateTime::new(
         year,
         date.month() as i8,
@@ -55,7 +66,9 @@ fn named_offset(name: &str, date: Date, time: &Time) -> i32 {
         0,
     );
     let Ok(civil) = civil else { return 0 };
-    zone.to_ambiguous_timestamp(civil).compatible().map_or(0, |instant| zone.to_offset(instant).seconds())
+    zone.to_ambiguous_timestamp(civil)
+        .compatible()
+        .map_or(0, |instant| zone.to_offset(instant).seconds())
 }
 
 impl fmt::Display for Zone {
@@ -65,8 +78,18 @@ impl fmt::Display for Zone {
             Zone::Offset(0) => f.write_str("Z"),
             Zone::Offset(seconds) => {
                 let all = seconds.unsigned_abs();
-                write!(f, "{}{:02}:{:02}", if *seconds < 0 { '-' } else { '+' }, all / 3600, all / 60 % 60)?;
-                if all % 60 == 0 { Ok(()) } else { write!(f, ":{:02}", all % 60) }
+                write!(
+                    f,
+                    "{}{:02}:{:02}",
+                    if *seconds < 0 { '-' } else { '+' },
+                    all / 3600,
+                    all / 60 % 60
+                )?;
+                if all % 60 == 0 {
+                    Ok(())
+                } else {
+                    write!(f, ":{:02}", all % 60)
+                }
             }
             Zone::Named(name) => write!(f, "@{name}"),
         }

@@ -1,0 +1,122 @@
+// Every page, in every state that a person can bring about: who looks, where, and what they do there.
+
+const press = (selector) => async (page) => {
+  await page.locator(selector).first().click();
+  await page.waitForLoadState('load');
+};
+const first = (part) => async (page) => page.locator(`main a[href*="${part}"]`).first().getAttribute('href');
+
+export function stops({ at }) {
+  const cases = (number, rest = '') => `/cases/${number}${rest}`;
+  const list = [
+    ['home', 'stranger', '/'],
+    ['home-found', 'stranger', '/?q=licence'],
+    ['home-nothing', 'stranger', '/?q=passport'],
+    ['service', 'stranger', '/services/business-licence'],
+    ['service-unmeasured', 'stranger', '/services/certificate-copy'],
+    ['sign-in', 'stranger', '/sign-in'],
+    ['sign-in-error', 'stranger', '/sign-in', press('main form .button')],
+    ['sign-in-code', 'stranger', '/sign-in', async (page) => {
+      await page.locator('[name=email]').fill('new.person@example.org');
+      await press('main form .button')(page);
+    }],
+    ['sign-in-code-error', 'stranger', '/sign-in/code', async (page) => {
+      await page.locator('[name=code]').fill('12345678');
+      await press('main form .button')(page);
+    }],
+    ['verify', 'stranger', '/verify'],
+    ['verify-unknown', 'stranger', '/verify?code=1-AAAA-AAAA'],
+    ['verify-no-code', 'stranger', '/verify?code=nonsense'],
+    ['verify-fails', 'stranger', '/verify', async (page) => {
+      await page.locator('[name=receipt]').setInputFiles({ name: 'r.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+      await press('main form[method=post] .button')(page);
+    }],
+    ['record', 'stranger', '/record'],
+    ['demo', 'stranger', '/demo'],
+    ['not-found', 'stranger', '/nowhere'],
+    ['form-expired', 'stranger', '/sign-in', async (page) => {
+      await page.locator('main [name=csrf]').evaluate((e) => { e.value = 'stale'; });
+      await page.locator('[name=email]').fill('a@example.org');
+      await press('main form .button')(page);
+    }],
+    ['forbidden', 'claire', '/work'],
+    ['not-yours', 'claire', cases(at.granted)],
+    ['cases-empty', 'claire', '/cases'],
+    ['readings-empty', 'claire', '/account/readings'],
+    ['begin', 'claire', '/services/business-licence/apply'],
+    ['cases', 'sam', '/cases'],
+    ['begin-drafts', 'sam', '/services/business-licence/apply'],
+    ['account', 'sam', '/account'],
+    ['account-error', 'sam', '/account', async (page) => {
+      await page.locator('[name=name]').fill('x'.repeat(201));
+      await press('main form .button')(page);
+    }],
+    ['readings', 'sam', '/account/readings'],
+    ['erase', 'sam', '/account/erase'],
+    ['erase-error', 'sam', '/account/erase', press('main form .button')],
+    ['check', 'sam', at.whole],
+    ['submitted', 'sam', cases(at.fresh, '/submitted')],
+    ['case-open', 'sam', cases(at.fresh)],
+    ['case-waiting', 'sam', cases(at.waiting)],
+    ['case-waiting-task', 'sam', cases(at.waiting), async (page) => {
+      await page.goto(`${await first('/tasks/')(page)}?lang=${await lang(page)}`);
+    }],
+    ['case-deciding', 'sam', cases(at.deciding)],
+    ['case-granted', 'sam', cases(at.granted)],
+    ['case-all', 'sam', cases(at.granted, '?all=1')],
+    ['message-error', 'sam', cases(at.deciding), press('form[action$="/messages"] button')],
+    ['withdraw', 'sam', cases(at.deciding), async (page) => {
+      await page.goto(`${await first('/withdraw')(page)}?lang=${await lang(page)}`);
+    }],
+    ['certificate', 'sam', cases(at.granted, '/certificates/1')],
+    ['certificate-public', 'stranger', null, null, async (world) => {
+      const page = world.people.sam.page;
+      await page.goto(cases(at.granted, '/certificates/1'));
+      return `/certificates/${(await page.locator('.certificate-number').innerText()).trim()}`;
+    }],
+    ['entry', 'sam', cases(at.granted), async (page) => {
+      await page.goto(`${await first('/entries/')(page)}?lang=${await lang(page)}`);
+    }],
+    ['draw', 'sam', cases(at.granted), async (page) => {
+      await page.goto(`${await first('/draw')(page)}?lang=${await lang(page)}`);
+    }],
+    ['verify-known', 'sam', cases(at.granted), async (page) => {
+      const l = await lang(page);
+      await page.goto(await first('/entries/')(page));
+      const code = await page.locator('main code', { hasText: /^\d+-\w{4}-\w{4}$/ }).first().innerText();
+      await page.goto(`/verify?code=${code}&lang=${l}`);
+    }],
+    ['verify-holds', 'sam', cases(at.fresh, '/submitted'), async (page) => {
+      const l = await lang(page);
+      const href = await first('/receipt')(page);
+      const body = await (await page.request.get(href)).body();
+      await page.goto(`/verify?lang=${l}`);
+      await page.locator('[name=receipt]').setInputFiles({ name: 'receipt.json', mimeType: 'application/json', buffer: body });
+      await press('main form[method=post] .button')(page);
+    }],
+    ['work', 'checker', '/work'],
+    ['task', 'checker', at.checkTask],
+    ['task-error', 'checker', at.checkTask, press('.desk-main form .button')],
+    ['task-more', 'checker', at.checkTask, async (page) => {
+      await page.locator('[name=complete][value=no]').check();
+      await press('.desk-main form .button')(page);
+    }],
+    ['decide', 'decider', at.decideTask],
+    ['decline', 'decider', `${at.decideTask}/decline`],
+    ['decline-error', 'decider', `${at.decideTask}/decline`, press('main form .button')],
+    ['official-case', 'decider', cases(at.deciding)],
+    ['duty', 'decider', '/account/duty'],
+    ['duty-error', 'decider', '/account/duty', press('main form .button')],
+    ['overview', 'supervisor', '/overview'],
+    ['work-empty', 'supervisor', '/work'],
+    ['design', 'stranger', '/design'],
+  ];
+  for (const page of ['business', 'trade', 'premises', 'operation', 'start', 'applicant', 'documents', 'declaration']) {
+    list.push([`apply-${page}`, 'sam', `${at.whole.replace(/\/check$/, '')}/pages/${page}`]);
+    const blank = at.empty.replace(/\/pages\/.*/, '');
+    list.push([`apply-${page}-error`, 'sam', `${blank}/pages/${page}`, press('main .buttons .button')]);
+  }
+  return list.map(([name, who, where, act, find]) => ({ name, who, where, act, find }));
+}
+
+const lang = (page) => page.evaluate(() => document.documentElement.lang);

@@ -1,0 +1,95 @@
+// A world worth looking at: cases in every state, with messages, drafts, people with and without.
+
+import { PDF, Person } from './people.mjs';
+
+const SHOP = {
+  business_name: 'Al-Nour Bookshop & Stationery', legal_form: 'sole_trader', register_number: '2019-04512',
+  trade: 'office', address: '12 Harbour Street, ground floor, Old Quarter', zone: 'commercial', floor_area: '40',
+  staff: '3', starts_on: '2099-01-04', applicant_name: 'Sam Taylor', capacity: 'owner', email: 'sam@example.org',
+  phone: '+961 70 123 456', 'id_copy@file': PDF, 'lease@file': PDF, 'register_extract@file': PDF, agree: 'true',
+};
+const BAKERY = { ...SHOP, business_name: 'Bayt al-Khubz', trade: 'food', kitchen: 'yes', 'kitchen_plan@file': PDF };
+const INSPECTED = {
+  inspected_on: '2026-11-20', exits: 'yes', extinguishers: 'yes', ventilation: 'yes', hygiene: 'yes', storage: 'not_applicable',
+  findings: 'Two marked exits, two extinguishers tested this year, hood over both stoves.',
+};
+
+// The name on a button “Continue as …”, which Fluent sets apart by marks of direction.
+const nameOn = (text) => text.match(/\u2068(.*)\u2069/)[1];
+
+export async function build(browser, url) {
+  const officials = new Map();
+  const stranger = await Person.arrive(browser, url);
+  await stranger.page.goto('/demo?lang=en');
+  const buttons = stranger.page.locator('[aria-labelledby=officials] .person button');
+  const names = (await buttons.allInnerTexts()).map(nameOn);
+
+  const official = async (name) => {
+    if (!officials.has(name)) officials.set(name, await Person.arrive(browser, url, name));
+    return officials.get(name);
+  };
+  // Whom the draw chose for the open task of a case.
+  const drawn = async (number) => {
+    for (const name of names) {
+      const person = await official(name);
+      await person.page.goto('/work?lang=en');
+      const link = person.page.locator(`main a[href*="/${number}/tasks/"]`).first();
+      if (!(await link.count())) continue;
+      const task = await link.getAttribute('href');
+      await person.page.goto(task);
+      return { person, task };
+    }
+    throw new Error(`nobody was drawn for ${number}`);
+  };
+  const work = async (number, answers) => {
+    const { person } = await drawn(number);
+    await person.answer(answers);
+    await person.answer(answers); // answers may show further questions only after saving; harmless twice
+    await person.go();
+    if (await person.page.locator('.error-summary').count()) {
+      throw new Error(`${person.page.url()}: ${await person.page.locator('.error-summary').innerText()}`);
+    }
+  };
+
+  const sam = await Person.arrive(browser, url, 'Sam Taylor');
+  const claire = await Person.arrive(browser, url, 'Claire Martin');
+  const granted = await sam.apply('business-licence', SHOP);
+  await work(granted, { complete: 'yes' });
+  await work(granted, { outcome: 'grant', reason: 'All conditions of Article 12 are met.' });
+  await work(granted, { receipt_number: 'RC-004217', paid_on: '2026-11-25' });
+
+  const waiting = await sam.apply('business-licence', SHOP);
+  const clerk = await drawn(waiting);
+  await clerk.person.answer({ complete: 'no' });
+  await clerk.person.answer({ missing: 'lease', note: 'The lease is not signed by the owner of the building.' });
+  await clerk.person.go();
+  if (await clerk.person.page.locator('.error-summary').count()) {
+    await clerk.person.answer({ missing: 'lease', note: 'The lease is not signed by the owner of the building.' });
+    await clerk.person.go();
+  }
+
+  const deciding = await sam.apply('business-licence', BAKERY);
+  await work(deciding, { complete: 'yes' });
+  await work(deciding, INSPECTED);
+  await sam.page.goto(`/cases/${deciding}`);
+  await sam.answer({ text: 'Good morning. The inspector was here on Tuesday. Is anything still missing from me?' });
+  await sam.page.locator('form[action$="/messages"] button').click();
+  const decider = await drawn(deciding);
+  await decider.person.page.goto(`/cases/${deciding}`);
+  await decider.person.answer({ text: 'Thank you, nothing is missing. You will have the decision within the week.' });
+  await decider.person.page.locator('form[action$="/messages"] button').click();
+
+  const fresh = await sam.apply('business-licence', SHOP);
+  const checker = await drawn(fresh);
+  const draft = await sam.fill('business-licence', SHOP, 5);
+  const whole = await sam.fill('business-licence', BAKERY);
+  const empty = await sam.fill('business-licence', {}, 0);
+
+  await stranger.page.goto('/demo?lang=en');
+  const chief = nameOn(await stranger.page.locator('.person', { hasText: 'Supervisor' }).first().locator('button').innerText());
+  const people = {
+    stranger, sam, claire, checker: checker.person, decider: decider.person, supervisor: await official(chief),
+  };
+  const at = { granted, waiting, deciding, fresh, draft, whole, empty, checkTask: checker.task, decideTask: decider.task };
+  return { url, people, at };
+}
