@@ -197,7 +197,8 @@ fn recommendation(view: &View, desk: &Desk) -> Markup {
                         Row::new(view.t("task-rule-value"), html! { bdi { (words::plain(view, value)) } }),
                         Row::new(view.t("task-rule-entry"), html! { a href=(paths::entry(desk.task.whole.case.number, line.seq)) { (view.t("timeline-proof")) } }),
                     ]))
-                    (inputs(view, input))
+                    (inputs(view, pack, input))
+                    (crate::case::others(view, trace))
                 }))
             }
         }
@@ -215,7 +216,8 @@ fn recommended_words(view: &View, desk: &Desk, value: &feel::Value) -> String {
     }
 }
 
-fn inputs(view: &View, input: &Json) -> Markup {
+/// What the rule was given: a form's answers in its own words, everything else by its name.
+fn inputs(view: &View, pack: &pack::Pack, input: &Json) -> Markup {
     let Json::Object(contexts) = input else {
         return Markup::default();
     };
@@ -223,21 +225,31 @@ fn inputs(view: &View, input: &Json) -> Markup {
     for (name, value) in contexts {
         match value {
             Json::Object(fields) => {
-                rows.extend(
-                    fields
-                        .iter()
-                        .map(|(k, v)| (format!("{name}.{k}"), words::plain(view, v))),
-                );
+                rows.extend(fields.iter().map(|(k, v)| given(view, pack, name, k, v)));
             }
-            value => rows.push((name.clone(), words::plain(view, value))),
+            value => rows.push(Row::new(
+                name,
+                html! { bdi { (words::plain(view, value)) } },
+            )),
         }
     }
-    html! {
-        table {
-            caption { (view.t("task-rule-inputs")) }
-            thead { tr { th scope="col" { (view.t("task-input")) } th scope="col" { (view.t("task-input-value")) } } }
-            tbody { @for (name, value) in rows { tr { th scope="row" { code dir="ltr" { (name) } } td { bdi { (value) } } } } }
-        }
+    html! { h3 { (view.t("task-rule-inputs")) } (summary_list(&rows)) }
+}
+
+fn given(view: &View, pack: &pack::Pack, name: &str, field: &str, value: &Json) -> Row {
+    let form = pack
+        .forms
+        .get(name)
+        .filter(|form| form.field(field).is_some());
+    match form {
+        Some(form) => Row::new(
+            words::label(view, pack, &form.id, field),
+            html! { bdi { (words::answer(view, pack, &form.id, field, value)) } },
+        ),
+        None => Row::new(
+            format!("{name}.{field}"),
+            html! { bdi { (words::plain(view, value)) } },
+        ),
     }
 }
 
