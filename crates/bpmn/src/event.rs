@@ -211,6 +211,13 @@ pub enum Event {
         /// The flows of which it consumed a token.
         f: Vec<Arc<str>>,
     },
+    /// The case moved to a version of its process in which an element has another id.
+    Renamed {
+        /// Its id until now.
+        f: Arc<str>,
+        /// Its id from now on.
+        e: Arc<str>,
+    },
     /// Variables were written in a scope.
     Set {
         /// Which scope.

@@ -1,5 +1,11 @@
 //! How long decisions take: `cargo bench -p dmn`. Medians of many short rounds; no harness, so that the build stays small.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and stops where it cannot go on"
+)]
+
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -91,9 +97,9 @@ fn main() {
             &name,
             median(|| drop(black_box(model.evaluate("fee", &scope, &environment)))),
         );
-        let name = format!("the same, with its reasons");
+        let name = "the same, with its reasons";
         say(
-            &name,
+            name,
             median(|| drop(black_box(model.decide("fee", &scope, &environment)))),
         );
     }

@@ -12,6 +12,7 @@
 //! ```
 
 mod check;
+mod compare;
 pub mod feel;
 mod finding;
 mod model;
@@ -22,6 +23,8 @@ mod trace;
 pub mod xml;
 
 pub use check::Domains;
+pub use compare::{Applied, Comparison, Difference, compare};
 pub use finding::{Finding, Severity};
 pub use model::{DecideError, Input, Model, Outcome};
+pub use read::imported_files;
 pub use trace::{DecisionTrace, OtherRule, RuleTrace, TableTrace, Trace};

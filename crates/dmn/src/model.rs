@@ -188,6 +188,21 @@ impl Model {
         )
     }
 
+    /// Inputs from a JSON object: what the model declares as a date, time or duration is read from its text.
+    #[must_use]
+    pub fn inputs_from_json(&self, json: &serde_json::Map<String, serde_json::Value>) -> Context {
+        let of = |name: &str| {
+            self.0
+                .inputs
+                .iter()
+                .find(|i| &*i.name == name)
+                .map_or(&Type::Any, |i| &i.of)
+        };
+        json.iter()
+            .map(|(name, value)| (name.as_str(), Value::from_json_as(value, of(name))))
+            .collect()
+    }
+
     /// Makes a decision, or calls a decision service, by name or id; with the reasons.
     ///
     /// # Errors

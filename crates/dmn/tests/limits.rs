@@ -1,5 +1,10 @@
 //! Whatever is read or evaluated ends soon: with a value, or with an error of a kind, at a place.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
+
 use std::time::{Duration, Instant};
 
 use dmn::feel::{Context, Environment, Error, ErrorKind, Expression, Limits, Names, Value};

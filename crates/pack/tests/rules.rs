@@ -99,3 +99,22 @@ fn fields_computed_from_one_another_are_an_error() {
     );
     assert!(circle.2.contains(" → "), "{}", circle.2);
 }
+
+#[test]
+fn an_expression_that_can_have_no_value_is_an_error() {
+    let files = changed(
+        "forms/application.json",
+        "date(starts_on) >= today()",
+        "date(starts_on) >= today() + 1",
+    );
+    let found = found(&files);
+    let wrong = found
+        .iter()
+        .find(|(_, code, _)| *code == "feel-type")
+        .unwrap();
+    assert!(
+        wrong.2.contains("`+` does not work on a date and a number"),
+        "{}",
+        wrong.2
+    );
+}

@@ -230,7 +230,8 @@ impl Shell {
         }
         // A page with a word missing in one language does not start.
         texts.check().map_err(|mut found| found.swap_remove(0))?;
-        routes = routes.merge(crate::api::openapi_routes(apis));
+        let described = crate::api::openapi_routes(apis, routes.list());
+        routes = routes.merge(described);
         if self.site.design {
             routes = routes.merge(crate::design::routes());
         }

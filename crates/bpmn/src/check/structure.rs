@@ -83,7 +83,7 @@ impl Check<'_> {
         let (enters, leaves) = (!node.incoming.is_empty(), !node.outgoing.is_empty());
         match &node.kind {
             Kind::End(_) if leaves => {
-                self.error(at, "flow-from-end", "a sequence flow leaves this end event")
+                self.error(at, "flow-from-end", "a sequence flow leaves this end event");
             }
             Kind::Start { .. } if enters => self.error(
                 at,

@@ -80,6 +80,7 @@ pub(crate) fn compile(definitions: &Definitions, which: Which) -> Parts {
         );
         return compiler.parts;
     }
+    compiler.process_ids();
     compiler.ties();
     check::run(&mut compiler.parts, &compiler.sources, &compiler.containers);
     compiler.parts.findings.truncate(FINDINGS);
@@ -97,6 +98,27 @@ impl<'d> Compiler<'d> {
         self.parts
             .findings
             .push(Finding::at(node, Severity::Warning, code, message));
+    }
+
+    /// A process is found by its id, as its elements are: nothing else has it.
+    fn process_ids(&mut self) {
+        for nth in 0..self.parts.processes.len() {
+            let at = self.parts.processes[nth];
+            let id = self.parts.containers[at].id.clone();
+            let before = &self.parts.processes[..nth];
+            let twice = before
+                .iter()
+                .any(|other| self.parts.containers[*other].id == id);
+            if id.is_empty() {
+                self.error(self.containers[at], "no-id", "this process has no id");
+            } else if twice || self.parts.by_id.contains_key(&id) {
+                self.error(
+                    self.containers[at],
+                    "duplicate-id",
+                    format!("the id `{id}` is used twice"),
+                );
+            }
+        }
     }
 
     /// A process or sub-process: its nodes, then its flows.

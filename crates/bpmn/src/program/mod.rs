@@ -172,7 +172,7 @@ impl Program {
 }
 
 impl Parts {
-    fn info(&self, at: usize) -> NodeInfo<'_> {
+    pub(crate) fn info(&self, at: usize) -> NodeInfo<'_> {
         let node = &self.nodes[at];
         NodeInfo {
             id: &node.id,

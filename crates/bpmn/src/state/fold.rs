@@ -4,6 +4,8 @@ use super::{
     Incident, IncidentKey, Job, JobKey, Outcome, Runs, Scope, State, Subscription, Timer, TimerKey,
     Token, Undo, Watch,
 };
+use std::sync::Arc;
+
 use crate::{Event, Program};
 
 impl State {
@@ -26,6 +28,7 @@ impl State {
                 self.token_event(event);
             }
             Event::Done { .. } => {}
+            Event::Renamed { f, e } => self.rename(f, e),
             _ => self.held_event(event),
         }
     }
@@ -110,7 +113,7 @@ impl State {
         }
     }
 
-    fn undoable(&mut self, key: u64, scope: u64, element: &std::sync::Arc<str>, from: Option<u64>) {
+    fn undoable(&mut self, key: u64, scope: u64, element: &Arc<str>, from: Option<u64>) {
         self.used(key);
         let mut entry = Undo {
             element: element.clone(),
@@ -266,6 +269,33 @@ impl State {
             | Event::WatchGone { c: key }
             | Event::Resolved { i: key } => self.let_go(*key),
             _ => {}
+        }
+    }
+
+    /// Everything that names an element names it by its new id.
+    fn rename(&mut self, from: &Arc<str>, to: &Arc<str>) {
+        let mut all: Vec<&mut Arc<str>> = Vec::new();
+        all.extend(self.tokens.values_mut().map(|t| &mut t.element));
+        all.extend(self.jobs.values_mut().map(|j| &mut j.element));
+        all.extend(self.timers.values_mut().map(|t| &mut t.element));
+        all.extend(self.waits.values_mut().map(|w| &mut w.element));
+        all.extend(self.watches.values_mut().map(|w| &mut w.element));
+        all.extend(self.incidents.values_mut().map(|i| &mut i.element));
+        let mut undone = Vec::new();
+        for scope in self.scopes.values_mut() {
+            all.push(&mut scope.element);
+            all.extend(scope.phases.iter_mut().map(|(gateway, _)| gateway));
+            undone.extend(scope.undo.values_mut());
+        }
+        while let Some(undo) = undone.pop() {
+            all.push(&mut undo.element);
+            undone.extend(undo.inner.values_mut());
+        }
+        all.into_iter()
+            .filter(|id| **id == *from)
+            .for_each(|id| *id = to.clone());
+        if let Some(visits) = self.visits.remove(from) {
+            *self.visits.entry(to.clone()).or_default() += visits;
         }
     }
 

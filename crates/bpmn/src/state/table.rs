@@ -99,6 +99,12 @@ impl<T> Table<T> {
         self.iter().map(|(key, _)| key)
     }
 
+    pub(crate) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries
+            .iter_mut()
+            .filter_map(|(_, value)| value.as_mut())
+    }
+
     pub(crate) fn values(&self) -> impl DoubleEndedIterator<Item = &T> {
         self.iter().map(|(_, value)| value)
     }

@@ -128,7 +128,7 @@ impl Run<'_> {
         }
     }
 
-    fn held_by(&self, owner: u64) -> Vec<u64> {
+    pub(super) fn held_by(&self, owner: u64) -> Vec<u64> {
         let held = self
             .state
             .tokens
@@ -172,15 +172,23 @@ impl Run<'_> {
                 Kind::EventBased { parallel: true, .. }
             ) =>
             {
-                self.one_of_all(owner, at, event)
+                self.one_of_all(owner, at, event);
             }
             // An event-based gateway: the event happens in its place.
             _ => {
                 self.go_on(owner, at, &[]);
-                let caught = self.token_at(scope, event, None, false);
+                let caught = self.token_at(scope, event, self.flow_between(at, event), false);
                 self.complete(caught, event);
             }
         }
+    }
+
+    fn flow_between(&self, from: usize, to: usize) -> Option<usize> {
+        self.parts.nodes[from]
+            .outgoing
+            .iter()
+            .copied()
+            .find(|f| self.parts.flows[*f].target == to)
     }
 
     /// A parallel event-based gateway goes on behind each event, and waits for the others.
@@ -192,7 +200,7 @@ impl Run<'_> {
                 self.emit(Event::WaitGone { w: key });
             }
         }
-        let caught = self.token_at(scope, event, None, false);
+        let caught = self.token_at(scope, event, self.flow_between(at, event), false);
         if self.held_by(owner).is_empty() {
             self.go_on(owner, at, &[]);
         }

@@ -163,9 +163,9 @@ impl Run<'_> {
         self.emit(Event::Close { s: scope, o: None });
         // A compensating event sub-process answers for everything in its sub-process.
         if by_event_sub {
-            self.compensated(token, at)
+            self.compensated(token, at);
         } else {
-            self.go_on_compensating(token, at)
+            self.go_on_compensating(token, at);
         }
     }
 
@@ -177,7 +177,7 @@ impl Run<'_> {
         }
         match &self.parts.nodes[at].kind {
             Kind::End(throws) if throws.iter().any(|t| matches!(t, Throw::Cancel)) => {
-                self.cancelled(token, at, scope)
+                self.cancelled(token, at, scope);
             }
             Kind::End(_) => self.go_on(token, at, &[]),
             _ => self.complete(token, at),

@@ -254,9 +254,9 @@ impl Run<'_> {
         };
         let token = self.token_at(scope, holder, None, false);
         if gateway.is_some() {
-            self.begin(token, holder)
+            self.begin(token, holder);
         } else {
-            self.arm(token, holder)
+            self.arm(token, holder);
         }
         let of = |w: &crate::Subscription| {
             w.owner == token && *w.element == *parts.nodes[event].id && heard(w)

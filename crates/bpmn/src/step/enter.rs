@@ -28,9 +28,9 @@ impl Run<'_> {
         }
         let token = self.token_at(scope, at, arrival.flow, false);
         if node.runs.is_some() {
-            self.begin_runs(token, at)
+            self.begin_runs(token, at);
         } else {
-            self.begin(token, at)
+            self.begin(token, at);
         }
     }
 
@@ -73,11 +73,11 @@ impl Run<'_> {
                 }
             }
             Kind::Catch(on) if on.any(|t| matches!(t, Trigger::Link(_))) => {
-                self.complete(token, at)
+                self.complete(token, at);
             }
             Kind::Catch(_) => self.arm(token, at),
             Kind::SubProcess { container, form } => {
-                self.open_sub_process(token, at, *container, matches!(form, Form::AdHoc { .. }))
+                self.open_sub_process(token, at, *container, matches!(form, Form::AdHoc { .. }));
             }
             Kind::Call(called) => self.call(token, at, called),
         }

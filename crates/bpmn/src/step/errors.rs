@@ -6,6 +6,7 @@ use crate::program::{Kind, Trigger};
 use crate::state::Outcome;
 
 /// Who catches on the way out.
+#[derive(Clone, Copy)]
 enum Catcher {
     /// A boundary event of a token's activity.
     Boundary {

@@ -17,7 +17,7 @@ impl Run<'_> {
         match &self.parts.nodes[at].kind {
             Kind::Parallel => self.parallel(scope, at),
             Kind::Complex(condition) if !self.resetting(scope, at) => {
-                self.activate(scope, at, condition.as_ref())
+                self.activate(scope, at, condition.as_ref());
             }
             // Others go on when nothing more can come.
             _ => {}

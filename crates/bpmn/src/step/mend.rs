@@ -22,9 +22,9 @@ impl Run<'_> {
         }
         let at = self.node_of(&found.element);
         if found.on {
-            self.try_to_go_on(token, at)
+            self.try_to_go_on(token, at);
         } else {
-            self.begin_again(token, at)
+            self.begin_again(token, at);
         }
         Ok(())
     }
@@ -42,7 +42,7 @@ impl Run<'_> {
                 .get(token)
                 .is_some_and(|t| t.runs.is_some()) =>
             {
-                self.next_run(token, at)
+                self.next_run(token, at);
             }
             _ => match self.run_of(token) {
                 Some(activity) => self.run_done(activity, token, at),

@@ -9,9 +9,12 @@ mod errors;
 mod join;
 mod leave;
 mod mend;
+mod moved;
 mod runs;
 mod scopes;
 mod timer;
+
+pub(crate) use moved::moved;
 
 use std::collections::VecDeque;
 use std::sync::Arc;

@@ -356,7 +356,7 @@ impl Run<'_> {
                 for (condition, throw) in all {
                     match self.evaluate_with(condition, scope, &self.counts(activity)) {
                         Ok(value) if value.as_bool() == Some(true) => {
-                            self.implicit_throw(activity, at, throw)
+                            self.implicit_throw(activity, at, throw);
                         }
                         Ok(_) => {}
                         Err(message) => self.incident(activity, message, true),

@@ -154,7 +154,7 @@ impl Run<'_> {
                     });
                 }
                 Err(message) => {
-                    self.incident(found.owner, format!("{}: {message}", found.element), false)
+                    self.incident(found.owner, format!("{}: {message}", found.element), false);
                 }
             }
         }

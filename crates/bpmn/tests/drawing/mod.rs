@@ -10,7 +10,7 @@ use bpmn::{Finding, Program};
 const HEAD: &str = r#"<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="d" targetNamespace="t">"#;
 
 /// The XML of a drawing.
-pub fn xml(drawing: &str) -> String {
+pub(crate) fn xml(drawing: &str) -> String {
     let mut roots = String::new();
     let mut body = String::new();
     let mut open = Vec::new();
@@ -27,14 +27,16 @@ pub fn xml(drawing: &str) -> String {
             element(&mut body, &mut roots, &mut open, id.trim(), sort.trim());
         }
     }
-    format!("{HEAD}{roots}<process id=\"p\" isExecutable=\"true\">\n{body}</process></definitions>")
+    format!(
+        "{HEAD}{roots}<process id=\"main\" isExecutable=\"true\">\n{body}</process></definitions>"
+    )
 }
 
-pub fn compile(drawing: &str) -> Result<Program, Vec<Finding>> {
+pub(crate) fn compile(drawing: &str) -> Result<Program, Vec<Finding>> {
     bpmn::read(xml(drawing).as_bytes()).and_then(|definitions| Program::compile(&definitions))
 }
 
-pub fn program(drawing: &str) -> Program {
+pub(crate) fn program(drawing: &str) -> Program {
     compile(drawing).unwrap_or_else(|findings| panic!("{findings:?}\n{drawing}"))
 }
 
@@ -146,6 +148,6 @@ fn content(body: &mut String, roots: &mut String, part: &str) {
 }
 
 /// A compensation handler: `from` is the boundary event.
-pub fn association(from: &str, to: &str) -> String {
+pub(crate) fn association(from: &str, to: &str) -> String {
     format!("{from}_{to}: association sourceRef={from} targetRef={to}")
 }

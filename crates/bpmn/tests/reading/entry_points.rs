@@ -9,7 +9,7 @@ use jiff::Timestamp;
 /// Commands that a read model is given.
 const COMMANDS: usize = 24;
 
-pub fn model(data: &[u8]) {
+pub(crate) fn model(data: &[u8]) {
     let definitions = match bpmn::read(data) {
         Ok(definitions) => definitions,
         Err(findings) => {

@@ -83,9 +83,9 @@ fn change(xml: &str, dice: &mut Dice) -> Vec<u8> {
             let (from, to) = (dice.below(lines.len()), dice.below(lines.len()));
             let line = lines[from];
             if dice.below(2) == 0 {
-                drop(lines.remove(from))
+                drop(lines.remove(from));
             } else {
-                lines.insert(to, line)
+                lines.insert(to, line);
             }
             lines.join("\n").into_bytes()
         }

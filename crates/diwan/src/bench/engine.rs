@@ -23,13 +23,21 @@ pub(super) fn run(bench: &Bench) -> Result<(), Failure> {
         let program = workload::program(&workload::parallel(instances));
         let clock = Clock::start();
         workload::many(&program, &environment).map_err(said)?;
-        clock.stop(bench, &format!("engine: {instances} parallel instances"), |time| (time.as_secs_f64() * 1000.0, "ms"));
+        clock.stop(
+            bench,
+            &format!("engine: {instances} parallel instances"),
+            |time| (time.as_secs_f64() * 1000.0, "ms"),
+        );
     }
     let xml = workload::large(LARGE);
     let clock = Clock::start();
     let program = workload::program(&xml);
     let elements = program.nodes().count() + program.flows().count();
-    clock.stop(bench, &format!("engine: {elements} elements read and checked"), |time| (time.as_secs_f64() * 1000.0, "ms"));
+    clock.stop(
+        bench,
+        &format!("engine: {elements} elements read and checked"),
+        |time| (time.as_secs_f64() * 1000.0, "ms"),
+    );
     Ok(())
 }
 
@@ -43,11 +51,16 @@ fn simple(bench: &Bench, environment: &Environment) -> Result<(), Failure> {
         }
         done += ROUND;
     }
-    clock.stop(bench, "engine: instances", |time| (f64::from(done) / time.as_secs_f64(), "1/s"));
+    clock.stop(bench, "engine: instances", |time| {
+        (f64::from(done) / time.as_secs_f64(), "1/s")
+    });
     Ok(())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err asks for")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err asks for"
+)]
 fn said(refusal: bpmn::Refusal) -> Failure {
     Failure::Said(refusal.to_string())
 }
@@ -60,13 +73,20 @@ struct Clock {
 
 impl Clock {
     fn start() -> Clock {
-        Clock { wall: Instant::now(), core: on_core() }
+        Clock {
+            wall: Instant::now(),
+            core: on_core(),
+        }
     }
 
     fn stop(&self, bench: &Bench, name: &str, figure: impl Fn(Duration) -> (f64, &'static str)) {
         let (value, unit) = figure(self.wall.elapsed());
         bench.figure(name, value, unit);
-        if let Some(time) = self.core.zip(on_core()).and_then(|(from, to)| to.checked_sub(from)) {
+        if let Some(time) = self
+            .core
+            .zip(on_core())
+            .and_then(|(from, to)| to.checked_sub(from))
+        {
             let (value, unit) = figure(time);
             bench.figure(&format!("{name}, time on the core"), value, unit);
         }
@@ -76,5 +96,9 @@ impl Clock {
 /// How long this thread has been on a core (Linux: first figure of `schedstat`, in nanoseconds).
 fn on_core() -> Option<Duration> {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+    text.split_whitespace()
+        .next()?
+        .parse()
+        .ok()
+        .map(Duration::from_nanos)
 }

@@ -91,10 +91,10 @@ impl Checker<'_> {
             };
             match (param, given) {
                 (Some((param, of)), _) => {
-                    self.fits(of, found, arg, &format!("the parameter `{param}`"))
+                    self.fits(of, found, arg, &format!("the parameter `{param}`"));
                 }
                 (None, Some(given)) => {
-                    self.report(arg, "arity", format!("`{name}` has no parameter `{given}`"))
+                    self.report(arg, "arity", format!("`{name}` has no parameter `{given}`"));
                 }
                 (None, None) => {}
             }

@@ -64,7 +64,7 @@ fn hidden(table: &Table, axes: &[Axis]) -> Vec<Finding> {
         return findings;
     }
     for (row, rule) in table.rules.iter().enumerate().skip(1) {
-        let earlier = (0..row)
+        let earlier: Vec<u32> = (0..row)
             .filter(|r| !unknown(axes, *r))
             .map(|r| r as u32)
             .collect();
@@ -75,7 +75,7 @@ fn hidden(table: &Table, axes: &[Axis]) -> Vec<Finding> {
             areas: Vec::new(),
             most: 1,
         };
-        let whole = walk.gaps(0, earlier, &mut Vec::new());
+        let whole = walk.gaps(0, &earlier, &mut Vec::new());
         if whole.is_some() && walk.areas.is_empty() && !unknown(axes, row) {
             let message = format!(
                 "rule {} never applies: the rules before it take all that it would match",
@@ -100,7 +100,7 @@ fn overlaps(table: &Table, axes: &[Axis]) -> Vec<Finding> {
         _ => return Vec::new(),
     };
     let mut pairs = BTreeMap::new();
-    let known = (0..table.rules.len())
+    let known: Vec<u32> = (0..table.rules.len())
         .filter(|r| !unknown(axes, *r))
         .map(|r| r as u32)
         .collect();
@@ -115,7 +115,7 @@ fn overlaps(table: &Table, axes: &[Axis]) -> Vec<Finding> {
         table.policy == Policy::Unique
             || !same_outputs(&table.rules[a].outputs, &table.rules[b].outputs)
     };
-    walk.overlaps(0, known, &mut Vec::new(), &differ, &mut pairs);
+    walk.overlaps(0, &known, &mut Vec::new(), &differ, &mut pairs);
     let told = pairs.into_iter().map(|((a, b), area)| {
         let example: Vec<String> = axes
             .iter()
@@ -171,8 +171,8 @@ fn gaps(table: &Table, axes: &[Axis]) -> Vec<Finding> {
         areas: Vec::new(),
         most: TOLD,
     };
-    let all = (0..table.rules.len() as u32).collect();
-    let _ = walk.gaps(0, all, &mut Vec::new());
+    let all: Vec<u32> = (0..table.rules.len() as u32).collect();
+    let _ = walk.gaps(0, &all, &mut Vec::new());
     let told = walk.areas.iter().map(|area| {
         let parts: Vec<String> = axes
             .iter()
@@ -203,7 +203,7 @@ type Groups = BTreeMap<Vec<u32>, Vec<u32>>;
 
 impl Walk<'_> {
     /// Finds boxes that none of the rules covers; nothing when the budget or the room for findings ends.
-    fn gaps(&mut self, column: usize, active: Vec<u32>, area: &mut Area) -> Option<()> {
+    fn gaps(&mut self, column: usize, active: &[u32], area: &mut Area) -> Option<()> {
         if active.is_empty() {
             self.areas.push(area.clone());
             return (self.areas.len() < self.most).then_some(());
@@ -211,9 +211,9 @@ impl Walk<'_> {
         if column == self.axes.len() || active.iter().any(|rule| self.covers_rest(column, *rule)) {
             return Some(());
         }
-        for (left, atoms) in self.groups(column, &active, true)? {
+        for (left, atoms) in self.groups(column, active, true)? {
             area.push(atoms);
-            let went = self.gaps(column + 1, left, area);
+            let went = self.gaps(column + 1, &left, area);
             area.pop();
             went?;
         }
@@ -231,7 +231,7 @@ impl Walk<'_> {
     fn overlaps(
         &mut self,
         column: usize,
-        active: Vec<u32>,
+        active: &[u32],
         area: &mut Area,
         differ: &dyn Fn(usize, usize) -> bool,
         pairs: &mut BTreeMap<(usize, usize), Area>,
@@ -246,9 +246,9 @@ impl Walk<'_> {
             }
             return (pairs.len() < self.most).then_some(());
         }
-        for (left, atoms) in self.groups(column, &active, false)? {
+        for (left, atoms) in self.groups(column, active, false)? {
             area.push(atoms);
-            let went = self.overlaps(column + 1, left, area, differ, pairs);
+            let went = self.overlaps(column + 1, &left, area, differ, pairs);
             area.pop();
             went?;
         }

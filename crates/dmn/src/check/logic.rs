@@ -47,10 +47,10 @@ impl<'d> Checker<'d> {
     }
 
     /// The findings; what has no place stands at `spot`.
-    pub(super) fn into_findings(self, spot: Spot) -> Vec<Finding> {
+    pub(super) fn into_findings(self, spot: &Spot) -> Vec<Finding> {
         let wrong = self.wrong.into_iter().map(|w| match w.place {
             Some(place) => place.finding(Severity::Warning, w.code, w.message, w.offset),
-            None => super::at(&spot, w.message, w.code),
+            None => super::at(spot, w.message, w.code),
         });
         wrong.chain(self.tables).collect()
     }
@@ -138,7 +138,7 @@ impl<'d> Checker<'d> {
             Kind::If(condition, then, otherwise) => {
                 self.condition(condition, "the condition of `if`");
                 let (a, b) = (self.infer(then), self.infer(otherwise));
-                common(a, b)
+                common(&a, &b)
             }
             Kind::Postfix(base, suffixes) => self.postfix(base, suffixes),
             Kind::Table(table) => self.table(table),
@@ -162,7 +162,10 @@ impl<'d> Checker<'d> {
                 Type::Plain(Plain::Boolean)
             }
             Kind::List(items) => {
-                let of = items.iter().map(|item| self.infer(item)).reduce(common);
+                let of = items
+                    .iter()
+                    .map(|item| self.infer(item))
+                    .reduce(|a, b| common(&a, &b));
                 Type::List(Arc::new(of.unwrap_or(Type::Any)))
             }
             Kind::Context(entries) => Type::Context(Arc::new(self.entries(entries))),
@@ -176,7 +179,9 @@ impl<'d> Checker<'d> {
             }
             Kind::Range { low, high, .. } => {
                 let ends = [low, high].into_iter().flatten();
-                let of = ends.map(|end| self.infer(end)).reduce(common);
+                let of = ends
+                    .map(|end| self.infer(end))
+                    .reduce(|a, b| common(&a, &b));
                 Type::Range(Arc::new(of.unwrap_or(Type::Any)))
             }
             Kind::Points { value, .. } => Type::Range(Arc::new(self.infer(value))),
@@ -306,7 +311,7 @@ impl<'d> Checker<'d> {
                 (TestForm::Not, Kind::Tests(inner)) => self.tests(inner, input),
                 (TestForm::Any, _) => {}
                 (TestForm::Value { condition: true }, _) => {
-                    self.condition(&test.expr, "a condition over `?`")
+                    self.condition(&test.expr, "a condition over `?`");
                 }
                 _ => {
                     let of = self.infer(&test.expr);
@@ -434,8 +439,8 @@ pub(super) fn item_of(of: &Type) -> Type {
 }
 
 /// The type of one of two values.
-pub(super) fn common(a: Type, b: Type) -> Type {
-    match (plain(&a), plain(&b)) {
+pub(super) fn common(a: &Type, b: &Type) -> Type {
+    match (plain(a), plain(b)) {
         (Some(x), Some(y)) if x == y => Type::Plain(x),
         _ => Type::Any,
     }
@@ -452,12 +457,12 @@ fn type_of(value: &Value) -> Type {
         Value::DaysTime(_) => Plain::DaysTime,
         Value::YearsMonths(_) => Plain::YearsMonths,
         Value::List(items) => {
-            let of = items.iter().map(type_of).reduce(common);
+            let of = items.iter().map(type_of).reduce(|a, b| common(&a, &b));
             return Type::List(Arc::new(of.unwrap_or(Type::Any)));
         }
         Value::Range(range) => {
             let ends = [&range.low, &range.high].into_iter().flatten();
-            let of = ends.map(type_of).reduce(common);
+            let of = ends.map(type_of).reduce(|a, b| common(&a, &b));
             return Type::Range(Arc::new(of.unwrap_or(Type::Any)));
         }
         Value::Null | Value::Context(_) | Value::Function(_) => return Type::Any,

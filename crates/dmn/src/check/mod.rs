@@ -32,7 +32,7 @@ pub(crate) fn check(parts: &Parts, domains: Domains<'_>) -> Vec<Finding> {
             let found = checker.infer(logic);
             checker.fits(&decision.of, &found, logic, "the decision");
         }
-        findings.extend(checker.into_findings(decision.spot.clone()));
+        findings.extend(checker.into_findings(&decision.spot));
     }
     for knowledge in &parts.knowledge {
         let Some(lambda) = &knowledge.lambda else {
@@ -44,7 +44,7 @@ pub(crate) fn check(parts: &Parts, domains: Domains<'_>) -> Vec<Finding> {
             domains,
         );
         checker.lambda(lambda);
-        findings.extend(checker.into_findings(knowledge.spot.clone()));
+        findings.extend(checker.into_findings(&knowledge.spot));
     }
     findings.truncate(FINDINGS);
     findings

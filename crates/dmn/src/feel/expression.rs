@@ -112,6 +112,43 @@ impl Expression {
     /// `["applicant", "age"]`.
     #[must_use]
     pub fn inputs(&self) -> Vec<Vec<String>> {
-        inputs::free(&self.expr)
+        inputs::free(&self.expr, true)
+    }
+
+    /// As [`Expression::inputs`], without the names that stand only in filters: `price` in `items[price > 10]` may be read from
+    /// the scope, and is more likely an entry of each item.
+    #[must_use]
+    pub fn certain_inputs(&self) -> Vec<Vec<String>> {
+        inputs::free(&self.expr, false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inputs(source: &str) -> Vec<String> {
+        let expression = Expression::parse(source, &Names::new()).unwrap();
+        expression
+            .inputs()
+            .iter()
+            .map(|path| path.join("."))
+            .collect()
+    }
+
+    #[test]
+    fn inputs_are_what_is_read_from_outside() {
+        assert_eq!(inputs("a + b.c * count(d.e[1].f)"), ["a", "b.c", "d.e"]);
+        assert_eq!(inputs("for x in list return x + y"), ["list", "y"]);
+        assert_eq!(inputs("{a: 1, b: a + c}.b"), ["c"]);
+        assert_eq!(inputs("function(x) x + z"), ["z"]);
+        assert_eq!(
+            inputs("if date > today() then date.year else 0"),
+            ["date", "date.year"]
+        );
+        assert_eq!(inputs("a in [low..high]"), ["a", "low", "high"]);
+        let filtered = Expression::parse("items[price > limit]", &Names::new()).unwrap();
+        assert_eq!(filtered.inputs().len(), 3);
+        assert_eq!(filtered.certain_inputs(), [["items"]]);
     }
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use super::temporal::{Date, DateTime, DaysTime, Time, YearsMonths};
+use super::types::{Plain, Type};
 use super::{Context, Number, Range, RangeForm, Value};
 
 /// Largest integer that every JSON reader keeps.
@@ -32,6 +33,43 @@ impl Value {
                     .map(|(n, v)| (n.as_str(), Value::from_json(v)))
                     .collect(),
             )),
+        }
+    }
+
+    /// A value from plain JSON where a type is declared: what is declared as a date, time or duration is read from its text.
+    #[must_use]
+    pub fn from_json_as(json: &Json, of: &Type) -> Value {
+        match (of, json) {
+            (Type::Allowed(of, _), json) => Value::from_json_as(json, of),
+            (Type::Plain(plain), Json::String(text)) => match plain {
+                Plain::Date => Date::parse(text).map(Value::Date),
+                Plain::Time => Time::parse(text).map(Value::time),
+                Plain::DateTime => DateTime::parse(text).map(Value::date_time),
+                Plain::DaysTime => DaysTime::parse(text).map(Value::DaysTime),
+                Plain::YearsMonths => YearsMonths::parse(text).map(Value::YearsMonths),
+                _ => None,
+            }
+            .unwrap_or_else(|| Value::from_json(json)),
+            (Type::List(of), Json::Array(items)) => Value::list(
+                items
+                    .iter()
+                    .map(|item| Value::from_json_as(item, of))
+                    .collect(),
+            ),
+            (Type::Context(types), Json::Object(entries)) => {
+                let value = |name: &str, json: &Json| match types.iter().find(|(n, _)| &**n == name)
+                {
+                    Some((_, of)) => Value::from_json_as(json, of),
+                    None => Value::from_json(json),
+                };
+                Value::Context(Arc::new(
+                    entries
+                        .iter()
+                        .map(|(n, v)| (n.as_str(), value(n, v)))
+                        .collect(),
+                ))
+            }
+            _ => Value::from_json(json),
         }
     }
 

@@ -29,9 +29,9 @@ impl fmt::Display for Value {
                 for (at, (name, value)) in context.iter().enumerate() {
                     f.write_str(if at == 0 { "" } else { ", " })?;
                     if plain_name(name) {
-                        f.write_str(name)?
+                        f.write_str(name)?;
                     } else {
-                        write!(f, "{name:?}")?
+                        write!(f, "{name:?}")?;
                     }
                     f.write_str(": ")?;
                     quoted(value, f)?;

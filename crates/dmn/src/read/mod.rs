@@ -76,6 +76,19 @@ pub(crate) fn read(xml: &[u8], imported: &[&[u8]]) -> Result<Parts, Vec<Finding>
     }
 }
 
+/// The places of the files that a file imports, as it writes them (`locationURI`); none for what cannot be read.
+#[must_use]
+pub fn imported_files(xml: &[u8]) -> Vec<String> {
+    let Ok(tree) = Tree::read(xml) else {
+        return Vec::new();
+    };
+    let imports = tree.all(tree.root(), "import");
+    imports
+        .filter_map(|i| i.attribute("locationURI"))
+        .map(str::to_owned)
+        .collect()
+}
+
 impl Reader {
     /// Every name of the file may stand in an expression: the text decides which of them it means.
     fn collect_names(&mut self, tree: &Tree) {

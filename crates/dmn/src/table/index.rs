@@ -101,7 +101,7 @@ impl Column {
             .filter(|c| plain(c))
             .flat_map(Cell::ends)
             .collect();
-        points.sort_by(|a, b| kind(a).cmp(&kind(b)).then_with(|| order(a, b)));
+        points.sort_by(|a, b| kind(a).cmp(kind(b)).then_with(|| order(a, b)));
         points.dedup_by(|a, b| kind(a) == kind(b) && order(a, b).is_eq());
         for point in points {
             if column
@@ -133,7 +133,7 @@ impl Column {
     /// Puts a rule into the segments of a condition; nothing when there are too many.
     fn put(&mut self, rule: u32, part: &Part, left: &mut usize) -> Option<()> {
         let (low, high) = part.bounds();
-        let Some(end) = low.or(high) else { return None };
+        let end = low.or(high)?;
         let segments = self
             .kinds
             .iter_mut()
@@ -180,6 +180,9 @@ impl Column {
     }
 }
 
+/// An end of a part, and whether it belongs.
+type End<'v> = (&'v Value, bool);
+
 impl Part {
     fn is_ordered(&self) -> bool {
         match self {
@@ -193,7 +196,7 @@ impl Part {
     }
 
     /// Its lower and its upper end, and whether each belongs.
-    pub(crate) fn bounds(&self) -> (Option<(&Value, bool)>, Option<(&Value, bool)>) {
+    pub(crate) fn bounds(&self) -> (Option<End<'_>>, Option<End<'_>>) {
         match self {
             Part::Point(value) => (Some((value, true)), Some((value, true))),
             Part::Between(range) => (

@@ -118,11 +118,7 @@ pub(crate) async fn cases(
     State(office): State<Office>,
 ) -> Answer<Page<CaseItem>> {
     let (person, most) = (citizen.person, paging.limit + 1);
-    let before = paging
-        .after
-        .as_ref()
-        .and_then(|a| a.parse().ok())
-        .map(CaseId);
+    let before = paging.cursor()?.map(CaseId);
     let read = office.read(&citizen.view, move |link, _| {
         read::cases_of(link, person, before, most)
     });
@@ -207,7 +203,10 @@ fn document(whole: &Whole, d: &read::DocumentLine) -> DocumentBody {
         name: d.name.clone(),
         media: d.media.clone(),
         size: d.size,
-        href: crate::paths::document(whole.case.number, &d.hash),
+        href: format!(
+            "/api/v1{}",
+            crate::paths::document(whole.case.number, &d.hash)
+        ),
     }
 }
 
@@ -225,7 +224,7 @@ pub(crate) async fn timeline(
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, view, citizen.person, number).await?;
     let (id, most) = (whole.case.id, paging.limit + 1);
-    let before = paging.after.as_ref().and_then(|a| a.parse().ok());
+    let before = paging.cursor()?;
     let lines = office.read(view, move |link, parts| {
         read::timeline(link, parts, id, before, most)
     });

@@ -102,15 +102,15 @@ pub(crate) async fn drafts(
         Draft::of(link, parts, person, None)
     });
     let all = all.await?;
-    let rest = all
-        .iter()
-        .skip_while(|d| paging.after.as_ref().is_some_and(|a| *a != d.name()));
-    let skip = usize::from(paging.after.is_some());
-    let items = rest
-        .skip(skip)
-        .take(paging.limit as usize + 1)
-        .map(body)
-        .collect();
+    let skip = match &paging.after {
+        Some(after) => {
+            let at = all.iter().position(|d| d.name() == *after);
+            at.ok_or_else(|| paging.refused())? + 1
+        }
+        None => 0,
+    };
+    let rest = all.iter().skip(skip);
+    let items = rest.take(paging.limit as usize + 1).map(body).collect();
     Ok(paging.page(items, |d: &DraftBody| d.id.clone()))
 }
 
@@ -272,6 +272,38 @@ pub(crate) async fn attach(
     };
     let draft = once(&office, view, person, (&key, &request), add).await?;
     Ok((StatusCode::CREATED, Json(draft)).into_response())
+}
+
+/// Removes a file.
+#[utoipa::path(delete, path = "/api/v1/drafts/{draft}/files/{field}/{hash}", tag = "services",
+    params(("draft" = String, Path), ("field" = String, Path), ("hash" = String, Path),
+        ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = DraftBody), (status = 404, body = super::once::ProblemBody)))]
+pub(crate) async fn detach(
+    citizen: Citizen,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    State(office): State<Office>,
+    Path((id, field, hash)): Path<(String, String, String)>,
+) -> Answer<Json<DraftBody>> {
+    own_page(&citizen.view, &headers)?;
+    let (person, id) = (citizen.person, parse(&id)?);
+    let hash: Option<[u8; 32]> = hex::decode(hash).ok().and_then(|h| h.try_into().ok());
+    let hash = hash.ok_or_else(Problem::not_found)?;
+    let remove = move |tx: &mut casework::record::Tx<'_>| {
+        let parts = tx.parts();
+        let mut draft = Draft::load(tx.link(), parts, person, id)?;
+        let mut files = draft.files.iter();
+        if !files.any(|f| f.field == field && f.hash == hash) {
+            return Err(casework::Error::NotFound);
+        }
+        draft.detach(tx, &field, hash)?;
+        draft.save(tx)?;
+        Ok(body(&draft))
+    };
+    once(&office, &citizen.view, person, (&key, &()), remove)
+        .await
+        .map(Json)
 }
 
 /// Sends the application.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 use utoipa::ToSchema;
 use web::api::IdempotencyKey;
+pub(crate) use web::api::ProblemBody;
 use web::session::Carrier;
 use web::{Problem, View};
 
@@ -20,21 +21,6 @@ pub(crate) struct Done {
     /// Index of the first entry that it appended; none where it changed nothing of the record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) entry: Option<u64>,
-}
-
-/// A problem (RFC 9457).
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub(crate) struct ProblemBody {
-    /// `/problems/<kind>`
-    r#type: String,
-    /// The kind in words.
-    title: String,
-    /// The HTTP status.
-    status: u16,
-    /// What exactly.
-    detail: Option<String>,
-    /// Mistakes by field: `pointer` (JSON Pointer) and `detail`.
-    errors: Option<Vec<serde_json::Value>>,
 }
 
 /// Does a write once for its key; sent again, it gives the first answer. Beside the key stands what

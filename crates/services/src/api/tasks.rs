@@ -121,7 +121,7 @@ pub(crate) async fn work(
     paging: Paging,
     State(office): State<Office>,
 ) -> Answer<Page<TaskItem>> {
-    let (person, after, most) = (official.person, work::offset(&paging), paging.limit + 1);
+    let (person, after, most) = (official.person, work::offset(&paging)?, paging.limit + 1);
     let lines = office.read(&official.view, move |link, _| {
         work_list(link, person, after, most)
     });

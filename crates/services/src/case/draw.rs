@@ -1,7 +1,7 @@
 //! How somebody was drawn: who could be, with which weight, and the proof that nobody chose.
 
 use axum::extract::{Path, State};
-use casework::case::read::line;
+use casework::case::read::{Whole, line};
 use casework::record::Fact;
 use casework::{Error, record};
 use maud::{Markup, html};
@@ -18,23 +18,14 @@ pub(super) async fn draw(
     Path((number, seq)): Path<(String, u64)>,
 ) -> Answer<Page> {
     let view = &citizen.view;
-    let number = seat::number(&number)?;
-    let whole = seat::whole(&office, view, citizen.person, number).await?;
-    let id = whole.case.id;
-    let found = office.read(view, move |link, parts| {
-        let (line, case) = line(link, parts, seq).map_err(missing)?;
-        if case == Some(id) {
-            Ok(line)
-        } else {
-            Err(Error::NotFound)
-        }
-    });
+    let (whole, fact) = assigned(&office, &citizen, &number, seq).await?;
+    let number = whole.case.number;
     let Fact::TaskAssigned {
         element,
         role,
         draw: Some(drawn),
         ..
-    } = found.await?.fact
+    } = fact
     else {
         return Err(Problem::not_found());
     };
@@ -52,6 +43,28 @@ pub(super) async fn draw(
         .page(title.clone())
         .back(format!("{}#timeline", paths::case(number)))
         .main(main))
+}
+
+/// An entry of the case that may have a draw in it.
+pub(crate) async fn assigned(
+    office: &Office,
+    citizen: &Citizen,
+    number: &str,
+    seq: u64,
+) -> Result<(Whole, Fact), Problem> {
+    let view = &citizen.view;
+    let number = seat::number(number)?;
+    let whole = seat::whole(office, view, citizen.person, number).await?;
+    let id = whole.case.id;
+    let found = office.read(view, move |link, parts| {
+        let (line, case) = line(link, parts, seq).map_err(missing)?;
+        if case == Some(id) {
+            Ok(line)
+        } else {
+            Err(Error::NotFound)
+        }
+    });
+    Ok((whole, found.await?.fact))
 }
 
 fn missing(e: Error) -> Error {

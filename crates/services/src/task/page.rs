@@ -6,6 +6,7 @@ use casework::record::Fact;
 use casework::{Actor, Error, PersonId, case, people};
 use dmn::feel;
 use maud::{Markup, html};
+use pack::Pack;
 use serde_json::{Map, Value as Json};
 use web::components::{
     Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, hidden, inset,
@@ -156,21 +157,17 @@ pub(super) fn show(
 }
 
 fn deadline(view: &View, desk: &Desk) -> Markup {
-    let Some(due) = desk.task.task.due else {
-        return Markup::default();
-    };
     let pack = &desk.task.whole.pack;
-    let when = view.text.time(due, Precision::Minute);
-    let law = pack
-        .tasks
-        .get(&desk.task.task.element)
-        .and_then(|t| t.law.clone());
+    let element = &desk.task.task.element;
+    let cited = pack.tasks.get(element).is_some_and(|t| t.law.is_some());
     html! {
-        p {
-            @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
-            (view.t("task-due")) " " (when)
+        @if let Some(due) = desk.task.task.due {
+            p {
+                @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
+                (view.t("task-due")) " " (view.text.time(due, Precision::Minute))
+            }
         }
-        @if let Some(law) = law { p class="hint" { bdi { (law) } } }
+        @if cited { p class="hint" { (words::of(view, pack, &format!("law-{element}"))) } }
     }
 }
 
@@ -216,8 +213,8 @@ fn recommended_words(view: &View, desk: &Desk, value: &feel::Value) -> String {
     }
 }
 
-/// What the rule was given: a form's answers in its own words, everything else by its name.
-fn inputs(view: &View, pack: &pack::Pack, input: &Json) -> Markup {
+/// What the rule was given: answers under the questions that asked for them, the rest by name.
+fn inputs(view: &View, pack: &Pack, input: &Json) -> Markup {
     let Json::Object(contexts) = input else {
         return Markup::default();
     };
@@ -227,30 +224,26 @@ fn inputs(view: &View, pack: &pack::Pack, input: &Json) -> Markup {
             Json::Object(fields) => {
                 rows.extend(fields.iter().map(|(k, v)| given(view, pack, name, k, v)));
             }
-            value => rows.push(Row::new(
-                name,
-                html! { bdi { (words::plain(view, value)) } },
-            )),
+            value => rows.push(by_name(view, name, value)),
         }
     }
     html! { h3 { (view.t("task-rule-inputs")) } (summary_list(&rows)) }
 }
 
-fn given(view: &View, pack: &pack::Pack, name: &str, field: &str, value: &Json) -> Row {
-    let form = pack
-        .forms
-        .get(name)
-        .filter(|form| form.field(field).is_some());
-    match form {
-        Some(form) => Row::new(
-            words::label(view, pack, &form.id, field),
-            html! { bdi { (words::answer(view, pack, &form.id, field, value)) } },
-        ),
-        None => Row::new(
-            format!("{name}.{field}"),
-            html! { bdi { (words::plain(view, value)) } },
-        ),
+fn given(view: &View, pack: &Pack, context: &str, field: &str, value: &Json) -> Row {
+    let asked = pack.forms.get(context).and_then(|form| form.field(field));
+    if asked.is_none() {
+        return by_name(view, &format!("{context}.{field}"), value);
     }
+    let answer = words::answer(view, pack, context, field, value);
+    Row::new(
+        words::label(view, pack, context, field),
+        html! { bdi { (answer) } },
+    )
+}
+
+fn by_name(view: &View, name: &str, value: &Json) -> Row {
+    Row::new(name, html! { bdi { (words::plain(view, value)) } })
 }
 
 /// The form, and for officials the way to give the task back.

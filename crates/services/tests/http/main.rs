@@ -5,8 +5,16 @@
 )]
 
 mod access;
+mod answers;
 mod forgery;
+mod injection;
 mod journeys;
 mod licence;
+mod limits;
+mod lists;
+mod openapi;
+mod receipts;
 mod sign_in;
 mod strangers;
+mod twins;
+mod uploads;

@@ -92,7 +92,7 @@ fn dominators(parts: &Parts, order: &[usize]) -> Vec<Option<usize>> {
                 .copied()
                 .filter(|b| found[*b].is_some() || before[*b].is_empty());
             let Some(first) = known.next() else { continue };
-            let dominator = known.fold(Some(first), |a, b| meet(&found, &rank, a?, b));
+            let dominator = known.try_fold(first, |a, b| meet(&found, &rank, a, b));
             if dominator.is_some() && found[*at] != dominator {
                 found[*at] = dominator;
                 changed = true;

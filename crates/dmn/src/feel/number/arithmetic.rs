@@ -109,6 +109,10 @@ pub(super) fn magnitudes(a: Number, b: Number) -> Ordering {
 impl Number {
     /// The sum.
     #[must_use]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a sum may have no value, so it is no `+`"
+    )]
     pub fn add(self, other: Number) -> Option<Number> {
         let Some((a, b, exponent)) = aligned(self, other) else {
             return self.add_wide(other);
