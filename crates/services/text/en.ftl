@@ -588,7 +588,6 @@ task-more = Your answer leads to further questions. Please answer them, too. Not
 
 ## Rules
 nav-rules = Rules
-why-others = Why the other rules do not apply
 service-rules-heading = The rules of this service
 service-rules = The system decides by these rules, or recommends by them. Anybody can read them and try them.
 rules-title = Rules

@@ -588,7 +588,6 @@ task-more = Votre réponse amène d’autres questions. Répondez-y aussi. Rien 
 
 ## Rules
 nav-rules = Règles
-why-others = Pourquoi les autres règles ne s’appliquent pas
 service-rules-heading = Les règles de ce service
 service-rules = Le système décide ou recommande selon ces règles. Chacun peut les lire et les essayer.
 rules-title = Règles

@@ -7,6 +7,7 @@ use pack::{Pack, Task};
 use sha2::{Digest, Sha256};
 
 use super::{OpenTask, notify, open, settle};
+use crate::people::has_role;
 use crate::record::{Fact, RecordError, Tx};
 use crate::{Actor, CaseId, Error, PersonId};
 
@@ -111,7 +112,7 @@ pub(super) fn decline(
     )
 }
 
-/// Draws again where the holder is away or nobody holds the task. Without a candidate nothing is
+/// Draws again where the holder is away or has lost the role, or nobody holds the task. Without a candidate nothing is
 /// written: the task stays where it is.
 pub(super) fn redraw(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error> {
     let task = tx
@@ -123,6 +124,7 @@ pub(super) fn redraw(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error>
         .ok_or(Error::NotFound)?;
     if let Some(person) = task.assignee
         && !absent(tx, person)?
+        && may(tx, id, &task, person)?
     {
         return Err(Error::Conflict("the task's holder is present"));
     }
@@ -141,7 +143,8 @@ pub(super) fn redraw(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error>
     )
 }
 
-/// The open task, which `person` must have.
+/// The open task, which `person` must have, with the role in which it was drawn: who was dismissed
+/// decides nothing in the second until it is drawn anew.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is not theirs or not open.
@@ -152,9 +155,22 @@ pub(super) fn held(
     person: PersonId,
 ) -> Result<OpenTask, Error> {
     let task = tx.case(id)?.inside.open.get(&job);
-    task.filter(|t| t.assignee == Some(person))
-        .cloned()
-        .ok_or(Error::NotFound)
+    let task = task.filter(|t| t.assignee == Some(person)).cloned();
+    let task = task.ok_or(Error::NotFound)?;
+    if may(tx, id, &task, person)? {
+        Ok(task)
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// Whether the person may do such a task now: the applicant, or who has its role at the agency.
+fn may(tx: &mut Tx<'_>, id: CaseId, task: &OpenTask, person: PersonId) -> Result<bool, Error> {
+    if task.role == pack::APPLICANT {
+        return Ok(true);
+    }
+    let agency = tx.case(id)?.agency.clone();
+    has_role(tx.link(), person, &agency, &task.role)
 }
 
 /// The draw itself. `tell`: write an entry also when nobody can be drawn.

@@ -66,7 +66,7 @@ impl Bench {
             Name::Engine => engine::run(self)?,
             Name::Http => runtime.block_on(http::run(self))?,
             Name::Record => runtime.block_on(record::run(self))?,
-            Name::Redflags { records } => redflags::run(self, records)?,
+            Name::Redflags { records } => redflags::run(self, *records)?,
         }
         Ok(Holds::Yes)
     }

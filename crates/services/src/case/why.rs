@@ -21,7 +21,7 @@ pub(crate) fn explained(view: &View, trace: &Trace, vocabulary: &dyn dmn::Vocabu
     html! {
         ul class="why" { @for s in trace.sentences_with(language, vocabulary) { li { bdi { (s) } } } }
         @if !others.is_empty() {
-            (details(&view.t("why-others"), &html! {
+            (details(Trace::others_heading(language), &html! {
                 ul class="why" { @for s in others { li { bdi { (s) } } } }
             }))
         }
