@@ -33,6 +33,8 @@ fn existing(number: &str) -> impl Fn(&str) -> String {
         "name" => "none.js".into(),
         "code" => "0-00000000".into(),
         "path" => "0/000.p/1".into(),
+        "element" => "AssessRisk".into(),
+        "with" => "b".repeat(64),
         "job" | "seq" | "n" | "id" => "1".into(),
         other => panic!("a parameter that this test does not know: {other}"),
     }

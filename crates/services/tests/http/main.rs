@@ -17,6 +17,7 @@ mod openapi;
 mod passkeys;
 mod races;
 mod receipts;
+mod rules;
 mod sign_in;
 mod strangers;
 mod twins;
