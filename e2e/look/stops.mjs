@@ -1,10 +1,37 @@
 // Every page, in every state that a person can bring about: who looks, where, and what they do there.
 
+import { readFile } from 'node:fs/promises';
+
 const press = (selector) => async (page) => {
   await page.locator(selector).first().click();
   await page.waitForLoadState('load');
 };
 const first = (part) => async (page) => page.locator(`main a[href*="${part}"]`).first().getAttribute('href');
+
+const RISK = await readFile(new URL('../../packs/business-licence/risk.dmn', import.meta.url), 'utf8');
+// The rules with another fee for each business, and with a name that nothing has.
+const DEARER = RISK.replaceAll('<text>100</text>', '<text>110</text>').replaceAll('<text>200</text>', '<text>220</text>');
+const FAULTY = RISK.replace('<text>Risk class</text>', '<text>Risk clas</text>');
+
+// To the rules of the licence's risk, from the list of all.
+const rule = (rest = '') => async (page) => {
+  await page.goto(`${await first('/AssessRisk')(page)}${rest}?lang=${await lang(page)}`);
+};
+const both = (one, other) => async (page) => {
+  await one(page);
+  await other(page);
+};
+const chooseFile = (dmn) => async (page) => {
+  await page.locator('[name=rules]').setInputFiles({ name: 'risk.dmn', mimeType: 'application/xml', buffer: Buffer.from(dmn) });
+  await press('main form[method=post] .button')(page);
+};
+const TOO_SMALL = async (page) => {
+  for (const [name, value] of [['trade', 'food'], ['zone', 'mixed'], ['kitchen', 'yes'], ['size_class', 'small']]) {
+    await page.locator(`[name="application.${name}"][value="${value}"]`).check();
+  }
+  await page.locator('[name="application.floor_area"]').fill('12');
+  await press('main form[method=post] .button')(page);
+};
 
 export function stops({ at }) {
   const cases = (number, rest = '') => `/cases/${number}${rest}`;
@@ -31,6 +58,18 @@ export function stops({ at }) {
       await page.locator('[name=receipt]').setInputFiles({ name: 'r.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
       await press('main form[method=post] .button')(page);
     }],
+    ['rules', 'stranger', '/rules'],
+    ['rule', 'stranger', '/rules', rule()],
+    ['rule-tried', 'stranger', '/rules', both(rule(), TOO_SMALL)],
+    ['rule-error', 'stranger', '/rules', both(rule(), async (page) => {
+      await page.locator('[name="application.floor_area"]').fill('wide');
+      await press('main form[method=post] .button')(page);
+    })],
+    ['rules-file', 'checker', '/rules/file'],
+    ['rules-file-wrong', 'checker', '/rules/file', press('main form[method=post] .button')],
+    ['rules-file-checked', 'checker', '/rules/file', chooseFile(FAULTY)],
+    ['rules-compare', 'supervisor', '/rules', rule('/compare')],
+    ['rules-compared', 'supervisor', '/rules', both(rule('/compare'), chooseFile(DEARER))],
     ['record', 'stranger', '/record'],
     ['demo', 'stranger', '/demo'],
     ['not-found', 'stranger', '/nowhere'],

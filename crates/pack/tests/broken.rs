@@ -162,7 +162,7 @@ fn a_table_that_reads_what_the_form_does_not_ask_is_named_with_its_place() {
         "<text>application.flor_area</text>",
     );
     let found = errors(&files);
-    let typo = found.iter().find(|f| f.code == "unknown-field");
+    let typo = found.iter().find(|f| f.code == "unknown-variable");
     let typo = typo.unwrap_or_else(|| panic!("{found:#?}"));
     assert_eq!((typo.file.as_str(), typo.column), ("risk.dmn", Some(17)));
     assert!(typo.line > 600 && typo.element.is_some(), "{typo:?}");

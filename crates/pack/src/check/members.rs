@@ -38,7 +38,7 @@ impl Checker<'_> {
         let element = read.element.as_deref().unwrap_or_default();
         let message = format!("this reads `{variable}.{field}`, which the form does not ask");
         self.findings
-            .error("unknown-field", file, read.line, element, message);
+            .error("unknown-variable", file, read.line, element, message);
         if let Some(last) = self.findings.0.last_mut() {
             last.column = Some(read.column);
         }
