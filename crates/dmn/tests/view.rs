@@ -1,8 +1,4 @@
 //! A model as it is shown and asked for.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that fails should say where, and go no further"
-)]
 
 use dmn::feel::Value;
 use dmn::{Model, Shape, Vocabulary};

@@ -654,3 +654,4 @@ rules-compare-rest =
         [one] 1 more changed case is not shown.
        *[other] { $count } more changed cases are not shown.
     }
+rules-same = The same rules apply, with another result.

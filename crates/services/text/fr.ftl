@@ -654,3 +654,4 @@ rules-compare-rest =
         [one] { $count } autre dossier modifié n’est pas affiché.
        *[other] { $count } autres dossiers modifiés ne sont pas affichés.
     }
+rules-same = Les mêmes règles s’appliquent, avec un autre résultat.

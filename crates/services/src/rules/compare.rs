@@ -33,6 +33,9 @@ const SHOWN: usize = 100;
 /// The field that names the other version.
 const WITH: &str = "with";
 
+/// What a version makes of a case; why it stopped, when a limit was reached.
+type Decided = Result<dmn::Outcome, String>;
+
 /// What was recorded of a case: its number and what the rules were given.
 type Recorded = (CaseNumber, Context);
 
@@ -297,10 +300,14 @@ fn table(view: &View, ruling: &Ruling, words: &dyn Vocabulary, compared: &Compar
             tbody role="rowgroup" {
                 @for (number, difference) in &compared.shown {
                     @let (before, after) = difference.rules();
+                    @let same = before.is_empty() && after.is_empty();
                     tr role="row" {
                         th scope="row" role="rowheader" data-label=(heads[0]) { a href=(paths::case(*number)) { bdi dir="ltr" { (number) } } }
-                        td role="cell" data-label=(heads[1]) { (side(view, ruling, words, &difference.before, &before)) }
-                        td role="cell" data-label=(heads[2]) { (side(view, ruling, words, &difference.after, &after)) }
+                        td role="cell" data-label=(heads[1]) { (side(view, ruling, words, (&difference.before, &difference.after), &before)) }
+                        td role="cell" data-label=(heads[2]) {
+                            (side(view, ruling, words, (&difference.after, &difference.before), &after))
+                            @if same { p class="hint" { (view.t("rules-same")) } }
+                        }
                     }
                 }
             }
@@ -308,12 +315,24 @@ fn table(view: &View, ruling: &Ruling, words: &dyn Vocabulary, compared: &Compar
     }
 }
 
+/// What came out, of entries only those that came out otherwise.
+fn changed(own: &dmn::Outcome, other: &Decided) -> Json {
+    let value = own.value.to_json();
+    let (Json::Object(entries), Ok(other)) = (&value, other) else {
+        return value;
+    };
+    let other = other.value.to_json();
+    let differs = |(name, entry): &(&String, &Json)| other.get(name.as_str()) != Some(*entry);
+    let entries = entries.iter().filter(differs);
+    Json::Object(entries.map(|(n, v)| (n.clone(), v.clone())).collect())
+}
+
 /// What a version decides, and the rules that only it applies.
 fn side(
     view: &View,
     ruling: &Ruling,
     called: &dyn Vocabulary,
-    decided: &Result<dmn::Outcome, String>,
+    (decided, other): (&Decided, &Decided),
     rules: &[Applied],
 ) -> Markup {
     let name = |applied: &Applied| {
@@ -324,7 +343,7 @@ fn side(
     };
     html! {
         @match decided {
-            Ok(outcome) => { (words::told(view, called, &ruling.decision, &outcome.value.to_json())) }
+            Ok(outcome) => { (words::told(view, called, &ruling.decision, &changed(outcome, other))) }
             Err(cause) => { bdi dir="ltr" lang="en" { (cause) } }
         }
         @for rule in rules {

@@ -65,8 +65,11 @@ fn picture(
     let number = view.t("rules-number");
     let law = view.t("rules-law");
     html! {
+        details class="details" open[!fired.is_empty()] {
+        summary { bdi { (title) } }
+        div class="details-body" {
         table class="rules" role="table" {
-            caption { bdi { (title) } }
+            caption class="visually-hidden" { bdi { (title) } }
             thead role="rowgroup" {
                 tr role="row" {
                     th scope="col" role="columnheader" { (number) }
@@ -84,7 +87,8 @@ fn picture(
                         }
                         @for (column, condition) in rule.conditions.iter().enumerate() {
                             @let source = table.inputs.get(column).map_or("", |c| c.source.as_str());
-                            td role="cell" data-label=[inputs.get(column)] { (asked(view, words, source, condition)) }
+                            // On a phone a card tells only what the rule asks for.
+                            td role="cell" class=[any(condition).then_some("rule-any")] data-label=[inputs.get(column)] { (asked(view, words, source, condition)) }
                         }
                         @for (column, output) in rule.outputs.iter().enumerate() {
                             @let name = table.outputs.get(column).filter(|n| !n.is_empty()).unwrap_or(&decision.name);
@@ -97,11 +101,18 @@ fn picture(
                 }
             }
         }
+        }
+        }
     }
 }
 
+/// The rule does not ask for this input.
+fn any(condition: &str) -> bool {
+    matches!(condition.trim(), "" | "-")
+}
+
 fn asked(view: &View, words: &dyn Vocabulary, source: &str, condition: &str) -> Markup {
-    if matches!(condition.trim(), "" | "-") {
+    if any(condition) {
         return html! { (view.t("rules-any")) };
     }
     let said = condition_in_words(source, condition, view.lang().code(), words);
