@@ -65,7 +65,7 @@ fn picture(
     let number = view.t("rules-number");
     let law = view.t("rules-law");
     html! {
-        details class="details" open[!fired.is_empty()] {
+        details class="details details-wide" open[!fired.is_empty()] {
         summary { bdi { (title) } }
         div class="details-body" {
         table class="rules" role="table" {
