@@ -141,7 +141,11 @@ fn measured(view: &View, found: &Described) -> Markup {
     };
     let mut bars = Vec::new();
     bars.extend(promised.map(|n| bar(view.t("service-promised"), n, false)));
-    bars.push(bar(view.with("service-measured", &[("count", closed.into())]), median, true));
+    bars.push(bar(
+        view.with("service-measured", &[("count", closed.into())]),
+        median,
+        true,
+    ));
     if closed > 1 {
         bars.push(bar(view.t("service-ninth"), ninth, true));
     }

@@ -145,16 +145,17 @@ fn matters(line: &Line, whole: &Whole) -> bool {
     // What came with the application is one step to the reader; it is listed under the documents.
     let with_application =
         matches!(line.fact, Fact::DocumentAdded { .. }) && line.time == whole.case.opened_at;
-    !with_application && !matches!(
-        line.fact,
-        Fact::NoticeQueued { .. }
-            | Fact::NoticeSent { .. }
-            | Fact::NoticeFailed { .. }
-            | Fact::ServiceDone { .. }
-            | Fact::ClockPaused { .. }
-            | Fact::ClockResumed { .. }
-            | Fact::TaskReminded { .. }
-    )
+    !with_application
+        && !matches!(
+            line.fact,
+            Fact::NoticeQueued { .. }
+                | Fact::NoticeSent { .. }
+                | Fact::NoticeFailed { .. }
+                | Fact::ServiceDone { .. }
+                | Fact::ClockPaused { .. }
+                | Fact::ClockResumed { .. }
+                | Fact::TaskReminded { .. }
+        )
 }
 
 fn event(view: &View, whole: &Whole, line: &Line) -> Event {

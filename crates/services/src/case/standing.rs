@@ -82,7 +82,6 @@ fn waits(view: &View, whole: &Whole, task: &casework::case::OpenTask) -> String 
     view.with(key, &[("task", name.into()), ("role", role.into())])
 }
 
-
 /// How much of the time promised an open case has used. Paused, the bar stands still.
 fn time_used(view: &View, whole: &Whole) -> Markup {
     let (case, pack) = (&whole.case, &whole.pack);
@@ -94,7 +93,10 @@ fn time_used(view: &View, whole: &Whole) -> Markup {
     };
     let used = f64::from(promised) - left as f64 / DAY;
     let days = used.ceil().clamp(0.0, f64::from(u32::MAX)) as u32;
-    let words = view.with("case-used", &[("used", days.into()), ("promised", promised.into())]);
+    let words = view.with(
+        "case-used",
+        &[("used", days.into()), ("promised", promised.into())],
+    );
     time_bar(&words, used / f64::from(promised.max(1)), left < 0)
 }
 

@@ -40,19 +40,40 @@ pub(super) fn passed(link: &mut Link, case: CaseId) -> Result<Vec<Passed>, Error
 pub(super) fn way(view: &View, whole: &Whole, passed: &[Passed]) -> Markup {
     let (case, pack) = (&whole.case, &whole.pack);
     let day = |at| Some(view.text.time(at, Precision::Day));
-    let mut all = vec![station(view.t("case-opened"), day(case.opened_at), StationState::Done)];
+    let mut all = vec![station(
+        view.t("case-opened"),
+        day(case.opened_at),
+        StationState::Done,
+    )];
     for p in passed {
-        all.push(station(words::element(view, pack, &p.element), day(p.at), StationState::Done));
+        all.push(station(
+            words::element(view, pack, &p.element),
+            day(p.at),
+            StationState::Done,
+        ));
     }
-    let open: Vec<&str> = case.inside.open.values().map(|t| t.element.as_str()).collect();
+    let open: Vec<&str> = case
+        .inside
+        .open
+        .values()
+        .map(|t| t.element.as_str())
+        .collect();
     for task in case.inside.open.values() {
         let role = words::role(view, pack, &task.role);
         let note = html! { (role) };
-        all.push(station(words::element(view, pack, &task.element), Some(note), StationState::Now));
+        all.push(station(
+            words::element(view, pack, &task.element),
+            Some(note),
+            StationState::Now,
+        ));
     }
     if case.status != Status::Closed {
         for element in may_follow(pack, &open) {
-            all.push(station(words::element(view, pack, element), None, StationState::Later));
+            all.push(station(
+                words::element(view, pack, element),
+                None,
+                StationState::Later,
+            ));
         }
     }
     if let (Some(outcome), Some(at)) = (&case.outcome, case.closed_at) {
@@ -70,9 +91,17 @@ fn station(name: String, note: Option<Markup>, state: StationState) -> Station {
 /// back to a task at hand is no news, and is left out with it.
 fn may_follow<'p>(pack: &'p Pack, open: &[&str]) -> Vec<&'p str> {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    let mut edge: Vec<&str> = open.iter().filter_map(|e| pack.process.node(e)).map(|n| n.id).collect();
+    let mut edge: Vec<&str> = open
+        .iter()
+        .filter_map(|e| pack.process.node(e))
+        .map(|n| n.id)
+        .collect();
     while let Some(here) = edge.pop() {
-        let next = pack.process.flows().filter(|f| f.source == here).map(|f| f.target);
+        let next = pack
+            .process
+            .flows()
+            .filter(|f| f.source == here)
+            .map(|f| f.target);
         for target in next.collect::<Vec<_>>() {
             if seen.insert(target) {
                 edge.push(target);

@@ -31,8 +31,11 @@ pub(crate) fn why(view: &View, pack: &Pack, trace: &Json) -> Markup {
 /// Arabic, French; the trace keeps their texts without the columns' names.
 fn law(lang: Lang, rule: &RuleTrace) -> String {
     let arabic = |text: &&String| text.chars().any(|c| ('\u{600}'..'\u{700}').contains(&c));
-    let (ar, latin): (Vec<_>, Vec<_>) =
-        rule.annotations.iter().filter(|a| !a.is_empty()).partition(arabic);
+    let (ar, latin): (Vec<_>, Vec<_>) = rule
+        .annotations
+        .iter()
+        .filter(|a| !a.is_empty())
+        .partition(arabic);
     let own = match lang {
         Lang::Ar => ar.first(),
         Lang::En => latin.first(),
@@ -47,7 +50,9 @@ fn law(lang: Lang, rule: &RuleTrace) -> String {
 fn because(view: &View, pack: &Pack, table: &TableTrace, rule: &RuleTrace) -> Markup {
     let asked = table.inputs.iter().zip(&rule.conditions);
     let rests = asked.filter(|(_, condition)| condition.trim() != "-");
-    let answers: Vec<_> = rests.filter_map(|((name, value), _)| answer(view, pack, name, value)).collect();
+    let answers: Vec<_> = rests
+        .filter_map(|((name, value), _)| answer(view, pack, name, value))
+        .collect();
     html! {
         @if !answers.is_empty() {
             ul class="facts" {
