@@ -43,11 +43,13 @@ pub enum RecordError {
         published: u64,
     },
     /// The database belongs to a log with other keys or another name.
-    #[error("the database's log is {found}, the keys here are of {here}")]
+    #[error("this is another log: its {what} is {found}, here it is {here}")]
     OtherLog {
-        /// The verifier key in the database.
+        /// What differs.
+        what: &'static str,
+        /// As the log has it.
         found: String,
-        /// The verifier key of the key files.
+        /// As the settings and key files have it.
         here: String,
     },
 }

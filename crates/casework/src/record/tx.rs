@@ -109,6 +109,16 @@ impl<'a> Tx<'a> {
         self.cases.get_mut(&id).ok_or(Error::NotFound)
     }
 
+    /// The connection, the parts and the case side by side, for a question about all three.
+    ///
+    /// # Errors
+    /// As [`Tx::case`].
+    pub(crate) fn reading(&mut self, id: CaseId) -> Result<(&mut Link, &'a Parts, &Case), Error> {
+        Fold::new(self.link, self.parts, &mut self.cases).case(id)?;
+        let case = self.cases.get(&id).ok_or(Error::NotFound)?;
+        Ok((&mut *self.link, self.parts, case))
+    }
+
     /// Appends an entry outside any case.
     ///
     /// # Errors

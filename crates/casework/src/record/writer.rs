@@ -297,16 +297,23 @@ impl State {
         Ok(())
     }
 
+    /// The name and the keys in use are those that the log's first entry and its row have.
     fn same_log(&mut self) -> Result<(), Error> {
-        let row = self
-            .link
-            .query("select vkey from log where id = $1", &[LOG_ID.into()])?;
-        let found: String = row[0].get(0)?;
-        let here = self.parts.identity.vkey();
-        if found == here {
-            return Ok(());
+        let identity = &self.parts.identity;
+        let drawn = hex::encode(identity.draw.public_key().to_bytes());
+        let here = [identity.origin.clone(), identity.vkey(), drawn];
+        let row = self.link.query(
+            "select origin, vkey, vrf_key from log where id = $1",
+            &[LOG_ID.into()],
+        )?;
+        let key: Vec<u8> = row[0].get(2)?;
+        let row = [row[0].get(0)?, row[0].get(1)?, hex::encode(key)];
+        differs(&row, &here)?;
+        let first = super::open_entry(&mut self.link, &self.parts, 0)?;
+        if let Fact::LogCreated { vkey, vrf_key } = first.entry.fact {
+            differs(&[identity.origin.clone(), vkey, vrf_key], &here)?;
         }
-        Err(super::RecordError::OtherLog { found, here }.into())
+        Ok(())
     }
 
     fn create(&mut self) -> Result<(), Error> {
@@ -337,6 +344,18 @@ impl State {
         )?;
         self.head.seal(&mut self.link, &self.parts.identity)?;
         Ok(self.link.commit()?)
+    }
+}
+
+fn differs(found: &[String; 3], here: &[String; 3]) -> Result<(), super::RecordError> {
+    let what = ["name", "signing key (log.key)", "drawing key (draw.key)"];
+    match (0..3).find(|n| found[*n] != here[*n]) {
+        None => Ok(()),
+        Some(n) => Err(super::RecordError::OtherLog {
+            what: what[n],
+            found: found[n].clone(),
+            here: here[n].clone(),
+        }),
     }
 }
 
