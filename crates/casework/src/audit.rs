@@ -39,6 +39,7 @@ struct Told {
     /// Entries that no key opens.
     unreadable: Unreadable,
     jumps: u64,
+    offsets: u64,
 }
 
 /// Audits the log of the given settings. The database is only read, from one snapshot.
@@ -78,6 +79,7 @@ fn on_snapshot(settings: &Settings, link: &mut Link, parts: &Parts) -> Result<Re
     documents::check(link, &mut scratch, &folding, &mut report)?;
     report.entries = told.entries;
     report.jumps = told.jumps;
+    report.offsets = told.offsets;
     Ok(report)
 }
 

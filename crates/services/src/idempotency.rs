@@ -41,7 +41,7 @@ impl Once {
         let bytes = serde_json::to_vec(&answer)
             .map_err(|_| Error::Conflict("the answer cannot be kept"))?;
         let now = tx.now();
-        tx.link().queue(
+        tx.side_table(
             "insert into idempotency (key_hash, response, created_at) values ($1, $2, $3)",
             vec![self.0.into(), bytes.into(), now.into()],
         )?;

@@ -177,6 +177,7 @@ impl Walk {
                 self.told.erased_people.insert(*person, entry.seq);
             }
             Fact::ClockJumped { .. } => self.told.jumps += 1,
+            Fact::ClockCompared { off: true, .. } => self.told.offsets += 1,
             Fact::CaseOpened { .. } => content(opened, scratch, parts, report),
             Fact::TaskAssigned { .. } | Fact::TaskWaiting { .. } => {
                 self.fair(opened, scratch, parts, report)?;

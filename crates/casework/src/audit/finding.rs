@@ -99,6 +99,8 @@ pub struct Report {
     pub documents: u64,
     /// Jumps of the machine's clock that the record tells of: not wrong, but worth a look.
     pub jumps: u64,
+    /// How often the clock was found to differ from its reference: as jumps.
+    pub offsets: u64,
     /// Cases and people whose keys were destroyed: their proofs hold, their rows are not recomputed.
     pub erased: u64,
     /// What does not hold, at most [`Report::MOST`] of it.

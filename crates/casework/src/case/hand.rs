@@ -136,7 +136,8 @@ pub(super) fn redraw(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error>
     )
 }
 
-/// The open task, which `person` must have.
+/// The open task, which `person` must have, and still the role that it was drawn for: a role that was
+/// taken away counts at once, before the scheduler has drawn anew.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is not theirs or not open.
@@ -146,10 +147,17 @@ pub(super) fn held(
     job: u64,
     person: PersonId,
 ) -> Result<OpenTask, Error> {
-    let task = tx.case(id)?.inside.open.get(&job);
-    task.filter(|t| t.assignee == Some(person))
+    let case = tx.case(id)?;
+    let task = case.inside.open.get(&job);
+    let task = task
+        .filter(|t| t.assignee == Some(person))
         .cloned()
-        .ok_or(Error::NotFound)
+        .ok_or(Error::NotFound)?;
+    let agency = case.agency.clone();
+    if task.role != pack::APPLICANT && !has_role(tx, person, &agency, &task.role)? {
+        return Err(Error::NotFound);
+    }
+    Ok(task)
 }
 
 /// The draw itself. `tell`: write an entry also when nobody can be drawn.

@@ -47,7 +47,10 @@ impl<'a> Fold<'a> {
             (Some(_), _) => self.case_entry(entry),
             (None, Fact::CaseErased { .. }) => self.erased(entry),
             (None, Fact::PackDeployed { .. }) => self.pack(entry),
-            (None, Fact::LogCreated { .. } | Fact::ClockJumped { .. }) => Ok(()),
+            (
+                None,
+                Fact::LogCreated { .. } | Fact::ClockJumped { .. } | Fact::ClockCompared { .. },
+            ) => Ok(()),
             (None, _) => self.person_entry(entry),
         }
     }

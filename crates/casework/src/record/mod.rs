@@ -1,6 +1,7 @@
 //! The record: entries, their keys, the log that they are leaves of, and the one thread that writes.
 
 mod entry;
+mod erasures;
 pub mod fact;
 mod keys;
 mod log;
@@ -10,6 +11,7 @@ mod tx;
 mod writer;
 
 pub use entry::{Entry, InCase, leaf, leaf_hash};
+pub(crate) use erasures::follow;
 pub use fact::Fact;
 pub use keys::{DataKey, KeyError, KeyId, KeyRing, Secrets};
 pub(crate) use log::leaf_hashes;
