@@ -239,7 +239,7 @@ async fn a_supervisor_of_any_name_sees_the_agencys_cases() {
         let house = &scene.house;
         let watcher = house.person("Watcher", Some("office")).await;
         let stranger = house.person("Stranger", Some("office")).await;
-        house.grant(watcher, "office", "inspector-general").await;
+        house.grant(watcher, "office", "inspector_general").await;
         let opened = scene.open("A stall").await.unwrap();
         let seen = |person| {
             let number = opened.number;
@@ -251,7 +251,7 @@ async fn a_supervisor_of_any_name_sees_the_agencys_cases() {
         let seat = seen(watcher).await.unwrap();
         assert_eq!(
             seat,
-            casework::case::Seat::Supervisor("inspector-general".into()),
+            casework::case::Seat::Supervisor("inspector_general".into()),
             "{store:?}"
         );
         assert!(matches!(seen(stranger).await, Err(Error::NotFound)));
@@ -275,8 +275,8 @@ fn renamed(from: &std::path::Path, to: &std::path::Path) {
         let text = std::fs::read_to_string(entry.path()).unwrap();
         let text = text
             .replace("version = \"1.0.0\"", "version = \"2.0.0\"")
-            .replace("[roles.supervisor]", "[roles.inspector-general]")
-            .replace("role-supervisor", "role-inspector-general");
+            .replace("[roles.supervisor]", "[roles.inspector_general]")
+            .replace("role-supervisor", "role-inspector_general");
         std::fs::write(target, text).unwrap();
     }
 }
