@@ -10,7 +10,7 @@ import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 import { servePages, tests as ownTests } from './checks.mjs';
-import { startMailbox } from './lib/mailbox.mjs';
+import { codeIn, hasCode, startMailbox } from './lib/mailbox.mjs';
 import { startServer } from './lib/server.mjs';
 import { keepFailure, newVisitor, OUT } from './lib/visitor.mjs';
 import { words } from './lib/words.mjs';
@@ -68,6 +68,7 @@ async function journeys(browser, language, js) {
       world.visitors.push(visitor);
       return visitor;
     };
+    world.signInByMail = (visitor, email) => signInByMail(world, visitor, email);
     for (const journey of JOURNEYS.filter((j) => !options.only || j.name === options.only)) {
       const good = await attempt(`${journey.name} ${pairing}`, () => oneJourney(journey, world));
       if (!good) break; // the next one needs what this one leaves
@@ -75,6 +76,18 @@ async function journeys(browser, language, js) {
     await server.stop();
   }
   await mailbox.stop();
+}
+
+// Signs a known person in by the code that comes by mail.
+async function signInByMail(world, visitor, email) {
+  const from = world.mailbox.messages.length;
+  await visitor.open('/sign-in');
+  await visitor.field('sign-in-email').fill(email);
+  await visitor.button('sign-in-send').first().click();
+  const mail = await world.mailbox.next(email, from, hasCode);
+  await visitor.field('sign-in-code').fill(codeIn(mail.text));
+  await visitor.page.locator('main form button[type=submit]').first().click();
+  await visitor.page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
 async function oneJourney(journey, world) {

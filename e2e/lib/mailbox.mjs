@@ -30,16 +30,17 @@ export async function startMailbox() {
   return {
     url: `smtp://127.0.0.1:${port}`,
     messages,
-    next: (address, from = 0) => next(messages, waiting, address.toLowerCase(), from),
+    // `fits` chooses among the messages, such as one that holds a code.
+    next: (address, from = 0, fits = () => true) => next(messages, waiting, address.toLowerCase(), from, fits),
     stop: () => new Promise((done) => server.close(done)),
   };
 }
 
 // The first message to `address` at or after index `from`, waiting for it.
-function next(messages, waiting, address, from) {
+function next(messages, waiting, address, from, fits) {
   return new Promise((done, fail) => {
     const look = () => {
-      const found = messages.slice(from).find((m) => m.to.includes(address));
+      const found = messages.slice(from).find((m) => m.to.includes(address) && fits(m));
       if (!found) return;
       clearTimeout(late);
       waiting.delete(look);
@@ -52,6 +53,11 @@ function next(messages, waiting, address, from) {
     waiting.add(look);
     look();
   });
+}
+
+// Whether the message brings a one-time code.
+export function hasCode(mail) {
+  return /(?<![\d-])[\d٠-٩]{4} ?[\d٠-٩]{4}(?![\d-])/.test(mail.text);
 }
 
 // The one-time code in a sign-in message: six to eight digits on their own, in any script's digits.

@@ -21,7 +21,7 @@ export class Person {
     const person = new Person(context, page, name);
     if (name) {
       await page.goto('/demo?lang=en');
-      await page.locator('.card', { has: page.getByRole('heading', { name, exact: true }) }).getByRole('button').click();
+      await page.locator('.person', { hasText: name }).getByRole('button').click();
     }
     return person;
   }

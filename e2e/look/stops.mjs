@@ -78,7 +78,7 @@ export function stops({ at }) {
       await page.goto(`${await first('/entries/')(page)}?lang=${await lang(page)}`);
     }],
     ['draw', 'sam', cases(at.granted), async (page) => {
-      await page.goto(`${await first('/draws/')(page)}?lang=${await lang(page)}`);
+      await page.goto(`${await first('/draw')(page)}?lang=${await lang(page)}`);
     }],
     ['verify-known', 'sam', cases(at.granted), async (page) => {
       const l = await lang(page);
@@ -97,6 +97,10 @@ export function stops({ at }) {
     ['work', 'checker', '/work'],
     ['task', 'checker', at.checkTask],
     ['task-error', 'checker', at.checkTask, press('.desk-main form .button')],
+    ['task-more', 'checker', at.checkTask, async (page) => {
+      await page.locator('[name=complete][value=no]').check();
+      await press('.desk-main form .button')(page);
+    }],
     ['decide', 'decider', at.decideTask],
     ['decline', 'decider', `${at.decideTask}/decline`],
     ['decline-error', 'decider', `${at.decideTask}/decline`, press('main form .button')],

@@ -14,11 +14,16 @@ const INSPECTED = {
   findings: 'Two marked exits, two extinguishers tested this year, hood over both stoves.',
 };
 
+// The name on a button “Continue as …”, which Fluent sets apart by marks of direction.
+const nameOn = (text) => text.match(/\u2068(.*)\u2069/)[1];
+
 export async function build(browser, url) {
   const officials = new Map();
   const stranger = await Person.arrive(browser, url);
   await stranger.page.goto('/demo?lang=en');
-  const names = await stranger.page.locator('#officials ~ ul h3, [aria-labelledby=officials] h3').allInnerTexts();
+  const buttons = stranger.page.locator('[aria-labelledby=officials] .person button');
+  const names = (await buttons.allInnerTexts()).map(nameOn);
+
   const official = async (name) => {
     if (!officials.has(name)) officials.set(name, await Person.arrive(browser, url, name));
     return officials.get(name);
@@ -81,7 +86,7 @@ export async function build(browser, url) {
   const empty = await sam.fill('business-licence', {}, 0);
 
   await stranger.page.goto('/demo?lang=en');
-  const chief = await stranger.page.locator('.card', { hasText: 'Supervisor' }).locator('h3').first().innerText();
+  const chief = nameOn(await stranger.page.locator('.person', { hasText: 'Supervisor' }).first().locator('button').innerText());
   const people = {
     stranger, sam, claire, checker: checker.person, decider: decider.person, supervisor: await official(chief),
   };

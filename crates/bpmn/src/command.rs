@@ -39,7 +39,7 @@ pub enum Command {
     Message {
         /// Its name.
         name: String,
-        /// Its correlation key; not used yet by subscriptions, which wait by name.
+        /// Its correlation key: who waits with a key has only the message with that key.
         key: Option<String>,
         /// What it says.
         vars: Context,
@@ -60,6 +60,20 @@ pub enum Command {
     Retry {
         /// Which incident.
         incident: IncidentKey,
+    },
+    /// An operator mends the variables of the process, or of a token's scope.
+    SetVariables {
+        /// The element whose token's scope is meant; the process without.
+        element: Option<String>,
+        /// The new values.
+        vars: Context,
+    },
+    /// An operator moves a token, with what it started being given up.
+    Move {
+        /// The element that holds it.
+        from: String,
+        /// The element of the same process or sub-process that it goes to.
+        to: String,
     },
     /// Everything ends.
     Terminate,
@@ -83,6 +97,11 @@ pub enum Refusal {
     /// No such incident.
     #[error("there is no incident {0}")]
     NoIncident(u64),
+    /// No token there, or no such element.
+    #[error(
+        "no token can be moved from `{0}` to `{1}`: both must be elements of the same process or sub-process, and the first hold one"
+    )]
+    NoMove(String, String),
     /// Nothing waits for that message or signal.
     #[error("nothing waits for `{0}`")]
     NothingWaits(String),

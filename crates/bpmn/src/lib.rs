@@ -7,16 +7,21 @@
 //! A state is a tree of scopes (instance, sub-process, called process) that hold variables and tokens. Tasks for somebody
 //! or something outside are jobs: the caller completes them.
 
+mod check;
 mod command;
 mod compile;
 mod definitions;
+pub mod diagram;
 mod event;
 mod finding;
+pub mod migrate;
+mod paths;
 mod program;
 mod reach;
 pub mod script;
 mod state;
 mod step;
+pub mod workload;
 
 pub use command::{Command, Refusal};
 pub use definitions::{Definitions, read};
@@ -26,4 +31,4 @@ pub use program::{Flow, NodeInfo, NodeKind, Program};
 pub use state::{
     Incident, IncidentKey, Job, JobKey, JobKind, Outcome, State, Subscription, Timer, TimerKey,
 };
-pub use step::step;
+pub use step::{run, step};

@@ -2,6 +2,9 @@
 //!
 //! Pure: the clock is moved by the script's own `advance` steps.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use dmn::feel::{Context, Environment, Value};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -73,6 +76,7 @@ pub struct Runner<'p> {
     auto: bool,
     started: bool,
     completed: Vec<String>,
+    taken: BTreeSet<Arc<str>>,
 }
 
 impl<'p> Runner<'p> {
@@ -87,7 +91,13 @@ impl<'p> Runner<'p> {
             auto: false,
             started: false,
             completed: Vec::new(),
+            taken: BTreeSet::new(),
         }
+    }
+
+    /// The sequence flows that tokens came by so far.
+    pub fn taken(&self) -> impl Iterator<Item = &str> {
+        self.taken.iter().map(|flow| &**flow)
     }
 
     /// The state reached.
@@ -240,8 +250,12 @@ impl<'p> Runner<'p> {
             .map_err(|refusal| ScriptError::Refused { step: n, refusal })?;
         for event in &events {
             self.state.apply(self.program, event);
-            if let Event::Done { e } = event {
-                self.completed.push(e.to_string());
+            match event {
+                Event::Done { e } => self.completed.push(e.to_string()),
+                Event::Enter { f: Some(flow), .. } if !self.taken.contains(flow) => {
+                    self.taken.insert(flow.clone());
+                }
+                _ => {}
             }
         }
         Ok(())

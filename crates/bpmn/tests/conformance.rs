@@ -1,7 +1,7 @@
 //! Execution cases of the University of Bamberg's betsy suite, and reading the models of the OMG's
 //! Model Interchange Working Group. The cases lie beside the project.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use bpmn::Program;
@@ -9,8 +9,50 @@ use bpmn::script::Runner;
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 
-/// Cases that are not met yet: `model case`, one a line. One that is met must leave the list.
-const FAILING: &str = include_str!("failing.txt");
+/// Cases whose data contradict themselves, so that no engine can meet them as written: the model, why, and what is corrected.
+/// With the corrections they are met like all others.
+const CONTRADICTIONS: [(&str, &str, Correction); 4] = [
+    (
+        "CallActivity_GlobalTask",
+        "expects `task1`, and no element has that mark; the global task's script is still the mark of the source, `SCRIPT_task1`",
+        Correction::Mark("globalTask", "task1"),
+    ),
+    (
+        "AdHocSubProcess_Sequential",
+        "expects `task3`, and no element has that mark; the task behind the sub-process is marked `task1` like one inside it",
+        Correction::Mark("ScriptTask1", "task3"),
+    ),
+    (
+        "AdHocSubProcess_Parallel",
+        "the same as in the sequential model",
+        Correction::Mark("ScriptTask1", "task3"),
+    ),
+    (
+        "Escalation_EndEvent_TopLevel",
+        "expects no `marker`, and what throws the expected escalation comes behind the element with that mark",
+        Correction::Expect("marker", 1),
+    ),
+];
+
+enum Correction {
+    /// An element's mark.
+    Mark(&'static str, &'static str),
+    /// One more mark is expected so often.
+    Expect(&'static str, u64),
+}
+
+fn correct(model: &mut Json) -> bool {
+    let found = CONTRADICTIONS.iter().find(|(id, ..)| model["id"] == **id);
+    let Some((id, why, correction)) = found else {
+        return false;
+    };
+    println!("corrected: {id}: {why}");
+    match correction {
+        Correction::Mark(element, mark) => model["marks"][*element] = json!(mark),
+        Correction::Expect(mark, n) => model["cases"][0]["expect"]["marks"][*mark] = json!(n),
+    }
+    true
+}
 
 fn folder(name: &str) -> Option<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance");
@@ -95,36 +137,49 @@ fn judge(program: &Result<Program, String>, case: &Json, model: &Json) -> Option
 }
 
 #[test]
-fn execution_cases_are_met_as_listed() {
+fn all_execution_cases_are_met() {
     let Some(folder) = folder("bpmn-execution") else {
         return;
     };
     let models = std::fs::read(folder.join("cases.json")).expect("the cases are readable");
-    let models: Vec<Json> = serde_json::from_slice(&models).expect("the cases are JSON");
-    let listed: BTreeSet<&str> = FAILING.lines().filter(|line| !line.is_empty()).collect();
-    let (mut met, mut all, mut wrong) = (0, 0, Vec::new());
-    for model in &models {
+    let mut models: Vec<Json> = serde_json::from_slice(&models).expect("the cases are JSON");
+    let (mut met, mut all, mut corrected, mut wrong) = (0, 0, 0, Vec::new());
+    for model in &mut models {
+        corrected += usize::from(correct(model));
         let program = program(&folder.join(model["file"].as_str().expect("a model has a file")));
         for (at, case) in model["cases"].as_array().into_iter().flatten().enumerate() {
-            let id = format!(
-                "{} {}",
-                model["id"].as_str().expect("a model has an id"),
-                at + 1
-            );
             let problem = judge(&program, case, model);
             all += 1;
             met += usize::from(problem.is_none());
-            match (problem, listed.contains(id.as_str())) {
-                (None, true) => wrong.push(format!("{id}: met now; take it from the list")),
-                (Some(problem), false) => wrong.push(format!("{id}: {problem}")),
-                (Some(problem), true) => println!("not met: {id}: {problem}"),
-                (None, false) => {}
-            }
+            wrong.extend(problem.map(|problem| format!("{} {}: {problem}", model["id"], at + 1)));
         }
     }
-    println!("{met} of {all} execution cases are met");
+    println!("{met} of {all} execution cases are met, {corrected} of them after a correction");
     assert!(wrong.is_empty(), "{met} of {all} met\n{}", wrong.join("\n"));
-    assert_eq!(all, 116);
+    assert_eq!((all, corrected), (116, CONTRADICTIONS.len()));
+}
+
+/// What is said about each interchange model: how many elements are kept, and what could not be executed. Reviewed by hand.
+const INTERCHANGE: &str = include_str!("interchange.txt");
+
+/// Elements of BPMN's namespace, counted by another reader.
+fn count(xml: &[u8]) -> usize {
+    let mut reader = quick_xml::NsReader::from_reader(xml);
+    let mut found = 0;
+    loop {
+        let (namespace, event) = reader
+            .read_resolved_event()
+            .expect("the model is well-formed");
+        match event {
+            quick_xml::events::Event::Start(_) | quick_xml::events::Event::Empty(_) => {
+                let model = matches!(namespace, quick_xml::name::ResolveResult::Bound(n)
+                    if n.as_ref() == "http://www.omg.org/spec/BPMN/20100524/MODEL");
+                found += usize::from(model);
+            }
+            quick_xml::events::Event::Eof => return found,
+            _ => {}
+        }
+    }
 }
 
 #[test]
@@ -132,24 +187,43 @@ fn every_interchange_model_is_read_and_what_cannot_run_is_named() {
     let Some(folder) = folder("bpmn-miwg") else {
         return;
     };
-    let mut read = 0;
-    for entry in std::fs::read_dir(folder).expect("the folder is readable") {
-        let path = entry.expect("the entry is readable").path();
-        if path.extension().is_none_or(|e| e != "bpmn") {
-            continue;
-        }
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder is readable")
+        .map(|e| e.expect("an entry").path())
+        .collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "bpmn"));
+    files.sort();
+    assert_eq!(files.len(), 21);
+    let mut told = String::new();
+    for path in files {
         let xml = std::fs::read(&path).expect("the model is readable");
         let definitions = bpmn::read(&xml).unwrap_or_else(|e| panic!("{}: {e:?}", path.display()));
-        if let Err(findings) = Program::compile(&definitions) {
-            assert!(!findings.is_empty(), "{}", path.display());
-            for finding in &findings {
-                assert!(
-                    finding.line > 0 && !finding.message.is_empty(),
-                    "{finding:?}"
-                );
-            }
+        let kept = definitions.elements().count();
+        assert_eq!(
+            kept,
+            count(&xml),
+            "{}: every element is kept",
+            path.display()
+        );
+        let name = path.file_stem().expect("it has a name").to_string_lossy();
+        told.push_str(&format!("{name}: {kept} elements kept\n"));
+        for finding in Program::explain(&definitions) {
+            assert!(
+                finding.line > 0 && !finding.message.is_empty(),
+                "{finding:?}"
+            );
+            let element = finding.element.as_deref().unwrap_or("-");
+            told.push_str(&format!(
+                "  {:?} {} line {}: {element}: {}\n",
+                finding.severity, finding.code, finding.line, finding.message
+            ));
         }
-        read += 1;
     }
-    assert_eq!(read, 21);
+    if told != INTERCHANGE {
+        println!("{told}");
+    }
+    assert!(
+        told == INTERCHANGE,
+        "what is said about the models has changed: compare the text above with interchange.txt"
+    );
 }

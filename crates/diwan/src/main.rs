@@ -33,12 +33,17 @@ enum Command {
     Process(commands::process::Process),
     /// Evaluates a decision.
     Decide(commands::decide::Decide),
+    /// Evaluates one FEEL expression.
+    Feel(commands::feel::Feel),
     /// Checks receipts and draws, offline.
     Verify(commands::verify::Verify),
     /// Recomputes all state from the record and names what differs.
     Audit(commands::audit::Audit),
     /// Registers people, gives and takes roles, erases a person's data.
     People(commands::people::People),
+    /// Looks for red flags in open-contracting data (OCDS).
+    #[command(name = "redflags")]
+    RedFlags(commands::redflags::RedFlags),
     /// Measures.
     Bench(bench::Bench),
 }
@@ -49,9 +54,11 @@ fn main() -> ExitCode {
         Command::Pack(command) => command.run(),
         Command::Process(command) => command.run(),
         Command::Decide(command) => command.run(),
+        Command::Feel(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::People(command) => command.run(),
+        Command::RedFlags(command) => command.run(),
         Command::Bench(command) => command.run(),
     };
     match outcome {

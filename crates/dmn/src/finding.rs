@@ -18,6 +18,8 @@ pub struct Finding {
     pub code: &'static str,
     /// A sentence: what is wrong and what to do.
     pub message: String,
+    /// Which file: 0 is the model itself, then the imported ones in the order in which they were given.
+    pub file: usize,
     /// Line of the file, from 1.
     pub line: u32,
     /// Character of the line, from 1.

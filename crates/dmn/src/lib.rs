@@ -11,14 +11,20 @@
 //! assert_eq!(fee.evaluate(&scope, &Environment::at(jiff::Timestamp::UNIX_EPOCH)), Ok(Value::from(200)));
 //! ```
 
+mod check;
+mod compare;
 pub mod feel;
 mod finding;
 mod model;
+mod place;
 mod read;
 mod table;
 mod trace;
 pub mod xml;
 
+pub use check::Domains;
+pub use compare::{Applied, Comparison, Difference, compare};
 pub use finding::{Finding, Severity};
 pub use model::{DecideError, Input, Model, Outcome};
+pub use read::imported_files;
 pub use trace::{DecisionTrace, OtherRule, RuleTrace, TableTrace, Trace};

@@ -1,15 +1,16 @@
 //! Decision models: what requires what, and making a decision (DMN 1.5, chapters 6 and 10.4).
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::Finding;
+use crate::check::Domains;
 use crate::feel::ast::{Callee, Expr, Function, Lambda};
 use crate::feel::error::Error;
 use crate::feel::eval::{Evaluated, Machine};
 use crate::feel::scope::Scope;
 use crate::feel::types::Type;
 use crate::feel::{Context, Environment, Value};
+use crate::place::Spot;
 use crate::trace::{Trace, Tracer};
 
 /// A model, read and checked. Cheap to clone.
@@ -36,6 +37,7 @@ pub(crate) struct InputData {
 #[derive(Debug)]
 pub(crate) struct Decision {
     pub(crate) id: String,
+    pub(crate) spot: Spot,
     pub(crate) name: Arc<str>,
     pub(crate) requires: Vec<Requirement>,
     pub(crate) logic: Option<Expr>,
@@ -45,6 +47,7 @@ pub(crate) struct Decision {
 #[derive(Debug)]
 pub(crate) struct Knowledge {
     pub(crate) id: String,
+    pub(crate) spot: Spot,
     pub(crate) name: Arc<str>,
     pub(crate) requires: Vec<Requirement>,
     pub(crate) lambda: Option<Arc<Lambda>>,
@@ -134,6 +137,20 @@ impl Model {
         &self.0.findings
     }
 
+    /// Checks all logic: unknown names and functions, wrong numbers of arguments, types where declared, rules of tables that
+    /// never apply, that match together, and inputs that no rule covers. All are warnings: such a model runs, with nulls.
+    #[must_use]
+    pub fn check(&self) -> Vec<Finding> {
+        self.check_with(&|_| None)
+    }
+
+    /// As [`Model::check`], when somebody knows what values an input may have that the model does not declare, such as the
+    /// answers of a form.
+    #[must_use]
+    pub fn check_with(&self, domains: Domains<'_>) -> Vec<Finding> {
+        crate::check::check(&self.0, domains)
+    }
+
     /// The names of the decisions, in the order of the file.
     pub fn decisions(&self) -> impl Iterator<Item = &str> {
         self.0.decisions.iter().map(|d| &*d.name)
@@ -171,7 +188,22 @@ impl Model {
         )
     }
 
-    /// Makes a decision, or calls a decision service, by name or id.
+    /// Inputs from a JSON object: what the model declares as a date, time or duration is read from its text.
+    #[must_use]
+    pub fn inputs_from_json(&self, json: &serde_json::Map<String, serde_json::Value>) -> Context {
+        let of = |name: &str| {
+            self.0
+                .inputs
+                .iter()
+                .find(|i| &*i.name == name)
+                .map_or(&Type::Any, |i| &i.of)
+        };
+        json.iter()
+            .map(|(name, value)| (name.as_str(), Value::from_json_as(value, of(name))))
+            .collect()
+    }
+
+    /// Makes a decision, or calls a decision service, by name or id; with the reasons.
     ///
     /// # Errors
     /// When there is none of that name, or a limit of `environment` is reached.
@@ -181,12 +213,37 @@ impl Model {
         input: &Context,
         environment: &Environment,
     ) -> Result<Outcome, DecideError> {
-        let parts = &*self.0;
-        let mut machine = Machine::new(environment, Some(parts));
+        let mut machine = Machine::new(environment, Some(&self.0));
         machine.tracer = Tracer::on();
-        let mut run = Run::new(input.clone());
+        let value = self.run(&mut machine, name, input)?;
+        Ok(Outcome {
+            value,
+            trace: machine.tracer.into_trace(),
+        })
+    }
+
+    /// What [`Model::decide`] decides, without the reasons: for what is asked often.
+    ///
+    /// # Errors
+    /// As [`Model::decide`].
+    pub fn evaluate(
+        &self,
+        name: &str,
+        input: &Context,
+        environment: &Environment,
+    ) -> Result<Value, DecideError> {
+        self.run(&mut Machine::new(environment, Some(&self.0)), name, input)
+    }
+
+    fn run(
+        &self,
+        machine: &mut Machine<'_>,
+        name: &str,
+        input: &Context,
+    ) -> Result<Value, DecideError> {
+        let parts = &*self.0;
         let decided = if let Some(at) = parts.decision(name) {
-            machine.decision(parts, at, &mut run)
+            machine.decision(parts, at, &mut Run::new(input))
         } else if let Some(service) = parts
             .services
             .iter()
@@ -206,11 +263,9 @@ impl Model {
         } else {
             return Err(DecideError::Unknown(name.to_owned()));
         };
-        let value = decided.map_err(|stop| Error::stopped(stop, ""))?;
-        Ok(Outcome {
-            value,
-            trace: machine.tracer.into_trace(),
-        })
+        machine
+            .finish(decided)
+            .map_err(|stop| Error::stopped(&stop, "").into())
     }
 
     /// Calls a business knowledge model by name.
@@ -234,23 +289,44 @@ impl Model {
             .iter()
             .map(|(n, v)| (Arc::from(n), v.clone()))
             .collect();
-        Ok(Machine::new(environment, Some(parts))
-            .call_named(&function, &args)
-            .map_err(|stop| Error::stopped(stop, ""))?)
+        let mut machine = Machine::new(environment, Some(parts));
+        let called = machine.call_named(&function, &args);
+        Ok(machine
+            .finish(called)
+            .map_err(|stop| Error::stopped(&stop, ""))?)
     }
 }
 
 /// What one evaluation of the requirements graph was given and has found.
-pub(crate) struct Run {
-    input: Context,
-    found: HashMap<Target, Value>,
+pub(crate) struct Run<'i> {
+    input: &'i Context,
+    inputs: Found,
+    decisions: Found,
 }
 
-impl Run {
-    fn new(input: Context) -> Run {
+/// Values found so far, by place; grows with what is asked.
+#[derive(Default)]
+struct Found(Vec<Option<Value>>);
+
+impl Found {
+    fn get(&self, at: usize) -> Option<&Value> {
+        self.0.get(at)?.as_ref()
+    }
+
+    fn set(&mut self, at: usize, value: Value) {
+        if self.0.len() <= at {
+            self.0.resize(at + 1, None);
+        }
+        self.0[at] = Some(value);
+    }
+}
+
+impl<'i> Run<'i> {
+    fn new(input: &'i Context) -> Run<'i> {
         Run {
             input,
-            found: HashMap::new(),
+            inputs: Found::default(),
+            decisions: Found::default(),
         }
     }
 }
@@ -263,7 +339,7 @@ impl Parts {
             .or_else(|| self.decisions.iter().position(|d| d.id == name))
     }
 
-    fn name(&self, target: Target) -> Arc<str> {
+    pub(crate) fn name(&self, target: Target) -> Arc<str> {
         match target {
             Target::Input(at) => self.inputs[at].name.clone(),
             Target::Decision(at) => self.decisions[at].name.clone(),
@@ -274,14 +350,14 @@ impl Parts {
 }
 
 impl Machine<'_> {
-    fn decision(&mut self, parts: &Parts, at: usize, run: &mut Run) -> Evaluated {
-        if let Some(found) = run.found.get(&Target::Decision(at)) {
+    fn decision(&mut self, parts: &Parts, at: usize, run: &mut Run<'_>) -> Evaluated {
+        if let Some(found) = run.decisions.get(at) {
             return Ok(found.clone());
         }
         let decision = &parts.decisions[at];
-        let given = self.nested(|m| m.required(parts, &decision.requires, run))?;
+        let given = Arc::new(self.nested(|m| m.required(parts, &decision.requires, run))?);
         self.tracer.enter();
-        let scope = Scope::default().with_all(Arc::new(given.clone()));
+        let scope = Scope::default().with_all(given.clone());
         let value = match &decision.logic {
             Some(logic) => self.eval(logic, &scope)?,
             None => Value::Null,
@@ -289,7 +365,7 @@ impl Machine<'_> {
         let value = self.coerce(&decision.of, value);
         self.tracer
             .leave(&decision.name, &decision.id, &given, &value);
-        run.found.insert(Target::Decision(at), value.clone());
+        run.decisions.set(at, value.clone());
         Ok(value)
     }
 
@@ -297,17 +373,17 @@ impl Machine<'_> {
         &mut self,
         parts: &Parts,
         requires: &[Requirement],
-        run: &mut Run,
+        run: &mut Run<'_>,
     ) -> Evaluated<Context> {
         let mut given = Context::new();
         for requirement in requires {
             let name = parts.name(requirement.target);
             let value = match requirement.target {
-                Target::Input(at) => match run.found.get(&requirement.target) {
+                Target::Input(at) => match run.inputs.get(at) {
                     Some(found) => found.clone(),
                     None => {
                         let value = self.input(parts, at, requirement, run);
-                        run.found.insert(requirement.target, value.clone());
+                        run.inputs.set(at, value.clone());
                         value
                     }
                 },
@@ -332,7 +408,13 @@ impl Machine<'_> {
         Ok(given)
     }
 
-    fn input(&mut self, parts: &Parts, at: usize, requirement: &Requirement, run: &Run) -> Value {
+    fn input(
+        &mut self,
+        parts: &Parts,
+        at: usize,
+        requirement: &Requirement,
+        run: &Run<'_>,
+    ) -> Value {
         let input = &parts.inputs[at];
         let from_import = || {
             run.input
@@ -390,7 +472,7 @@ impl Machine<'_> {
                     return Ok(Value::Null);
                 }
                 let known = self.nested(|m| {
-                    m.required(parts, &knowledge.requires, &mut Run::new(Context::new()))
+                    m.required(parts, &knowledge.requires, &mut Run::new(&Context::new()))
                 })?;
                 let value =
                     self.apply(lambda, &Scope::default().with_all(Arc::new(known)), args)?;
@@ -404,15 +486,20 @@ impl Machine<'_> {
         if args.len() != service.input_data.len() + service.input_decisions.len() {
             return Ok(Value::Null);
         }
-        let mut run = Run::new(Context::new());
+        let nothing = Context::new();
+        let mut run = Run::new(&nothing);
         let mut args = args.into_iter();
         for (at, value) in service.input_data.iter().zip(args.by_ref()) {
-            let value = self.coerce(&parts.inputs[*at].of, value);
-            run.found.insert(Target::Input(*at), value);
+            let Some(value) = self.argument(&parts.inputs[*at].of, value) else {
+                return Ok(Value::Null);
+            };
+            run.inputs.set(*at, value);
         }
         for (at, value) in service.input_decisions.iter().zip(args) {
-            let value = self.coerce(&parts.decisions[*at].of, value);
-            run.found.insert(Target::Decision(*at), value);
+            let Some(value) = self.argument(&parts.decisions[*at].of, value) else {
+                return Ok(Value::Null);
+            };
+            run.decisions.set(*at, value);
         }
         let value = match service.outputs.as_slice() {
             [only] => self.decision(parts, *only, &mut run)?,

@@ -1,5 +1,7 @@
 //! XML as a flat tree with positions. Without recursion, DTDs or entities of its own; with limits.
 
+use std::sync::Arc;
+
 use quick_xml::NsReader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
@@ -11,6 +13,10 @@ use crate::{Finding, Severity};
 const DEPTH: usize = 256;
 /// Most elements in a file.
 const NODES: usize = 500_000;
+/// Most attributes of an element: each is compared with those before it.
+const ATTRIBUTES: usize = 200;
+/// Length of `<![CDATA[`.
+const CDATA: usize = 9;
 /// Largest file in bytes.
 const SIZE: usize = 16 << 20;
 
@@ -33,8 +39,14 @@ pub struct Node {
     pub line: u32,
     /// Character of that line, from 1.
     pub column: u32,
+    /// Its id, or that of the nearest element around it that has one.
+    pub owner: Option<Arc<str>>,
+    /// Its place among the file's elements.
+    pub(crate) place: usize,
     attributes: Vec<(String, String)>,
     children: Vec<usize>,
+    /// Where the pieces of the text begin: offset in the text, line and character in the file.
+    marks: Vec<(usize, u32, u32)>,
 }
 
 impl Node {
@@ -45,6 +57,28 @@ impl Node {
             .iter()
             .find(|(n, _)| n == name)
             .map(|(_, v)| v.as_str())
+    }
+
+    /// Where the pieces of the text begin that are apart in the file: after an entity, or a comment.
+    pub(crate) fn text_pieces(&self) -> impl Iterator<Item = usize> {
+        self.marks.iter().map(|(start, ..)| *start)
+    }
+
+    /// Line and character in the file of an offset in the text.
+    #[must_use]
+    pub fn text_place(&self, offset: usize) -> (u32, u32) {
+        let at = self.marks.partition_point(|(start, ..)| *start <= offset);
+        let Some((start, line, column)) = at.checked_sub(1).map(|at| self.marks[at]) else {
+            return (self.line, self.column);
+        };
+        let between = self.text.get(start..offset).unwrap_or_default();
+        match between.rsplit_once('\n') {
+            None => (line, column + between.chars().count() as u32),
+            Some((before, last)) => {
+                let lines = before.matches('\n').count() as u32 + 1;
+                (line + lines, last.chars().count() as u32 + 1)
+            }
+        }
     }
 
     /// A finding at this element.
@@ -59,9 +93,10 @@ impl Node {
             severity,
             code,
             message: message.into(),
+            file: 0,
             line: self.line,
             column: self.column,
-            element: self.attribute("id").map(str::to_owned),
+            element: self.owner.as_deref().map(str::to_owned),
         }
     }
 }
@@ -99,6 +134,11 @@ impl Tree {
         self.child(node, name).map(|n| n.text.as_str())
     }
 
+    /// The element at a place.
+    pub(crate) fn at(&self, place: usize) -> &Node {
+        &self.nodes[place]
+    }
+
     /// Every element, in the order of the file.
     pub fn every(&self) -> impl Iterator<Item = &Node> {
         self.nodes.iter()
@@ -113,6 +153,7 @@ impl Tree {
             severity: Severity::Error,
             code: "xml",
             message,
+            file: 0,
             line: 1,
             column: 1,
             element: None,
@@ -123,10 +164,10 @@ impl Tree {
         let text = std::str::from_utf8(xml)
             .map_err(|e| fail(format!("the file is not UTF-8 at byte {}", e.valid_up_to())))?;
         Builder {
-            text,
+            text: text.trim_start_matches('\u{FEFF}'),
             counted: 0,
             line: 1,
-            line_start: 0,
+            column: 1,
             nodes: Vec::new(),
             open: Vec::new(),
         }
@@ -138,15 +179,14 @@ struct Builder<'x> {
     text: &'x str,
     counted: usize,
     line: u32,
-    line_start: usize,
+    column: u32,
     nodes: Vec<Node>,
     open: Vec<usize>,
 }
 
 impl Builder<'_> {
     fn build(mut self) -> Result<Tree, Finding> {
-        let text = self.text.trim_start_matches('\u{FEFF}');
-        let mut reader = NsReader::from_str(text);
+        let mut reader = NsReader::from_str(self.text);
         reader.config_mut().expand_empty_elements = true;
         loop {
             let at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
@@ -168,8 +208,8 @@ impl Builder<'_> {
                 (_, Event::End(_)) => {
                     self.open.pop();
                 }
-                (_, Event::Text(content)) => self.push(&content.xml10_content()),
-                (_, Event::CData(content)) => self.push(&content.xml10_content()),
+                (_, Event::Text(content)) => self.push(at, &content.xml10_content()),
+                (_, Event::CData(content)) => self.push(at + CDATA, &content.xml10_content()),
                 (_, Event::GeneralRef(reference)) => {
                     let name = reference.xml10_content().into_owned();
                     let c = match reference.resolve_char_ref() {
@@ -180,7 +220,7 @@ impl Builder<'_> {
                         Err(_) => None,
                     };
                     match c {
-                        Some(c) => self.push(&c),
+                        Some(c) => self.push(at, &c),
                         None => {
                             return Err(
                                 self.fail(at, format!("the entity `&{name};` is not allowed"))
@@ -216,6 +256,9 @@ impl Builder<'_> {
         }
         let mut attributes = Vec::new();
         for attribute in start.attributes() {
+            if attributes.len() >= ATTRIBUTES {
+                return Err(self.fail(at, format!("more than {ATTRIBUTES} attributes")));
+            }
             let attribute =
                 attribute.map_err(|e| self.fail(at, format!("not well-formed XML: {e}")))?;
             let value = attribute
@@ -225,6 +268,11 @@ impl Builder<'_> {
             attributes.push((name.to_owned(), value.into_owned()));
         }
         let (line, column) = self.place(at);
+        let own = attributes
+            .iter()
+            .find(|(n, _)| n == "id")
+            .map(|(_, v)| Arc::from(v.as_str()));
+        let owner = own.or_else(|| self.nodes[*self.open.last()?].owner.clone());
         let local = start.local_name();
         let name: &str = local.as_ref();
         let node = Node {
@@ -233,8 +281,11 @@ impl Builder<'_> {
             text: String::new(),
             line,
             column,
+            owner,
+            place: self.nodes.len(),
             attributes,
             children: Vec::new(),
+            marks: Vec::new(),
         };
         let id = self.nodes.len();
         self.nodes.push(node);
@@ -245,32 +296,33 @@ impl Builder<'_> {
         Ok(())
     }
 
-    fn push(&mut self, text: &str) {
+    fn push(&mut self, at: usize, text: &str) {
+        let (line, column) = self.place(at);
         if let Some(open) = self.open.last() {
-            self.nodes[*open].text.push_str(text);
+            let node = &mut self.nodes[*open];
+            node.marks.push((node.text.len(), line, column));
+            node.text.push_str(text);
         }
     }
 
+    /// Line and character of an offset; offsets come in ascending order.
     fn place(&mut self, at: usize) -> (u32, u32) {
         let at = at.min(self.text.len());
-        for (offset, byte) in self
+        for byte in self
             .text
             .as_bytes()
-            .iter()
-            .enumerate()
-            .take(at)
-            .skip(self.counted)
+            .get(self.counted..at)
+            .unwrap_or_default()
         {
-            if *byte == b'\n' {
-                self.line += 1;
-                self.line_start = offset + 1;
+            match byte {
+                b'\n' => (self.line, self.column) = (self.line + 1, 1),
+                // What continues a character does not count.
+                0x80..=0xBF => {}
+                _ => self.column += 1,
             }
         }
         self.counted = self.counted.max(at);
-        (
-            self.line,
-            u32::try_from(at.saturating_sub(self.line_start)).unwrap_or(u32::MAX) + 1,
-        )
+        (self.line, self.column)
     }
 
     fn fail(&mut self, at: usize, message: String) -> Finding {
@@ -279,6 +331,7 @@ impl Builder<'_> {
             severity: Severity::Error,
             code: "xml",
             message,
+            file: 0,
             line,
             column,
             element: None,

@@ -3,6 +3,11 @@
 //! `tests/tck-failing.txt` names the cases that fail; any other failure fails the test, and so does a case in the
 //! list that passes (so that the list says the truth).
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -192,6 +197,7 @@ fn the_technology_compatibility_kit_passes_but_for_the_named_cases() {
     let (mut failing, mut scores) = (BTreeMap::new(), Vec::new());
     let (mut passed, mut total) = (0, 0);
     for level in ["compliance-level-2", "compliance-level-3"] {
+        let before_level = (passed, total);
         let mut folders: Vec<PathBuf> = fs::read_dir(root().join(level))
             .unwrap()
             .map(|e| e.unwrap().path())
@@ -207,6 +213,11 @@ fn the_technology_compatibility_kit_passes_but_for_the_named_cases() {
                 total - before.1
             ));
         }
+        let (good, all) = (passed - before_level.0, total - before_level.1);
+        scores.push(format!(
+            "{level}: {good} of {all} cases pass ({:.2} %)",
+            100.0 * f64::from(good) / f64::from(all)
+        ));
     }
     for score in &scores {
         println!("{score}");
@@ -310,7 +321,16 @@ fn run_case(model: &Model, case: &Element) -> Result<(), String> {
                 .decide(result.attribute("name"), &inputs, &environment)
                 .map(|o| o.value),
         };
-        let found = found.map_err(|e| e.to_string())?;
+        let mut found = found.map_err(|e| e.to_string())?;
+        // A service of several outputs answers with all of them; the case asks for one after the other.
+        if case.attribute("type") == "decisionService"
+            && let Some(one) = found
+                .as_context()
+                .and_then(|all| all.get(result.attribute("name")))
+                .cloned()
+        {
+            found = one;
+        }
         if !same(&expected, &found) {
             return Err(format!(
                 "{}: expected {expected}, found {found}",

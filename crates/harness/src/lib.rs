@@ -3,6 +3,8 @@
 //! PostgreSQL is used where `DIWAN_TEST_POSTGRES` names a server; each house gets a database of its own there.
 
 mod house;
+#[cfg(feature = "http")]
+pub mod http;
 mod postgres;
 mod scene;
 mod smtp;

@@ -13,6 +13,8 @@ pub struct Finding {
     pub file: String,
     /// Line of the file, from 1.
     pub line: u32,
+    /// Character of the line, from 1, where it is known.
+    pub column: Option<u32>,
     /// The element, field or text key.
     pub element: Option<String>,
     /// A sentence: what is wrong and what to do.
@@ -21,7 +23,11 @@ pub struct Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: ", self.file, self.line)?;
+        write!(f, "{}:{}:", self.file, self.line)?;
+        if let Some(column) = self.column {
+            write!(f, "{column}:")?;
+        }
+        f.write_str(" ")?;
         if let Some(element) = &self.element {
             write!(f, "{element}: ")?;
         }
@@ -71,6 +77,7 @@ impl Findings {
             code,
             file: file.to_owned(),
             line: line.max(1),
+            column: None,
             element,
             message,
         });

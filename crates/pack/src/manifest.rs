@@ -30,6 +30,16 @@ pub(crate) struct Manifest {
     pub(crate) services: BTreeMap<String, Service>,
     #[serde(default)]
     pub(crate) messages: BTreeMap<String, Message>,
+    #[serde(default)]
+    pub(crate) justified: Vec<Justified>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Justified {
+    pub(crate) smell: String,
+    pub(crate) element: String,
+    pub(crate) reason: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -76,6 +86,18 @@ pub(crate) struct Task {
     pub(crate) decides: Option<String>,
     pub(crate) confirm: Option<String>,
     pub(crate) law: Option<String>,
+    #[serde(rename = "does")]
+    pub(crate) work: Option<Work>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Work {
+    Apply,
+    Inspect,
+    Decide,
+    Pay,
+    Other,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]

@@ -51,8 +51,21 @@ pub struct Pack {
     pub texts: Texts,
     /// Where corruption could creep in, and what stands against it.
     pub risks: Vec<Risk>,
+    /// Smells of corruption that the pack admits, with its reasons: anybody may read them.
+    pub justified: Vec<Justification>,
     /// What someone should look at.
     pub findings: Vec<Finding>,
+}
+
+/// Why a smell of corruption is none, or cannot be helped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Justification {
+    /// The code of the finding.
+    pub smell: String,
+    /// The element.
+    pub element: String,
+    /// The reason, as the agency gives it.
+    pub reason: String,
 }
 
 /// What the applicant must have at hand.

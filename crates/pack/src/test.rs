@@ -27,6 +27,8 @@ pub struct Report {
     pub failures: Vec<Failure>,
     /// The elements that were passed through.
     pub visited: BTreeSet<String>,
+    /// The sequence flows that were taken.
+    pub taken: BTreeSet<String>,
 }
 
 /// What did not hold.
@@ -46,6 +48,7 @@ pub fn run(pack: &Pack, script: &[u8], now: Timestamp) -> Report {
         steps: Vec::new(),
         failures: Vec::new(),
         visited: BTreeSet::new(),
+        taken: BTreeSet::new(),
     };
     let steps = match Runner::read(script) {
         Ok(steps) => steps,
@@ -74,6 +77,7 @@ pub fn run(pack: &Pack, script: &[u8], now: Timestamp) -> Report {
             }
         }
     }
+    report.taken = trial.runner.taken().map(str::to_owned).collect();
     report.visited = trial.visited;
     report.passed = report.failures.is_empty();
     report
@@ -87,6 +91,22 @@ pub fn share(pack: &Pack, visited: &BTreeSet<String>) -> f64 {
         .process
         .nodes()
         .filter(|n| visited.contains(n.id))
+        .count();
+    if all == 0 {
+        1.0
+    } else {
+        passed as f64 / all as f64
+    }
+}
+
+/// The share of the process's sequence flows among `taken`, from 0 to 1.
+#[must_use]
+pub fn share_of_flows(pack: &Pack, taken: &BTreeSet<String>) -> f64 {
+    let all = pack.process.flows().count();
+    let passed = pack
+        .process
+        .flows()
+        .filter(|f| taken.contains(f.id))
         .count();
     if all == 0 {
         1.0

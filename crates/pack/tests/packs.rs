@@ -32,7 +32,7 @@ fn read(folder: &str) -> (Files, Pack) {
 fn scripts_hold(folder: &str) {
     let (files, pack) = read(folder);
     let now = "2026-11-24T09:00:00Z".parse().unwrap();
-    let mut visited = BTreeSet::new();
+    let (mut visited, mut taken) = (BTreeSet::new(), BTreeSet::new());
     let mut failures = Vec::new();
     for (path, script) in files.iter().filter(|(path, _)| path.starts_with("tests/")) {
         let report = test::run(&pack, script, now);
@@ -43,6 +43,7 @@ fn scripts_hold(folder: &str) {
                 .map(|f| format!("{path}: {}: {}", f.step, f.message)),
         );
         visited.extend(report.visited);
+        taken.extend(report.taken);
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
     let missed: Vec<_> = pack
@@ -52,6 +53,14 @@ fn scripts_hold(folder: &str) {
         .map(|n| n.id)
         .collect();
     assert!(missed.is_empty(), "no script passes through {missed:?}");
+    let flows: Vec<_> = pack
+        .process
+        .flows()
+        .filter(|f| !taken.contains(f.id))
+        .map(|f| f.id)
+        .collect();
+    assert!(flows.is_empty(), "no script takes {flows:?}");
+    assert!((test::share_of_flows(&pack, &taken) - 1.0).abs() < f64::EPSILON);
     let warnings: Vec<String> = pack.findings.iter().map(ToString::to_string).collect();
     assert!(warnings.is_empty(), "{}", warnings.join("\n"));
 }

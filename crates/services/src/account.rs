@@ -2,8 +2,8 @@
 //! absences and declared interests, which decide who is in a draw.
 
 pub(crate) mod challenge;
-mod duty;
-mod erase;
+pub(crate) mod duty;
+pub(crate) mod erase;
 mod passkeys;
 mod profile;
 mod readings;

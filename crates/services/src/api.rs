@@ -7,7 +7,9 @@ mod account;
 mod cases;
 mod checking;
 mod drafts;
+mod duty;
 mod once;
+mod papers;
 mod services;
 mod session;
 mod tasks;
@@ -36,6 +38,11 @@ pub(crate) fn routes() -> Routes<Office> {
             SignedIn,
             drafts::attach,
         )
+        .delete(
+            "/api/v1/drafts/{draft}/files/{field}/{hash}",
+            SignedIn,
+            drafts::detach,
+        )
         .post("/api/v1/drafts/{draft}/submit", SignedIn, drafts::submit)
         .get("/api/v1/cases", SignedIn, cases::cases)
         .get("/api/v1/cases/{number}", SignedIn, cases::case)
@@ -44,6 +51,21 @@ pub(crate) fn routes() -> Routes<Office> {
             "/api/v1/cases/{number}/entries/{seq}",
             SignedIn,
             cases::entry,
+        )
+        .get(
+            "/api/v1/cases/{number}/entries/{seq}/draw",
+            SignedIn,
+            papers::draw,
+        )
+        .get(
+            "/api/v1/cases/{number}/documents/{hash}",
+            SignedIn,
+            papers::document,
+        )
+        .get(
+            "/api/v1/cases/{number}/certificates/{n}",
+            SignedIn,
+            papers::paper,
         )
         .post("/api/v1/cases/{number}/messages", SignedIn, cases::say)
         .post(
@@ -75,6 +97,33 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/api/v1/account", SignedIn, account::account)
         .put("/api/v1/account", SignedIn, account::save)
         .get("/api/v1/account/readings", SignedIn, account::readings)
+        .get("/api/v1/account/passkeys", SignedIn, account::passkeys)
+        .delete(
+            "/api/v1/account/passkeys/{id}",
+            SignedIn,
+            account::remove_passkey,
+        )
+        .post("/api/v1/account/erase", SignedIn, account::erase)
+        .get(
+            "/api/v1/account/absences",
+            Role(crate::OFFICIAL),
+            duty::absences,
+        )
+        .post(
+            "/api/v1/account/absences",
+            Role(crate::OFFICIAL),
+            duty::absent,
+        )
+        .delete(
+            "/api/v1/account/absences/{from}",
+            Role(crate::OFFICIAL),
+            duty::back,
+        )
+        .post(
+            "/api/v1/account/interests",
+            Role(crate::OFFICIAL),
+            duty::interest,
+        )
 }
 
 /// The description of this part of the API.
@@ -97,11 +146,15 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         drafts::save,
         drafts::delete,
         drafts::attach,
+        drafts::detach,
         drafts::submit,
         cases::cases,
         cases::case,
         cases::timeline,
         cases::entry,
+        papers::draw,
+        papers::document,
+        papers::paper,
         cases::say,
         cases::act,
         tasks::task,
@@ -116,6 +169,13 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         account::account,
         account::save,
         account::readings,
+        account::passkeys,
+        account::remove_passkey,
+        account::erase,
+        duty::absences,
+        duty::absent,
+        duty::back,
+        duty::interest,
     ),
     components(schemas(once::Done, once::ProblemBody)),
     tags((name = "services", description = "Public services, cases, tasks, and the record of them"))

@@ -13,12 +13,14 @@ pub(crate) use submit::{Sent, submit_draft};
 
 use std::sync::Arc;
 
+use axum::response::Redirect;
 use casework::{case, people};
 use dmn::feel;
 use pack::{Form, Pack};
 use web::{Access, Problem, Routes, View};
 
 use crate::office::{Citizen, Office};
+use crate::paths;
 
 pub(crate) fn routes() -> Routes<Office> {
     Routes::new()
@@ -106,6 +108,34 @@ impl Filling {
                 .is_empty()
         };
         Ok(pages.into_iter().find(bad))
+    }
+}
+
+/// Where a draft's address leads.
+enum Found {
+    /// To the answers so far.
+    Open(Box<Filling>),
+    /// It was sent: to the case, for whoever goes back in the browser.
+    Sent(Redirect),
+}
+
+/// The draft of the person who is signed in, or the case that it became.
+async fn find(office: &Office, citizen: &Citizen, id: &str) -> Result<Found, Problem> {
+    let (person, draft) = (
+        citizen.person,
+        draft::parse_id(id).ok_or_else(Problem::not_found)?,
+    );
+    let sent = office
+        .read(&citizen.view, move |link, _| {
+            submit::sent(link, person, draft)
+        })
+        .await?;
+    match sent {
+        Some(sent) => {
+            let number = sent.number.parse().map_err(Problem::internal)?;
+            Ok(Found::Sent(Redirect::to(&paths::submitted(number))))
+        }
+        None => Ok(Found::Open(Box::new(load(office, citizen, id).await?))),
     }
 }
 

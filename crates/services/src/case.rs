@@ -1,9 +1,9 @@
 //! A case: for who asked, and for the officials whom it was drawn for. To others it does not exist.
 
 mod action;
-mod certificate;
-mod document;
-mod draw;
+pub(crate) mod certificate;
+pub(crate) mod document;
+pub(crate) mod draw;
 mod entry;
 mod list;
 mod message;

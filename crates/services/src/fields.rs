@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 use web::View;
 use web::components::{
     Choice, Choices, DateInput, Field, FieldError, FileUpload, InputKind, Row, TextArea, TextInput,
-    Width, checkboxes, date_input, file_upload, inset, radios, select, text_input, textarea,
+    Width, checkboxes, date_input, file_upload_after, inset, radios, select, text_input, textarea,
 };
 use web::forms::{FileKind, FormData, Upload};
 
@@ -36,6 +36,19 @@ impl Sheet<'_> {
     pub(crate) fn asks(&self, field: &pack::Field) -> bool {
         self.form
             .visible(field, self.data, self.vars, self.environment)
+    }
+
+    /// Whether any question of a page is asked.
+    pub(crate) fn asks_any(&self, fields: &[String]) -> bool {
+        self.form
+            .fields()
+            .any(|f| fields.contains(&f.name) && self.asks(f))
+    }
+
+    /// The names of the questions asked.
+    pub(crate) fn asked(&self) -> Vec<&str> {
+        let asked = self.form.fields().filter(|f| self.asks(f));
+        asked.map(|f| f.name.as_str()).collect()
     }
 
     /// The questions of a page.
@@ -135,7 +148,7 @@ impl Sheet<'_> {
             multiple: f.max_items != Some(1),
             ..FileUpload::new(field, LARGEST as u64)
         };
-        html! {
+        let given = html! {
             @if !here.is_empty() {
                 ul class="files" {
                     @for file in &here {
@@ -148,8 +161,8 @@ impl Sheet<'_> {
                     }
                 }
             }
-            (file_upload(&self.view.text, &upload))
-        }
+        };
+        file_upload_after(&self.view.text, &upload, &given)
     }
 
     fn computed(&self, f: &pack::Field, value: Option<&Json>) -> Markup {

@@ -101,7 +101,7 @@ fn promises(view: &View) -> maud::Markup {
 
 /// Every word of the query begins a word of the service's texts, in any of the three languages:
 /// people search in the language they think in, whatever the page's is.
-fn matches(pack: &Pack, query: &str) -> bool {
+pub(crate) fn matches(pack: &Pack, query: &str) -> bool {
     let keys = [
         "service-name",
         "service-summary",

@@ -1,17 +1,31 @@
 //! A write that is sent twice is done once: its answer is kept beside its effect, in one transaction.
 
 use casework::record::Tx;
+use casework::store::Link;
 use casework::{Error, PersonId};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// How long an answer is kept, in µs: a day, as long as a client may be expected to try again.
 pub(crate) const KEPT: i64 = 24 * 3600 * 1_000_000;
 
-/// Names a request: who asks, what for, the key that its sender chose.
+/// Why a write is refused whose key was used with another content.
+pub(crate) const REUSED: &str = "the key was used for another request";
+
+/// Names a request: who asks, what for, the key that its sender chose; and what it holds.
 #[derive(Clone, Debug)]
-pub(crate) struct Once([u8; 32]);
+pub(crate) struct Once {
+    key: [u8; 32],
+    content: [u8; 32],
+}
+
+/// What is kept: the answer, and what it was the answer to.
+#[derive(Serialize, Deserialize)]
+struct Kept<T> {
+    content: String,
+    answer: T,
+}
 
 impl Once {
     /// The request `key` of `person` for `what` (method and path).
@@ -22,7 +36,32 @@ impl Once {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part.as_bytes());
         }
-        Self(hash.finalize().into())
+        Self {
+            key: hash.finalize().into(),
+            content: [0; 32],
+        }
+    }
+
+    /// The same with what was sent.
+    pub(crate) fn with(self, sent: &[u8]) -> Self {
+        let content = Sha256::digest(sent).into();
+        Self { content, ..self }
+    }
+
+    /// The answer of the first time, where there was one.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] when something else was sent under the same key.
+    pub(crate) fn answer<T: DeserializeOwned>(&self, link: &mut Link) -> Result<Option<T>, Error> {
+        let sql = "select response from idempotency where key_hash = $1";
+        let Some(row) = link.query_opt(sql, &[self.key.into()])? else {
+            return Ok(None);
+        };
+        let bytes: Vec<u8> = row.get(0)?;
+        let kept: Kept<T> = serde_json::from_slice(&bytes).map_err(|_| Error::Conflict(REUSED))?;
+        let same = kept.content == hex::encode(self.content);
+        same.then_some(Some(kept.answer))
+            .ok_or(Error::Conflict(REUSED))
     }
 
     /// Does `work`, or gives the answer that it gave the first time.
@@ -31,20 +70,21 @@ impl Once {
         tx: &mut Tx<'_>,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let sql = "select response from idempotency where key_hash = $1";
-        if let Some(row) = tx.query_opt(sql, &[self.0.into()])? {
-            let bytes: Vec<u8> = row.get(0)?;
-            return serde_json::from_slice(&bytes)
-                .map_err(|_| Error::Conflict("the key was used for another request"));
+        if let Some(answer) = self.answer(tx.link())? {
+            return Ok(answer);
         }
-        let answer = work(tx)?;
-        let bytes = serde_json::to_vec(&answer)
-            .map_err(|_| Error::Conflict("the answer cannot be kept"))?;
+        let content = hex::encode(self.content);
+        let kept = Kept {
+            content,
+            answer: work(tx)?,
+        };
+        let bytes =
+            serde_json::to_vec(&kept).map_err(|_| Error::Conflict("the answer cannot be kept"))?;
         let now = tx.now();
         tx.side_table(
             "insert into idempotency (key_hash, response, created_at) values ($1, $2, $3)",
-            vec![self.0.into(), bytes.into(), now.into()],
+            vec![self.key.into(), bytes.into(), now.into()],
         )?;
-        Ok(answer)
+        Ok(kept.answer)
     }
 }

@@ -8,6 +8,7 @@ use casework::record::Tx;
 use casework::store::Link;
 use casework::{Casework, Error, Parts, PersonId};
 use web::access::{Access, Guard, require};
+use web::security::RateLimiter;
 use web::{Problem, View};
 use webauthn_rs::Webauthn;
 use webauthn_rs::prelude::Url;
@@ -23,7 +24,15 @@ struct Inner {
     casework: Casework,
     passkeys: Webauthn,
     demo: Vec<DemoPerson>,
+    misses: RateLimiter<PersonId>,
 }
+
+/// Cases of others that a person may ask for at once, and one more every three minutes. A number
+/// that was mistyped takes a few; who takes more is looking for one.
+const MISSES: u32 = 20;
+const MISSES_PER_SECOND: f64 = 1.0 / 180.0;
+/// People whose misses are remembered: past so many at a time, the record is not what suffers first.
+const MISSING: usize = 65_536;
 
 /// Why an office cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -52,13 +61,7 @@ impl Office {
     /// # Errors
     /// [`OfficeError::Origin`] when that is no address that browsers make passkeys for.
     pub fn new(casework: Casework) -> Result<Self, OfficeError> {
-        let url = casework.settings.public_url.clone();
-        let passkeys = relying_party(&url).map_err(|cause| OfficeError::Origin { url, cause })?;
-        Ok(Self(Arc::new(Inner {
-            casework,
-            passkeys,
-            demo: Vec::new(),
-        })))
+        Self::with_demo(casework, Vec::new())
     }
 
     /// The same office on a demonstration: anybody may sign in as one of these people.
@@ -72,6 +75,7 @@ impl Office {
             casework,
             passkeys,
             demo: people,
+            misses: RateLimiter::new(MISSES, MISSES_PER_SECOND, MISSING),
         })))
     }
 
@@ -85,6 +89,11 @@ impl Office {
 
     pub(crate) fn casework(&self) -> &Casework {
         &self.0.casework
+    }
+
+    /// Counts that a person asked for a case at which they have no seat, whether there is one or not.
+    pub(crate) fn missed(&self, view: &View, person: PersonId) -> Result<(), Problem> {
+        self.0.misses.take(person, view.now)
     }
 
     pub(crate) fn passkeys(&self) -> &Webauthn {

@@ -15,7 +15,7 @@ pub(crate) fn problem(view: &View, error: Error) -> Problem {
         Error::Conflict(why) => Problem::conflict().because(why),
         Error::Engine(refusal) => Problem::conflict().because(refusal),
         Error::Invalid(errors) => errors.iter().fold(Problem::unprocessable(), |p, e| {
-            p.field(format!("/{}", e.field), words::generic_error(view, e))
+            p.field(format!("/data/{}", e.field), words::generic_error(view, e))
         }),
         Error::Field { field, reason } => {
             let text = view.t(&format!("field-error-{}", reason.replace('_', "-")));

@@ -1,3 +1,3 @@
-//! Journeys over HTTP, against the whole stack on SQLite.
+//! What the crate promises of itself; journeys over HTTP are in `tests/`.
 
 mod texts;

@@ -81,6 +81,10 @@ fn explain(view: &View, code: &str, label: &str, args: &BTreeMap<String, String>
     if !args.contains_key("limit") {
         all.push(("limit", "".into()));
     }
+    let code = match args.get("format").map(String::as_str) {
+        Some("email") => "email",
+        _ => code,
+    };
     let key = format!("field-error-{}", code.replace('_', "-"));
     let known = view.text.texts().has(view.lang(), &key);
     view.with(if known { &key } else { "field-error-type" }, &all)

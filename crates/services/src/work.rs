@@ -11,7 +11,7 @@ use web::components::{
     Pagination, Task, TaskState, Tone, empty_state, inset, pagination, task_list,
 };
 use web::lang::Precision;
-use web::{Access, Answer, Page, Routes, View};
+use web::{Access, Answer, Page, Problem, Routes, View};
 
 use crate::office::{Office, Official};
 use crate::{paths, words};
@@ -25,7 +25,7 @@ pub(crate) fn routes() -> Routes<Office> {
 
 async fn work(official: Official, paging: Paging, State(office): State<Office>) -> Answer<Page> {
     let (view, person) = (&official.view, official.person);
-    let (after, most) = (offset(&paging), paging.limit + 1);
+    let (after, most) = (offset(&paging)?, paging.limit + 1);
     let lines = office.read(view, move |link, parts| {
         let mut lines = Vec::new();
         for line in work_list(link, person, after, most)? {
@@ -60,12 +60,9 @@ async fn work(official: Official, paging: Paging, State(office): State<Office>) 
 }
 
 /// Where a page of the list begins: after so many tasks.
-pub(crate) fn offset(paging: &Paging) -> u64 {
-    paging
-        .after
-        .as_ref()
-        .and_then(|a| a.parse().ok())
-        .unwrap_or(0)
+pub(crate) fn offset(paging: &Paging) -> Result<u64, Problem> {
+    let after: Option<u32> = paging.cursor()?;
+    Ok(after.unwrap_or(0).into())
 }
 
 fn lead(view: &View) -> Markup {

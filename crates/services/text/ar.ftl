@@ -365,8 +365,6 @@ task-rule-version = إصدار القواعد
 task-rule-value = النتيجة
 task-rule-entry = القيد
 task-rule-inputs = ما أُعطي للقاعدة
-task-input = المدخل
-task-input-value = القيمة
 task-no-form = يُرجى تأكيد أن ذلك قد تمّ.
 task-send = إرسال
 task-decide = البتّ وإنجاز المهمة
@@ -615,6 +613,9 @@ demo-registrar = أمين السجل
 demo-supervisor = مشرف
 
 api-file = هذا ليس ترميز base64 لملف PDF أو PNG أو JPEG أو WebP أو ODT أو DOCX
+api-idempotency-reused = استُعمل مفتاح Idempotency-Key هذا لطلب آخر. استعمل مفتاحًا جديدًا لكلّ كتابة.
+field-error-file-kind = { $label }: لا يُقبل هنا ملفّ من هذا النوع
+kind-session-refused = حاول أحدهم الدخول برموز خاطئة
 
 ## Pictures of a case and of a service
 case-way = مسار هذه المعاملة
@@ -631,3 +632,7 @@ why-title = لماذا
 service-chart = المدة الموعودة والمدد المقيسة، بأيام العمل
 service-chart-what = البيان
 service-chart-days = أيام العمل
+draw-chance = الاحتمال
+draw-percent = { $n }%
+
+task-more = أدّت إجابتك إلى أسئلة أخرى. يُرجى الإجابة عنها أيضًا. لم يُرسل شيء بعد.

@@ -339,8 +339,6 @@ task-rule-version = Version of the rules
 task-rule-value = Result
 task-rule-entry = Entry
 task-rule-inputs = What the rule was given
-task-input = Input
-task-input-value = Value
 task-no-form = Confirm that this was done.
 task-send = Send
 task-decide = Decide and complete the task
@@ -569,6 +567,9 @@ demo-registrar = Registrar
 demo-supervisor = Supervisor
 
 api-file = This is not base64 of a PDF, PNG, JPEG, WebP, ODT or DOCX file
+api-idempotency-reused = This Idempotency-Key was used for another request. Take a new key for each write.
+field-error-file-kind = { $label }: a file of this kind is not accepted here
+kind-session-refused = Somebody tried to sign in with wrong codes
 
 ## Pictures of a case and of a service
 case-way = The way of this case
@@ -581,3 +582,7 @@ why-title = Why
 service-chart = Promised and measured, in working days
 service-chart-what = What
 service-chart-days = Working days
+draw-chance = Chance
+draw-percent = { $n }%
+
+task-more = Your answer leads to further questions. Please answer them, too. Nothing was sent yet.

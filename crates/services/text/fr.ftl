@@ -339,8 +339,6 @@ task-rule-version = Version des règles
 task-rule-value = Résultat
 task-rule-entry = Inscription
 task-rule-inputs = Ce que la règle a reçu
-task-input = Donnée
-task-input-value = Valeur
 task-no-form = Confirmez que cela a été fait.
 task-send = Envoyer
 task-decide = Décider et accomplir la tâche
@@ -569,6 +567,9 @@ demo-registrar = Officier du registre
 demo-supervisor = Responsable du service
 
 api-file = Ce n’est pas le base64 d’un fichier PDF, PNG, JPEG, WebP, ODT ou DOCX
+api-idempotency-reused = Cette Idempotency-Key a déjà servi pour une autre requête. Prenez une nouvelle clé pour chaque écriture.
+field-error-file-kind = { $label } : ce type de fichier n’est pas accepté ici
+kind-session-refused = Quelqu’un a essayé de se connecter avec des codes faux
 
 ## Pictures of a case and of a service
 case-way = Le parcours de ce dossier
@@ -581,3 +582,7 @@ why-title = Pourquoi
 service-chart = Délai promis et délais mesurés, en jours ouvrables
 service-chart-what = Quoi
 service-chart-days = Jours ouvrables
+draw-chance = Chance
+draw-percent = { $n } %
+
+task-more = Votre réponse amène d’autres questions. Répondez-y aussi. Rien n’a encore été envoyé.

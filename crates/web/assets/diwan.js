@@ -21,7 +21,7 @@
   }));
 
   // Mistakes are read out first.
-  each("[data-focus]", (part) => part.focus());
+  each("main > [data-focus]", (part) => part.focus());
 
   // How much may still be written, said aloud only when the writer pauses.
   each("textarea[data-limit]", (area) => {

@@ -5,7 +5,8 @@ mod idempotency;
 mod openapi;
 mod paging;
 
-pub use body::Json;
+pub use body::{Json, JsonWithFiles};
 pub use idempotency::IdempotencyKey;
+pub use openapi::ProblemBody;
 pub(crate) use openapi::routes as openapi_routes;
 pub use paging::{Cursor, Page, Paging};

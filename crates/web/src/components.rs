@@ -25,7 +25,7 @@ pub use chart::{Bar, Chart, bar_chart, spark};
 pub use choices::{Choice, Choices, checkboxes, radios, select};
 pub use dates::{DateInput, date_input, read_date};
 pub use field::{Field, FieldError, error_summary, field_errors};
-pub use files::{FileUpload, file_upload};
+pub use files::{FileUpload, file_upload, file_upload_after};
 pub use icon::{Icon, icon};
 pub use inputs::{InputKind, TextArea, TextInput, Width, text_input, textarea};
 pub use layout::{Card, card, cards, details, empty_state, fieldset, inset, section};

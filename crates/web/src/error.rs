@@ -4,13 +4,14 @@ use crate::view::View;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 mod render;
 
 pub(crate) use render::{catch, render};
 
 /// A mistake in one part of a request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FieldProblem {
     /// Where: a form field's name, or a JSON Pointer (RFC 6901) for the API.
     pub pointer: String,

@@ -30,7 +30,6 @@ pub struct Page {
     crumbs: Vec<Crumb>,
     back: Option<String>,
     has_errors: bool,
-    wide: bool,
     hero: Option<Markup>,
 }
 
@@ -47,7 +46,6 @@ impl Page {
             crumbs: Vec::new(),
             back: None,
             has_errors: false,
-            wide: false,
             hero: None,
         }
     }
@@ -100,13 +98,6 @@ impl Page {
         self
     }
 
-    /// Uses the whole width of a desk screen, as a task page does.
-    #[must_use]
-    pub fn wide(mut self) -> Self {
-        self.wide = true;
-        self
-    }
-
     /// A band under the masthead over the page's whole width, as the home page has.
     #[must_use]
     pub fn hero(mut self, hero: Markup) -> Self {
@@ -140,13 +131,25 @@ impl Page {
                 body {
                     a class="skip" href="#main" { (view.t("skip-to-main")) }
                     (self.masthead(&site))
-                    @if let Some(key) = view.site().banner { (banner(view, key)) }
-                    @if let Some(hero) = &self.hero { div class="hero" { div class="wrap" { (hero) } } }
-                    div class={ "wrap" @if self.wide { " wide" } } {
-                        (self.way())
-                        main id="main" tabindex="-1" { (self.news()) (self.main) }
-                    }
+                    (self.body())
                     (footer(view))
+                }
+            }
+        }
+    }
+
+    /// Everything between masthead and footer. A hero is part of what the page says, so of `main`.
+    fn body(&self) -> Markup {
+        html! {
+            @if let Some(hero) = &self.hero {
+                main id="main" tabindex="-1" {
+                    div class="hero" { div class="wrap" { (hero) } }
+                    div class="wrap" { div class="content" { (self.news()) (self.main) } }
+                }
+            } @else {
+                div class="wrap" {
+                    (self.way())
+                    main class="content" id="main" tabindex="-1" { (self.news()) (self.main) }
                 }
             }
         }
@@ -172,6 +175,7 @@ impl Page {
                     @if !links.is_empty() { (menu(view, &links)) }
                     (languages(view))
                 }
+                @if let Some(key) = view.site().banner { (banner(view, key)) }
             }
         }
     }
@@ -180,7 +184,7 @@ impl Page {
         let view = &self.view;
         html! {
             @if let Some(href) = &self.back {
-                a class="back" href=(href) { (icon(Icon::Back)) (view.t("back")) }
+                nav aria-label=(view.t("crumbs-label")) { a class="back" href=(href) { (icon(Icon::Back)) (view.t("back")) } }
             } @else if !self.crumbs.is_empty() {
                 nav class="crumbs" aria-label=(view.t("crumbs-label")) {
                     ol { @for c in &self.crumbs { li { a href=(c.href) { (c.text) } } } }
@@ -234,21 +238,11 @@ fn menu(view: &View, links: &[&NavLink]) -> Markup {
                 summary { (view.t("nav-menu")) }
                 ul {
                     @for link in links {
-                        li { a href=(link.href) aria-current=[current(&view.path, link.href)] { (view.t(link.key)) } }
+                        li { a href=(link.href) aria-current=[(link.href == view.path).then_some("page")] { (view.t(link.key)) } }
                     }
                 }
             }
         }
-    }
-}
-
-/// Whether a link leads to this page, or to the part of the site that this page is in.
-fn current(path: &str, href: &str) -> Option<&'static str> {
-    let below = |rest: &str| rest.starts_with('/') && href != "/";
-    match path.strip_prefix(href) {
-        Some("") => Some("page"),
-        Some(rest) if below(rest) => Some("true"),
-        _ => None,
     }
 }
 

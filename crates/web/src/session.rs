@@ -105,6 +105,7 @@ struct State {
     ended: bool,
     /// 256 random bits each, drawn when the request began.
     spare_token: String,
+    spare_csrf: String,
 }
 
 impl Session {
@@ -123,6 +124,7 @@ impl Session {
             renew: false,
             ended: false,
             spare_token: String::new(),
+            spare_csrf: String::new(),
         })))
     }
 
@@ -190,24 +192,28 @@ impl Session {
         flash
     }
 
-    /// Makes the session a person's, under a new token.
+    /// Makes the session a person's, under a new token. The token for forms is new as well: whoever
+    /// planted the session before knows the old one.
     pub fn sign_in(&self, person: i64, name: impl Into<String>, roles: Vec<String>) {
         let mut state = self.state();
         state.data.person = Some(person);
         state.data.name = Some(name.into());
         state.data.roles = roles;
+        state.data.csrf = state.spare_csrf.clone();
         state.dirty = true;
         state.renew = true;
         state.ended = false;
     }
 
-    /// Ends the session and clears the cookie.
+    /// Ends the session and clears the cookie. What is flashed after that is shown in a new session.
     pub fn sign_out(&self) {
         let mut state = self.state();
-        state.data.person = None;
-        state.data.name = None;
-        state.data.roles.clear();
-        state.data.values.clear();
+        state.data = SessionData {
+            csrf: state.spare_csrf.clone(),
+            created: state.data.seen,
+            seen: state.data.seen,
+            ..SessionData::default()
+        };
         state.ended = true;
     }
 }

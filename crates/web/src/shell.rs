@@ -219,7 +219,7 @@ impl Shell {
     /// Puts the domains into the shell.
     ///
     /// # Errors
-    /// When a domain's texts are not Fluent or take a key that another has.
+    /// When a domain's texts are not Fluent, take a key that another has, or differ between languages.
     pub fn router(self, domains: Vec<Domain>) -> Result<App, TextError> {
         let mut texts = self.texts;
         let mut routes = css::routes().merge(health::routes(self.ready, self.metrics.clone()));
@@ -231,7 +231,10 @@ impl Shell {
             nav.extend(domain.nav);
             apis.extend(domain.openapi);
         }
-        routes = routes.merge(crate::api::openapi_routes(apis));
+        // A page with a word missing in one language does not start.
+        texts.check().map_err(|mut found| found.swap_remove(0))?;
+        let described = crate::api::openapi_routes(apis, routes.list());
+        routes = routes.merge(described);
         if self.site.design {
             routes = routes.merge(crate::design::routes());
         }
@@ -331,6 +334,7 @@ async fn open(
         session,
         wants_json: wants_json(&path, headers),
         query: without_lang(request.uri.query().unwrap_or_default()),
+        method: request.method.clone(),
         path,
         now,
         peer: peer(request, shell.site.proxies),
@@ -341,6 +345,10 @@ async fn open(
 
 /// Refuses what must not reach a handler.
 fn admit(shell: &Inner, view: &View, request: &Request) -> Result<(), error::Problem> {
+    // No address of ours has one, and PostgreSQL takes none in a text.
+    if view.path.contains("%00") {
+        return Err(error::Problem::not_found().because("NUL in the address"));
+    }
     let writes = !request.method().is_safe();
     if let Some(peer) = view.peer {
         shell.reads.check(peer, view.now)?;

@@ -6,6 +6,7 @@ use crate::page::Page;
 use crate::session::Session;
 use crate::shell::Inner;
 use axum::extract::FromRequestParts;
+use axum::http::Method;
 use axum::http::request::Parts;
 use jiff::Timestamp;
 use std::net::IpAddr;
@@ -19,6 +20,8 @@ pub struct View {
     pub text: Text,
     /// The reader's session.
     pub session: Session,
+    /// The method.
+    pub method: Method,
     /// The path, without the query.
     pub path: String,
     /// The query without `lang`, as it was sent.
@@ -80,12 +83,19 @@ impl View {
     /// The address of this page in another language.
     #[must_use]
     pub fn href_in(&self, lang: Lang) -> String {
+        let path = local(&self.path);
         if self.query.is_empty() {
-            format!("{}?lang={}", self.path, lang.code())
+            format!("{path}?lang={}", lang.code())
         } else {
-            format!("{}?{}&lang={}", self.path, self.query, lang.code())
+            format!("{path}?{}&lang={}", self.query, lang.code())
         }
     }
+}
+
+/// A path that browsers do not take for another site's name: `//host` and `/\host` they do (WHATWG
+/// URL, 4.4), and nothing keeps people from following a link to `https://our.site//host`.
+fn local(path: &str) -> String {
+    format!("/{}", path.trim_start_matches(['/', '\\']))
 }
 
 impl<S: Sync> FromRequestParts<S> for View {

@@ -346,3 +346,12 @@ notice-withdrawn-body =
 
     The whole case:
     { $link }
+
+# The law that each task follows
+
+law-CheckApplication = Article 7: the file is checked within two working days, and everything that is missing is named at once.
+law-Supplement = Article 8(2): time stands still until the applicant answers.
+law-Inspect = Article 14: high-risk premises are inspected once, against the published list.
+law-Decide = Article 17: the decision is in writing and gives its reasons.
+law-ConfirmDeparture = Article 18: a departure from the rules needs a second officer.
+law-RecordPayment = Article 21: the fee is paid before the licence is issued.

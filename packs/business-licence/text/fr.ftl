@@ -346,3 +346,12 @@ notice-withdrawn-body =
 
     Le dossier complet :
     { $link }
+
+# La loi que suit chaque tâche
+
+law-CheckApplication = Article 7 : le dossier est vérifié dans les deux jours ouvrables, et tout ce qui manque est indiqué en une fois.
+law-Supplement = Article 8(2) : le délai est suspendu jusqu’à la réponse du demandeur.
+law-Inspect = Article 14 : les locaux à haut risque sont inspectés une fois, selon la liste publiée.
+law-Decide = Article 17 : la décision est écrite et motivée.
+law-ConfirmDeparture = Article 18 : s’écarter des règles exige l’accord d’un second agent.
+law-RecordPayment = Article 21 : les droits sont payés avant la délivrance de la licence.

@@ -170,3 +170,9 @@ notice-refused-body =
 
     The whole case, with the rules that were applied:
     { $link }
+
+# The law that each task follows
+
+law-FindEntry = Article 10: a copy is only made of an entry that exists.
+law-Review = Article 14: a registrar decides where the entry is on paper or somebody else asks.
+law-ConfirmDeparture = Article 15: a departure from the rules needs a second registrar.

@@ -170,3 +170,9 @@ notice-refused-body =
 
     Le dossier complet, avec les règles appliquées :
     { $link }
+
+# La loi que suit chaque tâche
+
+law-FindEntry = Article 10 : une copie ne peut être faite que d’un acte qui existe.
+law-Review = Article 14 : l’officier du registre décide quand l’acte est sur papier ou qu’un tiers le demande.
+law-ConfirmDeparture = Article 15 : s’écarter des règles exige l’accord d’un second officier.

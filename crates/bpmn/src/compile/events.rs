@@ -5,59 +5,59 @@ use std::sync::Arc;
 use dmn::feel::{DateTime, DaysTime, YearsMonths};
 use dmn::xml::Node as Xml;
 
-use super::Compiler;
-use crate::program::{Throw, TimerRule, Trigger, When};
+use super::{Compiler, local};
+use crate::program::{Catching, Throw, TimerRule, Trigger, When};
 
 impl<'d> Compiler<'d> {
     pub(super) fn definitions_of(&self, xml: &'d Xml) -> impl Iterator<Item = &'d Xml> + use<'d> {
         self.tree
             .children(xml)
-            .filter(|n| n.name.ends_with("EventDefinition") || n.name == "eventDefinitionRef")
+            .filter(|n| n.name.ends_with("ventDefinition") || n.name == "eventDefinitionRef")
     }
 
-    /// The only event definition of an event; a reference is followed to the root element.
-    fn definition(&mut self, xml: &'d Xml) -> Option<&'d Xml> {
+    /// The event definitions of an event; a reference is followed to the root element.
+    fn definitions(&mut self, xml: &'d Xml) -> Option<Vec<&'d Xml>> {
         let all: Vec<&'d Xml> = self.definitions_of(xml).collect();
-        match all.as_slice() {
-            [] => None,
-            [one] if one.name == "eventDefinitionRef" => {
-                let id = one.text.trim();
-                let local = id.rsplit(':').next().unwrap_or(id);
-                let tree = self.tree;
-                let found = tree
-                    .children(tree.root())
-                    .find(|n| n.attribute("id") == Some(local));
-                if found.is_none() {
-                    self.error(
-                        xml,
-                        "unknown-reference",
-                        format!("the event definition `{id}` does not exist"),
-                    );
-                }
-                found
+        let mut found = Vec::new();
+        for one in all {
+            if one.name != "eventDefinitionRef" {
+                found.push(one);
+                continue;
             }
-            [one] => Some(one),
-            _ => {
+            let id = one.text.trim();
+            let Some(definition) = self.roots.elements.get(local(id)).copied() else {
                 self.error(
                     xml,
-                    "unsupported-element",
-                    "events with several definitions are not supported yet",
+                    "unknown-reference",
+                    format!("the event definition `{id}` does not exist"),
                 );
-                None
-            }
+                return None;
+            };
+            found.push(definition);
         }
+        Some(found)
     }
 
     /// What a catching event waits for.
-    pub(super) fn trigger(&mut self, xml: &'d Xml) -> Option<Trigger> {
-        let Some(definition) = self.definition(xml) else {
+    pub(super) fn catching(&mut self, xml: &'d Xml) -> Option<Catching> {
+        let definitions = self.definitions(xml)?;
+        if definitions.is_empty() {
             self.error(
                 xml,
                 "no-trigger",
                 "this event waits for nothing that can happen",
             );
             return None;
-        };
+        }
+        let triggers: Vec<Trigger> = definitions
+            .into_iter()
+            .filter_map(|d| self.trigger(xml, d))
+            .collect();
+        let all = xml.attribute("parallelMultiple") == Some("true") && triggers.len() > 1;
+        (!triggers.is_empty()).then_some(Catching { triggers, all })
+    }
+
+    fn trigger(&mut self, xml: &'d Xml, definition: &'d Xml) -> Option<Trigger> {
         match definition.name.as_str() {
             "timerEventDefinition" => self.timer(xml, definition).map(Trigger::Timer),
             "messageEventDefinition" => self
@@ -66,6 +66,13 @@ impl<'d> Compiler<'d> {
             "signalEventDefinition" => self
                 .reference(xml, definition, "signalRef")
                 .map(Trigger::Signal),
+            "conditionalEventDefinition" => {
+                let text = self
+                    .tree
+                    .text_of(definition, "condition")
+                    .unwrap_or_default();
+                self.expression(xml, text).map(Trigger::Condition)
+            }
             "errorEventDefinition" => Some(Trigger::Error(
                 definition.attribute("errorRef").map(|id| self.root(id)),
             )),
@@ -77,11 +84,13 @@ impl<'d> Compiler<'d> {
             "linkEventDefinition" => Some(Trigger::Link(
                 definition.attribute("name").unwrap_or_default().into(),
             )),
+            "compensateEventDefinition" => Some(Trigger::Compensation),
+            "cancelEventDefinition" => Some(Trigger::Cancel),
             other => {
                 self.error(
                     xml,
                     "unsupported-element",
-                    format!("`{other}` is not supported here yet"),
+                    format!("nobody can wait for a `{other}`"),
                 );
                 None
             }
@@ -89,14 +98,17 @@ impl<'d> Compiler<'d> {
     }
 
     /// What a throwing event does.
-    pub(super) fn throw(&mut self, xml: &'d Xml) -> Option<Throw> {
-        let Some(definition) = self.definition(xml) else {
-            return if self.definitions_of(xml).next().is_some() {
-                None
-            } else {
-                Some(Throw::Nothing)
-            };
-        };
+    pub(super) fn throw(&mut self, xml: &'d Xml) -> Option<Vec<Throw>> {
+        let definitions = self.definitions(xml)?;
+        Some(
+            definitions
+                .into_iter()
+                .filter_map(|d| self.throw_of(xml, d))
+                .collect(),
+        )
+    }
+
+    pub(super) fn throw_of(&mut self, xml: &'d Xml, definition: &'d Xml) -> Option<Throw> {
         match definition.name.as_str() {
             "messageEventDefinition" => self
                 .reference(xml, definition, "messageRef")
@@ -113,12 +125,23 @@ impl<'d> Compiler<'d> {
             "linkEventDefinition" => Some(Throw::Link(
                 definition.attribute("name").unwrap_or_default().into(),
             )),
+            "compensateEventDefinition" => {
+                if definition.attribute("waitForCompletion") == Some("false") {
+                    self.warning(xml, "waits", "the compensation is waited for all the same: what comes after it may rely on it");
+                }
+                Some(Throw::Compensate(
+                    definition
+                        .attribute("activityRef")
+                        .map(|id| local(id).into()),
+                ))
+            }
+            "cancelEventDefinition" if xml.name == "endEvent" => Some(Throw::Cancel),
             "terminateEventDefinition" if xml.name == "endEvent" => Some(Throw::Terminate),
             other => {
                 self.error(
                     xml,
                     "unsupported-element",
-                    format!("`{other}` is not supported here yet"),
+                    format!("a `{other}` cannot be thrown here"),
                 );
                 None
             }

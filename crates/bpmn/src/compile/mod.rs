@@ -1,45 +1,66 @@
 //! From a file to a [`Program`](crate::Program): nodes and flows first, then what they mean; everything unknown is an error.
 
-mod check;
+mod activities;
+mod data;
 mod events;
+mod known;
 mod nodes;
+mod roots;
+mod ties;
 
+pub(crate) use activities::count;
 pub(crate) use events::{cycle, duration};
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use dmn::feel::{Expression, Names};
+use dmn::feel::Expression;
 use dmn::xml::{Node as Xml, Tree};
 
 use crate::program::{Container, FlowPart, Kind, Node, Parts};
-use crate::{Definitions, Finding, Severity};
+use crate::{Definitions, Finding, Severity, check};
+use roots::Roots;
 
 /// Most findings told at once.
 const FINDINGS: usize = 500;
+
+/// Most flow nodes of a file, and most processes and sub-processes: far more than anybody can read.
+const NODES: usize = 50_000;
+const CONTAINERS: usize = 2_000;
 
 /// What is known while a file is compiled.
 pub(crate) struct Compiler<'d> {
     pub(crate) tree: &'d Tree,
     pub(crate) parts: Parts,
-    /// Names or codes of root elements (messages, signals, errors, escalations) by id.
-    pub(crate) roots: HashMap<String, Arc<str>>,
-    /// XML of each node, for what needs all nodes to be known.
+    pub(crate) roots: Roots<'d>,
+    /// XML of each node and container, for what needs all nodes to be known.
     pub(crate) sources: Vec<&'d Xml>,
+    pub(crate) containers: Vec<&'d Xml>,
 }
 
-pub(crate) fn compile(definitions: &Definitions) -> Parts {
+/// Which processes of a file are compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// Those that say that they are executable.
+    Executable,
+    /// All, to see what could not be executed.
+    All,
+}
+
+pub(crate) fn compile(definitions: &Definitions, which: Which) -> Parts {
     let tree = &definitions.tree;
     let mut compiler = Compiler {
         tree,
         parts: Parts::default(),
-        roots: HashMap::new(),
+        roots: Roots::read(tree),
         sources: Vec::new(),
+        containers: Vec::new(),
     };
-    compiler.collect_roots();
+    compiler.root_elements(which);
     for process in tree.all(tree.root(), "process") {
-        if process.attribute("isExecutable") == Some("true") {
-            let at = compiler.container(process);
+        if which == Which::All || process.attribute("isExecutable") == Some("true") {
+            let at = compiler.container(process, None);
+            compiler.correlations(process, at);
             compiler.parts.processes.push(at);
         }
     }
@@ -50,8 +71,18 @@ pub(crate) fn compile(definitions: &Definitions) -> Parts {
             "the file has no process with isExecutable=\"true\"",
         );
     }
-    compiler.boundaries();
-    compiler.check();
+    let parts = &compiler.parts;
+    if parts.nodes.len() > NODES || parts.containers.len() > CONTAINERS {
+        compiler.error(
+            tree.root(),
+            "too-large",
+            format!("the file has more than {NODES} elements that run, or {CONTAINERS} processes and sub-processes"),
+        );
+        return compiler.parts;
+    }
+    compiler.process_ids();
+    compiler.ties();
+    check::run(&mut compiler.parts, &compiler.sources, &compiler.containers);
     compiler.parts.findings.truncate(FINDINGS);
     compiler.parts
 }
@@ -69,31 +100,39 @@ impl<'d> Compiler<'d> {
             .push(Finding::at(node, Severity::Warning, code, message));
     }
 
-    fn collect_roots(&mut self) {
-        for node in self.tree.children(self.tree.root()) {
-            let value = match node.name.as_str() {
-                "message" | "signal" => node.attribute("name").filter(|n| !n.is_empty()),
-                "error" => node
-                    .attribute("errorCode")
-                    .or_else(|| node.attribute("name")),
-                "escalation" => node
-                    .attribute("escalationCode")
-                    .or_else(|| node.attribute("name")),
-                _ => continue,
-            };
-            if let Some(id) = node.attribute("id") {
-                self.roots.insert(id.to_owned(), value.unwrap_or(id).into());
+    /// A process is found by its id, as its elements are: nothing else has it.
+    fn process_ids(&mut self) {
+        for nth in 0..self.parts.processes.len() {
+            let at = self.parts.processes[nth];
+            let id = self.parts.containers[at].id.clone();
+            let before = &self.parts.processes[..nth];
+            let twice = before
+                .iter()
+                .any(|other| self.parts.containers[*other].id == id);
+            if id.is_empty() {
+                self.error(self.containers[at], "no-id", "this process has no id");
+            } else if twice || self.parts.by_id.contains_key(&id) {
+                self.error(
+                    self.containers[at],
+                    "duplicate-id",
+                    format!("the id `{id}` is used twice"),
+                );
             }
         }
     }
 
     /// A process or sub-process: its nodes, then its flows.
-    pub(crate) fn container(&mut self, xml: &'d Xml) -> usize {
+    pub(crate) fn container(&mut self, xml: &'d Xml, node: Option<usize>) -> usize {
         let at = self.parts.containers.len();
         let id: Arc<str> = xml.attribute("id").unwrap_or_default().into();
+        self.containers.push(xml);
         self.parts.containers.push(Container {
             id,
             nodes: Vec::new(),
+            node,
+            first: Vec::new(),
+            event_starts: Vec::new(),
+            correlations: Vec::new(),
         });
         for child in self.tree.children(xml) {
             self.node(child, at);
@@ -126,7 +165,16 @@ impl<'d> Compiler<'d> {
             outgoing: Vec::new(),
             default: None,
             boundaries: Vec::new(),
+            handler: None,
+            for_compensation: xml.attribute("isForCompensation") == Some("true"),
+            start_quantity: 1,
+            completion_quantity: 1,
+            runs: None,
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+            output_names: Vec::new(),
             line: xml.line,
+            reach: OnceLock::new(),
         });
         self.parts.containers[container].nodes.push(at);
         self.sources.push(xml);
@@ -160,9 +208,14 @@ impl<'d> Compiler<'d> {
             .child(xml, "conditionExpression")
             .and_then(|c| self.expression(xml, &c.text));
         let at = self.parts.flows.len();
-        let id = xml
+        let id: Arc<str> = xml
             .attribute("id")
             .map_or_else(|| format!("flow-{at}").into(), Arc::from);
+        if self.parts.flow_by_id.insert(id.clone(), at).is_some()
+            || self.parts.by_id.contains_key(&id)
+        {
+            self.error(xml, "duplicate-id", format!("the id `{id}` is used twice"));
+        }
         self.parts.flows.push(FlowPart {
             id,
             source,
@@ -197,24 +250,46 @@ impl<'d> Compiler<'d> {
 
     /// A FEEL expression of an element.
     pub(crate) fn expression(&mut self, xml: &Xml, text: &str) -> Option<Expression> {
-        let text = text.trim();
+        // Some modellers write `=` before what is an expression and not a text.
+        let text = text.trim().trim_start_matches('=').trim();
         if text.is_empty() {
             self.error(xml, "no-expression", "the expression is empty");
             return None;
         }
-        match Expression::parse(text, &Names::new()) {
-            Ok(expression) => Some(expression),
-            Err(error) => {
-                self.error(
-                    xml,
-                    "feel-syntax",
-                    format!(
-                        "`{}` is no FEEL expression: {error}",
-                        text.chars().take(80).collect::<String>()
-                    ),
-                );
-                None
-            }
+        let error = match Expression::parse(text, &self.roots.names) {
+            Ok(expression) => return Some(expression),
+            Err(error) => error,
+        };
+        // `…></condition>` for `…</condition>` is a slip of the hand: no FEEL expression ends in `>`, so nothing else can be meant.
+        if let Some(expression) = text
+            .strip_suffix('>')
+            .and_then(|text| Expression::parse(text, &self.roots.names).ok())
+        {
+            self.warning(
+                xml,
+                "stray-bracket",
+                format!(
+                    "`{text}` ends in a stray `>`: read as `{}`",
+                    expression.source()
+                ),
+            );
+            return Some(expression);
         }
+        let shown: String = text.chars().take(80).collect();
+        self.error(
+            xml,
+            "feel-syntax",
+            format!("`{shown}` is no FEEL expression: {error}"),
+        );
+        None
     }
 }
+
+/// The part of a qualified name after its prefix.
+pub(crate) fn local(name: &str) -> &str {
+    let name = name.trim();
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+/// Elements by their ids.
+pub(crate) type ById<'d> = HashMap<&'d str, &'d Xml>;

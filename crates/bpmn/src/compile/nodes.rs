@@ -1,105 +1,110 @@
 //! Flow nodes by their element names.
 
-use std::sync::Arc;
-
 use dmn::feel::{Expression, Names};
 use dmn::xml::Node as Xml;
 
-use super::Compiler;
-use crate::program::{Kind, Throw};
+use super::{Compiler, known};
+use crate::program::{Catching, Form, Kind};
 use crate::state::JobKind;
-
-/// Elements that describe and change nothing that runs.
-const DESCRIPTIVE: [&str; 20] = [
-    "documentation",
-    "extensionElements",
-    "laneSet",
-    "textAnnotation",
-    "association",
-    "group",
-    "dataObject",
-    "dataObjectReference",
-    "dataStoreReference",
-    "ioSpecification",
-    "property",
-    "auditing",
-    "monitoring",
-    "incoming",
-    "outgoing",
-    "resourceRole",
-    "performer",
-    "humanPerformer",
-    "potentialOwner",
-    "supportedInterfaceRef",
-];
 
 impl<'d> Compiler<'d> {
     pub(super) fn node(&mut self, xml: &'d Xml, container: usize) {
         let kind = match xml.name.as_str() {
             "sequenceFlow" => return,
-            name if DESCRIPTIVE.contains(&name) => return,
-            "startEvent" => Some(self.start_event(xml)),
+            name if known::descriptive(name) || known::inside_node(name) => return,
+            "startEvent" => self.start_event(xml),
             "endEvent" => self.throw(xml).map(Kind::End),
             "intermediateThrowEvent" => self.throw(xml).map(Kind::Throw),
-            "intermediateCatchEvent" => self.trigger(xml).map(Kind::Catch),
+            "intermediateCatchEvent" => self.catching(xml).map(Kind::Catch),
             "boundaryEvent" => self.boundary(xml),
-            "task" => Some(Kind::Abstract),
-            "userTask" => Some(Kind::Task(JobKind::User, None)),
-            "manualTask" => Some(Kind::Task(JobKind::Manual, None)),
-            "serviceTask" => Some(Kind::Task(JobKind::Service, None)),
-            "businessRuleTask" => Some(Kind::Task(JobKind::BusinessRule, None)),
-            "sendTask" => Some(Kind::Task(JobKind::Send, self.message_of(xml))),
-            "receiveTask" => Some(self.receive(xml)),
-            "scriptTask" => self.script(xml).map(Kind::Script),
             "exclusiveGateway" => Some(Kind::Exclusive),
             "parallelGateway" => Some(Kind::Parallel),
             "inclusiveGateway" => Some(Kind::Inclusive),
-            "eventBasedGateway" => Some(self.event_gateway(xml)),
-            "subProcess" => return self.sub_process(xml, container),
-            "callActivity" => Some(Kind::Call(
-                xml.attribute("calledElement").unwrap_or_default().into(),
-            )),
+            "complexGateway" => Some(self.complex_gateway(xml)),
+            "eventBasedGateway" => Some(event_gateway(xml)),
+            "subProcess" | "transaction" | "adHocSubProcess" => {
+                return self.sub_process(xml, container);
+            }
+            "callActivity" => self.call(xml),
+            _ => self.task(xml),
+        };
+        let at = self.add(xml, container, kind.unwrap_or_else(|| unread(xml)));
+        self.details(xml, at);
+    }
+
+    fn task(&mut self, xml: &'d Xml) -> Option<Kind> {
+        Some(match xml.name.as_str() {
+            "task" => Kind::Abstract,
+            "userTask" => Kind::Task(JobKind::User, None),
+            "manualTask" => Kind::Task(JobKind::Manual, None),
+            "serviceTask" => Kind::Task(JobKind::Service, None),
+            "businessRuleTask" => Kind::Task(JobKind::BusinessRule, None),
+            "sendTask" => Kind::Task(
+                JobKind::Send,
+                xml.attribute("messageRef").map(|id| self.root(id)),
+            ),
+            "receiveTask" => self.receive(xml),
+            "scriptTask" => Kind::Script(self.script(xml)?),
             other => {
                 let message = format!(
-                    "`{other}` is not supported yet: the process would not do what the drawing says"
+                    "`{other}` is not supported: the process would not do what the drawing says"
                 );
                 self.error(xml, "unsupported-element", message);
-                None
+                return None;
             }
-        };
-        self.no_loops(xml);
-        // What could not be read keeps its place, so that flows to it are no second error.
-        self.add(xml, container, kind.unwrap_or(Kind::Abstract));
+        })
     }
 
-    fn start_event(&mut self, xml: &'d Xml) -> Kind {
-        if self.definitions_of(xml).next().is_none() {
-            return Kind::Start(None);
+    /// Properties of activities, and what stands in a node that nothing reads.
+    fn details(&mut self, xml: &'d Xml, at: usize) {
+        let sub = matches!(
+            self.parts.nodes[at].kind,
+            Kind::SubProcess { .. } | Kind::EventSubProcess(_)
+        );
+        let unread = |child: &&Xml| !known::inside_node(&child.name);
+        for child in self.tree.children(xml).filter(unread).filter(|_| !sub) {
+            self.error(
+                child,
+                "unsupported-element",
+                format!(
+                    "`{}` is not supported here: nothing would read it",
+                    child.name
+                ),
+            );
         }
-        Kind::Start(self.trigger(xml))
+        self.data(xml, at);
+        if self.parts.nodes[at].kind.is_activity() {
+            self.repetition(xml, at);
+            self.quantities(xml, at);
+        }
     }
 
-    fn message_of(&self, xml: &Xml) -> Option<Arc<str>> {
-        xml.attribute("messageRef").map(|id| self.root(id))
-    }
-
-    /// The name or code behind a reference; the reference itself when nothing is there.
-    pub(super) fn root(&self, reference: &str) -> Arc<str> {
-        let local = reference.rsplit(':').next().unwrap_or(reference);
-        self.roots
-            .get(reference)
-            .or_else(|| self.roots.get(local))
-            .cloned()
-            .unwrap_or_else(|| reference.into())
+    fn start_event(&mut self, xml: &'d Xml) -> Option<Kind> {
+        let on = if self.definitions_of(xml).next().is_none() {
+            Catching::default()
+        } else {
+            self.catching(xml)?
+        };
+        Some(Kind::Start {
+            on,
+            interrupting: xml.attribute("isInterrupting") != Some("false"),
+        })
     }
 
     fn receive(&mut self, xml: &'d Xml) -> Kind {
-        if xml.attribute("instantiate") == Some("true") {
-            self.error(xml, "unsupported-element", "a receive task that starts the process is not supported yet; use a message start event");
-        }
-        match self.message_of(xml) {
-            Some(name) => Kind::Receive(name),
-            None => Kind::Task(JobKind::Receive, None),
+        let starts = xml.attribute("instantiate") == Some("true");
+        match xml.attribute("messageRef").map(|id| self.root(id)) {
+            Some(message) => Kind::Receive { message, starts },
+            None => {
+                if starts {
+                    self.error(
+                        xml,
+                        "no-reference",
+                        "a receive task that starts the process names the message that does",
+                    );
+                }
+                Kind::Task(JobKind::Receive, None)
+            }
         }
     }
 
@@ -113,147 +118,84 @@ impl<'d> Compiler<'d> {
             );
             return None;
         }
-        let text = self
-            .tree
-            .text_of(xml, "script")
-            .unwrap_or_default()
-            .to_owned();
+        self.script_text(xml)
+    }
+
+    pub(super) fn script_text(&mut self, xml: &'d Xml) -> Option<Expression> {
+        let text = self.tree.text_of(xml, "script").unwrap_or_default();
         if text.trim().is_empty() {
             return Expression::parse("null", &Names::new()).ok();
         }
-        self.expression(xml, &text)
+        self.expression(xml, text)
     }
 
-    fn event_gateway(&mut self, xml: &'d Xml) -> Kind {
-        if xml.attribute("instantiate") == Some("true")
-            || xml.attribute("eventGatewayType") == Some("Parallel")
-        {
-            self.error(
-                xml,
-                "unsupported-element",
-                "instantiating and parallel event-based gateways are not supported yet",
-            );
-        }
-        Kind::EventBased
+    fn complex_gateway(&mut self, xml: &'d Xml) -> Kind {
+        let text = self.tree.text_of(xml, "activationCondition");
+        Kind::Complex(text.and_then(|text| self.expression(xml, text)))
     }
 
     fn boundary(&mut self, xml: &'d Xml) -> Option<Kind> {
-        let trigger = self.trigger(xml)?;
+        let on = self.catching(xml)?;
         let interrupting = xml.attribute("cancelActivity") != Some("false");
         // The activity is filled in when all nodes are known.
         Some(Kind::Boundary {
             attached: usize::MAX,
             interrupting,
-            trigger,
+            on,
         })
     }
 
     fn sub_process(&mut self, xml: &'d Xml, container: usize) {
-        if xml.attribute("triggeredByEvent") == Some("true") {
-            self.error(
-                xml,
-                "unsupported-element",
-                "event sub-processes are not supported yet",
-            );
-            return;
-        }
-        self.no_loops(xml);
         let at = self.add(xml, container, Kind::Abstract);
-        let inner = self.container(xml);
-        self.parts.nodes[at].kind = Kind::SubProcess(inner);
+        let inner = self.container(xml, Some(at));
+        self.parts.nodes[at].kind = if xml.attribute("triggeredByEvent") == Some("true") {
+            Kind::EventSubProcess(inner)
+        } else {
+            Kind::SubProcess {
+                container: inner,
+                form: self.form(xml),
+            }
+        };
+        self.details(xml, at);
     }
 
-    fn no_loops(&mut self, xml: &'d Xml) {
-        for child in self.tree.children(xml) {
-            let unsupported = match child.name.as_str() {
-                "standardLoopCharacteristics" | "multiInstanceLoopCharacteristics" => {
-                    "loops and multiple instances"
+    fn form(&mut self, xml: &'d Xml) -> Form {
+        match xml.name.as_str() {
+            "transaction" => Form::Transaction,
+            "adHocSubProcess" => {
+                let completion = self.tree.text_of(xml, "completionCondition");
+                Form::AdHoc {
+                    sequential: xml.attribute("ordering") == Some("Sequential"),
+                    completion: completion.and_then(|text| self.expression(xml, text)),
+                    cancels: xml.attribute("cancelRemainingInstances") != Some("false"),
                 }
-                "dataInputAssociation" | "dataOutputAssociation" => "data associations",
-                _ => continue,
-            };
-            self.error(
-                xml,
-                "unsupported-element",
-                format!("{unsupported} are not supported yet"),
-            );
-        }
-        for quantity in ["startQuantity", "completionQuantity"] {
-            if xml.attribute(quantity).is_some_and(|n| n.trim() != "1") {
-                self.error(
-                    xml,
-                    "unsupported-element",
-                    format!("{quantity} other than 1 is not supported yet"),
-                );
             }
-        }
-    }
-
-    /// Ties boundary events to their activities and called processes to their names.
-    pub(super) fn boundaries(&mut self) {
-        for at in 0..self.parts.nodes.len() {
-            let xml = self.sources[at];
-            if let Kind::Call(process) = &self.parts.nodes[at].kind {
-                let process = process.clone();
-                let local = process.rsplit(':').next().unwrap_or(&process).to_owned();
-                match self
-                    .parts
-                    .processes
-                    .iter()
-                    .find(|p| *self.parts.containers[**p].id == *local)
-                {
-                    Some(_) => self.parts.nodes[at].kind = Kind::Call(local.into()),
-                    None => self.error(
-                        xml,
-                        "unknown-process",
-                        format!(
-                            "the called process `{process}` is no executable process of this file"
-                        ),
-                    ),
-                }
-                continue;
-            }
-            let Kind::Boundary { .. } = &self.parts.nodes[at].kind else {
-                continue;
-            };
-            let id = xml.attribute("attachedToRef").unwrap_or_default();
-            let container = self.parts.nodes[at].container;
-            let host = self.parts.by_id.get(id).copied().filter(|host| {
-                let host = &self.parts.nodes[*host];
-                host.container == container && host.kind.is_activity()
-            });
-            let Some(host) = host else {
-                self.error(
-                    xml,
-                    "dangling-boundary",
-                    format!(
-                        "this boundary event is attached to `{id}`, which is no activity beside it"
-                    ),
-                );
-                continue;
-            };
-            if let Kind::Boundary { attached, .. } = &mut self.parts.nodes[at].kind {
-                *attached = host;
-            }
-            self.parts.nodes[host].boundaries.push(at);
+            _ => Form::Plain,
         }
     }
 }
 
-impl Kind {
-    pub(crate) fn is_activity(&self) -> bool {
-        matches!(
-            self,
-            Kind::Task(..)
-                | Kind::Abstract
-                | Kind::Script(_)
-                | Kind::Receive(_)
-                | Kind::SubProcess(_)
-                | Kind::Call(_)
-        )
+/// What could not be read keeps its place and its sort, so that what surrounds it is no second error.
+fn unread(xml: &Xml) -> Kind {
+    match xml.name.as_str() {
+        "startEvent" => Kind::Start {
+            on: Catching::default(),
+            interrupting: true,
+        },
+        "endEvent" => Kind::End(Vec::new()),
+        "intermediateCatchEvent" => Kind::Catch(Catching::default()),
+        "boundaryEvent" => Kind::Boundary {
+            attached: usize::MAX,
+            interrupting: true,
+            on: Catching::default(),
+        },
+        _ => Kind::Abstract,
     }
+}
 
-    pub(crate) fn is_throw(&self, wanted: fn(&Throw) -> bool) -> bool {
-        matches!(self, Kind::End(throw) | Kind::Throw(throw) if wanted(throw))
+fn event_gateway(xml: &Xml) -> Kind {
+    Kind::EventBased {
+        starts: xml.attribute("instantiate") == Some("true"),
+        parallel: xml.attribute("eventGatewayType") == Some("Parallel"),
     }
 }

@@ -1,206 +1,180 @@
 //! A token comes to an element.
 
-use crate::program::{Kind, Throw, Trigger};
-use crate::{Event, Refusal};
-
 use super::{Arrival, Run};
+use crate::Event;
+use crate::program::{Called, Form, Kind, Throw, Trigger};
 
 impl Run<'_> {
-    pub(super) fn enter(&mut self, arrival: &Arrival) -> Result<(), Refusal> {
-        let node = &self.parts.nodes[arrival.node];
-        let token = self.token_at(arrival);
-        match &node.kind {
-            Kind::Start(_) | Kind::Abstract => self.leave_by_conditions(token),
-            Kind::End(throw) => self.end(token, throw),
-            Kind::Task(kind, _) => {
-                let (j, k) = (self.key(), *kind);
-                self.emit(Event::Job { j, t: token, k });
-                self.arm_boundaries(token, arrival.node)
+    pub(super) fn enter(&mut self, arrival: &Arrival) {
+        if let Some(token) = arrival.token {
+            if self.state.tokens.contains(token) {
+                self.begin(token, arrival.node);
             }
-            Kind::Script(_) => self.script(token),
-            Kind::Receive(name) => {
-                let name = name.clone();
-                self.wait(token, arrival.node, name, false);
-                self.arm_boundaries(token, arrival.node)
-            }
-            Kind::Exclusive => self.exclusive(token),
-            Kind::Parallel => self.parallel_join(arrival.scope, arrival.node, token),
-            // Joined when nothing more can come.
-            Kind::Inclusive => Ok(()),
-            Kind::EventBased => {
-                let targets: Vec<usize> = node
-                    .outgoing
-                    .iter()
-                    .map(|f| self.parts.flows[*f].target)
-                    .collect();
-                targets
-                    .into_iter()
-                    .try_for_each(|target| self.arm(token, target))
-            }
-            Kind::Catch(Trigger::Link(_)) => self.leave_by_conditions(token),
-            Kind::Catch(_) => self.arm(token, arrival.node),
-            Kind::Throw(throw) => self.throw(token, throw),
-            Kind::Boundary { .. } => self.leave_by_conditions(token),
-            Kind::SubProcess(container) => self.open_sub_process(token, arrival.node, *container),
-            Kind::Call(process) => {
-                let process = process.clone();
-                self.open_called(token, arrival.node, &process)
-            }
+            return;
         }
-    }
-
-    /// Writes what a script task's context says and goes on.
-    pub(super) fn script(&mut self, token: u64) -> Result<(), Refusal> {
-        let (scope, node) = self.whereabouts(token);
-        let Kind::Script(expression) = &self.parts.nodes[node].kind else {
-            return Ok(());
-        };
-        match self.evaluate(expression, scope) {
-            Ok(dmn::feel::Value::Context(values)) => self.write(scope, &values),
-            Ok(_) => {}
-            Err(message) => {
-                self.incident(token, message);
-                return Ok(());
-            }
+        let (scope, at) = (arrival.scope, arrival.node);
+        if !self.state.scopes.contains(scope) {
+            return;
         }
-        self.leave_by_conditions(token)
-    }
-
-    pub(super) fn whereabouts(&self, token: u64) -> (u64, usize) {
-        let token = &self.state.tokens[&token];
-        (token.scope, self.node_of(&token.element))
-    }
-
-    /// Leaves by every flow whose condition holds or that has none; by the default when no condition does.
-    pub(super) fn leave_by_conditions(&mut self, token: u64) -> Result<(), Refusal> {
-        let (scope, at) = self.whereabouts(token);
         let node = &self.parts.nodes[at];
-        let mut taken = Vec::new();
-        for flow in &node.outgoing {
-            if node.default == Some(*flow) {
-                continue;
-            }
-            match &self.parts.flows[*flow].condition {
-                None => taken.push(*flow),
-                Some(condition) => match self.evaluate(condition, scope) {
-                    Ok(value) if value.as_bool() == Some(true) => taken.push(*flow),
-                    Ok(_) => {}
-                    Err(message) => {
-                        self.incident(token, message);
-                        return Ok(());
-                    }
-                },
-            }
+        let joins =
+            node.incoming.len() > 1 && matches!(node.kind, Kind::Parallel | Kind::Inclusive);
+        if joins || matches!(node.kind, Kind::Complex(_)) {
+            self.token_at(scope, at, arrival.flow, true);
+            return self.joined(scope, at);
         }
-        if taken.is_empty() {
-            match node.default {
-                Some(default) => taken.push(default),
-                None if node.outgoing.is_empty() => {}
-                None => {
-                    self.incident(
-                        token,
-                        "no outgoing flow can be taken: no condition holds and there is no default",
-                    );
-                    return Ok(());
+        if node.start_quantity > 1 && !self.enough_tokens(arrival) {
+            return;
+        }
+        let token = self.token_at(scope, at, arrival.flow, false);
+        if node.runs.is_some() {
+            self.begin_runs(token, at);
+        } else {
+            self.begin(token, at);
+        }
+    }
+
+    /// An activity that needs several tokens has them with this one; else this one waits there.
+    fn enough_tokens(&mut self, arrival: &Arrival) -> bool {
+        let node = &self.parts.nodes[arrival.node];
+        let waiting = self.gathered_at(arrival.scope, &node.id);
+        if waiting.len() + 1 < node.start_quantity as usize {
+            self.token_at(arrival.scope, arrival.node, arrival.flow, true);
+            return false;
+        }
+        for token in waiting {
+            self.emit(Event::Leave { t: token });
+        }
+        true
+    }
+
+    /// A token does what its element says. A token of a repeated activity begins one run of it.
+    pub(super) fn begin(&mut self, token: u64, at: usize) {
+        let node = &self.parts.nodes[at];
+        match &node.kind {
+            Kind::Start { .. }
+            | Kind::Abstract
+            | Kind::Boundary { .. }
+            | Kind::EventSubProcess(_) => self.complete(token, at),
+            Kind::End(throws) => self.end(token, at, throws),
+            Kind::Throw(throws) => self.throw(token, at, throws),
+            Kind::Task(kind, _) => self.begin_job(token, at, *kind),
+            Kind::Script(script) => self.script(token, at, script),
+            Kind::Receive { .. } => {
+                self.arm(token, at);
+                self.arm_boundaries(token, at);
+            }
+            Kind::Exclusive => self.exclusive(token, at),
+            Kind::Parallel => self.go_on(token, at, &node.outgoing),
+            Kind::Inclusive | Kind::Complex(_) => self.way_on(token, at),
+            Kind::EventBased { .. } => {
+                for flow in &node.outgoing {
+                    self.arm(token, self.parts.flows[*flow].target);
                 }
             }
+            Kind::Catch(on) if on.any(|t| matches!(t, Trigger::Link(_))) => {
+                self.complete(token, at);
+            }
+            Kind::Catch(_) => self.arm(token, at),
+            Kind::SubProcess { container, form } => {
+                self.open_sub_process(token, at, *container, matches!(form, Form::AdHoc { .. }));
+            }
+            Kind::Call(called) => self.call(token, at, called),
         }
-        self.go_on(token, &taken);
-        Ok(())
     }
 
-    /// Leaves by the first flow whose condition holds.
-    fn exclusive(&mut self, token: u64) -> Result<(), Refusal> {
-        let (scope, at) = self.whereabouts(token);
-        let node = &self.parts.nodes[at];
-        let mut chosen = None;
-        for flow in &node.outgoing {
-            if node.default == Some(*flow) {
-                continue;
-            }
-            let holds = match &self.parts.flows[*flow].condition {
-                None => true,
-                Some(condition) => match self.evaluate(condition, scope) {
-                    Ok(value) => value.as_bool() == Some(true),
-                    Err(message) => {
-                        self.incident(token, message);
-                        return Ok(());
-                    }
-                },
-            };
-            if holds {
-                chosen = Some(*flow);
-                break;
-            }
-        }
-        match chosen.or(node.default) {
-            Some(flow) => self.go_on(token, &[flow]),
-            None if node.outgoing.is_empty() => self.go_on(token, &[]),
-            None => self.incident(
-                token,
-                "no outgoing flow can be taken: no condition holds and there is no default",
-            ),
-        }
-        Ok(())
+    fn begin_job(&mut self, token: u64, at: usize, kind: crate::JobKind) {
+        let j = self.key();
+        self.emit(Event::Job {
+            j,
+            t: token,
+            k: kind,
+        });
+        self.arm_boundaries(token, at);
     }
 
-    fn end(&mut self, token: u64, throw: &Throw) -> Result<(), Refusal> {
-        let (scope, at) = self.whereabouts(token);
-        match throw {
-            Throw::Nothing | Throw::Link(_) => self.go_on(token, &[]),
-            Throw::Message(name) => {
-                let name = name.clone();
-                self.go_on(token, &[]);
-                self.deliver_message(&name);
-            }
-            Throw::Signal(name) => {
-                let name = name.clone();
-                self.go_on(token, &[]);
-                self.broadcast(&name);
-            }
-            Throw::Escalation(code) => {
-                let code = code.clone();
-                self.go_on(token, &[]);
-                self.escalate(scope, &code);
-            }
-            Throw::Error(code) => {
-                let code = code.clone();
-                self.emit(Event::Done {
-                    e: self.parts.nodes[at].id.clone(),
-                });
-                self.emit(Event::Leave { t: token });
-                self.throw_error(scope, &code);
-            }
-            Throw::Terminate => self.terminate(scope, token),
+    fn call(&mut self, token: u64, at: usize, called: &Called) {
+        match called {
+            Called::Process(container) => self.open_called(token, at, *container),
+            Called::Job(_, kind) => self.begin_job(token, at, *kind),
+            Called::Script(_, script) => self.script(token, at, script),
+            Called::Nothing(_) => self.complete(token, at),
         }
-        Ok(())
     }
 
-    fn throw(&mut self, token: u64, throw: &Throw) -> Result<(), Refusal> {
-        let (scope, at) = self.whereabouts(token);
-        match throw {
-            Throw::Message(name) => self.deliver_message(&name.clone()),
-            Throw::Signal(name) => self.broadcast(&name.clone()),
-            Throw::Escalation(code) => self.escalate(scope, &code.clone()),
-            Throw::Link(name) => {
-                let target = self
-                    .parts
-                    .link(self.parts.nodes[at].container, name)
-                    .expect("checked: the link is caught in the same container");
-                self.go_on(token, &[]);
-                self.arrivals.push_back(Arrival {
-                    scope,
-                    node: target,
-                    flow: None,
-                });
-                return Ok(());
-            }
-            Throw::Nothing | Throw::Error(_) | Throw::Terminate => {}
+    /// Writes what a script's context says and goes on.
+    fn script(&mut self, token: u64, at: usize, script: &dmn::feel::Expression) {
+        let scope = self.whereabouts(token).0;
+        match self.evaluate(script, scope) {
+            Ok(dmn::feel::Value::Context(values)) => self.write(scope, &values),
+            Ok(_) => {}
+            Err(message) => return self.incident(token, message, false),
         }
-        if self.state.tokens.contains_key(&token) {
-            self.leave_by_conditions(token)
+        self.complete(token, at);
+    }
+
+    fn end(&mut self, token: u64, at: usize, throws: &[Throw]) {
+        let scope = self.whereabouts(token).0;
+        let last = throws.iter().find(|t| {
+            matches!(
+                t,
+                Throw::Error(_) | Throw::Compensate(_) | Throw::Cancel | Throw::Terminate
+            )
+        });
+        match last {
+            Some(Throw::Compensate(_)) => {
+                self.tell(scope, at, throws);
+                return self.go_on_compensating(token, at);
+            }
+            Some(Throw::Cancel) => return self.cancel(token, at, scope),
+            Some(Throw::Terminate) => return self.terminate(token, at, scope),
+            _ => {}
+        }
+        self.emit(Event::Done {
+            e: self.parts.nodes[at].id.clone(),
+        });
+        self.take(token);
+        self.tell(scope, at, throws);
+        if let Some(Throw::Error(code)) = last {
+            self.throw_error(scope, code);
         } else {
-            Ok(())
+            self.ad_hoc(scope);
+        }
+    }
+
+    fn throw(&mut self, token: u64, at: usize, throws: &[Throw]) {
+        let scope = self.whereabouts(token).0;
+        self.tell(scope, at, throws);
+        if !self.state.tokens.contains(token) {
+            return;
+        }
+        for throw in throws {
+            match throw {
+                Throw::Link(name) => {
+                    let container = self.parts.nodes[at].container;
+                    let target = self
+                        .parts
+                        .link(container, name)
+                        .expect("checked: the link is caught in the same container");
+                    self.go_on(token, at, &[]);
+                    return self.arrive(scope, target, None);
+                }
+                Throw::Compensate(_) => return self.go_on_compensating(token, at),
+                _ => {}
+            }
+        }
+        self.complete(token, at);
+    }
+
+    /// Tells others what an event tells them.
+    fn tell(&mut self, scope: u64, at: usize, throws: &[Throw]) {
+        for throw in throws {
+            match throw {
+                Throw::Message(name) => self.tell_message(name, scope, Some(at)),
+                Throw::Signal(name) => self.broadcast(name, scope, at),
+                Throw::Escalation(code) => self.escalate(scope, code),
+                _ => {}
+            }
         }
     }
 }

@@ -1,25 +1,33 @@
 //! One command: tokens run until every one of them waits.
 
-mod activity;
+mod catch;
+mod command;
+mod compensate;
 mod deliver;
 mod enter;
+mod errors;
 mod join;
+mod leave;
+mod mend;
+mod moved;
+mod runs;
 mod scopes;
 mod timer;
+
+pub(crate) use moved::moved;
 
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use dmn::feel::{Context, Environment, Value};
+use dmn::feel::{Context, Environment, Expression, Value};
 
 use crate::program::Parts;
-use crate::state::Outcome;
 use crate::{Command, Event, Program, Refusal, State};
 
-/// Most moves of tokens in one command.
-const MOVES: usize = 20_000;
+/// Most moves of tokens in one command: more is a loop that never waits.
+const MOVES: usize = 100_000;
 /// Most tokens at once.
-const TOKENS: usize = 5_000;
+const TOKENS: usize = 50_000;
 
 /// The events that follow from a command; the state itself is not changed.
 ///
@@ -31,38 +39,63 @@ pub fn step(
     command: &Command,
     environment: &Environment,
 ) -> Result<Vec<Event>, Refusal> {
+    run(program, state.clone(), command, environment).map(|(_, events)| events)
+}
+
+/// The state after a command, and the events that lead there. Takes the state, so that a large one is not copied; a caller who
+/// needs it after a refusal keeps a copy, or uses [`step`].
+///
+/// # Errors
+/// [`Refusal`] when the command cannot be carried out.
+pub fn run(
+    program: &Program,
+    state: State,
+    command: &Command,
+    environment: &Environment,
+) -> Result<(State, Vec<Event>), Refusal> {
     let mut run = Run {
         program,
         parts: &program.0,
         environment,
-        state: state.clone(),
+        state,
         events: Vec::new(),
         arrivals: VecDeque::new(),
+        tellers: VecDeque::new(),
+        empties: Vec::new(),
+        changed: false,
         moves: 0,
     };
     run.command(command)?;
     run.settle()?;
-    Ok(run.events)
+    Ok((run.state, run.events))
 }
 
-/// A token on its way to an element.
+/// A token on its way to an element, or one that is there and has not begun.
 struct Arrival {
     scope: u64,
     node: usize,
     flow: Option<usize>,
+    token: Option<u64>,
 }
 
-pub(crate) struct Run<'a> {
+struct Run<'a> {
     program: &'a Program,
     parts: &'a Parts,
     environment: &'a Environment,
     state: State,
     events: Vec<Event>,
     arrivals: VecDeque<Arrival>,
+    /// Arrivals at events that tell others something: they wait until whoever is about to listen does, so that no signal is lost
+    /// to the order in which flows were drawn.
+    tellers: VecDeque<Arrival>,
+    /// Scopes that a token left and that may hold none now.
+    empties: Vec<u64>,
+    /// Variables were written: conditions are looked at again.
+    changed: bool,
     moves: usize,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     fn emit(&mut self, event: Event) {
         self.state.apply(self.program, &event);
         self.events.push(event);
@@ -80,121 +113,39 @@ impl Run<'_> {
             .expect("a state only holds elements of its program")
     }
 
-    fn command(&mut self, command: &Command) -> Result<(), Refusal> {
-        match command {
-            Command::Start { process, vars } => self.start(process.as_deref(), vars),
-            Command::Complete { job, vars } => {
-                let token = self
-                    .state
-                    .jobs
-                    .get(&job.0)
-                    .map(|j| j.token)
-                    .ok_or(Refusal::NoJob(job.0))?;
-                let scope = self.state.tokens[&token].scope;
-                self.write(scope, vars);
-                self.emit(Event::JobGone { j: job.0 });
-                self.job_done(token)
-            }
-            Command::Error { job, code } => {
-                let token = self
-                    .state
-                    .jobs
-                    .get(&job.0)
-                    .map(|j| j.token)
-                    .ok_or(Refusal::NoJob(job.0))?;
-                self.throw_error_from(token, code);
-                Ok(())
-            }
-            Command::Escalate { job, code } => {
-                let token = self
-                    .state
-                    .jobs
-                    .get(&job.0)
-                    .map(|j| j.token)
-                    .ok_or(Refusal::NoJob(job.0))?;
-                self.escalate_from(token, code);
-                Ok(())
-            }
-            Command::Message { name, vars, .. } => self.message(name, vars),
-            Command::Signal { name, vars } => self.signal(name, vars),
-            Command::Fire { timer } => self.fire(timer.0),
-            Command::Retry { incident } => self.retry(incident.0),
-            Command::Terminate => {
-                let roots: Vec<u64> = self
-                    .state
-                    .roots
-                    .iter()
-                    .filter(|(_, o)| *o == Outcome::Active)
-                    .map(|(s, _)| *s)
-                    .collect();
-                for root in roots {
-                    self.emit(Event::Close {
-                        s: root,
-                        o: Some(Outcome::Terminated),
-                    });
-                }
-                Ok(())
-            }
-        }
-    }
-
-    fn start(&mut self, process: Option<&str>, vars: &Context) -> Result<(), Refusal> {
-        let at = match process {
-            Some(id) => self
-                .parts
-                .processes
-                .iter()
-                .copied()
-                .find(|p| *self.parts.containers[*p].id == *id),
-            None if self.parts.processes.len() == 1 => Some(self.parts.processes[0]),
-            None => None,
-        };
-        let at = at.ok_or_else(|| Refusal::NoProcess(process.unwrap_or_default().to_owned()))?;
-        let first = self
-            .first(at)
-            .ok_or_else(|| Refusal::NoStart(self.parts.containers[at].id.clone()))?;
-        let scope = self.open_root(at, vars.clone());
-        for node in first {
-            self.arrivals.push_back(Arrival {
-                scope,
-                node,
-                flow: None,
-            });
-        }
-        Ok(())
-    }
-
-    fn open_root(&mut self, container: usize, vars: Context) -> u64 {
-        let scope = self.key();
-        self.emit(Event::Open {
-            s: scope,
-            e: self.parts.containers[container].id.clone(),
-            by: None,
-            own: true,
-            v: vars,
-        });
-        scope
-    }
-
-    /// Runs until nothing moves: arrivals first, then joins that nothing more can come to, then scopes without tokens.
+    /// Runs until nothing moves: arrivals first, then those that tell, then scopes without tokens, then joins that nothing more
+    /// can come to.
     fn settle(&mut self) -> Result<(), Refusal> {
         loop {
-            while let Some(arrival) = self.arrivals.pop_front() {
-                self.moves += 1;
-                if self.moves > MOVES {
-                    return Err(Refusal::Endless(MOVES));
-                }
-                if self.state.tokens.len() > TOKENS {
-                    return Err(Refusal::TooManyTokens(TOKENS));
-                }
-                if self.state.scopes.contains_key(&arrival.scope) {
-                    self.enter(&arrival)?;
-                }
+            if std::mem::take(&mut self.changed) {
+                self.look_at_conditions();
             }
-            if !self.inclusive_joins()? && !self.empty_scopes()? {
+            if let Some(arrival) = self.arrivals.pop_front() {
+                self.count()?;
+                if arrival.token.is_none() && self.parts.nodes[arrival.node].kind.tells() {
+                    self.tellers.push_back(arrival);
+                } else {
+                    self.enter(&arrival);
+                }
+            } else if let Some(arrival) = self.tellers.pop_front() {
+                self.enter(&arrival);
+            } else if let Some(scope) = self.empties.pop() {
+                self.close_if_empty(scope);
+            } else if !self.joins() {
                 return Ok(());
             }
         }
+    }
+
+    fn count(&mut self) -> Result<(), Refusal> {
+        self.moves += 1;
+        if self.moves > MOVES {
+            return Err(Refusal::Endless(MOVES));
+        }
+        if self.state.tokens.len() > TOKENS {
+            return Err(Refusal::TooManyTokens(TOKENS));
+        }
+        Ok(())
     }
 
     /// Writes variables: each to the nearest scope that has it, else to the process.
@@ -209,52 +160,92 @@ impl Run<'_> {
         }
         for (s, v) in by_scope {
             self.emit(Event::Set { s, v });
+            self.changed = true;
         }
     }
 
-    fn incident(&mut self, token: u64, message: impl Into<String>) {
+    fn incident(&mut self, owner: u64, message: impl Into<String>, on: bool) {
         let i = self.key();
         self.emit(Event::Incident {
             i,
-            t: token,
+            t: owner,
             m: message.into(),
+            on,
         });
     }
 
-    fn evaluate(&self, expression: &dmn::feel::Expression, scope: u64) -> Result<Value, String> {
+    fn evaluate(&self, expression: &Expression, scope: u64) -> Result<Value, String> {
         let visible = self.state.visible(scope);
         expression
             .evaluate(&visible, self.environment)
             .map_err(|e| format!("`{}`: {e}", expression.source()))
     }
 
-    /// The token leaves its element: the element is done, and a token goes out by each of the flows.
-    fn go_on(&mut self, token: u64, flows: &[usize]) {
-        let Some(left) = self.state.tokens.get(&token) else {
-            return;
-        };
-        let (scope, element) = (left.scope, left.element.clone());
-        self.emit(Event::Done { e: element });
-        self.emit(Event::Leave { t: token });
-        for flow in flows {
-            self.arrivals.push_back(Arrival {
-                scope,
-                node: self.parts.flows[*flow].target,
-                flow: Some(*flow),
-            });
-        }
+    /// With more names than the scope's.
+    fn evaluate_with(
+        &self,
+        expression: &Expression,
+        scope: u64,
+        more: &Context,
+    ) -> Result<Value, String> {
+        let mut visible = self.state.visible(scope).into_owned();
+        more.iter()
+            .for_each(|(name, value)| visible.insert(name, value.clone()));
+        expression
+            .evaluate(&visible, self.environment)
+            .map_err(|e| format!("`{}`: {e}", expression.source()))
     }
 
-    fn token_at(&mut self, arrival: &Arrival) -> u64 {
+    fn whereabouts(&self, token: u64) -> (u64, usize) {
+        let token = self
+            .state
+            .tokens
+            .get(token)
+            .expect("whoever asks holds the token");
+        (token.scope, self.node_of(&token.element))
+    }
+
+    /// A new token at an element; `gathered`: it waits there for others, or for its turn.
+    fn token_at(&mut self, scope: u64, node: usize, flow: Option<usize>, gathered: bool) -> u64 {
         let t = self.key();
-        let f = arrival.flow.map(|f| self.parts.flows[f].id.clone());
-        let e: Arc<str> = self.parts.nodes[arrival.node].id.clone();
+        let f = flow.map(|f| self.parts.flows[f].id.clone());
+        let e: Arc<str> = self.parts.nodes[node].id.clone();
         self.emit(Event::Enter {
             t,
-            s: arrival.scope,
+            s: scope,
             e,
             f,
+            q: gathered,
         });
         t
     }
+
+    /// Takes a token away with everything that it started.
+    fn take(&mut self, token: u64) {
+        let Some(scope) = self.state.tokens.get(token).map(|t| t.scope) else {
+            return;
+        };
+        self.emit(Event::Leave { t: token });
+        if self
+            .state
+            .scopes
+            .get(scope)
+            .is_some_and(|s| s.tokens.is_empty())
+        {
+            self.empties.push(scope);
+        }
+    }
+
+    fn arrive(&mut self, scope: u64, node: usize, flow: Option<usize>) {
+        self.arrivals.push_back(Arrival {
+            scope,
+            node,
+            flow,
+            token: None,
+        });
+    }
+}
+
+fn number(n: usize) -> Value {
+    Value::Number(i64::try_from(n).unwrap_or(i64::MAX).into())
 }

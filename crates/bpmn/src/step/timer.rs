@@ -3,32 +3,37 @@
 use dmn::feel::{DateTime, Value};
 use jiff::Timestamp;
 
-use crate::compile::{cycle, duration};
-use crate::program::{Kind, TimerRule, Trigger, When};
-use crate::{Event, Refusal};
-
 use super::Run;
+use super::catch::repeats;
+use crate::compile::{cycle, duration};
+use crate::program::{Kind, TimerRule, When};
+use crate::{Event, Refusal};
 
 /// The next time, and how often after that (nothing: once).
 type Due = (Timestamp, Option<u32>);
 
 impl Run<'_> {
-    pub(super) fn start_timer(&mut self, token: u64, event: usize, rule: &TimerRule) {
-        let scope = self.state.tokens[&token].scope;
+    pub(super) fn start_timer(&mut self, owner: u64, event: usize, k: u32, rule: &TimerRule) {
+        let Some(scope) = self.state.scope_of(owner) else {
+            return;
+        };
         match self.due(rule, scope, self.environment.now) {
             Ok((due, left)) => {
                 let i = self.key();
                 self.emit(Event::Timer {
                     i,
-                    t: token,
+                    t: owner,
                     e: self.parts.nodes[event].id.clone(),
                     d: due,
                     n: left,
+                    k,
                 });
             }
-            Err(message) => {
-                self.incident(token, format!("{}: {message}", self.parts.nodes[event].id))
-            }
+            Err(message) => self.incident(
+                owner,
+                format!("{}: {message}", self.parts.nodes[event].id),
+                false,
+            ),
         }
     }
 
@@ -106,40 +111,60 @@ impl Run<'_> {
     }
 
     pub(super) fn fire(&mut self, timer: u64) -> Result<(), Refusal> {
+        let parts = self.parts;
         let found = self
             .state
             .timers
-            .get(&timer)
+            .get(timer)
             .cloned()
             .ok_or(Refusal::NoTimer(timer))?;
         let event = self.node_of(&found.element);
+        let kind = &parts.nodes[event].kind;
         self.emit(Event::TimerGone { i: timer });
-        let again = match (&self.parts.nodes[event].kind, found.left) {
-            (
-                Kind::Boundary {
-                    interrupting: false,
-                    trigger: Trigger::Timer(rule),
-                    ..
-                },
-                Some(left),
-            ) if left > 0 => Some((rule.clone(), left)),
-            _ => None,
-        };
-        self.triggered(found.token, event)?;
-        if let Some((rule, left)) = again
-            && let Some(token) = self.state.tokens.get(&found.token)
-            && let Ok((due, _)) = self.due(&rule, token.scope, found.due)
+        let again = found.left.filter(|left| *left > 0).zip(
+            kind.catching()
+                .filter(|on| !on.all)
+                .and_then(|on| on.timer(found.nth)),
+        );
+        let at_itself = self
+            .state
+            .tokens
+            .get(found.owner)
+            .is_some_and(|t| t.element == found.element);
+        if again.is_some() && at_itself && matches!(kind, Kind::Catch(_)) {
+            // A cycle in the flow sends a token on each time, and waits on until the last.
+            self.send_on(found.owner, event);
+        } else {
+            self.occurred(found.owner, event, None);
+        }
+        let goes_on = repeats(kind) || (at_itself && matches!(kind, Kind::Catch(_)));
+        if let Some((left, rule)) = again.filter(|_| goes_on)
+            && let Some(scope) = self.state.scope_of(found.owner)
         {
-            let n = if left == u32::MAX { left } else { left - 1 };
-            let i = self.key();
-            self.emit(Event::Timer {
-                i,
-                t: found.token,
-                e: found.element,
-                d: due,
-                n: Some(n),
-            });
+            match self.due(rule, scope, found.due) {
+                Ok((due, _)) => {
+                    let (i, n) = (self.key(), if left == u32::MAX { left } else { left - 1 });
+                    self.emit(Event::Timer {
+                        i,
+                        t: found.owner,
+                        e: found.element,
+                        d: due,
+                        n: Some(n),
+                        k: found.nth,
+                    });
+                }
+                Err(message) => {
+                    self.incident(found.owner, format!("{}: {message}", found.element), false);
+                }
+            }
         }
         Ok(())
+    }
+
+    /// A second token goes on from an event while the first waits there.
+    fn send_on(&mut self, token: u64, at: usize) {
+        let scope = self.whereabouts(token).0;
+        let second = self.token_at(scope, at, None, false);
+        self.complete(second, at);
     }
 }

@@ -27,8 +27,11 @@ pub(super) fn complete(
         .ok_or(Error::Forbidden("only who has the task may"))?;
     let task = hand::held(tx, id, job, person)?;
     let pack = open::pack_of(tx, id)?;
-    let filled = filled(tx, id, job, &task, data, &pack, person)?;
-    for document in files {
+    let filled = filled(tx, id, job, &task, (data, files), &pack, person)?;
+    let kept = files
+        .iter()
+        .filter(|f| documents::is_named(&filled.data, f));
+    for document in kept {
         documents::add(tx, actor, id, document)?;
     }
     let command = Command::Complete {
@@ -50,6 +53,8 @@ pub(super) fn complete(
 
 struct Filled {
     vars: feel::Context,
+    /// As accepted.
+    data: Map<String, Json>,
     departed: bool,
     reason: Option<String>,
 }
@@ -59,19 +64,18 @@ fn filled(
     id: CaseId,
     job: u64,
     task: &OpenTask,
-    data: &Map<String, Json>,
+    (data, files): (&Map<String, Json>, &[NewDocument]),
     pack: &Pack,
     person: crate::PersonId,
 ) -> Result<Filled, Error> {
     let mut filled = Filled {
         vars: feel::Context::default(),
+        data: Map::new(),
         departed: false,
         reason: None,
     };
-    let Some(rule) = pack.tasks.get(&task.element) else {
-        return Ok(filled);
-    };
-    let Some(name) = &rule.form else {
+    let rule = pack.tasks.get(&task.element);
+    let Some((rule, name)) = rule.and_then(|rule| Some((rule, rule.form.as_ref()?))) else {
         return Ok(filled);
     };
     let form = pack.forms.get(name).ok_or_else(|| open::no_form(name))?;
@@ -83,6 +87,9 @@ fn filled(
     let mut data = form
         .accept(data, &scope, &environment)
         .map_err(Error::Invalid)?;
+    documents::fit(form, files)?;
+    documents::named(&data, files)?;
+    filled.data = data.clone();
     if let Some(departure) = &rule.departure {
         filled.departed = departs(departure, &data, &scope, &environment);
         filled.reason = data

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 
-use pack::FieldError;
+use pack::{FieldError, Form, Widget};
 
 use crate::record::{Fact, KeyId, Tx};
 use crate::store::Link;
@@ -116,6 +116,30 @@ pub(super) fn named(data: &Map<String, Json>, files: &[NewDocument]) -> Result<(
         }
     }
     Ok(())
+}
+
+/// Every file is of a kind that its field takes, whichever way it came in.
+pub(super) fn fit(form: &Form, files: &[NewDocument]) -> Result<(), Error> {
+    let wrong = |file: &NewDocument| match form.field(&file.field) {
+        Some(field) if field.widget == Widget::File => {
+            let fits = field.accept.is_empty() || field.accept.contains(&file.media);
+            (!fits).then(|| FieldError::new(&file.field, "file_kind"))
+        }
+        _ => Some(FieldError::new(&file.field, "unknown")),
+    };
+    let errors: Vec<_> = files.iter().filter_map(wrong).collect();
+    if errors.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(errors))
+    }
+}
+
+/// Whether the data names the file: one that answers a question which is not asked is not kept.
+pub(super) fn is_named(data: &Map<String, Json>, file: &NewDocument) -> bool {
+    let hash = hex::encode(file.hash());
+    let items = data.get(&file.field).and_then(Json::as_array);
+    items.is_some_and(|items| items.iter().any(|item| item.as_str() == Some(&hash)))
 }
 
 fn is_hash(text: &str) -> bool {

@@ -55,6 +55,7 @@ pub fn open(tx: &mut Tx<'_>, actor: Actor, application: &Application) -> Result<
     let data = form
         .accept(&application.data, &vars, &environment)
         .map_err(Error::Invalid)?;
+    documents::fit(form, &application.documents)?;
     documents::named(&data, &application.documents)?;
     let data = feel::Value::from_json(&Json::Object(data));
     let content = digest(&application.pack, application.applicant, &data)?;

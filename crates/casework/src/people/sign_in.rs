@@ -15,6 +15,9 @@ const TRIES: i64 = 5;
 /// The soonest that another code may be asked for, in µs.
 const AGAIN: i64 = 30 * 1_000_000;
 
+/// Refusals of one person's codes within this time, in µs, are one entry.
+const SAME: i64 = 15 * 60 * 1_000_000;
+
 /// Somebody wants to sign in.
 #[derive(Clone, Debug)]
 pub struct CodeRequest {
@@ -96,6 +99,9 @@ pub fn verify_code(
     if !same(&hash, &code_hash(parts, &tag, &typed)) {
         let sql = "update sign_in_codes set tries = tries + 1 where email_tag = $1";
         tx.link().queue(sql, vec![tag.into()])?;
+        if tries + 1 == TRIES {
+            guessed_at(tx, email)?;
+        }
         return Ok(None);
     }
     tx.link().queue(
@@ -123,6 +129,31 @@ pub fn verify_code(
     };
     session_opened(tx, person, "code")?;
     Ok(Some(person))
+}
+
+/// Writes down that the code of a known person was guessed at until it died: once in each quarter of
+/// an hour, however long it goes on. The record is not for an attacker to fill.
+fn guessed_at(tx: &mut Tx<'_>, email: &str) -> Result<(), Error> {
+    let parts = tx.parts();
+    let Some(person) = super::by_email(tx.link(), parts, email)? else {
+        return Ok(());
+    };
+    // What was done once is found by its hash: entries have no index by person.
+    let now = tx.now();
+    let quarter = now.as_microsecond() / SAME;
+    let once = Sha256::digest(format!("session.refused {person} {quarter}"));
+    let once: [u8; 32] = once.into();
+    let sql = "select 1 from idempotency where key_hash = $1";
+    if tx.query_opt(sql, &[once.into()])?.is_some() {
+        return Ok(());
+    }
+    tx.link().queue(
+        "insert into idempotency (key_hash, response, created_at) values ($1, $2, $3)",
+        vec![once.into(), Vec::<u8>::new().into(), now.into()],
+    )?;
+    let by = "code".to_owned();
+    tx.append(Actor::System, Fact::SessionRefused { person, by })
+        .map(drop)
 }
 
 /// Writes down that somebody signed in, and by what.

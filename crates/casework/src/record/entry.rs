@@ -108,6 +108,7 @@ impl Entry {
                 | Fact::PersonChanged { person, .. }
                 | Fact::NoticeQueued { person, .. }
                 | Fact::SessionOpened { person, .. }
+                | Fact::SessionRefused { person, .. }
                 | Fact::PasskeyAdded { person, .. },
             ) => KeyId::Person(*person),
             (None, _) => KeyId::Log,

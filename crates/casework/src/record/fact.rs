@@ -90,6 +90,9 @@ pub enum Fact {
     PasskeyRemoved { person: PersonId, id: String },
     #[serde(rename = "session.opened")]
     SessionOpened { person: PersonId, by: String },
+    /// Somebody who was not the person tried to sign in as them, until no more tries were left.
+    #[serde(rename = "session.refused")]
+    SessionRefused { person: PersonId, by: String },
 
     #[serde(rename = "case.opened")]
     CaseOpened {

@@ -13,13 +13,13 @@ use crate::failure::Failure;
 use crate::packs;
 
 /// Who asks and who decides at once.
-const CLIENTS: usize = 64;
+pub(super) const CLIENTS: usize = 64;
 /// Bytes that a case leaves in the store, for the floor.
 const CASE: usize = 4_000;
 
 pub(super) async fn run(bench: &Bench) -> Result<(), Failure> {
     let (casework, dir) = bench.house().await?;
-    let citizens = Arc::new(scene(&casework).await?);
+    let citizens = Arc::new(scene(&casework).await?.0);
     let house = casework.clone();
     let mut measured = measure(CLIENTS, bench.time(), move |client| {
         let (house, citizen) = (house.clone(), citizens[client]);
@@ -37,16 +37,17 @@ pub(super) async fn run(bench: &Bench) -> Result<(), Failure> {
 }
 
 /// The smallest procedure, with citizens and officers.
-async fn scene(casework: &Casework) -> Result<Vec<PersonId>, Failure> {
+pub(super) async fn scene(casework: &Casework) -> Result<(Vec<PersonId>, Vec<PersonId>), Failure> {
     let (files, pack) = packs::built_in("simple")?;
     let pack = Arc::new(pack);
     casework
         .write(move |tx| casework::deploy::deploy(tx, Actor::Operator, &files, &pack))
         .await?;
-    let mut citizens = Vec::new();
+    let (mut citizens, mut officers) = (Vec::new(), Vec::new());
     for n in 0..CLIENTS {
         citizens.push(register(casework, n, false).await?);
         let officer = register(casework, n, true).await?;
+        officers.push(officer);
         let role = people::Role {
             person: officer,
             agency: "office".into(),
@@ -56,7 +57,7 @@ async fn scene(casework: &Casework) -> Result<Vec<PersonId>, Failure> {
             .write(move |tx| people::grant(tx, Actor::Operator, &role))
             .await?;
     }
-    Ok(citizens)
+    Ok((citizens, officers))
 }
 
 async fn register(casework: &Casework, n: usize, official: bool) -> Result<PersonId, Error> {

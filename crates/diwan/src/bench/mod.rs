@@ -1,8 +1,13 @@
 //! The benchmarks: what the README quotes.
 
 mod cases;
+mod client;
+mod decisions;
+mod engine;
 mod floor;
+mod http;
 mod record;
+mod redflags;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -36,16 +41,32 @@ pub(crate) struct Bench {
 enum Name {
     /// Whole cases: opened, drawn, decided, closed, by 64 clients, each command durable and recorded.
     Cases,
+    /// Rules: expressions, decision tables, and the lending model of the compatibility kit.
+    Decisions(decisions::Decisions),
+    /// The process engine alone, in memory, on one core.
+    Engine,
+    /// Whole cases over HTTP: draft, answers, sending, decision, by 64 clients.
+    Http,
     /// Entries: durable and in the log, by 1, 64 and 512 clients.
     Record,
+    /// Open-contracting records: made from a seed, then through Cardinal's eleven indicators and all of ours.
+    Redflags {
+        /// How many.
+        #[arg(long, default_value_t = 200_000, value_name = "N")]
+        records: u64,
+    },
 }
 
 impl Bench {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         let runtime = crate::options::runtime()?;
-        match self.name {
+        match &self.name {
             Name::Cases => runtime.block_on(cases::run(self))?,
+            Name::Decisions(decisions) => decisions.run(self)?,
+            Name::Engine => engine::run(self)?,
+            Name::Http => runtime.block_on(http::run(self))?,
             Name::Record => runtime.block_on(record::run(self))?,
+            Name::Redflags { records } => redflags::run(self, *records)?,
         }
         Ok(Holds::Yes)
     }

@@ -3,8 +3,11 @@
 pub(crate) mod audit;
 pub(crate) mod decide;
 pub(crate) mod demo;
+pub(crate) mod feel;
+mod input;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod process;
+pub(crate) mod redflags;
 pub(crate) mod serve;
 pub(crate) mod verify;

@@ -110,7 +110,7 @@ fn told(dir: &Path, finding: &Finding, json: bool) {
     if json {
         say(json!({
             "dir": dir.display().to_string(), "severity": format!("{:?}", finding.severity).to_lowercase(), "code": finding.code,
-            "file": finding.file, "line": finding.line, "element": finding.element, "message": finding.message,
+            "file": finding.file, "line": finding.line, "column": finding.column, "element": finding.element, "message": finding.message,
         }));
     } else {
         let kind = if finding.severity == Severity::Error {
@@ -126,7 +126,8 @@ fn tested(dir: &Path, files: &Files, json: bool) -> Result<bool, Failure> {
     let Some(pack) = checked(dir, files, json) else {
         return Ok(false);
     };
-    let (mut visited, mut scripts, mut failed) = (BTreeSet::new(), 0, 0);
+    let (mut visited, mut taken, mut scripts, mut failed) =
+        (BTreeSet::new(), BTreeSet::new(), 0, 0);
     let start = "2026-11-24T09:00:00Z"
         .parse()
         .map_err(|e: jiff::Error| Failure::Said(e.to_string()))?;
@@ -150,17 +151,23 @@ fn tested(dir: &Path, files: &Files, json: bool) -> Result<bool, Failure> {
             }
         }
         visited.extend(report.visited);
+        taken.extend(report.taken);
     }
-    let share = test::share(&pack, &visited);
+    let (share, flows) = (
+        test::share(&pack, &visited),
+        test::share_of_flows(&pack, &taken),
+    );
     if json {
-        say(
-            json!({ "scripts": scripts, "failed": failed, "share": share, "missed": missed(&pack, &visited) }),
-        );
+        say(json!({
+            "scripts": scripts, "failed": failed, "share": share, "missed": missed(&pack, &visited),
+            "flows": flows, "missed_flows": missed_flows(&pack, &taken),
+        }));
     } else {
         say(format_args!(
-            "{}: {scripts} scripts, {failed} failed; they pass through {:.0} % of the steps",
+            "{}: {scripts} scripts, {failed} failed; they pass through {:.0} % of the steps and {:.0} % of the flows",
             dir.display(),
-            share * 100.0
+            share * 100.0,
+            flows * 100.0
         ));
     }
     Ok(failed == 0)
@@ -173,6 +180,11 @@ fn missed(pack: &pack::Pack, visited: &BTreeSet<String>) -> Json {
         .map(|n| n.id.to_owned())
         .collect::<Vec<_>>()
         .into()
+}
+
+fn missed_flows(pack: &pack::Pack, taken: &BTreeSet<String>) -> Json {
+    let missed = pack.process.flows().filter(|f| !taken.contains(f.id));
+    missed.map(|f| f.id.to_owned()).collect::<Vec<_>>().into()
 }
 
 impl Deploy {

@@ -180,6 +180,7 @@ impl Serve {
         let checkpoint = Arc::new(move || line(&published.borrow()));
         let mut site = Site {
             banner: self.demo.then_some("site-banner-demo"),
+            design: self.demo,
             origin: url.trim_end_matches('/').to_owned(),
             hsts: url.starts_with("https://"),
             proxies: self.proxies,

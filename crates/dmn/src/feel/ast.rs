@@ -8,9 +8,19 @@ use super::types::Type;
 
 /// An expression and where it begins in its source.
 #[derive(Clone, Debug)]
-pub struct Expr {
+pub(crate) struct Expr {
     pub(crate) kind: Kind,
     pub(crate) at: u32,
+}
+
+impl Expr {
+    /// The expression itself, without its place.
+    pub(crate) fn bare(&self) -> &Expr {
+        match &self.kind {
+            Kind::Placed(_, inner) => inner.bare(),
+            _ => self,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -27,7 +37,8 @@ pub(crate) enum Kind {
     In(Box<Expr>, Vec<Test>),
     InstanceOf(Box<Expr>, Type),
     If(Box<Expr>, Box<Expr>, Box<Expr>),
-    For(Vec<(Arc<str>, Iterated)>, Box<Expr>),
+    /// Iterations, the result of each, and whether it reads `partial`.
+    For(Vec<(Arc<str>, Iterated)>, Box<Expr>, bool),
     Quantified(Quantifier, Vec<(Arc<str>, Iterated)>, Box<Expr>),
     /// A base and what follows it.
     Postfix(Box<Expr>, Vec<Suffix>),
@@ -42,8 +53,17 @@ pub(crate) enum Kind {
         high: Option<Box<Expr>>,
         high_closed: bool,
     },
+    /// `(=value)` or `(!=value)`.
+    Points {
+        equal: bool,
+        value: Box<Expr>,
+    },
+    /// Where in a model the expression stands.
+    Placed(Arc<crate::place::Place>, Box<Expr>),
     /// Converts its value to a declared type.
     Typed(Box<Expr>, Type),
+    /// The body of an external function: over the values of its parameters.
+    Java(super::java::Java, Vec<Arc<str>>),
     Table(Arc<crate::table::Table>),
     /// A boxed filter: every item for which the expression is true.
     Where(Box<Expr>, Box<Expr>),

@@ -11,6 +11,10 @@ const INDEXED: usize = 12;
 pub struct Context {
     entries: Vec<(Arc<str>, Value)>,
     index: Option<HashMap<Arc<str>, usize>>,
+    /// How deep the deepest value nests.
+    inner: u32,
+    /// Cells of its values and names, nothing shared.
+    cells: u64,
 }
 
 impl Context {
@@ -22,6 +26,11 @@ impl Context {
 
     /// Sets a value; an existing entry keeps its place.
     pub fn insert(&mut self, name: impl AsRef<str> + Into<Arc<str>>, value: Value) {
+        self.inner = self.inner.max(value.depth());
+        self.cells = self
+            .cells
+            .saturating_add(value.weight())
+            .saturating_add(1 + name.as_ref().len() as u64 / 32);
         if let Some(at) = self.position(name.as_ref()) {
             self.entries[at].1 = value;
             return;
@@ -84,15 +93,16 @@ impl Context {
         self.entries.is_empty()
     }
 
-    /// How deep lists and contexts nest here, this one included.
+    /// How many cells it has at most; see [`Value::weight`].
+    #[must_use]
+    pub fn weight(&self) -> u64 {
+        self.cells.saturating_add(1)
+    }
+
+    /// How deep lists and contexts nest here at most, this one included.
     #[must_use]
     pub fn depth(&self) -> u32 {
-        self.entries
-            .iter()
-            .map(|(_, value)| value.depth())
-            .max()
-            .unwrap_or(0)
-            + 1
+        self.inner + 1
     }
 }
 

@@ -13,6 +13,8 @@ pub struct Error {
     pub line: u32,
     /// Character of the line, from 1.
     pub column: u32,
+    /// The id of the DMN element, when the expression stands in a model: then line and column are those of the file.
+    pub element: Option<String>,
 }
 
 /// Sorts of [`Error`].
@@ -20,6 +22,8 @@ pub struct Error {
 pub enum ErrorKind {
     /// The text is no FEEL expression.
     Syntax,
+    /// It can be read, but an operation in it never has a value.
+    Type,
     /// Nested deeper than [`Limits::depth`](super::Limits::depth).
     Depth,
     /// More work than [`Limits::fuel`](super::Limits::fuel).
@@ -43,31 +47,33 @@ impl Error {
             kind,
             line,
             column,
+            element: None,
         }
     }
-}
 
-impl Error {
-    /// The error for a limit, with its place in the source.
-    pub(crate) fn stopped(stop: Stop, source: &str) -> Error {
+    /// The error for a limit, with its place in the source, or in the file where the machine knows it.
+    pub(crate) fn stopped(stop: &Stop, source: &str) -> Error {
         let message = match stop.kind {
             ErrorKind::Fuel => "the expression does more work than allowed",
             ErrorKind::Memory => "the expression makes larger values than allowed",
-            ErrorKind::Depth | ErrorKind::Syntax => {
+            ErrorKind::Depth | ErrorKind::Syntax | ErrorKind::Type => {
                 "the expression nests or calls itself deeper than allowed"
             }
         };
-        Error::at(stop.kind, message, source, stop.at as usize)
+        match &stop.place {
+            Some(place) => place.error(stop.kind, message, stop.at),
+            None => Error::at(stop.kind, message, source, stop.at as usize),
+        }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "line {}, column {}: {}",
-            self.line, self.column, self.message
-        )
+        write!(f, "line {}, column {}: ", self.line, self.column)?;
+        if let Some(element) = &self.element {
+            write!(f, "{element}: ")?;
+        }
+        f.write_str(&self.message)
     }
 }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::ast::Expr;
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::eval::Machine;
 use super::names::Names;
 use super::scope::Scope;
@@ -56,6 +56,8 @@ impl Environment {
 pub struct Expression {
     source: Arc<str>,
     expr: Arc<Expr>,
+    /// It makes functions: they keep the names among which they were made, so these must be owned.
+    functions: bool,
 }
 
 impl Expression {
@@ -67,6 +69,7 @@ impl Expression {
         let expr = parser::expression(source, names, &|_| None)?;
         Ok(Expression {
             source: source.into(),
+            functions: inputs::makes_functions(&expr),
             expr: Arc::new(expr),
         })
     }
@@ -76,10 +79,17 @@ impl Expression {
     /// # Errors
     /// Only when a limit of `environment` is reached.
     pub fn evaluate(&self, scope: &Context, environment: &Environment) -> Result<Value, Error> {
-        let scope = Scope::default().with_all(Arc::new(scope.clone()));
-        Machine::new(environment, None)
-            .eval(&self.expr, &scope)
-            .map_err(|stop| Error::stopped(stop, &self.source))
+        let mut machine = Machine::new(environment, None);
+        let evaluated = if self.functions {
+            let owned = Scope::default().with_all(Arc::new(scope.clone()));
+            machine.eval(&self.expr, &owned)
+        } else {
+            machine.given = Some(scope);
+            machine.eval(&self.expr, &Scope::default())
+        };
+        machine
+            .finish(evaluated)
+            .map_err(|stop| Error::stopped(&stop, &self.source))
     }
 
     /// The text it was read from.
@@ -88,10 +98,57 @@ impl Expression {
         &self.source
     }
 
+    /// What is certainly wrong with it, whatever the names hold: calls with the wrong number of arguments, operators on values
+    /// that they do not work on. Such an expression runs; its value is null.
+    #[must_use]
+    pub fn check(&self) -> Vec<Error> {
+        let found = crate::check::alone(&self.expr).into_iter();
+        let error =
+            |(offset, message)| Error::at(ErrorKind::Type, message, &self.source, offset as usize);
+        found.map(error).collect()
+    }
+
     /// The qualified names it reads from the scope, each once, in the order of their first use: `applicant.age` is
     /// `["applicant", "age"]`.
     #[must_use]
     pub fn inputs(&self) -> Vec<Vec<String>> {
-        inputs::free(&self.expr)
+        inputs::free(&self.expr, true)
+    }
+
+    /// As [`Expression::inputs`], without the names that stand only in filters: `price` in `items[price > 10]` may be read from
+    /// the scope, and is more likely an entry of each item.
+    #[must_use]
+    pub fn certain_inputs(&self) -> Vec<Vec<String>> {
+        inputs::free(&self.expr, false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inputs(source: &str) -> Vec<String> {
+        let expression = Expression::parse(source, &Names::new()).unwrap();
+        expression
+            .inputs()
+            .iter()
+            .map(|path| path.join("."))
+            .collect()
+    }
+
+    #[test]
+    fn inputs_are_what_is_read_from_outside() {
+        assert_eq!(inputs("a + b.c * count(d.e[1].f)"), ["a", "b.c", "d.e"]);
+        assert_eq!(inputs("for x in list return x + y"), ["list", "y"]);
+        assert_eq!(inputs("{a: 1, b: a + c}.b"), ["c"]);
+        assert_eq!(inputs("function(x) x + z"), ["z"]);
+        assert_eq!(
+            inputs("if date > today() then date.year else 0"),
+            ["date", "date.year"]
+        );
+        assert_eq!(inputs("a in [low..high]"), ["a", "low", "high"]);
+        let filtered = Expression::parse("items[price > limit]", &Names::new()).unwrap();
+        assert_eq!(filtered.inputs().len(), 3);
+        assert_eq!(filtered.certain_inputs(), [["items"]]);
     }
 }

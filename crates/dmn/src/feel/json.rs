@@ -11,7 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use super::temporal::{Date, DateTime, DaysTime, Time, YearsMonths};
-use super::{Context, Number, Range, Value};
+use super::types::{Plain, Type};
+use super::{Context, Number, Range, RangeForm, Value};
 
 /// Largest integer that every JSON reader keeps.
 const SAFE: i64 = 1 << 53;
@@ -32,6 +33,43 @@ impl Value {
                     .map(|(n, v)| (n.as_str(), Value::from_json(v)))
                     .collect(),
             )),
+        }
+    }
+
+    /// A value from plain JSON where a type is declared: what is declared as a date, time or duration is read from its text.
+    #[must_use]
+    pub fn from_json_as(json: &Json, of: &Type) -> Value {
+        match (of, json) {
+            (Type::Allowed(of, _), json) => Value::from_json_as(json, of),
+            (Type::Plain(plain), Json::String(text)) => match plain {
+                Plain::Date => Date::parse(text).map(Value::Date),
+                Plain::Time => Time::parse(text).map(Value::time),
+                Plain::DateTime => DateTime::parse(text).map(Value::date_time),
+                Plain::DaysTime => DaysTime::parse(text).map(Value::DaysTime),
+                Plain::YearsMonths => YearsMonths::parse(text).map(Value::YearsMonths),
+                _ => None,
+            }
+            .unwrap_or_else(|| Value::from_json(json)),
+            (Type::List(of), Json::Array(items)) => Value::list(
+                items
+                    .iter()
+                    .map(|item| Value::from_json_as(item, of))
+                    .collect(),
+            ),
+            (Type::Context(types), Json::Object(entries)) => {
+                let value = |name: &str, json: &Json| match types.iter().find(|(n, _)| &**n == name)
+                {
+                    Some((_, of)) => Value::from_json_as(json, of),
+                    None => Value::from_json(json),
+                };
+                Value::Context(Arc::new(
+                    entries
+                        .iter()
+                        .map(|(n, v)| (n.as_str(), value(n, v)))
+                        .collect(),
+                ))
+            }
+            _ => Value::from_json(json),
         }
     }
 
@@ -73,7 +111,13 @@ impl Value {
             Value::Range(range) => {
                 let end =
                     |v: &Option<Value>| v.as_ref().map_or_else(Vec::new, |v| vec![v.stored()]);
-                json!({ "@range": [range.low_closed, end(&range.low), end(&range.high), range.high_closed] })
+                match range.form {
+                    RangeForm::Interval => {
+                        json!({ "@range": [range.low_closed, end(&range.low), end(&range.high), range.high_closed] })
+                    }
+                    RangeForm::Equal => json!({ "@points": [true, end(&range.low)] }),
+                    RangeForm::Unequal => json!({ "@points": [false, end(&range.low)] }),
+                }
             }
         }
     }
@@ -121,6 +165,7 @@ fn tagged(tag: &str, inner: &Json) -> Option<Value> {
         "@duration" => Value::DaysTime(DaysTime::parse(text?)?),
         "@months" => Value::YearsMonths(YearsMonths(inner.as_i64()?)),
         "@range" => range(inner.as_array()?)?,
+        "@points" => points(inner.as_array()?)?,
         "@context" => {
             let mut context = Context::new();
             for entry in inner.as_array()? {
@@ -149,7 +194,19 @@ fn range(parts: &[Json]) -> Option<Value> {
         low_closed: low_closed.as_bool()?,
         high: end(high)?,
         high_closed: high_closed.as_bool()?,
+        form: RangeForm::Interval,
     })))
+}
+
+fn points(parts: &[Json]) -> Option<Value> {
+    let [equal, value] = parts else { return None };
+    let [value] = value.as_array()?.as_slice() else {
+        return None;
+    };
+    Some(Value::Range(Arc::new(Range::points(
+        Value::restored(value)?,
+        equal.as_bool()?,
+    ))))
 }
 
 impl Context {

@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// The names an expression may use. FEEL's names may hold spaces and signs (`Applicant Age`, `a-b`), so a text can only be read
@@ -6,8 +6,12 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     known: HashSet<Arc<str>>,
-    longest: usize,
+    /// Of names that are more than a plain word: by their first word, the length of the longest.
+    reach: HashMap<Arc<str>, usize>,
 }
+
+/// Longest name that is read where it is more than a plain word.
+const LONGEST: usize = 200;
 
 impl Names {
     /// None.
@@ -19,7 +23,13 @@ impl Names {
     /// Adds a name; spaces around its parts do not matter.
     pub fn insert(&mut self, name: &str) {
         let name = normal(name);
-        self.longest = self.longest.max(name.len());
+        let first = first_word(&name);
+        if first.len() < name.len() && name.len() <= LONGEST {
+            match self.reach.get_mut(first) {
+                Some(reach) => *reach = name.len().max(*reach),
+                None => drop(self.reach.insert(first.into(), name.len())),
+            }
+        }
         self.known.insert(name.into());
     }
 
@@ -32,10 +42,16 @@ impl Names {
         self.known.contains(name)
     }
 
-    /// Length in bytes of the longest known name.
-    pub(crate) fn longest(&self) -> usize {
-        self.longest
+    /// Length in bytes of the longest known name that begins with that word and is more; nought when none does.
+    pub(crate) fn reach(&self, first: &str) -> usize {
+        self.reach.get(first).copied().unwrap_or(0)
     }
+}
+
+/// The plain word that a text begins with.
+pub(crate) fn first_word(text: &str) -> &str {
+    let end = text.find(|c| !continues_name(c)).unwrap_or(text.len());
+    &text[..end]
 }
 
 impl<N: AsRef<str>> FromIterator<N> for Names {

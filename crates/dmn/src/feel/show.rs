@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Range, Value};
+use super::{Range, RangeForm, Value};
 
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -29,9 +29,9 @@ impl fmt::Display for Value {
                 for (at, (name, value)) in context.iter().enumerate() {
                     f.write_str(if at == 0 { "" } else { ", " })?;
                     if plain_name(name) {
-                        f.write_str(name)?
+                        f.write_str(name)?;
                     } else {
-                        write!(f, "{name:?}")?
+                        write!(f, "{name:?}")?;
                     }
                     f.write_str(": ")?;
                     quoted(value, f)?;
@@ -58,6 +58,15 @@ fn quoted(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (RangeForm::Equal | RangeForm::Unequal, Some(value)) = (self.form, &self.low) {
+            f.write_str(if self.form == RangeForm::Equal {
+                "(="
+            } else {
+                "(!="
+            })?;
+            quoted(value, f)?;
+            return f.write_str(")");
+        }
         f.write_str(if self.low_closed { "[" } else { "(" })?;
         if let Some(low) = &self.low {
             quoted(low, f)?;

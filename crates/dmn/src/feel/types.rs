@@ -116,15 +116,16 @@ impl Type {
         {
             return only.clone();
         }
-        if let Type::List(item) = self.without_tests() {
-            if !matches!(value, Value::List(_)) && item.holds(&value, passes) {
-                let list = Value::list(vec![value]);
-                return if self.holds(&list, passes) {
-                    list
-                } else {
-                    Value::Null
-                };
-            }
+        if let Type::List(item) = self.without_tests()
+            && !matches!(value, Value::List(_))
+            && item.holds(&value, passes)
+        {
+            let list = Value::list(vec![value]);
+            return if self.holds(&list, passes) {
+                list
+            } else {
+                Value::Null
+            };
         }
         if let (Type::Plain(Plain::DateTime), Value::Date(date)) = (self.without_tests(), &value) {
             return Value::date_time(DateTime {

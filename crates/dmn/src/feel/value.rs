@@ -41,6 +41,7 @@ pub enum Value {
 pub struct List {
     items: Vec<Value>,
     depth: u32,
+    weight: u64,
 }
 
 impl List {
@@ -54,7 +55,14 @@ impl List {
 impl From<Vec<Value>> for List {
     fn from(items: Vec<Value>) -> List {
         let depth = items.iter().map(Value::depth).max().unwrap_or(0) + 1;
-        List { items, depth }
+        let weight = items
+            .iter()
+            .fold(1, |sum: u64, v| sum.saturating_add(v.weight()));
+        List {
+            items,
+            depth,
+            weight,
+        }
     }
 }
 
@@ -76,6 +84,38 @@ pub struct Range {
     pub high: Option<Value>,
     /// The upper end belongs to it.
     pub high_closed: bool,
+    /// It was written as a comparison: `(=10)` is no `[10..10]`, and `(!=10)` is everything but 10.
+    pub form: RangeForm,
+}
+
+/// How a [`Range`] was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RangeForm {
+    /// With two ends, or one: `[1..5]`, `(>1)`.
+    #[default]
+    Interval,
+    /// `(=10)`: both ends are the value.
+    Equal,
+    /// `(!=10)`: both ends are the value that does not belong.
+    Unequal,
+}
+
+impl Range {
+    /// `(=value)` or `(!=value)`.
+    pub(crate) fn points(value: Value, equal: bool) -> Range {
+        let form = if equal {
+            RangeForm::Equal
+        } else {
+            RangeForm::Unequal
+        };
+        Range {
+            low: Some(value.clone()),
+            low_closed: equal,
+            high: Some(value),
+            high_closed: equal,
+            form,
+        }
+    }
 }
 
 impl Value {
@@ -170,6 +210,25 @@ impl Value {
         }
     }
 
+    /// How many cells it has when nothing of it is shared: what walking or writing it costs. One for an item, one more for every
+    /// 32 bytes of text.
+    #[must_use]
+    pub fn weight(&self) -> u64 {
+        match self {
+            Value::String(text) => 1 + text.len() as u64 / 32,
+            Value::Number(n) => 1 + n.length() / 32,
+            Value::List(list) => list.weight,
+            Value::Context(context) => context.weight(),
+            Value::Range(range) => {
+                let end = |v: &Option<Value>| v.as_ref().map_or(0, Value::weight);
+                end(&range.low)
+                    .saturating_add(end(&range.high))
+                    .saturating_add(1)
+            }
+            _ => 1,
+        }
+    }
+
     /// The name of its type as FEEL writes it.
     #[must_use]
     pub fn type_name(&self) -> &'static str {
@@ -229,6 +288,7 @@ impl PartialEq for Value {
                     && a.high == b.high
                     && a.low_closed == b.low_closed
                     && a.high_closed == b.high_closed
+                    && a.form == b.form
             }
             (Value::Function(a), Value::Function(b)) => Arc::ptr_eq(a, b),
             _ => false,

@@ -7,6 +7,7 @@ use super::Reader;
 use crate::Severity;
 use crate::feel::Type;
 use crate::model::{Callable, Decision, InputData, Knowledge, Parts, Requirement, Service, Target};
+use crate::place::Spot;
 use crate::xml::{Node, Tree};
 
 /// Elements by namespace and id.
@@ -14,19 +15,12 @@ type Places = HashMap<(String, String), Target>;
 
 pub(super) fn build(reader: &mut Reader, trees: &[Tree]) -> Parts {
     let mut parts = Parts::default();
-    let places = declare(reader, trees, &mut parts);
-    for (file, tree) in trees.iter().enumerate() {
-        for node in tree.children(tree.root()) {
-            let Some(target) = node
-                .attribute("id")
-                .and_then(|id| places.get(&(namespace(tree).to_owned(), id.to_owned())))
-            else {
-                continue;
-            };
-            fill(reader, trees, file, node, *target, &places, &mut parts);
-        }
+    let (places, declared) = declare(reader, trees, &mut parts);
+    for (file, node, target) in declared {
+        reader.file = file;
+        fill(reader, trees, file, node, target, &places, &mut parts);
     }
-    refuse_cycles(reader, trees, &parts);
+    refuse_cycles(reader, &parts);
     parts
 }
 
@@ -34,9 +28,17 @@ fn namespace(tree: &Tree) -> &str {
     tree.root().attribute("namespace").unwrap_or_default()
 }
 
-fn declare(reader: &mut Reader, trees: &[Tree], parts: &mut Parts) -> Places {
-    let mut places = Places::new();
+/// An element of the graph: its file, itself, its place. It may have no id.
+type Declared<'t> = (usize, &'t Node, Target);
+
+fn declare<'t>(
+    reader: &mut Reader,
+    trees: &'t [Tree],
+    parts: &mut Parts,
+) -> (Places, Vec<Declared<'t>>) {
+    let (mut places, mut declared) = (Places::new(), Vec::new());
     for (file, tree) in trees.iter().enumerate() {
+        reader.file = file;
         for node in tree.children(tree.root()) {
             let name: Arc<str> =
                 crate::feel::Names::normal(node.attribute("name").unwrap_or_default()).into();
@@ -60,6 +62,7 @@ fn declare(reader: &mut Reader, trees: &[Tree], parts: &mut Parts) -> Places {
                 "decision" => {
                     parts.decisions.push(Decision {
                         id: id.clone(),
+                        spot: Spot::of(node, file),
                         name,
                         requires: Vec::new(),
                         logic: None,
@@ -70,6 +73,7 @@ fn declare(reader: &mut Reader, trees: &[Tree], parts: &mut Parts) -> Places {
                 "businessKnowledgeModel" => {
                     parts.knowledge.push(Knowledge {
                         id: id.clone(),
+                        spot: Spot::of(node, file),
                         name,
                         requires: Vec::new(),
                         lambda: None,
@@ -91,6 +95,7 @@ fn declare(reader: &mut Reader, trees: &[Tree], parts: &mut Parts) -> Places {
                 }
                 _ => continue,
             };
+            declared.push((file, node, target));
             if node.attribute("name").is_none_or(str::is_empty) {
                 reader.error(node, "no-name", format!("this `{}` has no name", node.name));
             }
@@ -103,7 +108,7 @@ fn declare(reader: &mut Reader, trees: &[Tree], parts: &mut Parts) -> Places {
             }
         }
     }
-    places
+    (places, declared)
 }
 
 fn fill(
@@ -122,7 +127,7 @@ fn fill(
             parts.decisions[at].requires = requirements(reader, tree, node, places);
             parts.decisions[at].logic = reader.logic_in(tree, node, file);
             if parts.decisions[at].logic.is_none() {
-                reader.findings.push(node.finding(
+                reader.report(node.finding(
                     Severity::Warning,
                     "no-logic",
                     "this decision has no logic: its value is null",
@@ -136,7 +141,7 @@ fn fill(
                 .and_then(|f| reader.lambda(tree, f, file));
         }
         Target::Callable(Callable::Service(at)) => {
-            let mut referred = |reader: &mut Reader, name: &str| -> Vec<Target> {
+            let referred = |reader: &mut Reader, name: &str| -> Vec<Target> {
                 tree.all(node, name)
                     .filter_map(|r| refer(reader, tree, r, places))
                     .map(|r| r.target)
@@ -227,10 +232,11 @@ fn refer(reader: &mut Reader, tree: &Tree, node: &Node, places: &Places) -> Opti
 }
 
 /// A decision that requires itself can never be made.
-fn refuse_cycles(reader: &mut Reader, trees: &[Tree], parts: &Parts) {
+fn refuse_cycles(reader: &mut Reader, parts: &Parts) {
+    let required: Vec<Vec<usize>> = parts.decisions.iter().map(decisions_of).collect();
     // 0: not seen, 1: being followed, 2: done.
-    let mut state = vec![0u8; parts.decisions.len()];
-    for start in 0..parts.decisions.len() {
+    let mut state = vec![0u8; required.len()];
+    for start in 0..required.len() {
         let mut stack = vec![(start, 0)];
         while let Some((at, next)) = stack.pop() {
             if next == 0 {
@@ -239,33 +245,33 @@ fn refuse_cycles(reader: &mut Reader, trees: &[Tree], parts: &Parts) {
                 }
                 state[at] = 1;
             }
-            let required = parts.decisions[at]
-                .requires
-                .iter()
-                .filter_map(|r| match r.target {
-                    Target::Decision(at) => Some(at),
-                    _ => None,
-                });
-            match required.skip(next).next() {
-                None => state[at] = 2,
-                Some(required) => {
-                    stack.push((at, next + 1));
-                    if state[required] == 1 {
-                        let name = &parts.decisions[required].name;
-                        reader.error(
-                            trees[0].root(),
-                            "cycle",
-                            format!(
-                                "the decision `{name}` requires itself, directly or through others"
-                            ),
-                        );
-                        return;
-                    }
-                    if state[required] == 0 {
-                        stack.push((required, 0));
-                    }
-                }
+            let Some(needed) = required[at].get(next).copied() else {
+                state[at] = 2;
+                continue;
+            };
+            stack.push((at, next + 1));
+            if state[needed] == 1 {
+                let decision = &parts.decisions[needed];
+                let message = format!(
+                    "the decision `{}` requires itself, directly or through others",
+                    decision.name
+                );
+                reader
+                    .findings
+                    .push(decision.spot.finding(Severity::Error, "cycle", message));
+                return;
+            }
+            if state[needed] == 0 {
+                stack.push((needed, 0));
             }
         }
     }
+}
+
+fn decisions_of(decision: &Decision) -> Vec<usize> {
+    let required = decision.requires.iter().filter_map(|r| match r.target {
+        Target::Decision(at) => Some(at),
+        _ => None,
+    });
+    required.collect()
 }

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use super::Reader;
-use crate::feel::ast::{Expr, Iterated, Kind, Lambda, Quantifier, Suffix};
-use crate::feel::{Names, Type, Value, parser};
+use crate::Severity;
+use crate::feel::ast::{Expr, Iterated, Kind, Lambda, Quantifier, Suffix, Test, TestForm};
+use crate::feel::{Names, Type, Value, inputs, java, parser};
+use crate::place::Place;
+use crate::table::cell::folded;
 use crate::xml::{Node, Tree};
 
 /// The elements that are expressions.
@@ -26,6 +29,17 @@ const LOGIC: [&str; 13] = [
 
 pub(super) fn made(kind: Kind) -> Expr {
     Expr { kind, at: 0 }
+}
+
+/// With its place, unless it is a constant: that cannot fail.
+fn placed(place: &Arc<Place>, expr: Expr) -> Expr {
+    match expr.kind {
+        Kind::Constant(_) => expr,
+        _ => Expr {
+            at: expr.at,
+            kind: Kind::Placed(place.clone(), Box::new(expr)),
+        },
+    }
 }
 
 fn null() -> Expr {
@@ -82,10 +96,9 @@ impl Reader {
             ),
             "for" => {
                 let over = Iterated::Over(self.inner(tree, node, "in", file));
-                Kind::For(
-                    vec![(iterator(node), over)],
-                    Box::new(self.inner(tree, node, "return", file)),
-                )
+                let body = self.inner(tree, node, "return", file);
+                let partial = inputs::mentions(&body, "partial");
+                Kind::For(vec![(iterator(node), over)], Box::new(body), partial)
             }
             name @ ("some" | "every") => {
                 let quantifier = if name == "some" {
@@ -116,21 +129,57 @@ impl Reader {
 
     /// A literal expression; a text that is no FEEL is null, and a finding.
     pub(super) fn literal(&mut self, tree: &Tree, node: &Node, file: usize) -> Expr {
-        let text = tree.text_of(node, "text").unwrap_or_default();
-        if text.trim().is_empty() {
-            return null();
-        }
-        let expr = self.expression(node, text, file);
+        let expr = self.expression(tree, node, file);
         self.typed(node, file, expr)
     }
 
-    pub(super) fn expression(&mut self, node: &Node, text: &str, file: usize) -> Expr {
-        let parsed = parser::expression(text, &self.names, &|name| self.types.find(name, file));
-        match parsed {
-            Ok(expr) => expr,
+    /// The text in an element as an expression, with its place; null when there is none.
+    pub(super) fn expression(&mut self, tree: &Tree, node: &Node, file: usize) -> Expr {
+        let Some(text) = tree
+            .child(node, "text")
+            .filter(|t| !t.text.trim().is_empty())
+        else {
+            return null();
+        };
+        let place = Place::new(text, file);
+        let types = &|name: &str| self.types.find(name, file);
+        match parser::expression(&text.text, &self.names, types) {
+            Ok(expr) => placed(&Arc::new(place), expr),
             Err(error) => {
-                self.syntax(node, text, &error);
+                self.report(place.syntax(Severity::Warning, &error));
                 null()
+            }
+        }
+    }
+
+    /// The text in an element as unary tests; nothing when it cannot be read.
+    pub(super) fn tests(&mut self, tree: &Tree, node: &Node, file: usize) -> Option<Vec<Test>> {
+        let Some(text) = tree
+            .child(node, "text")
+            .filter(|t| !t.text.trim().is_empty())
+        else {
+            let expr = null();
+            return Some(vec![Test {
+                expr,
+                form: TestForm::Any,
+            }]);
+        };
+        let place = Arc::new(Place::new(text, file));
+        let types = &|name: &str| self.types.find(name, file);
+        match parser::unary_tests(&text.text, &self.names, types) {
+            Ok(tests) => Some(
+                tests
+                    .into_iter()
+                    .map(folded)
+                    .map(|t| Test {
+                        expr: placed(&place, t.expr),
+                        ..t
+                    })
+                    .collect(),
+            ),
+            Err(error) => {
+                self.report(place.syntax(Severity::Warning, &error));
+                None
             }
         }
     }
@@ -176,21 +225,30 @@ impl Reader {
     }
 
     pub(super) fn lambda(&mut self, tree: &Tree, node: &Node, file: usize) -> Option<Arc<Lambda>> {
-        if node.attribute("kind").is_some_and(|kind| kind != "FEEL") {
-            let message = "functions in Java or PMML are not supported: the value is null";
-            self.findings.push(node.finding(
-                crate::Severity::Warning,
-                "external-function",
-                message,
-            ));
-            return None;
-        }
         let nodes: Vec<&Node> = tree.all(node, "formalParameter").collect();
-        let params = nodes
+        let params: Vec<(Arc<str>, Type)> = nodes
             .into_iter()
             .map(|p| (name_of(p), self.type_of(p, file)))
             .collect();
-        let body = self.logic_in(tree, node, file).unwrap_or_else(null);
+        let body = match node.attribute("kind") {
+            None | Some("FEEL") => self.logic_in(tree, node, file).unwrap_or_else(null),
+            Some(kind) => {
+                let definition = self.logic_in(tree, node, file).filter(|_| kind == "Java");
+                let Some(java) = definition.and_then(|d| {
+                    java::from_definition(&made(Kind::Context(vec![("java".into(), d)])))
+                }) else {
+                    let message = format!(
+                        "this external function ({kind}) is not supported: its value is null"
+                    );
+                    self.report(node.finding(Severity::Warning, "external-function", message));
+                    return None;
+                };
+                made(Kind::Java(
+                    java,
+                    params.iter().map(|(name, _)| name.clone()).collect(),
+                ))
+            }
+        };
         Some(Arc::new(Lambda {
             params,
             body,

@@ -31,6 +31,8 @@ pub(crate) struct Reader {
     names: Names,
     types: Types,
     findings: Vec<Finding>,
+    /// The file being read.
+    file: usize,
 }
 
 /// Reads a file with the files it imports.
@@ -52,6 +54,7 @@ pub(crate) fn read(xml: &[u8], imported: &[&[u8]]) -> Result<Parts, Vec<Finding>
         names: Names::new(),
         types: Types::default(),
         findings: Vec::new(),
+        file: 0,
     };
     for tree in &trees {
         reader.collect_names(tree);
@@ -71,6 +74,19 @@ pub(crate) fn read(xml: &[u8], imported: &[&[u8]]) -> Result<Parts, Vec<Finding>
             ..parts
         })
     }
+}
+
+/// The places of the files that a file imports, as it writes them (`locationURI`); none for what cannot be read.
+#[must_use]
+pub fn imported_files(xml: &[u8]) -> Vec<String> {
+    let Ok(tree) = Tree::read(xml) else {
+        return Vec::new();
+    };
+    let imports = tree.all(tree.root(), "import");
+    imports
+        .filter_map(|i| i.attribute("locationURI"))
+        .map(str::to_owned)
+        .collect()
 }
 
 impl Reader {
@@ -110,7 +126,7 @@ impl Reader {
         for (at, tree) in trees.iter().enumerate() {
             self.types.prefix(at, trees);
             for item in tree.all(tree.root(), "itemDefinition") {
-                self.types.declare(at, tree, item);
+                self.types.declare(at, item);
             }
         }
         let problems = self.types.resolve(trees, &self.names);
@@ -126,26 +142,19 @@ impl Reader {
             Some(of) => of,
             None => {
                 let message = format!("the type `{name}` is not declared");
-                self.findings
-                    .push(node.finding(Severity::Warning, "unknown-type", message));
+                self.report(node.finding(Severity::Warning, "unknown-type", message));
                 Type::Any
             }
         }
     }
 
-    fn error(&mut self, node: &Node, code: &'static str, message: impl Into<String>) {
-        self.findings
-            .push(node.finding(Severity::Error, code, message));
+    /// A finding in the file that is being read.
+    fn report(&mut self, finding: Finding) {
+        let file = self.file;
+        self.findings.push(Finding { file, ..finding });
     }
 
-    /// An error of an expression, at its place in the file.
-    fn syntax(&mut self, node: &Node, text: &str, error: &crate::feel::Error) {
-        let text: String = text.trim().chars().take(60).collect();
-        let message = format!(
-            "`{text}`: {} (at character {} of its line {})",
-            error.message, error.column, error.line
-        );
-        self.findings
-            .push(node.finding(Severity::Warning, "feel-syntax", message));
+    fn error(&mut self, node: &Node, code: &'static str, message: impl Into<String>) {
+        self.report(node.finding(Severity::Error, code, message));
     }
 }

@@ -3,7 +3,8 @@
 use super::Reader;
 use super::logic::{made, name_of};
 use crate::feel::ast::{Kind, Test};
-use crate::feel::{Type, Value, parser};
+use crate::feel::{Type, Value};
+use crate::place::Spot;
 use crate::table::{Aggregator, InputColumn, OutputColumn, Policy, Rule, Table};
 use crate::xml::{Node, Tree};
 
@@ -31,12 +32,13 @@ impl Reader {
                 "this decision table has no output column",
             );
         }
-        Table {
-            policy: self.policy(node),
-            inputs,
-            outputs,
-            rules,
-        }
+        let mut table = Table::new(self.policy(node), Spot::of(node, file), inputs, outputs);
+        table.rules = rules;
+        let names = tree
+            .all(node, "annotation")
+            .map(|n| n.attribute("name").unwrap_or_default());
+        table.annotations = names.map(str::to_owned).collect();
+        table.indexed()
     }
 
     fn policy(&mut self, node: &Node) -> Policy {
@@ -83,6 +85,7 @@ impl Reader {
             );
             return InputColumn {
                 source: String::new(),
+                label: None,
                 expr: made(Kind::Constant(Value::Null)),
                 of: Type::Any,
                 allowed: None,
@@ -93,13 +96,17 @@ impl Reader {
             .unwrap_or_default()
             .trim()
             .to_owned();
-        let expr = self.expression(expression, &source, file);
+        let expr = self.expression(tree, expression, file);
         let of = self.type_of(expression, file);
         let allowed = tree
             .child(node, "inputValues")
             .and_then(|n| self.tests(tree, n, file));
         InputColumn {
             source,
+            label: node
+                .attribute("label")
+                .filter(|l| !l.trim().is_empty())
+                .map(|l| l.trim().to_owned()),
             expr,
             of,
             allowed,
@@ -152,6 +159,7 @@ impl Reader {
         }
         Rule {
             id: node.attribute("id").unwrap_or_default().to_owned(),
+            spot: Spot::of(node, file),
             conditions,
             outputs: results
                 .into_iter()
@@ -166,19 +174,6 @@ impl Reader {
                         .to_owned()
                 })
                 .collect(),
-        }
-    }
-
-    fn tests(&mut self, tree: &Tree, node: &Node, file: usize) -> Option<Vec<Test>> {
-        let text = tree.text_of(node, "text").unwrap_or_default();
-        let text = if text.trim().is_empty() { "-" } else { text };
-        let parsed = parser::unary_tests(text, &self.names, &|name| self.types.find(name, file));
-        match parsed {
-            Ok(tests) => Some(tests),
-            Err(error) => {
-                self.syntax(node, text, &error);
-                None
-            }
         }
     }
 }

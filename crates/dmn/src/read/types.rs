@@ -4,16 +4,19 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::feel::{Names, Type, parser};
+use crate::table::cell::folded;
 use crate::xml::{Node, Tree};
 use crate::{Finding, Severity};
 
-/// Deepest nesting of item definitions through one another.
-const DEPTH: usize = 60;
+/// Most rounds of resolving: declarations that stand before those they need wait for the next.
+const ROUNDS: usize = 60;
+/// Deepest nesting of types through one another.
+const DEPTH: u32 = 400;
 
 /// Declared types, by file and name.
 #[derive(Default)]
 pub(super) struct Types {
-    declared: HashMap<(usize, String), Type>,
+    declared: HashMap<(usize, String), (Type, u32)>,
     left: Vec<(usize, usize, String)>,
     /// For each file, the files behind its imports' names.
     imports: HashMap<(usize, String), usize>,
@@ -38,13 +41,9 @@ impl Types {
         }
     }
 
-    pub(super) fn declare(&mut self, file: usize, tree: &Tree, item: &Node) {
-        let place = tree
-            .every()
-            .position(|n| std::ptr::eq(n, item))
-            .expect("the element is of the tree");
+    pub(super) fn declare(&mut self, file: usize, item: &Node) {
         if let Some(name) = item.attribute("name") {
-            self.left.push((file, place, name.to_owned()));
+            self.left.push((file, item.place, name.to_owned()));
         }
     }
 
@@ -52,14 +51,12 @@ impl Types {
     pub(super) fn resolve(&mut self, trees: &[Tree], names: &Names) -> Vec<Finding> {
         let mut problems = Vec::new();
         let mut left = std::mem::take(&mut self.left);
-        for _ in 0..DEPTH {
+        for _ in 0..ROUNDS {
             let before = left.len();
             left.retain(|(file, place, name)| {
-                let node = trees[*file]
-                    .every()
-                    .nth(*place)
-                    .expect("the place was noted from the tree");
+                let node = trees[*file].at(*place);
                 match self.item(&trees[*file], node, *file, names, &mut problems) {
+                    Some((_, depth)) if depth > DEPTH => true,
                     Some(of) => {
                         self.declared.insert((*file, name.clone()), of);
                         false
@@ -72,38 +69,43 @@ impl Types {
             }
         }
         for (file, place, name) in left {
-            let node = trees[file]
-                .every()
-                .nth(place)
-                .expect("the place was noted from the tree");
-            problems.push(node.finding(
-                Severity::Warning,
-                "unknown-type",
-                format!("the type `{name}` refers to one that is not declared, or to itself"),
-            ));
-            self.declared.insert((file, name), Type::Any);
+            let message =
+                format!("the type `{name}` refers to one that is not declared, or to itself");
+            let finding = trees[file]
+                .at(place)
+                .finding(Severity::Warning, "unknown-type", message);
+            problems.push(Finding { file, ..finding });
+            self.declared.insert((file, name), (Type::Any, 0));
         }
         problems
     }
 
     /// A type by its name as seen from a file; names may have the prefix of an import or of an XML namespace.
     pub(super) fn find(&self, name: &str, file: usize) -> Option<Type> {
-        if let Some(found) = self.declared.get(&(file, name.to_owned())) {
-            return Some(found.clone());
-        }
-        if let Some(plain) = Type::named(name) {
-            return Some(plain);
-        }
-        if let Some((import, inner)) = name.split_once('.')
-            && let Some(at) = self.imports.get(&(file, import.to_owned()))
-        {
-            return self.find(inner, *at);
-        }
-        name.split_once(':')
-            .and_then(|(_, local)| self.find(local, file))
+        self.find_deep(name, file).map(|(of, _)| of)
     }
 
-    /// The type of an item definition; nothing when it needs one that is not resolved yet.
+    /// With the depth to which it nests.
+    fn find_deep(&self, name: &str, file: usize) -> Option<(Type, u32)> {
+        let (mut name, mut file) = (name, file);
+        loop {
+            if let Some(found) = self.declared.get(&(file, name.to_owned())) {
+                return Some(found.clone());
+            }
+            if let Some(plain) = Type::named(name) {
+                return Some((plain, 0));
+            }
+            if let Some((import, inner)) = name.split_once('.')
+                && let Some(at) = self.imports.get(&(file, import.to_owned()))
+            {
+                (name, file) = (inner, *at);
+            } else {
+                name = name.split_once(':')?.1;
+            }
+        }
+    }
+
+    /// The type of an item definition and how deep it nests; nothing when it needs one that is not resolved yet.
     fn item(
         &self,
         tree: &Tree,
@@ -111,28 +113,24 @@ impl Types {
         file: usize,
         names: &Names,
         problems: &mut Vec<Finding>,
-    ) -> Option<Type> {
+    ) -> Option<(Type, u32)> {
         let components: Vec<&Node> = tree.all(node, "itemComponent").collect();
-        let base = if let Some(function) = tree.child(node, "functionItem") {
-            Type::Function(tree.all(function, "parameters").count())
+        let (base, depth) = if let Some(function) = tree.child(node, "functionItem") {
+            (Type::Function(tree.all(function, "parameters").count()), 0)
         } else if !components.is_empty() {
-            let mut entries = Vec::new();
+            let (mut entries, mut depth) = (Vec::new(), 0);
             for component in components {
                 let name = component.attribute("name").unwrap_or_default();
-                entries.push((
-                    Arc::from(name),
-                    self.item(tree, component, file, names, problems)?,
-                ));
+                let (of, inner) = self.item(tree, component, file, names, problems)?;
+                entries.push((Arc::from(name), of));
+                depth = inner.max(depth);
             }
-            Type::Context(Arc::new(entries))
+            (Type::Context(Arc::new(entries)), depth)
         } else {
-            match tree
-                .text_of(node, "typeRef")
-                .map(str::trim)
-                .or_else(|| node.attribute("typeRef"))
-            {
-                Some(name) => self.find(name, file)?,
-                None => Type::Any,
+            let name = tree.text_of(node, "typeRef").map(str::trim);
+            match name.or_else(|| node.attribute("typeRef")) {
+                Some(name) => self.find_deep(name, file)?,
+                None => (Type::Any, 0),
             }
         };
         let base = self.constrained(tree, node, "allowedValues", base, file, names, problems);
@@ -141,7 +139,9 @@ impl Types {
         } else {
             base
         };
-        Some(self.constrained(tree, node, "typeConstraint", whole, file, names, problems))
+        let of = self.constrained(tree, node, "typeConstraint", whole, file, names, problems);
+        // Each may add a list and two constraints.
+        Some((of, depth + 4))
     }
 
     #[expect(
@@ -163,13 +163,16 @@ impl Types {
         };
         let text = tree.text_of(constraint, "text").unwrap_or_default();
         match parser::unary_tests(text, names, &|name| self.find(name, file)) {
-            Ok(tests) => Type::Allowed(Arc::new(of), Arc::new(tests)),
+            Ok(tests) => {
+                let tests = tests.into_iter().map(folded).collect();
+                Type::Allowed(Arc::new(of), Arc::new(tests))
+            }
             Err(error) => {
-                problems.push(constraint.finding(
-                    Severity::Error,
-                    "feel-syntax",
-                    format!("allowed values `{text}`: {error}"),
-                ));
+                let message = format!("allowed values `{text}`: {error}");
+                problems.push(Finding {
+                    file,
+                    ..constraint.finding(Severity::Error, "feel-syntax", message)
+                });
                 of
             }
         }

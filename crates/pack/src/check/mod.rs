@@ -1,9 +1,12 @@
 //! Everything that can be seen to be wrong with a pack before a case runs on it.
 
+mod circles;
 mod loops;
 mod names;
+mod order;
 mod references;
 mod risks;
+mod smells;
 mod tables;
 mod words;
 
@@ -15,12 +18,21 @@ use jiff::tz::TimeZone;
 
 use crate::finding::{Findings, line_of};
 use crate::manifest::Manifest;
-use crate::pack::{Document, Pack};
+use crate::pack::{Document, Justification, Pack};
 use crate::texts::Texts;
-use crate::{Calendar, Files, Finding, Form, form};
+use crate::{Calendar, Files, Finding, Form, Severity, form};
 
 const MANIFEST: &str = "pack.toml";
 const PROCESS: &str = "process.bpmn";
+
+/// Findings of the engine's check that a procedure is not deployed with.
+const UNSOUND: [&str; 5] = [
+    "deadlock",
+    "lack-of-synchronisation",
+    "no-end",
+    "dead-step",
+    "unreachable",
+];
 
 /// What is known while a pack is checked.
 pub(crate) struct Checker<'f> {
@@ -88,7 +100,7 @@ impl Checker<'_> {
         self.heads(&manifest);
         let (roles, messages) = (self.roles(&manifest), self.messages(&manifest));
         let tasks = self.tasks(&manifest, &forms);
-        let (rules, services) = (self.rules(&manifest), self.services(&manifest));
+        let (rules, services) = (self.rules(&manifest, &forms), self.services(&manifest));
         let outcome = self.expression("outcome =", "outcome", &manifest.outcome);
         let subject = manifest
             .subject
@@ -102,6 +114,17 @@ impl Checker<'_> {
                 required: d.required,
             })
             .collect();
+        let works = manifest
+            .tasks
+            .iter()
+            .filter_map(|(e, t)| t.work.map(|work| (e.clone(), work)));
+        let works: BTreeMap<String, crate::manifest::Work> = works.collect();
+        let justified = manifest.justified.into_iter();
+        let justified = justified.map(|j| Justification {
+            smell: j.smell,
+            element: j.element,
+            reason: j.reason,
+        });
         let pack = Pack {
             id: manifest.id,
             version: manifest.version,
@@ -125,6 +148,7 @@ impl Checker<'_> {
             forms,
             texts,
             risks,
+            justified: justified.collect(),
             findings: Vec::new(),
         };
         self.references(&pack);
@@ -132,6 +156,9 @@ impl Checker<'_> {
         self.risks(&pack);
         self.loops(&pack);
         self.names(&pack);
+        self.order(&pack);
+        self.smells(&pack, &works);
+        self.circles(&pack);
         Some(pack)
     }
 
@@ -262,13 +289,18 @@ impl Checker<'_> {
         found
     }
 
-    /// Findings of the process, as the pack's.
+    /// Findings of the process, as the pack's. What a procedure must not do is an error here, though the engine could run it.
     fn carry(&mut self, findings: &[bpmn::Finding]) {
         self.findings.0.extend(findings.iter().map(|f| Finding {
-            severity: f.severity,
+            severity: if UNSOUND.contains(&f.code) {
+                Severity::Error
+            } else {
+                f.severity
+            },
             code: f.code,
             file: PROCESS.into(),
             line: f.line,
+            column: None,
             element: f.element.clone(),
             message: f.message.clone(),
         }));

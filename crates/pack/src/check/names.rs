@@ -57,7 +57,12 @@ impl Checker<'_> {
         element: &str,
         expression: &Expression,
     ) {
-        for path in expression.inputs() {
+        for wrong in expression.check() {
+            let message = format!("`{}`: {}", expression.source().trim(), wrong.message);
+            self.findings
+                .error("feel-type", file, line, element, message);
+        }
+        for path in expression.certain_inputs() {
             let [root, rest @ ..] = path.as_slice() else {
                 continue;
             };

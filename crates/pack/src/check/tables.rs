@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dmn::feel::Expression;
+use dmn::feel::{Expression, Value};
 
 use super::{Checker, is_name};
 use crate::finding::Finding;
@@ -214,13 +214,17 @@ impl Checker<'_> {
         all
     }
 
-    pub(super) fn rules(&mut self, manifest: &Manifest) -> BTreeMap<String, Rule> {
+    pub(super) fn rules(
+        &mut self,
+        manifest: &Manifest,
+        forms: &BTreeMap<String, Form>,
+    ) -> BTreeMap<String, Rule> {
         let (mut rules, mut models) = (BTreeMap::new(), BTreeMap::new());
         for (element, raw) in &manifest.rules {
             let at = format!("[rules.{element}]");
             let model = models
                 .entry(raw.file.clone())
-                .or_insert_with(|| self.model(&raw.file, &at, element));
+                .or_insert_with(|| self.model(&raw.file, &at, element, forms));
             let Some(model) = model else { continue };
             if !model.decisions().any(|name| name == raw.decision) {
                 self.error(
@@ -250,7 +254,13 @@ impl Checker<'_> {
         rules
     }
 
-    fn model(&mut self, file: &str, at: &str, element: &str) -> Option<dmn::Model> {
+    fn model(
+        &mut self,
+        file: &str,
+        at: &str,
+        element: &str,
+        forms: &BTreeMap<String, Form>,
+    ) -> Option<dmn::Model> {
         let Some(content) = self.files.get(file) else {
             self.error(
                 "missing-file",
@@ -262,7 +272,8 @@ impl Checker<'_> {
         };
         let (model, findings) = match dmn::Model::read(content) {
             Ok(model) => {
-                let findings = model.findings().to_vec();
+                let mut findings = model.findings().to_vec();
+                findings.extend(model.check_with(&|path| answers(forms, path)));
                 (Some(model), findings)
             }
             Err(findings) => (None, findings),
@@ -270,15 +281,11 @@ impl Checker<'_> {
         self.findings
             .0
             .extend(findings.into_iter().map(|f| Finding {
-                // A rule that cannot be read never holds: in a pack that is an error.
-                severity: if f.code == "feel-syntax" {
-                    crate::Severity::Error
-                } else {
-                    f.severity
-                },
+                severity: severity(&f),
                 code: f.code,
                 file: file.to_owned(),
                 line: f.line,
+                column: Some(f.column),
                 element: f.element,
                 message: f.message,
             }));
@@ -319,4 +326,25 @@ impl Checker<'_> {
         }
         services
     }
+}
+
+/// A gap may be meant; everything else that is found in a model would make its value null, which in a pack is an error.
+fn severity(finding: &dmn::Finding) -> crate::Severity {
+    match finding.code {
+        "gap" | "no-logic" | "unknown-type" | "external-function" => finding.severity,
+        _ => crate::Severity::Error,
+    }
+}
+
+/// What a form's field may hold, for an input that the rules read: `application.zone`.
+fn answers(forms: &BTreeMap<String, Form>, path: &[&str]) -> Option<Vec<Value>> {
+    let [form, field] = path else { return None };
+    let field = forms.get(*form)?.field(field)?;
+    (field.kind == FieldKind::Choice).then(|| {
+        field
+            .options
+            .iter()
+            .map(|o| Value::from(o.as_str()))
+            .collect()
+    })
 }

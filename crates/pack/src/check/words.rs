@@ -50,6 +50,8 @@ fn wanted(pack: &Pack) -> BTreeSet<String> {
             keys.insert(format!("task-{}", node.id));
         }
     }
+    let cited = pack.tasks.iter().filter(|(_, task)| task.law.is_some());
+    keys.extend(cited.map(|(element, _)| format!("law-{element}")));
     keys.extend(pack.roles.keys().map(|role| format!("role-{role}")));
     keys.extend(
         pack.outcomes

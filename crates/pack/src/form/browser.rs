@@ -8,8 +8,8 @@ use super::{Field, FieldError, FieldKind, Form};
 const ANSWER: usize = 20_000;
 
 impl Form {
-    /// The data in a browser's fields (`name` with all its values). Only fields of the form are taken. Numbers may have
-    /// Arabic-Indic or Persian digits; dates come as `name-day`, `name-month`, `name-year`, or whole.
+    /// The data in a browser's fields (`name` with all its values). Only fields of the form are taken. Numbers, and
+    /// texts that a pattern describes, may have Arabic-Indic or Persian digits; dates come as `name-day`, `name-month`, `name-year`, or whole.
     #[must_use]
     pub fn parse(&self, sent: &[(String, Vec<String>)]) -> (Map<String, Json>, Vec<FieldError>) {
         let (mut data, mut errors) = (Map::new(), Vec::new());
@@ -55,6 +55,7 @@ fn answer(field: &Field, values: &[String]) -> Option<Json> {
         }
         _ if first.is_empty() => None,
         FieldKind::Number | FieldKind::Integer => Some(number(first)),
+        FieldKind::Text if field.patterned => Some(Json::from(western(first))),
         FieldKind::Text => Some(Json::from(values[0].trim().replace("\r\n", "\n"))),
         FieldKind::Choice | FieldKind::Date => Some(Json::from(first)),
     }

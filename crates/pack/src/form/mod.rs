@@ -45,6 +45,8 @@ pub struct Field {
     pub options: Vec<String>,
     /// Media types of files.
     pub accept: Vec<String>,
+    /// It is written as a pattern says, such as a register number: digits are the same in every script.
+    pub patterned: bool,
     /// Most characters.
     pub max_length: Option<u64>,
     /// Most files or answers.

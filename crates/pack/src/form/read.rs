@@ -102,6 +102,7 @@ impl Reader<'_> {
             .with_draft(jsonschema::Draft::Draft202012)
             .should_validate_formats(true)
             .should_ignore_unknown_formats(true)
+            .with_format("document", is_hash)
             .with_pattern_options(patterns)
             .build(&raw.schema);
         let validator = match built {
@@ -230,6 +231,7 @@ impl Reader<'_> {
             required,
             options,
             accept: ui.accept,
+            patterned: property.get("pattern").is_some(),
             max_length: items.get("maxLength").and_then(Json::as_u64),
             max_items: property.get("maxItems").and_then(Json::as_u64),
             compute: self.expression(name, ui.compute),
@@ -326,4 +328,9 @@ fn fits(widget: Widget, kind: FieldKind) -> bool {
         Widget::Checkbox => kind == FieldKind::Boolean,
         Widget::File => kind == FieldKind::Files,
     }
+}
+/// A file's name in data is the SHA-256 of its content: 64 small hexadecimal digits.
+fn is_hash(text: &str) -> bool {
+    let digit = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+    text.len() == 64 && text.bytes().all(digit)
 }

@@ -3,7 +3,8 @@
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect};
 use casework::people::{declare_absence, declare_interest, end_absence};
-use casework::{Actor, Error};
+use casework::store::{Link, Row};
+use casework::{Actor, Error, PersonId};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use maud::{Markup, html};
@@ -41,9 +42,7 @@ pub(super) async fn absent(
                 .into_response());
         }
     };
-    // The last day is away too.
-    let until = until.checked_add(1.day()).unwrap_or(until);
-    let (from, until) = (begins(view, from)?, begins(view, until)?);
+    let (from, until) = span(view, from, until)?;
     let person = official.person;
     let declare = move |tx: &mut casework::record::Tx<'_>| {
         declare_absence(tx, Actor::Person(person), person, from, until)
@@ -106,6 +105,30 @@ fn day(view: &View, form: &FormData, name: &str) -> Result<Date, FieldError> {
     read_date(form, name).ok().flatten().ok_or_else(wrong)
 }
 
+/// From the first day's beginning to the last day's end.
+pub(crate) fn span(
+    view: &View,
+    from: Date,
+    until: Date,
+) -> Result<(Timestamp, Timestamp), Problem> {
+    // The last day is away too.
+    let until = until.checked_add(1.day()).unwrap_or(until);
+    Ok((begins(view, from)?, begins(view, until)?))
+}
+
+/// When a person is away, from now on.
+pub(crate) fn away(
+    link: &mut Link,
+    person: PersonId,
+    now: Timestamp,
+) -> Result<Vec<(Timestamp, Timestamp)>, Error> {
+    let sql = "select from_at, until_at from absences where person = $1 and until_at > $2 \
+               order by from_at";
+    let rows = link.query(sql, &[person.into(), now.into()])?;
+    let one = |r: &Row| Ok((r.get(0)?, r.get(1)?));
+    rows.iter().map(one).collect()
+}
+
 fn begins(view: &View, date: Date) -> Result<Timestamp, Problem> {
     let zoned = date.to_zoned_datetime(view.text.zone().clone());
     zoned
@@ -121,15 +144,7 @@ async fn page(
 ) -> Result<Page, Problem> {
     let (view, person) = (&official.view, official.person);
     let now = view.now;
-    let away = office.read(view, move |link, _| {
-        let sql = "select from_at, until_at from absences where person = $1 and until_at > $2 \
-                   order by from_at";
-        let rows = link.query(sql, &[person.into(), now.into()])?;
-        let one = |r: &casework::store::Row| Ok::<_, Error>((r.get(0)?, r.get(1)?));
-        rows.iter()
-            .map(one)
-            .collect::<Result<Vec<(Timestamp, Timestamp)>, _>>()
-    });
+    let away = office.read(view, move |link, _| away(link, person, now));
     let away = away.await?;
     let title = view.t("account-duty");
     let main = html! {

@@ -42,7 +42,7 @@ pub(super) async fn erase(
 
 /// Closed cases first, then the person. The house does it at the person's own demand, which the
 /// reason in the entry says; open cases and tasks have to end before.
-fn all_of(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
+pub(crate) fn all_of(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
     let parts = tx.parts();
     if people::person(tx.link(), parts, person)?.agency.is_some() {
         return Err(Error::Conflict("an official's acts are the office's"));

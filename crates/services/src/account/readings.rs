@@ -65,7 +65,7 @@ pub(super) async fn readings(
     State(office): State<Office>,
 ) -> Answer<Page> {
     let (view, person) = (&citizen.view, citizen.person);
-    let before = paging.after.as_ref().and_then(|a| a.parse().ok());
+    let before = paging.cursor()?;
     let most = paging.limit + 1;
     let found = office
         .read(view, move |link, parts| {

@@ -1,13 +1,15 @@
 //! One's own account, over the API.
 
-use axum::extract::State;
-use casework::people;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use casework::{Actor, people};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
 use web::{Answer, Lang, Problem};
 
-use super::once::{Done, once};
+use super::once::{Done, once, own_page};
+use crate::account::erase::all_of;
 use crate::account::{Reading, change_profile, readings_of, valid_name};
 use crate::office::{Citizen, Office};
 
@@ -64,7 +66,7 @@ pub(crate) async fn account(
 }
 
 /// Changes my name and language.
-#[utoipa::path(put, path = "/api/v1/account", tag = "services", request_body = ChangeBody,
+#[utoipa::path(put, path = "/api/v1/account", operation_id = "save_account", tag = "services", request_body = ChangeBody,
     params(("Idempotency-Key" = String, Header)), responses((status = 200, body = Done)))]
 pub(crate) async fn save(
     citizen: Citizen,
@@ -80,6 +82,7 @@ pub(crate) async fn save(
     if Lang::from_tag(&sent.language).is_none() {
         return Err(Problem::unprocessable().field("/language", view.t("account-language-error")));
     }
+    let request = (sent.name.clone(), sent.language.clone());
     let change = move |tx: &mut casework::record::Tx<'_>| {
         let before = tx.next();
         change_profile(tx, person, &sent.name, &sent.language)?;
@@ -87,7 +90,9 @@ pub(crate) async fn save(
             entry: (tx.next() > before).then_some(before),
         })
     };
-    once(&office, view, person, &key, change).await.map(Json)
+    once(&office, view, person, (&key, &request), change)
+        .await
+        .map(Json)
 }
 
 /// Who read my data, the newest first.
@@ -100,7 +105,7 @@ pub(crate) async fn readings(
     State(office): State<Office>,
 ) -> Answer<Page<ReadingItem>> {
     let (person, most) = (citizen.person, paging.limit + 1);
-    let before = paging.after.as_ref().and_then(|a| a.parse().ok());
+    let before = paging.cursor()?;
     let found = office.read(&citizen.view, move |link, parts| {
         readings_of(link, parts, person, before, most)
     });
@@ -112,4 +117,90 @@ pub(crate) async fn readings(
     };
     let items = found.await?.into_iter().map(item).collect();
     Ok(paging.page(items, |r: &ReadingItem| r.entry.to_string()))
+}
+
+/// A passkey.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PasskeyItem {
+    /// Its credential id, hexadecimal.
+    id: String,
+    /// As its owner calls it.
+    label: String,
+    added: String,
+}
+
+/// That one means it.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+pub(crate) struct EraseBody {
+    /// `true`: my data is to be unreadable for good.
+    sure: bool,
+}
+
+/// My passkeys. They are added by a browser, which holds the other half.
+#[utoipa::path(get, path = "/api/v1/account/passkeys", tag = "services",
+    params(("after" = Option<String>, Query), ("limit" = Option<u32>, Query)),
+    responses((status = 200, body = Page<PasskeyItem>)))]
+pub(crate) async fn passkeys(
+    citizen: Citizen,
+    paging: Paging,
+    State(office): State<Office>,
+) -> Answer<Page<PasskeyItem>> {
+    let person = citizen.person;
+    let after: u32 = paging.cursor()?.unwrap_or(0);
+    let keys = office.read(&citizen.view, move |link, _| people::passkeys(link, person));
+    let item = |key: people::Passkey| PasskeyItem {
+        id: hex::encode(&key.id),
+        label: key.label,
+        added: key.added_at.to_string(),
+    };
+    let rest = keys.await?.into_iter().skip(after as usize);
+    let items = rest.take(paging.limit as usize + 1).map(item).collect();
+    Ok(paging.page(items, |_| after.saturating_add(paging.limit).to_string()))
+}
+
+/// Removes a passkey.
+#[utoipa::path(delete, path = "/api/v1/account/passkeys/{id}", tag = "services",
+    params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Done), (status = 404, body = super::once::ProblemBody)))]
+pub(crate) async fn remove_passkey(
+    citizen: Citizen,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    State(office): State<Office>,
+    Path(id): Path<String>,
+) -> Answer<Json<Done>> {
+    let (view, person) = (&citizen.view, citizen.person);
+    own_page(view, &headers)?;
+    let id = hex::decode(id).map_err(|_| Problem::not_found())?;
+    let remove = move |tx: &mut casework::record::Tx<'_>| {
+        let entry = people::remove_passkey(tx, Actor::Person(person), &id)?;
+        Ok(Done { entry: Some(entry) })
+    };
+    once(&office, view, person, (&key, &()), remove)
+        .await
+        .map(Json)
+}
+
+/// Erases my data: its key is destroyed. Closed cases only; the session ends.
+#[utoipa::path(post, path = "/api/v1/account/erase", tag = "services", request_body = EraseBody,
+    params(("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = Done), (status = 409, body = super::once::ProblemBody)))]
+pub(crate) async fn erase(
+    citizen: Citizen,
+    key: IdempotencyKey,
+    State(office): State<Office>,
+    Json(sent): Json<EraseBody>,
+) -> Answer<Json<Done>> {
+    let (view, person) = (&citizen.view, citizen.person);
+    if !sent.sure {
+        return Err(Problem::unprocessable().field("/sure", view.t("erase-sure-error")));
+    }
+    let erase = move |tx: &mut casework::record::Tx<'_>| {
+        let first = tx.next();
+        all_of(tx, person)?;
+        Ok(Done { entry: Some(first) })
+    };
+    let done = once(&office, view, person, (&key, &sent), erase).await?;
+    view.session.sign_out();
+    Ok(Json(done))
 }

@@ -118,11 +118,7 @@ pub(crate) async fn cases(
     State(office): State<Office>,
 ) -> Answer<Page<CaseItem>> {
     let (person, most) = (citizen.person, paging.limit + 1);
-    let before = paging
-        .after
-        .as_ref()
-        .and_then(|a| a.parse().ok())
-        .map(CaseId);
+    let before = paging.cursor()?.map(CaseId);
     let read = office.read(&citizen.view, move |link, _| {
         read::cases_of(link, person, before, most)
     });
@@ -207,7 +203,10 @@ fn document(whole: &Whole, d: &read::DocumentLine) -> DocumentBody {
         name: d.name.clone(),
         media: d.media.clone(),
         size: d.size,
-        href: crate::paths::document(whole.case.number, &d.hash),
+        href: format!(
+            "/api/v1{}",
+            crate::paths::document(whole.case.number, &d.hash)
+        ),
     }
 }
 
@@ -225,7 +224,7 @@ pub(crate) async fn timeline(
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, view, citizen.person, number).await?;
     let (id, most) = (whole.case.id, paging.limit + 1);
-    let before = paging.after.as_ref().and_then(|a| a.parse().ok());
+    let before = paging.cursor()?;
     let lines = office.read(view, move |link, parts| {
         read::timeline(link, parts, id, before, most)
     });
@@ -277,14 +276,9 @@ pub(crate) async fn say(
     Path(number): Path<String>,
     Json(sent): Json<SayBody>,
 ) -> Answer<Json<Done>> {
-    act_on(
-        &office,
-        &citizen,
-        &number,
-        &key,
-        Action::Say { text: sent.text },
-    )
-    .await
+    let request = sent.text.clone();
+    let action = Action::Say { text: sent.text };
+    act_on(&office, &citizen, &number, (&key, &request), action).await
 }
 
 /// Sends a message that the procedure waits for, such as `withdraw`.
@@ -298,7 +292,8 @@ pub(crate) async fn act(
     Path((number, message)): Path<(String, String)>,
     Json(_): Json<Value>,
 ) -> Answer<Json<Done>> {
-    act_on(&office, &citizen, &number, &key, Action::Send { message }).await
+    let action = Action::Send { message };
+    act_on(&office, &citizen, &number, (&key, &()), action).await
 }
 
 /// One action on a case, once.
@@ -306,7 +301,7 @@ pub(super) async fn act_on(
     office: &Office,
     citizen: &Citizen,
     number: &str,
-    key: &IdempotencyKey,
+    key: (&IdempotencyKey, &impl Serialize),
     action: Action,
 ) -> Answer<Json<Done>> {
     let number = seat::number(number)?;

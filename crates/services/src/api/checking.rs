@@ -97,7 +97,7 @@ pub(crate) async fn certificate(
 }
 
 /// What the record has under a receipt's code.
-#[utoipa::path(get, path = "/api/v1/verify/{code}", tag = "services",
+#[utoipa::path(get, path = "/api/v1/verify/{code}", operation_id = "look_up", tag = "services",
     params(("code" = String, Path)), responses((status = 200, body = CodeBody)))]
 pub(crate) async fn code(
     Public(view): Public,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::forms::FileKind;
+use web::forms::{FileKind, Upload};
 use web::{Answer, Problem};
 
 use super::once::{Done, once, own_page};
@@ -102,15 +102,15 @@ pub(crate) async fn drafts(
         Draft::of(link, parts, person, None)
     });
     let all = all.await?;
-    let rest = all
-        .iter()
-        .skip_while(|d| paging.after.as_ref().is_some_and(|a| *a != d.name()));
-    let skip = usize::from(paging.after.is_some());
-    let items = rest
-        .skip(skip)
-        .take(paging.limit as usize + 1)
-        .map(body)
-        .collect();
+    let skip = match &paging.after {
+        Some(after) => {
+            let at = all.iter().position(|d| d.name() == *after);
+            at.ok_or_else(|| paging.refused())? + 1
+        }
+        None => 0,
+    };
+    let rest = all.iter().skip(skip);
+    let items = rest.take(paging.limit as usize + 1).map(body).collect();
     Ok(paging.page(items, |d: &DraftBody| d.id.clone()))
 }
 
@@ -124,7 +124,7 @@ pub(crate) async fn begin(
     State(office): State<Office>,
     Json(sent): Json<BeginBody>,
 ) -> Answer {
-    let person = citizen.person;
+    let (person, request) = (citizen.person, sent.service.clone());
     let begin = move |tx: &mut casework::record::Tx<'_>| {
         let parts = tx.parts();
         let pack = case::current(parts, tx.link(), &sent.service)?;
@@ -136,7 +136,7 @@ pub(crate) async fn begin(
         let known = form.prefill(&case::of_person(&profile));
         Ok(body(&Draft::begin(tx, person, &pack.id, known)?))
     };
-    let draft = once(&office, &citizen.view, person, &key, begin).await?;
+    let draft = once(&office, &citizen.view, person, (&key, &request), begin).await?;
     let place = [(
         header::LOCATION,
         format!("/api/v1{}", paths::draft(&draft.id)),
@@ -220,7 +220,7 @@ pub(crate) async fn delete(
         Draft::load(tx.link(), parts, person, id)?.delete(tx)?;
         Ok(Done { entry: None })
     };
-    once(&office, &citizen.view, person, &key, delete)
+    once(&office, &citizen.view, person, (&key, &()), delete)
         .await
         .map(Json)
 }
@@ -248,18 +248,21 @@ pub(crate) async fn attach(
         .ok_or_else(Problem::not_found)?
         .accept
         .clone();
-    let kind = FileKind::of(&bytes).filter(|k| accepts.iter().any(|a| a == k.media_type()));
-    let kind = kind.ok_or_else(Problem::media_type)?;
+    let file = Upload::new(field, &view.query_value("name"), bytes.to_vec());
+    let kind = file.kind.map(FileKind::media_type);
+    let kind = kind.filter(|kind| accepts.iter().any(|a| a == kind));
+    let media = kind.ok_or_else(Problem::media_type)?.to_owned();
     if bytes.len() > case::LARGEST {
         return Err(Problem::too_large());
     }
     let (person, id) = (citizen.person, filling.draft.id);
     let file = NewFile {
-        field,
-        name: safe_name(&view.query_value("name"), kind),
-        media: kind.media_type().to_owned(),
-        bytes: bytes.as_ref().into(),
+        field: file.field,
+        name: file.name,
+        media,
+        bytes: file.bytes.into(),
     };
+    let request = (file.name.clone(), hex::encode(file.line().hash));
     let add = move |tx: &mut casework::record::Tx<'_>| {
         let parts = tx.parts();
         let mut draft = Draft::load(tx.link(), parts, person, id)?;
@@ -267,26 +270,40 @@ pub(crate) async fn attach(
         draft.save(tx)?;
         Ok(body(&draft))
     };
-    let draft = once(&office, view, person, &key, add).await?;
+    let draft = once(&office, view, person, (&key, &request), add).await?;
     Ok((StatusCode::CREATED, Json(draft)).into_response())
 }
 
-/// A name to save a file under, with the ending of what its bytes are.
-fn safe_name(name: &str, kind: FileKind) -> String {
-    let plain: String = name
-        .chars()
-        .filter(|c| !c.is_control() && !"/\\<>:\"|?*".contains(*c))
-        .take(100)
-        .collect();
-    let stem = plain
-        .rsplit_once('.')
-        .map_or(plain.as_str(), |(stem, _)| stem);
-    let stem = if stem.trim().is_empty() {
-        "file"
-    } else {
-        stem.trim()
+/// Removes a file.
+#[utoipa::path(delete, path = "/api/v1/drafts/{draft}/files/{field}/{hash}", tag = "services",
+    params(("draft" = String, Path), ("field" = String, Path), ("hash" = String, Path),
+        ("Idempotency-Key" = String, Header)),
+    responses((status = 200, body = DraftBody), (status = 404, body = super::once::ProblemBody)))]
+pub(crate) async fn detach(
+    citizen: Citizen,
+    key: IdempotencyKey,
+    headers: HeaderMap,
+    State(office): State<Office>,
+    Path((id, field, hash)): Path<(String, String, String)>,
+) -> Answer<Json<DraftBody>> {
+    own_page(&citizen.view, &headers)?;
+    let (person, id) = (citizen.person, parse(&id)?);
+    let hash: Option<[u8; 32]> = hex::decode(hash).ok().and_then(|h| h.try_into().ok());
+    let hash = hash.ok_or_else(Problem::not_found)?;
+    let remove = move |tx: &mut casework::record::Tx<'_>| {
+        let parts = tx.parts();
+        let mut draft = Draft::load(tx.link(), parts, person, id)?;
+        let mut files = draft.files.iter();
+        if !files.any(|f| f.field == field && f.hash == hash) {
+            return Err(casework::Error::NotFound);
+        }
+        draft.detach(tx, &field, hash)?;
+        draft.save(tx)?;
+        Ok(body(&draft))
     };
-    format!("{stem}.{}", kind.extension())
+    once(&office, &citizen.view, person, (&key, &()), remove)
+        .await
+        .map(Json)
 }
 
 /// Sends the application.

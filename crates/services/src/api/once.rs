@@ -7,11 +7,13 @@ use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 use utoipa::ToSchema;
 use web::api::IdempotencyKey;
+pub(crate) use web::api::ProblemBody;
 use web::session::Carrier;
 use web::{Problem, View};
 
-use crate::idempotency::Once;
+use crate::idempotency::{Once, REUSED};
 use crate::office::Office;
+use crate::refusal;
 
 /// What a write did.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -21,35 +23,29 @@ pub(crate) struct Done {
     pub(crate) entry: Option<u64>,
 }
 
-/// A problem (RFC 9457).
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub(crate) struct ProblemBody {
-    /// `/problems/<kind>`
-    r#type: String,
-    /// The kind in words.
-    title: String,
-    /// The HTTP status.
-    status: u16,
-    /// What exactly.
-    detail: Option<String>,
-    /// Mistakes by field: `pointer` (JSON Pointer) and `detail`.
-    errors: Option<Vec<serde_json::Value>>,
-}
-
-/// Does a write once for its key; sent again, it gives the first answer.
+/// Does a write once for its key; sent again, it gives the first answer. Beside the key stands what
+/// was sent: with another body the key is refused (draft-ietf-httpapi-idempotency-key-header, 2.7).
 pub(crate) async fn once<T, F>(
     office: &Office,
     view: &View,
     person: PersonId,
-    key: &IdempotencyKey,
+    (key, sent): (&IdempotencyKey, &impl Serialize),
     mut work: F,
 ) -> Result<T, Problem>
 where
     T: Serialize + DeserializeOwned + Send + 'static,
     F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
 {
-    let once = Once::new(person, &view.path, &key.0);
-    office.write(view, move |tx| once.run(tx, &mut work)).await
+    let what = format!("{} {}", view.method, view.path);
+    let sent = serde_json::to_vec(sent).map_err(Problem::internal)?;
+    let once = Once::new(person, &what, &key.0).with(&sent);
+    let done = office.casework().write(move |tx| once.run(tx, &mut work));
+    done.await.map_err(|e| match e {
+        Error::Conflict(why) if why == REUSED => {
+            Problem::unprocessable().saying(view.t("api-idempotency-reused"))
+        }
+        e => refusal::problem(view, e),
+    })
 }
 
 /// For bodies that are not JSON: a browser sends the cookie by itself, so the form token is asked

@@ -109,7 +109,8 @@ fn item(view: &View, pack: &Pack) -> ServiceItem {
 
 /// Every service that can be applied for.
 #[utoipa::path(get, path = "/api/v1/services", tag = "services",
-    params(("after" = Option<String>, Query), ("limit" = Option<u32>, Query)),
+    params(("q" = Option<String>, Query, description = "Words to search for"),
+        ("after" = Option<String>, Query), ("limit" = Option<u32>, Query)),
     responses((status = 200, body = Page<ServiceItem>)))]
 pub(crate) async fn services(
     Public(view): Public,
@@ -117,10 +118,13 @@ pub(crate) async fn services(
     State(office): State<Office>,
 ) -> Answer<Page<ServiceItem>> {
     let packs = office.read(&view, home::services).await?;
-    let after = paging.after.clone().unwrap_or_default();
+    let (after, query) = (
+        paging.after.clone().unwrap_or_default(),
+        view.query_value("q"),
+    );
     let rest = packs
         .iter()
-        .filter(|p| p.id > after)
+        .filter(|p| p.id > after && home::matches(p, &query))
         .take(paging.limit as usize + 1);
     let items = rest.map(|p| item(&view, p)).collect();
     Ok(paging.page(items, |i: &ServiceItem| i.id.clone()))

@@ -27,7 +27,7 @@ pub(crate) struct SessionBody {
 
 /// An address that a code is to be sent to.
 #[derive(Debug, Deserialize, ToSchema)]
-pub(crate) struct CodeBody {
+pub(crate) struct CodeWanted {
     email: String,
 }
 
@@ -60,12 +60,12 @@ pub(crate) async fn session(
 }
 
 /// Sends a code. Whether the address is known is not told.
-#[utoipa::path(post, path = "/api/v1/sign-in/codes", tag = "services", request_body = CodeBody,
+#[utoipa::path(post, path = "/api/v1/sign-in/codes", tag = "services", request_body = CodeWanted,
     responses((status = 202, description = "If the address is right, a code is on its way")))]
 pub(crate) async fn code(
     Public(view): Public,
     State(office): State<Office>,
-    Json(sent): Json<CodeBody>,
+    Json(sent): Json<CodeWanted>,
 ) -> Answer {
     let request = CodeRequest {
         email: sent.email,

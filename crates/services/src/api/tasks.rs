@@ -8,8 +8,8 @@ use casework::case::{Action, NewDocument};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
-use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::forms::FileKind;
+use web::api::{IdempotencyKey, Json, JsonWithFiles, Page, Paging};
+use web::forms::Upload;
 use web::{Answer, Problem};
 
 use super::cases::act_on;
@@ -121,7 +121,7 @@ pub(crate) async fn work(
     paging: Paging,
     State(office): State<Office>,
 ) -> Answer<Page<TaskItem>> {
-    let (person, after, most) = (official.person, work::offset(&paging), paging.limit + 1);
+    let (person, after, most) = (official.person, work::offset(&paging)?, paging.limit + 1);
     let lines = office.read(&official.view, move |link, _| {
         work_list(link, person, after, most)
     });
@@ -187,7 +187,7 @@ pub(crate) async fn complete(
     key: IdempotencyKey,
     State(office): State<Office>,
     Path((number, job)): Path<(String, u64)>,
-    Json(sent): Json<CompleteBody>,
+    JsonWithFiles(sent): JsonWithFiles<CompleteBody>,
 ) -> Answer<Json<Done>> {
     let mut data = sent.data;
     let mut documents = Vec::new();
@@ -206,22 +206,24 @@ pub(crate) async fn complete(
         }
         documents.push(document);
     }
+    // The data names each file by its hash, so it says all that was sent.
+    let request = data.clone();
     let action = Action::Complete {
         job,
         data,
         documents,
     };
-    act_on(&office, &citizen, &number, &key, action).await
+    act_on(&office, &citizen, &number, (&key, &request), action).await
 }
 
 fn read(file: &FileSent) -> Option<NewDocument> {
     let bytes = STANDARD.decode(&file.content).ok()?;
-    let media = FileKind::of(&bytes)?.media_type().to_owned();
+    let file = Upload::new(file.field.clone(), &file.name, bytes);
     Some(NewDocument {
-        field: file.field.clone(),
-        name: file.name.clone(),
-        media,
-        bytes: bytes.into(),
+        media: file.kind?.media_type().to_owned(),
+        field: file.field,
+        name: file.name,
+        bytes: file.bytes.into(),
     })
 }
 
@@ -236,11 +238,12 @@ pub(crate) async fn decline(
     Path((number, job)): Path<(String, u64)>,
     Json(sent): Json<DeclineBody>,
 ) -> Answer<Json<Done>> {
+    let request = sent.reason.clone();
     let action = Action::Decline {
         job,
         reason: sent.reason,
     };
-    act_on(&office, &citizen, &number, &key, action).await
+    act_on(&office, &citizen, &number, (&key, &request), action).await
 }
 
 /// What needs attention at the agencies that I watch over.

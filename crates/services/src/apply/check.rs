@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use web::components::{Button, FieldError, button, error_summary, inset, summary_list};
 use web::{Answer, Page, Problem, View};
 
-use super::{Filling, load};
+use super::{Filling, Found, find};
 use crate::fields::Sheet;
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
@@ -16,7 +16,10 @@ pub(super) async fn check(
     State(office): State<Office>,
     Path(id): Path<String>,
 ) -> Answer {
-    let filling = load(&office, &citizen, &id).await?;
+    let filling = match find(&office, &citizen, &id).await? {
+        Found::Open(filling) => filling,
+        Found::Sent(to) => return Ok(to.into_response()),
+    };
     if let Some(page) = filling.unfinished()? {
         return Ok(Redirect::to(&paths::draft_page(&id, &page)).into_response());
     }

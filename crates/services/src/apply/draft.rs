@@ -127,7 +127,7 @@ impl Draft {
         owner: PersonId,
         pack: Option<&str>,
     ) -> Result<Vec<Self>, Error> {
-        let sql = "select id from drafts where owner = $1 order by updated_at desc";
+        let sql = "select id from drafts where owner = $1 order by updated_at desc, id";
         let rows = link.query(sql, &[owner_tag(owner).into()])?;
         let mut all = Vec::new();
         for row in rows {
@@ -251,7 +251,7 @@ pub(crate) struct NewFile {
 }
 
 impl NewFile {
-    fn line(&self) -> DraftFile {
+    pub(crate) fn line(&self) -> DraftFile {
         DraftFile {
             field: self.field.clone(),
             hash: Sha256::digest(&self.bytes).into(),

@@ -11,7 +11,7 @@ use web::session::FlashKind;
 use web::{Answer, Form, Page, Problem, View};
 
 use super::draft::NewFile;
-use super::{Filling, load};
+use super::{Filling, Found, find};
 use crate::fields::{self, Sheet};
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
@@ -20,9 +20,12 @@ pub(super) async fn form(
     citizen: Citizen,
     State(office): State<Office>,
     Path((id, page)): Path<(String, String)>,
-) -> Answer<Page> {
-    let filling = load(&office, &citizen, &id).await?;
-    show(&citizen.view, &filling, &page, &[])
+) -> Answer {
+    let filling = match find(&office, &citizen, &id).await? {
+        Found::Open(filling) => filling,
+        Found::Sent(to) => return Ok(to.into_response()),
+    };
+    Ok(show(&citizen.view, &filling, &page, &[])?.into_response())
 }
 
 pub(super) async fn save(
@@ -32,7 +35,10 @@ pub(super) async fn save(
     Form(mut sent): Form,
 ) -> Answer {
     let view = &citizen.view;
-    let mut filling = load(&office, &citizen, &id).await?;
+    let mut filling = match find(&office, &citizen, &id).await? {
+        Found::Open(filling) => *filling,
+        Found::Sent(to) => return Ok(to.into_response()),
+    };
     let uploads = sent.take_files();
     let mut errors = take(view, &mut filling, &page, &sent)?;
     let (good, bad) = fields::take_files(view, &filling.pack, filling.form()?, uploads);

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
 use web::Answer;
 
-use super::load;
+use super::{Found, find};
 use crate::office::{Citizen, Office};
 use crate::paths;
 
@@ -13,7 +13,10 @@ pub(super) async fn resume(
     State(office): State<Office>,
     Path(id): Path<String>,
 ) -> Answer {
-    let filling = load(&office, &citizen, &id).await?;
+    let filling = match find(&office, &citizen, &id).await? {
+        Found::Open(filling) => filling,
+        Found::Sent(to) => return Ok(to.into_response()),
+    };
     let next = match filling.unfinished()? {
         Some(page) => paths::draft_page(&id, &page),
         None => paths::draft_check(&id),

@@ -4,6 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
 use casework::case::{self, Application, NewDocument};
 use casework::record::Tx;
+use casework::store::Link;
 use casework::{Actor, CaseNumber, Error, PersonId, people};
 use serde::{Deserialize, Serialize};
 use web::{Answer, Form, Problem};
@@ -49,10 +50,18 @@ pub(super) async fn submit(
     }
 }
 
+fn once(person: PersonId, id: [u8; 16]) -> Once {
+    Once::new(person, "submit draft", &hex::encode(id))
+}
+
+/// What a draft became, if it was sent within the last day.
+pub(super) fn sent(link: &mut Link, person: PersonId, id: [u8; 16]) -> Result<Option<Sent>, Error> {
+    once(person, id).answer(link)
+}
+
 /// Opens a case from a draft. Sent twice, it gives the case of the first time.
 pub(crate) fn submit_draft(tx: &mut Tx<'_>, person: PersonId, id: [u8; 16]) -> Result<Sent, Error> {
-    let once = Once::new(person, "submit draft", &hex::encode(id));
-    once.run(tx, |tx| {
+    once(person, id).run(tx, |tx| {
         let parts = tx.parts();
         let draft = Draft::load(tx.link(), parts, person, id)?;
         let application = application(tx, &draft)?;

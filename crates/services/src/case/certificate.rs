@@ -20,8 +20,26 @@ pub(super) async fn own(
     Path((number, n)): Path<(String, usize)>,
 ) -> Answer<Page> {
     let view = &citizen.view;
-    let number = seat::number(&number)?;
-    let whole = seat::whole(&office, view, citizen.person, number).await?;
+    let (whole, certificate, seq, lines) = with_lines(&office, &citizen, &number, n).await?;
+    let url = format!(
+        "{}{}",
+        office.casework().settings.public_url,
+        paths::certificate(&certificate.number)
+    );
+    let picture = qr(&url, &view.t("certificate-qr")).map_err(Problem::internal)?;
+    Ok(paper(view, &whole, &certificate, seq, &lines, &picture))
+}
+
+/// The certificate of a case, the entry that issued it, and what stands on it.
+pub(crate) async fn with_lines(
+    office: &Office,
+    citizen: &Citizen,
+    number: &str,
+    n: usize,
+) -> Result<(Whole, Certificate, u64, Vec<String>), Problem> {
+    let view = &citizen.view;
+    let number = seat::number(number)?;
+    let whole = seat::whole(office, view, citizen.person, number).await?;
     let certificate = n
         .checked_sub(1)
         .and_then(|i| whole.certificates.get(i))
@@ -42,13 +60,7 @@ pub(super) async fn own(
         Err(Error::NotFound)
     });
     let (seq, lines) = lines.await?;
-    let url = format!(
-        "{}{}",
-        office.casework().settings.public_url,
-        paths::certificate(&certificate.number)
-    );
-    let picture = qr(&url, &view.t("certificate-qr")).map_err(Problem::internal)?;
-    Ok(paper(view, &whole, &certificate, seq, &lines, &picture))
+    Ok((whole, certificate, seq, lines))
 }
 
 fn paper(

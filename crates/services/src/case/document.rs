@@ -10,7 +10,7 @@ use web::{Answer, Problem};
 use super::seat;
 use crate::office::{Citizen, Office};
 
-pub(super) async fn download(
+pub(crate) async fn download(
     citizen: Citizen,
     State(office): State<Office>,
     Path((number, hash)): Path<(String, String)>,

@@ -24,11 +24,7 @@ pub(super) async fn list(
     State(office): State<Office>,
 ) -> Answer<Page> {
     let (view, person) = (&citizen.view, citizen.person);
-    let before = paging
-        .after
-        .as_ref()
-        .and_then(|a| a.parse().ok())
-        .map(CaseId);
+    let before = paging.cursor()?.map(CaseId);
     let most = paging.limit + 1;
     let (drafts, lines) = office
         .read(view, move |link, parts| {

@@ -162,7 +162,7 @@ fn event(view: &View, whole: &Whole, line: &Line) -> Event {
     let (icon, title, more) = words::fact(view, &whole.pack, &line.fact);
     let number = whole.case.number;
     let text = html! {
-        @if let Some(more) = more { p { (more) } }
+        @if let Some(more) = more { p { bdi { (more) } } }
         @if let Fact::RuleDecided { trace, .. } = &line.fact { (details(&view.t("why-title"), &why(view, &whole.pack, trace))) }
         @if matches!(&line.fact, Fact::TaskAssigned { draw: Some(_), .. }) {
             p { a href=(paths::draw(number, line.seq)) { (view.t("case-draw")) } }

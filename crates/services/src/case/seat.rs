@@ -46,6 +46,8 @@ pub(crate) async fn whole(
             Ok(whole)
         }
         Err(Error::NotFound) => {
+            // Past the limit nothing is told, so there is no attempt to write down either.
+            office.missed(view, person)?;
             office
                 .write(view, move |tx| refused(tx, person, number))
                 .await?;

@@ -67,7 +67,7 @@ pub(super) fn standing(view: &View, whole: &Whole) -> Markup {
     html! {
         (summary_list(&rows))
         (time_used(view, whole))
-        @if case.outcome.is_some() { (inset(&html! { p { (words::of(view, &whole.pack, "service-appeal")) } })) }
+        @if case.outcome.is_some() && whole.certificates.is_empty() { (inset(&html! { p { (words::of(view, &whole.pack, "service-appeal")) } })) }
     }
 }
 

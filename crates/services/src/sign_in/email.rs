@@ -54,7 +54,7 @@ fn page(view: &View, office: &Office, next: &str, email: &str, errors: &[FieldEr
     let title = view.t("sign-in-title");
     let input = TextInput {
         kind: InputKind::Email,
-        autocomplete: Some("username webauthn"),
+        autocomplete: Some("email"),
         width: Width::Medium,
         ..TextInput::new(
             Field::new("email", view.t("sign-in-email"))

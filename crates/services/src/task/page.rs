@@ -6,10 +6,11 @@ use casework::record::Fact;
 use casework::{Actor, Error, PersonId, case, people};
 use dmn::feel;
 use maud::{Markup, html};
+use pack::Pack;
 use serde_json::{Map, Value as Json};
 use web::components::{
-    Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, inset, link_button,
-    section, summary_list, tag,
+    Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, hidden, inset,
+    link_button, section, summary_list, tag,
 };
 use web::lang::Precision;
 use web::{Answer, Page, Problem, View};
@@ -21,6 +22,9 @@ use crate::{paths, words};
 
 /// Entries of a case that are searched for what the rules decided.
 const LOOKED_AT: u32 = 1000;
+
+/// The hidden field that names the questions on the page.
+pub(super) const SHOWN: &str = "shown";
 
 /// A task with what its page needs beside it.
 pub(crate) struct Desk {
@@ -81,6 +85,18 @@ impl Desk {
         })
     }
 
+    /// The form's data with what the system works out: much of it is known before anything is typed,
+    /// such as what the office asks for.
+    fn computed(&self, view: &View, data: &Map<String, Json>) -> Map<String, Json> {
+        let mut data = data.clone();
+        if let Some(form) = self.form() {
+            let environment = case::environment(&self.task.whole.pack, view.now);
+            let computed = form.compute(&data, &self.vars, &environment);
+            data.extend(computed);
+        }
+        data
+    }
+
     fn is_applicants(&self) -> bool {
         self.task.task.role == pack::APPLICANT
     }
@@ -110,6 +126,7 @@ pub(super) fn show(
     let (whole, number) = (&desk.task.whole, desk.task.whole.case.number);
     let title = words::element(view, &whole.pack, &desk.task.task.element);
     let own = desk.is_applicants();
+    let data = &desk.computed(view, data);
     let main = html! {
         (error_summary(&view.text, errors))
         p class="caption" { (words::service(view, &whole.pack)) " · " bdi dir="ltr" class="case-number" { (number) } }
@@ -135,26 +152,22 @@ pub(super) fn show(
     if own {
         page.back(paths::case(number))
     } else {
-        page.wide().crumb(paths::WORK, view.t("nav-work"))
+        page.crumb(paths::WORK, view.t("nav-work"))
     }
 }
 
 fn deadline(view: &View, desk: &Desk) -> Markup {
-    let Some(due) = desk.task.task.due else {
-        return Markup::default();
-    };
     let pack = &desk.task.whole.pack;
-    let when = view.text.time(due, Precision::Minute);
-    let law = pack
-        .tasks
-        .get(&desk.task.task.element)
-        .and_then(|t| t.law.clone());
+    let element = &desk.task.task.element;
+    let cited = pack.tasks.get(element).is_some_and(|t| t.law.is_some());
     html! {
-        p {
-            @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
-            (view.t("task-due")) " " (when)
+        @if let Some(due) = desk.task.task.due {
+            p {
+                @if due < view.now { (tag(Tone::Bad, &view.t("work-overdue"))) " " }
+                (view.t("task-due")) " " (view.text.time(due, Precision::Minute))
+            }
         }
-        @if let Some(law) = law { p class="hint" { bdi { (law) } } }
+        @if cited { p class="hint" { (words::of(view, pack, &format!("law-{element}"))) } }
     }
 }
 
@@ -181,7 +194,7 @@ fn recommendation(view: &View, desk: &Desk) -> Markup {
                         Row::new(view.t("task-rule-value"), html! { bdi { (words::plain(view, value)) } }),
                         Row::new(view.t("task-rule-entry"), html! { a href=(paths::entry(desk.task.whole.case.number, line.seq)) { (view.t("timeline-proof")) } }),
                     ]))
-                    (inputs(view, input))
+                    (inputs(view, pack, input))
                 }))
             }
         }
@@ -199,7 +212,8 @@ fn recommended_words(view: &View, desk: &Desk, value: &feel::Value) -> String {
     }
 }
 
-fn inputs(view: &View, input: &Json) -> Markup {
+/// What the rule was given: answers under the questions that asked for them, the rest by name.
+fn inputs(view: &View, pack: &Pack, input: &Json) -> Markup {
     let Json::Object(contexts) = input else {
         return Markup::default();
     };
@@ -207,22 +221,28 @@ fn inputs(view: &View, input: &Json) -> Markup {
     for (name, value) in contexts {
         match value {
             Json::Object(fields) => {
-                rows.extend(
-                    fields
-                        .iter()
-                        .map(|(k, v)| (format!("{name}.{k}"), words::plain(view, v))),
-                );
+                rows.extend(fields.iter().map(|(k, v)| given(view, pack, name, k, v)));
             }
-            value => rows.push((name.clone(), words::plain(view, value))),
+            value => rows.push(by_name(view, name, value)),
         }
     }
-    html! {
-        table {
-            caption { (view.t("task-rule-inputs")) }
-            thead { tr { th scope="col" { (view.t("task-input")) } th scope="col" { (view.t("task-input-value")) } } }
-            tbody { @for (name, value) in rows { tr { th scope="row" { code dir="ltr" { (name) } } td { bdi { (value) } } } } }
-        }
+    html! { h3 { (view.t("task-rule-inputs")) } (summary_list(&rows)) }
+}
+
+fn given(view: &View, pack: &Pack, context: &str, field: &str, value: &Json) -> Row {
+    let asked = pack.forms.get(context).and_then(|form| form.field(field));
+    if asked.is_none() {
+        return by_name(view, &format!("{context}.{field}"), value);
     }
+    let answer = words::answer(view, pack, context, field, value);
+    Row::new(
+        words::label(view, pack, context, field),
+        html! { bdi { (answer) } },
+    )
+}
+
+fn by_name(view: &View, name: &str, value: &Json) -> Row {
+    Row::new(name, html! { bdi { (words::plain(view, value)) } })
 }
 
 /// What is filled in, with what can be computed already: from the answers, and from the case.
@@ -258,10 +278,12 @@ fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError
             @if let Some(form) = desk.form() {
                 @let data = with_computed(form, data, &desk.vars, &environment);
                 @let sheet = Sheet { view, pack: &whole.pack, form, data: &data, vars: &desk.vars, environment: &environment, files: &[], errors };
-                @for page in form.pages() {
+                // A page whose questions depend on answers not given yet has nothing to say.
+                @for page in form.pages().iter().filter(|p| sheet.asks_any(&p.fields)) {
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }
                     (sheet.questions(&page.fields))
                 }
+                (hidden(SHOWN, &sheet.asked().join(",")))
             } @else { p { (view.t("task-no-form")) } }
             (button(&Button::new(view.t(if desk.is_applicants() { "task-send" } else { "task-decide" }))))
         }

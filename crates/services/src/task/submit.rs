@@ -4,13 +4,14 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
 use casework::case::{self, Action, NewDocument};
 use casework::{Actor, Error};
+use maud::html;
 use serde_json::{Map, Value as Json};
-use web::components::FieldError;
+use web::components::{FieldError, NoticeKind};
 use web::forms::{FormData, Upload};
 use web::session::FlashKind;
-use web::{Answer, Form, View};
+use web::{Answer, Form, Page, View};
 
-use super::page::{Desk, desk, show};
+use super::page::{Desk, SHOWN, desk, show};
 use crate::office::{Citizen, Office};
 use crate::{fields, paths, refusal};
 
@@ -22,7 +23,8 @@ pub(super) async fn submit(
 ) -> Answer {
     let view = &citizen.view;
     let desk = desk(&office, view, citizen.person, &number, job).await?;
-    let (data, documents, mut errors) = read(view, &desk, sent);
+    let shown = sent.get(SHOWN).to_owned();
+    let (data, documents, errors) = read(view, &desk, sent);
     if !errors.is_empty() {
         return Ok(show(view, &desk, &data, &errors).into_response());
     }
@@ -39,10 +41,7 @@ pub(super) async fn submit(
     {
         Ok(_) => {}
         Err(Error::Invalid(found)) => {
-            if let Some(form) = desk.form() {
-                errors = fields::mistakes(view, &desk.task.whole.pack, form, &found);
-            }
-            return Ok(show(view, &desk, &data, &errors).into_response());
+            return Ok(again(view, &desk, &data, &found, &shown).into_response());
         }
         Err(e) => return Err(refusal::problem(view, e)),
     }
@@ -57,6 +56,28 @@ pub(super) async fn submit(
         paths::WORK.to_owned()
     };
     Ok(Redirect::to(&next).into_response())
+}
+
+/// The page after answers that cannot stand yet. A question that was not on the page follows from
+/// the answers just given: it is asked, not called a mistake.
+fn again(
+    view: &View,
+    desk: &Desk,
+    data: &Map<String, Json>,
+    found: &[pack::FieldError],
+    shown: &str,
+) -> Page {
+    let Some(form) = desk.form() else {
+        return show(view, desk, data, &[]);
+    };
+    let asked = |e: &&pack::FieldError| shown.is_empty() || shown.split(',').any(|f| f == e.field);
+    let own: Vec<_> = found.iter().filter(asked).cloned().collect();
+    let errors = fields::mistakes(view, &desk.task.whole.pack, form, &own);
+    let page = show(view, desk, data, &errors);
+    if own.len() == found.len() {
+        return page;
+    }
+    page.notice(NoticeKind::Info, html! { p { (view.t("task-more")) } })
 }
 
 /// The form's data with the hashes of the files that came along.

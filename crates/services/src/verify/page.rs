@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use casework::Error;
 use maud::{Markup, html};
 use web::components::{
-    Button, Field, NoticeKind, Row, TextInput, Tone, Width, button, details, section, summary_list,
-    tag, text_input,
+    Button, Field, Icon, NoticeKind, Row, TextInput, Tone, Width, button, details, icon, section,
+    summary_list, tag, text_input,
 };
 use web::lang::Precision;
 use web::{Answer, Form, Page, Public, View};
@@ -172,13 +172,13 @@ fn holds(view: &View, c: &Checked) -> Said {
     let pretty = serde_json::to_string_pretty(&body).unwrap_or_default();
     let said = html! {
         h2 { (view.t("verify-holds")) }
-        ol {
-            li { (view.with("verify-holds-signed", &[("size", c.size.into())])) }
-            li { (view.t("verify-holds-included")) }
-            li { (view.t("verify-holds-body")) }
-            li { (view.with("verify-holds-history", &[("size", c.size_today.into())])) }
-            @if c.draw.is_some() { li { (view.t("verify-holds-draw")) } }
-            @if c.witnesses > 0 { li { (view.with("verify-holds-witnesses", &[("count", c.witnesses.into())])) } }
+        ol class="chain" {
+            li { (icon(Icon::Check)) span { (view.with("verify-holds-signed", &[("size", c.size.into())])) } }
+            li { (icon(Icon::Check)) span { (view.t("verify-holds-included")) } }
+            li { (icon(Icon::Check)) span { (view.t("verify-holds-body")) } }
+            li { (icon(Icon::Check)) span { (view.with("verify-holds-history", &[("size", c.size_today.into())])) } }
+            @if c.draw.is_some() { li { (icon(Icon::Check)) span { (view.t("verify-holds-draw")) } } }
+            @if c.witnesses > 0 { li { (icon(Icon::Check)) span { (view.with("verify-holds-witnesses", &[("count", c.witnesses.into())])) } } }
         }
         (summary_list(&rows))
         (details(&view.t("entry-body"), &html! { pre dir="ltr" tabindex="0" { code { (pretty) } } }))

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use std::str::FromStr;
 use utoipa::ToSchema;
 
 /// Items on a page when the client does not say.
@@ -28,6 +29,8 @@ pub struct Paging {
     pub limit: u32,
     path: String,
     query: String,
+    /// What to say of a page that cannot be asked for, in the reader's language.
+    refusal: String,
 }
 
 /// A page of a list.
@@ -49,9 +52,11 @@ impl<S: Sync> FromRequestParts<S> for Paging {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let view = View::from_request_parts(parts, state).await?;
-        parse(&view.path, &view.query).ok_or_else(|| {
-            Problem::bad_request().saying(view.with("api-paging", &[("max", MAX_LIMIT.into())]))
-        })
+        let refusal = view.with("api-paging", &[("max", MAX_LIMIT.into())]);
+        match parse(&view.path, &view.query) {
+            Some(paging) => Ok(Self { refusal, ..paging }),
+            None => Err(Problem::bad_request().saying(refusal)),
+        }
     }
 }
 
@@ -76,10 +81,26 @@ fn parse(path: &str, query: &str) -> Option<Paging> {
         limit,
         path: path.to_owned(),
         query: rest.join("&"),
+        refusal: String::new(),
     })
 }
 
 impl Paging {
+    /// The cursor as what it stands for; nothing on the first page.
+    ///
+    /// # Errors
+    /// [`Problem::bad_request`] when it is none of ours.
+    pub fn cursor<T: FromStr>(&self) -> Result<Option<T>, Problem> {
+        let read = self.after.as_ref().map(|after| after.parse());
+        read.transpose().map_err(|_| self.refused())
+    }
+
+    /// What to answer when the cursor is none of ours.
+    #[must_use]
+    pub fn refused(&self) -> Problem {
+        Problem::bad_request().saying(&self.refusal)
+    }
+
     /// A page from `limit + 1` items, as a query with one more than asked for gives them: the last
     /// only tells that there is a next page.
     #[must_use]

@@ -34,6 +34,12 @@ impl FileUpload {
 /// A file field that says what it takes. Its form must be `enctype="multipart/form-data"`.
 #[must_use]
 pub fn file_upload(t: &Text, f: &FileUpload) -> Markup {
+    file_upload_after(t, f, &Markup::default())
+}
+
+/// The same under what the question has been given already.
+#[must_use]
+pub fn file_upload_after(t: &Text, f: &FileUpload, given: &Markup) -> Markup {
     let accept: Vec<_> = f.kinds.iter().map(|k| k.media_type()).collect();
     let names: Vec<_> = f
         .kinds
@@ -45,6 +51,7 @@ pub fn file_upload(t: &Text, f: &FileUpload) -> Markup {
     let id = f.field.id();
     let described = f.field.described_by().unwrap_or_default();
     let control = html! {
+        (given)
         p class="hint" id={ (id) "-kinds" } {
             (t.with("file-kinds", &[("kinds", names.join(", ").into()), ("size", size.into())]))
         }

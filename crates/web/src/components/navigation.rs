@@ -55,7 +55,7 @@ pub fn search_box(t: &Text, s: &SearchBox) -> Markup {
 #[must_use]
 pub fn steps(t: &Text, names: &[String], current: usize) -> Markup {
     html! {
-        nav class="steps" aria-label=(t.get("steps-label")) {
+        div class="steps" role="group" aria-label=(t.get("steps-label")) {
             p class="steps-count" { (t.with("steps-count", &[("n", (current + 1).into()), ("total", names.len().into())])) }
             ol {
                 @for (i, name) in names.iter().enumerate() {

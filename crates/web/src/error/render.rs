@@ -123,6 +123,8 @@ fn page(view: &View, problem: &Problem) -> crate::page::Page {
     let title = view.t(&format!("problem-{}", problem.kind));
     let text = &view.text;
     let main = html! {
+        // Somebody on the telephone asks for this number.
+        p class="caption" { bdi dir="ltr" { (problem.status.as_u16()) } }
         h1 { (title) }
         @if let Some(detail) = &problem.detail { p class="lead" { (detail) } }
         p { (view.t(&format!("problem-{}-do", problem.kind))) }

@@ -111,7 +111,9 @@ fn zipped(bytes: &[u8]) -> Option<FileKind> {
 const NAME_LIMIT: usize = 100;
 
 impl Upload {
-    pub(crate) fn new(field: String, name: &str, bytes: Vec<u8>) -> Self {
+    /// A file as it came in, under the name that its sender gave it.
+    #[must_use]
+    pub fn new(field: String, name: &str, bytes: Vec<u8>) -> Self {
         let kind = FileKind::of(&bytes);
         Self {
             field,

@@ -3,6 +3,7 @@
 //! [`Lang`] is negotiated for each request; [`Texts`] holds the words (Fluent); [`Text`] is the
 //! pair of both that a page works with: `t.get("key")`, `t.date(…)`, `t.money(…)`.
 
+mod arguments;
 mod dates;
 pub(crate) mod negotiate;
 mod numbers;

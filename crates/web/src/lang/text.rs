@@ -1,9 +1,7 @@
 //! What a page speaks with: one language, its words, its dates and figures.
 
 use super::{Digits, Lang, Money, Texts, Value, numbers};
-use fluent_bundle::FluentResource;
 use jiff::tz::TimeZone;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The words and formats of one language, cheap to clone.
@@ -100,10 +98,4 @@ impl Text {
     pub(super) fn digits(&self) -> Digits {
         self.texts.digits()
     }
-}
-
-/// The messages of a Fluent file with the arguments that each takes.
-pub(super) fn messages(resource: &FluentResource) -> Vec<(String, BTreeSet<String>)> {
-    let _ = resource;
-    Vec::new()
 }

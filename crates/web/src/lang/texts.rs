@@ -128,7 +128,7 @@ impl Texts {
                 }
             })?;
             let i = ftl.lang.index();
-            self.keys[i].extend(super::text::messages(&resource));
+            self.keys[i].extend(super::arguments::messages(&resource));
             self.bundles[i]
                 .add_resource(resource)
                 .map_err(|errors| TextError::Duplicate {

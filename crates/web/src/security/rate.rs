@@ -3,6 +3,7 @@
 use crate::error::Problem;
 use jiff::Timestamp;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 
@@ -12,16 +13,26 @@ struct Bucket {
     at: Timestamp,
 }
 
-/// Limits how often a client may ask.
+/// Limits how often a client may ask; by address, or by what a domain knows its clients by.
 #[derive(Debug)]
-pub struct RateLimiter {
+pub struct RateLimiter<K = IpAddr> {
     burst: f64,
     per_second: f64,
     capacity: usize,
-    buckets: Mutex<HashMap<IpAddr, Bucket>>,
+    buckets: Mutex<HashMap<K, Bucket>>,
 }
 
 impl RateLimiter {
+    /// Takes a token.
+    ///
+    /// # Errors
+    /// [`Problem::too_many`] with the seconds until there is one.
+    pub fn check(&self, client: IpAddr, now: Timestamp) -> Result<(), Problem> {
+        self.take(subnet(client), now)
+    }
+}
+
+impl<K: Copy + Eq + Hash> RateLimiter<K> {
     /// `burst` requests at once, `per_second` after that, for at most `capacity` clients remembered.
     #[must_use]
     pub fn new(burst: u32, per_second: f64, capacity: usize) -> Self {
@@ -34,12 +45,11 @@ impl RateLimiter {
         }
     }
 
-    /// Takes a token.
+    /// Takes a token of a client, as it is known.
     ///
     /// # Errors
     /// [`Problem::too_many`] with the seconds until there is one.
-    pub fn check(&self, client: IpAddr, now: Timestamp) -> Result<(), Problem> {
-        let key = subnet(client);
+    pub fn take(&self, key: K, now: Timestamp) -> Result<(), Problem> {
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= self.capacity && !buckets.contains_key(&key) {
             self.forget(&mut buckets, now);
@@ -65,7 +75,7 @@ impl RateLimiter {
 
     /// Makes room: full buckets say nothing and go first; under an attack from so many addresses
     /// that none is full, the fuller half goes, so the worst offenders stay limited.
-    fn forget(&self, buckets: &mut HashMap<IpAddr, Bucket>, now: Timestamp) {
+    fn forget(&self, buckets: &mut HashMap<K, Bucket>, now: Timestamp) {
         buckets.retain(|_, bucket| self.level(bucket, now) < self.burst);
         if buckets.len() < self.capacity {
             return;

@@ -64,6 +64,7 @@ pub(crate) async fn begin(
         renew: false,
         ended: false,
         spare_token: random(),
+        spare_csrf: random(),
     };
     if let Some((token, carrier)) = shown(headers, secure) {
         let token = hash(&token);
@@ -116,7 +117,12 @@ pub(crate) async fn finish(
         if let Some(token) = shown {
             store.remove(token).await?;
         }
-        set("", 0);
+        if data.flash.is_some() {
+            store.save(hash(&spare), data).await?;
+            set(&spare, LIFETIME.as_secs());
+        } else {
+            set("", 0);
+        }
     } else if renew || (dirty && shown.is_none()) {
         store.save(hash(&spare), data).await?;
         if let Some(token) = shown {

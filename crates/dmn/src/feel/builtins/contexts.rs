@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use super::{Builtin, function, items};
 use crate::feel::eval::{Evaluated, Machine};
-use crate::feel::temporal::Zone;
 use crate::feel::{Context, Value};
 
 pub(super) const FUNCTIONS: &[Builtin] = &[
     function("not", &[&["negand"]], |_, a| {
         Ok(Value::truth(a[0].as_bool().map(|t| !t)))
     }),
-    function("is", &[&["value1", "value2"]], |_, a| {
+    function("is", &[&["value1?", "value2?"]], |_, a| {
         Ok(Value::Boolean(identical(&a[0], &a[1])))
     }),
     function(
@@ -31,16 +30,7 @@ pub(super) const FUNCTIONS: &[Builtin] = &[
 
 /// The same element of the semantic domain: no conversion between zones.
 fn identical(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Time(a), Value::Time(b)) => {
-            a == b || (zoned(a.zone()) && zoned(b.zone()) && a == b)
-        }
-        _ => a == b,
-    }
-}
-
-fn zoned(zone: &Zone) -> bool {
-    *zone != Zone::Local
+    a == b
 }
 
 fn get_value(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
@@ -91,7 +81,7 @@ fn put(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
         return Ok(Value::Null);
     };
     match &args[1] {
-        Value::String(key) => put_at(m, context, &[key.clone()], &args[2]),
+        Value::String(key) => put_at(m, context, std::slice::from_ref(key), &args[2]),
         Value::List(keys) if !keys.is_empty() => {
             let keys: Option<Vec<Arc<str>>> =
                 keys.iter().map(|k| k.as_str().map(Into::into)).collect();

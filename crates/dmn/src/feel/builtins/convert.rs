@@ -63,8 +63,8 @@ fn string(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
         Value::Null => Ok(Value::Null),
         text @ Value::String(_) => Ok(text.clone()),
         other => {
+            m.charge(other.weight())?;
             let text = other.to_string();
-            m.work(text.len() / 32)?;
             m.text(text)
         }
     }
@@ -169,24 +169,21 @@ fn duration(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
     })
 }
 
+/// Whole months between two days; the time of day does not count (DMN 1.5, 10.3.4.1).
 fn months_between(_: &mut Machine<'_>, args: &[Value]) -> Evaluated {
     let day = |v: &Value| match v {
-        Value::Date(date) => Some(DateTime {
-            date: *date,
-            time: Time::midnight(Zone::Local),
-        }),
-        Value::DateTime(moment) => Some((**moment).clone()),
+        Value::Date(date) => Some(*date),
+        Value::DateTime(moment) => Some(moment.date),
         _ => None,
     };
     let (Some(from), Some(to)) = (day(&args[0]), day(&args[1])) else {
         return Ok(Value::Null);
     };
     let months = |d: Date| d.year() * 12 + d.month();
-    let mut apart = months(to.date) - months(from.date);
-    let rest = |m: &DateTime| (m.date.day(), m.time.of_day());
-    if apart > 0 && rest(&to) < rest(&from) {
+    let mut apart = months(to) - months(from);
+    if apart > 0 && to.day() < from.day() {
         apart -= 1;
-    } else if apart < 0 && rest(&to) > rest(&from) {
+    } else if apart < 0 && to.day() > from.day() {
         apart += 1;
     }
     Ok(Value::YearsMonths(YearsMonths(apart)))

@@ -63,7 +63,7 @@ fn contains(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
     let Some(list) = items(&args[0]) else {
         return Ok(Value::Null);
     };
-    m.work(list.len())?;
+    m.charge(args[0].weight())?;
     Ok(Value::Boolean(list.iter().any(|v| same(v, &args[1]))))
 }
 
@@ -200,20 +200,26 @@ fn index_of(m: &mut Machine<'_>, args: &[Value]) -> Evaluated {
     let Some(list) = items(&args[0]) else {
         return Ok(Value::Null);
     };
+    m.charge(args[0].weight())?;
     let places = list
         .iter()
         .enumerate()
         .filter(|(_, v)| same(v, &args[1]))
         .map(|(at, _)| Value::integer(at + 1))
         .collect();
-    m.work(list.len())?;
     made(m, Some(places))
 }
+
+/// Comparisons of plain values that take as long as a step.
+const COMPARED: u64 = 8;
+/// Weight up to which a comparison is counted in full.
+const WEIGHT: u64 = 1 << 20;
 
 fn distinct(m: &mut Machine<'_>, list: Vec<Value>) -> Evaluated {
     let mut kept: Vec<Value> = Vec::new();
     for item in list {
-        m.work(kept.len())?;
+        // Unequal values differ early, as a rule; the worst case is bounded by their weight.
+        m.charge((kept.len() as u64).saturating_mul(item.weight().min(WEIGHT)) / COMPARED + 1)?;
         if !kept.iter().any(|v| same(v, &item)) {
             kept.push(item);
         }
@@ -289,7 +295,7 @@ fn merge(
     let mut out = Vec::with_capacity(a.len() + b.len());
     let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
     while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-        m.work(1)?;
+        m.charge(x.weight().min(y.weight()))?;
         let second_first = match precedes {
             None => match crate::feel::eval::compare(y, x) {
                 Some(order) => order == Ordering::Less,

@@ -9,10 +9,10 @@ pub(super) const FUNCTIONS: &[Builtin] = &[
     function("decimal", &[&["n", "scale"]], |_, a| {
         Ok(round(a, Rounding::HalfEven))
     }),
-    function("floor", &[&["n", "scale?"]], |_, a| {
+    function("floor", &[&["n"], &["n", "scale"]], |_, a| {
         Ok(scaled(a, Number::floor))
     }),
-    function("ceiling", &[&["n", "scale?"]], |_, a| {
+    function("ceiling", &[&["n"], &["n", "scale"]], |_, a| {
         Ok(scaled(a, Number::ceiling))
     }),
     function("round up", &[&["n", "scale"]], |_, a| {
@@ -29,18 +29,27 @@ pub(super) const FUNCTIONS: &[Builtin] = &[
     }),
     function("abs", &[&["n"]], abs),
     function("modulo", &[&["dividend", "divisor"]], modulo),
-    function("sqrt", &[&["number"]], |_, a| Ok(one(a, Number::sqrt))),
-    function("log", &[&["number"]], |_, a| Ok(one(a, Number::ln))),
-    function("exp", &[&["number"]], |_, a| Ok(one(a, Number::exp))),
+    function("sqrt", &[&["number"]], |m, a| {
+        slow(m, a, 3_000, Number::sqrt)
+    }),
+    function("log", &[&["number"]], |m, a| slow(m, a, 50_000, Number::ln)),
+    function("exp", &[&["number"]], |m, a| slow(m, a, 5_000, Number::exp)),
     function("odd", &[&["number"]], |_, a| Ok(parity(a, 1))),
     function("even", &[&["number"]], |_, a| Ok(parity(a, 0))),
 ];
 
-fn one(args: &[Value], f: impl Fn(Number) -> Option<Number>) -> Value {
-    match args {
-        [Value::Number(n)] => Value::number(f(*n)),
-        _ => Value::Null,
-    }
+/// Series and roots in 76 digits take as long as so many steps (measured).
+fn slow(
+    m: &mut Machine<'_>,
+    args: &[Value],
+    steps: usize,
+    f: impl Fn(Number) -> Option<Number>,
+) -> Evaluated {
+    let [Value::Number(n)] = args else {
+        return Ok(Value::Null);
+    };
+    m.work(steps)?;
+    Ok(Value::number(f(*n)))
 }
 
 fn round(args: &[Value], rounding: Rounding) -> Value {
@@ -58,7 +67,7 @@ fn round(args: &[Value], rounding: Rounding) -> Value {
 
 fn scaled(args: &[Value], f: impl Fn(Number, i64) -> Option<Number>) -> Value {
     match args {
-        [Value::Number(n)] | [Value::Number(n), Value::Null] => Value::number(f(*n, 0)),
+        [Value::Number(n)] => Value::number(f(*n, 0)),
         [Value::Number(n), Value::Number(scale)] => {
             let scale = scale
                 .rounded(0, Rounding::Down)

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::{Builtin, function};
+use crate::feel::ast::{Expr, Kind, Suffix};
 use crate::feel::eval::{Evaluated, Machine, compare, in_range, range};
 use crate::feel::{Range, Value};
 
@@ -218,21 +219,28 @@ fn literal(text: &str) -> Option<Option<Value>> {
     let expr = crate::feel::parser::expression(text, &crate::feel::Names::new(), &none).ok()?;
     let environment = crate::feel::Environment::at(jiff::Timestamp::UNIX_EPOCH);
     let constant = match &expr.kind {
-        crate::feel::ast::Kind::Constant(value) => Some(value.clone()),
-        crate::feel::ast::Kind::Negate(_) => Machine::new(&environment, None)
+        Kind::Constant(value) => Some(value.clone()),
+        Kind::Negate(_) => Machine::new(&environment, None)
             .eval(&expr, &Default::default())
             .ok(),
-        crate::feel::ast::Kind::Postfix(base, _) => match &base.kind {
-            crate::feel::ast::Kind::Name(name)
-                if matches!(&**name, "date" | "time" | "date and time" | "duration") =>
-            {
-                Machine::new(&environment, None)
-                    .eval(&expr, &Default::default())
-                    .ok()
-            }
-            _ => None,
-        },
+        Kind::Postfix(base, suffixes) if is_literal_call(base, suffixes) => {
+            Machine::new(&environment, None)
+                .eval(&expr, &Default::default())
+                .ok()
+        }
         _ => None,
     };
     constant.filter(|v| !v.is_null()).map(Some)
+}
+
+/// `date("2026-01-31")` and its like, which the standard counts as literals.
+fn is_literal_call(base: &Expr, suffixes: &[Suffix]) -> bool {
+    let Kind::Name(name) = &base.kind else {
+        return false;
+    };
+    let [Suffix::Call(args)] = suffixes else {
+        return false;
+    };
+    matches!(&**name, "date" | "time" | "date and time" | "duration")
+        && args.iter().all(|a| matches!(a.kind, Kind::Constant(_)))
 }

@@ -6,6 +6,7 @@ use crate::feel::Value;
 use crate::feel::ast::{Callee, Lambda};
 use crate::feel::builtins;
 use crate::feel::scope::Scope;
+use crate::feel::types::Type;
 
 use super::{Evaluated, Machine};
 
@@ -50,14 +51,19 @@ impl Machine<'_> {
         self.call(function, ordered.collect())
     }
 
+    /// An argument as its parameter wants it; nothing when it does not fit: then the function is not called.
+    pub(crate) fn argument(&mut self, of: &Type, value: Value) -> Option<Value> {
+        let given = !value.is_null();
+        let value = self.coerce(of, value);
+        (!given || !value.is_null()).then_some(value)
+    }
+
     pub(crate) fn apply(&mut self, lambda: &Lambda, scope: &Scope, args: Vec<Value>) -> Evaluated {
         let mut inner = scope.clone();
         for ((name, of), value) in lambda.params.iter().zip(args) {
-            let given = !value.is_null();
-            let value = self.coerce(of, value);
-            if given && value.is_null() {
+            let Some(value) = self.argument(of, value) else {
                 return Ok(Value::Null);
-            }
+            };
             inner = self.bind(&inner, name, value)?;
         }
         let result = self.nested(|m| m.eval(&lambda.body, &inner))?;

@@ -24,14 +24,9 @@ pub(crate) fn equal(a: &Value, b: &Value) -> Option<bool> {
         }
         (Value::Range(a), Value::Range(b)) => ranges(a, b),
         (Value::Function(a), Value::Function(b)) => Some(std::sync::Arc::ptr_eq(a, b)),
-        (Value::DateTime(a), Value::DateTime(b)) => Some(match a.compare(b) {
-            Some(order) => order.is_eq(),
-            None => false,
-        }),
-        (Value::Time(a), Value::Time(b)) => Some(match a.compare(b) {
-            Some(order) => order.is_eq(),
-            None => false,
-        }),
+        // DMN 1.5, 10.3.2.3.5: times are equal by their seconds.
+        (Value::DateTime(a), Value::DateTime(b)) => Some(a.same_second(b).unwrap_or(false)),
+        (Value::Time(a), Value::Time(b)) => Some(a.same_second(b).unwrap_or(false)),
         _ => compare(a, b).map(Ordering::is_eq),
     }
 }
@@ -49,7 +44,7 @@ fn all(each: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 }
 
 fn ranges(a: &Range, b: &Range) -> Option<bool> {
-    if a.low_closed != b.low_closed || a.high_closed != b.high_closed {
+    if a.form != b.form || a.low_closed != b.low_closed || a.high_closed != b.high_closed {
         return Some(false);
     }
     let end = |a: &Option<Value>, b: &Option<Value>| match (a, b) {

@@ -1,12 +1,12 @@
 //! `for`, `some`, `every`.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::feel::ast::{Expr, Iterated, Quantifier};
 use crate::feel::number::Number;
 use crate::feel::scope::Scope;
 use crate::feel::temporal::Date;
-use crate::feel::{Range, Value};
+use crate::feel::{Range, RangeForm, Value};
 
 use super::{Evaluated, Machine};
 
@@ -41,20 +41,22 @@ impl Iterator for Walk {
     }
 }
 
+/// The name of the results so far.
+static PARTIAL: LazyLock<Arc<str>> = LazyLock::new(|| "partial".into());
+
 impl Machine<'_> {
     pub(super) fn iterate(
         &mut self,
         iterations: Iterations<'_>,
         body: &Expr,
+        wants_partial: bool,
         scope: &Scope,
     ) -> Evaluated {
         let mut results = Vec::new();
-        let partial: Arc<str> = "partial".into();
-        let wants_partial = crate::feel::inputs::mentions(body, "partial");
         let walked = self.walk(iterations, scope, &mut |m, inner| {
             let result = if wants_partial {
                 let so_far = m.list(results.clone())?;
-                let inner = m.bind(inner, &partial, so_far)?;
+                let inner = m.bind(inner, &PARTIAL, so_far)?;
                 m.eval(body, &inner)?
             } else {
                 m.eval(body, inner)?
@@ -78,16 +80,19 @@ impl Machine<'_> {
         scope: &Scope,
     ) -> Evaluated {
         let decisive = quantifier == Quantifier::Some;
-        let (mut decided, mut unknown) = (false, false);
+        let (mut decided, mut unknown, mut invalid) = (false, false, false);
         let walked = self.walk(iterations, scope, &mut |m, inner| {
-            match m.eval(condition, inner)?.as_bool() {
+            let value = m.eval(condition, inner)?;
+            match value.as_bool() {
                 Some(truth) if truth == decisive => decided = true,
                 Some(_) => {}
-                None => unknown = true,
+                None if value.is_null() => unknown = true,
+                // What is no condition makes the whole null.
+                None => invalid = true,
             }
-            Ok(!decided)
+            Ok(!decided && !invalid)
         })?;
-        Ok(match (walked, decided, unknown) {
+        Ok(match (walked && !invalid, decided, unknown) {
             (false, ..) => Value::Null,
             (_, true, _) => Value::Boolean(decisive),
             (_, _, true) => Value::Null,
@@ -162,6 +167,7 @@ impl Machine<'_> {
                         high: Some(high),
                         low_closed,
                         high_closed,
+                        form: RangeForm::Interval,
                     } => counted(low, high, *low_closed, *high_closed),
                     _ => None,
                 },

@@ -1,13 +1,16 @@
 //! Members and filters: `a.b`, `list[condition]`, `list[1]`.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::feel::ast::{Expr, Suffix};
 use crate::feel::scope::Scope;
 use crate::feel::temporal::{DAY, Date, DaysTime, NANOS, Time, YearsMonths, Zone};
-use crate::feel::{Number, Value};
+use crate::feel::{Number, RangeForm, Value};
 
 use super::{Evaluated, Machine};
+
+/// The name of an item while a list is filtered.
+static ITEM: LazyLock<Arc<str>> = LazyLock::new(|| "item".into());
 
 impl Machine<'_> {
     pub(super) fn postfix(&mut self, base: &Expr, suffixes: &[Suffix], scope: &Scope) -> Evaluated {
@@ -79,7 +82,23 @@ impl Machine<'_> {
         condition: &Expr,
         scope: &Scope,
     ) -> Evaluated {
-        self.filter(value, condition, scope)
+        let items = match value {
+            Value::List(items) => items.to_vec(),
+            Value::Null => Vec::new(),
+            other => vec![other.clone()],
+        };
+        let mut kept = Vec::new();
+        for item in &items {
+            self.work(1)?;
+            let inner = self.item_scope(item, scope)?;
+            match self.eval(condition, &inner)? {
+                Value::Boolean(true) => kept.push(item.clone()),
+                Value::Boolean(false) | Value::Null => {}
+                // What is no condition makes the whole null.
+                _ => return Ok(Value::Null),
+            }
+        }
+        self.list(kept)
     }
 
     fn item_scope(&mut self, item: &Value, scope: &Scope) -> Evaluated<Scope> {
@@ -90,7 +109,7 @@ impl Machine<'_> {
         // An entry called `item` hides the item itself (DMN 1.5, 10.3.2.5).
         match item {
             Value::Context(context) if context.get("item").is_some() => Ok(inner),
-            _ => self.bind(&inner, &"item".into(), item.clone()),
+            _ => self.bind(&inner, &ITEM, item.clone()),
         }
     }
 }
@@ -106,7 +125,7 @@ fn indexed(items: &[Value], n: Number) -> Value {
     at.and_then(|at| items.get(at)).cloned().unwrap_or_default()
 }
 
-fn member_of(value: &Value, name: &str) -> Value {
+pub(super) fn member_of(value: &Value, name: &str) -> Value {
     match value {
         Value::Context(context) => context.get(name).cloned().unwrap_or_default(),
         Value::Date(date) => of_date(*date, name),
@@ -121,6 +140,7 @@ fn member_of(value: &Value, name: &str) -> Value {
             "months" => Value::from(months % 12),
             _ => Value::Null,
         },
+        Value::Range(range) if range.form == RangeForm::Unequal => Value::Null,
         Value::Range(range) => match name {
             "start" => range.low.clone().unwrap_or_default(),
             "end" => range.high.clone().unwrap_or_default(),

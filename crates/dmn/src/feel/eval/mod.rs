@@ -10,11 +10,13 @@ mod test;
 use std::sync::Arc;
 
 use super::ast::{Callee, Comparison, Expr, Function, Kind};
+use super::builtins::Patterns;
 use super::error::ErrorKind;
 use super::scope::Scope;
 use super::types::Type;
-use super::{Context, Environment, Range, Value};
+use super::{Context, Environment, Range, RangeForm, Value};
 use crate::model::Parts;
+use crate::place::Place;
 use crate::trace::Tracer;
 
 pub(crate) use equal::{compare, equal};
@@ -22,10 +24,20 @@ pub(crate) use math::arithmetic;
 pub(crate) use test::in_range;
 
 /// A limit was reached, at an offset of the source where that is known.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Stop {
     pub(crate) kind: ErrorKind,
     pub(crate) at: u32,
+    /// The text of the model in which the offset counts.
+    pub(crate) place: Option<Arc<Place>>,
+}
+
+impl Stop {
+    /// Of that place, when none further inside is known.
+    fn placed(self, place: &Arc<Place>) -> Stop {
+        let place = self.place.or_else(|| Some(place.clone()));
+        Stop { place, ..self }
+    }
 }
 
 pub(crate) type Evaluated<T = Value> = Result<T, Stop>;
@@ -40,10 +52,16 @@ pub(crate) struct Machine<'a> {
     pub(crate) environment: &'a Environment,
     pub(crate) model: Option<&'a Parts>,
     pub(crate) tracer: Tracer,
+    /// Names behind those of every scope: lent, not copied, for one evaluation that leaves no function behind.
+    pub(crate) given: Option<&'a Context>,
     fuel: u64,
     memory: u64,
     depth: u32,
     at: u32,
+    /// A limit that was reached where no error can be returned: while a type was tested.
+    reached: Option<Stop>,
+    /// The regular expressions made so far.
+    pub(crate) patterns: Patterns,
 }
 
 impl<'a> Machine<'a> {
@@ -53,20 +71,40 @@ impl<'a> Machine<'a> {
             environment,
             model,
             tracer: Tracer::default(),
+            given: None,
             fuel: limits.fuel,
             memory: limits.memory,
             depth: 0,
             at: 0,
+            reached: None,
+            patterns: Patterns::default(),
+        }
+    }
+
+    /// The result of a whole evaluation.
+    pub(crate) fn finish<T>(&mut self, result: Evaluated<T>) -> Evaluated<T> {
+        match self.reached.take() {
+            Some(stop) => Err(stop),
+            None => result,
         }
     }
 
     pub(crate) fn stop(&self, kind: ErrorKind) -> Stop {
-        Stop { kind, at: self.at }
+        Stop {
+            kind,
+            at: self.at,
+            place: None,
+        }
     }
 
     /// Counts work: one for a step, the length for what walks a list or text.
     pub(crate) fn work(&mut self, steps: usize) -> Evaluated<()> {
-        match self.fuel.checked_sub(steps as u64) {
+        self.charge(steps as u64)
+    }
+
+    /// Counts work; not in the machine's own word, so that it is the same on every machine.
+    pub(crate) fn charge(&mut self, steps: u64) -> Evaluated<()> {
+        match self.fuel.checked_sub(steps) {
             Some(left) => {
                 self.fuel = left;
                 Ok(())
@@ -105,6 +143,9 @@ impl<'a> Machine<'a> {
     fn shallow(&self, value: Value) -> Evaluated {
         if value.depth() > VALUE_DEPTH {
             Err(self.stop(ErrorKind::Depth))
+        } else if value.weight() > self.environment.limits.memory {
+            // Parts may be shared many times over: small to hold, endless to walk.
+            Err(self.stop(ErrorKind::Memory))
         } else {
             Ok(value)
         }
@@ -117,6 +158,14 @@ impl<'a> Machine<'a> {
         } else {
             Ok(inner)
         }
+    }
+
+    /// Work beside the evaluation, with fuel of its own.
+    pub(crate) fn aside<T>(&mut self, fuel: u64, run: impl FnOnce(&mut Self) -> T) -> T {
+        let (fuel, memory) = (std::mem::replace(&mut self.fuel, fuel), self.memory);
+        let result = run(self);
+        (self.fuel, self.memory) = (fuel, memory);
+        result
     }
 
     /// One level deeper, on a stack that has room.
@@ -139,22 +188,35 @@ impl<'a> Machine<'a> {
         match &expr.kind {
             Kind::Constant(value) => Ok(value.clone()),
             Kind::Name(name) => Ok(self.lookup(name, scope)),
+            Kind::Placed(place, e) => self.eval(e, scope).map_err(|stop| stop.placed(place)),
             _ => self.nested(|m| m.compound(expr, scope)),
         }
     }
 
     fn lookup(&self, name: &str, scope: &Scope) -> Value {
-        if let Some(value) = scope.get(name) {
+        if let Some(value) = self.bound(name, scope) {
             return value.clone();
         }
-        super::builtins::find(name).map_or(Value::Null, |at| {
-            Value::Function(Arc::new(Function(Callee::Builtin(at))))
-        })
+        if let Some(at) = super::builtins::find(name) {
+            return super::builtins::value(at);
+        }
+        // A model may declare `Person.Gender` as one name; elsewhere the same text is a path.
+        match name.split_once('.') {
+            Some((first, rest)) => self.bound(first, scope).map_or(Value::Null, |value| {
+                rest.split('.')
+                    .fold(value.clone(), |v, part| member::member_of(&v, part))
+            }),
+            None => Value::Null,
+        }
+    }
+
+    fn bound<'v>(&'v self, name: &str, scope: &'v Scope) -> Option<&'v Value> {
+        scope.get(name).or_else(|| self.given?.get(name))
     }
 
     fn compound(&mut self, expr: &Expr, scope: &Scope) -> Evaluated {
         match &expr.kind {
-            Kind::Constant(_) | Kind::Name(_) => {
+            Kind::Constant(_) | Kind::Name(_) | Kind::Placed(..) => {
                 unreachable!("plain expressions are evaluated without nesting")
             }
             Kind::Negate(e) => Ok(math::negate(&self.eval(e, scope)?)),
@@ -163,7 +225,6 @@ impl<'a> Machine<'a> {
             Kind::Or(all) => self.connective(all, scope, true),
             Kind::Compare(sign, a, b) => {
                 let (a, b) = (self.eval(a, scope)?, self.eval(b, scope)?);
-                self.work(a.depth() as usize)?;
                 self.compared(*sign, &a, &b)
             }
             Kind::Between(e, low, high) => self.between(e, low, high, scope),
@@ -179,15 +240,12 @@ impl<'a> Machine<'a> {
                 let value = self.eval(e, scope)?;
                 Ok(Value::Boolean(self.instance_of(&value, of)))
             }
-            Kind::If(condition, then, otherwise) => {
-                let chosen = if self.eval(condition, scope)?.as_bool() == Some(true) {
-                    then
-                } else {
-                    otherwise
-                };
-                self.eval(chosen, scope)
-            }
-            Kind::For(iterations, body) => self.iterate(iterations, body, scope),
+            Kind::If(condition, then, otherwise) => match self.eval(condition, scope)? {
+                Value::Boolean(true) => self.eval(then, scope),
+                Value::Boolean(false) | Value::Null => self.eval(otherwise, scope),
+                _ => Ok(Value::Null),
+            },
+            Kind::For(iterations, body, partial) => self.iterate(iterations, body, *partial, scope),
             Kind::Quantified(quantifier, iterations, condition) => {
                 self.quantified(*quantifier, iterations, condition, scope)
             }
@@ -221,9 +279,17 @@ impl<'a> Machine<'a> {
                 let high = high.as_ref().map(|e| self.eval(e, scope)).transpose()?;
                 Ok(range(low, *low_closed, high, *high_closed))
             }
+            Kind::Points { equal, value } => {
+                let value = self.eval(value, scope)?;
+                Ok(Value::Range(Arc::new(Range::points(value, *equal))))
+            }
             Kind::Typed(e, of) => {
                 let value = self.eval(e, scope)?;
                 Ok(self.coerce(of, value))
+            }
+            Kind::Java(function, params) => {
+                let args: Vec<Value> = params.iter().map(|name| self.lookup(name, scope)).collect();
+                Ok(super::java::call(*function, &args))
             }
             Kind::Table(table) => self.table(table, scope),
             Kind::Where(list, condition) => {
@@ -264,9 +330,7 @@ impl<'a> Machine<'a> {
     }
 
     pub(crate) fn compared(&mut self, sign: Comparison, a: &Value, b: &Value) -> Evaluated {
-        if let (Value::List(list), _) | (_, Value::List(list)) = (a, b) {
-            self.work(list.len())?;
-        }
+        self.charge(a.weight().min(b.weight()))?;
         Ok(Value::truth(match sign {
             Comparison::Equal => equal(a, b),
             Comparison::Unequal => equal(a, b).map(|same| !same),
@@ -293,26 +357,34 @@ impl<'a> Machine<'a> {
         }))
     }
 
-    fn instance_of(&mut self, value: &Value, of: &Type) -> bool {
+    fn instance_of(&self, value: &Value, of: &Type) -> bool {
         if value.is_null() {
             return matches!(of, Type::Null);
         }
-        self.conforms(of, value)
+        // Allowed values do not count here (DMN 1.5, 10.3.2.9.3 speaks of types only).
+        of.holds(value, &mut |_, _| true)
     }
 
-    pub(crate) fn conforms(&mut self, of: &Type, value: &Value) -> bool {
-        of.holds(value, &mut |value, tests| self.allowed(value, tests))
-    }
-
+    /// The value as a declared type wants it.
     pub(crate) fn coerce(&mut self, of: &Type, value: Value) -> Value {
+        if matches!(of, Type::Any) {
+            return value;
+        }
+        if let Value::List(_) | Value::Context(_) = value {
+            // Testing walks it all.
+            self.fuel = self.fuel.saturating_sub(value.weight());
+        }
         of.coerce(value, &mut |value, tests| self.allowed(value, tests))
     }
 
     fn allowed(&mut self, value: &Value, tests: &[super::ast::Test]) -> bool {
-        matches!(
-            self.passes_any(value, tests, &Scope::default()),
-            Ok(Value::Boolean(true))
-        )
+        match self.passes_any(value, tests, &Scope::default()) {
+            Ok(passes) => passes.as_bool() == Some(true),
+            Err(stop) => {
+                self.reached = Some(stop);
+                false
+            }
+        }
     }
 }
 
@@ -353,5 +425,6 @@ pub(crate) fn range(
         low_closed,
         high,
         high_closed,
+        form: RangeForm::Interval,
     }))
 }

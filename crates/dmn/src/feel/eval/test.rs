@@ -1,10 +1,15 @@
 //! Unary tests: does an input pass?
 
-use crate::feel::ast::{Test, TestForm};
+use std::sync::{Arc, LazyLock};
+
+use crate::feel::ast::{Expr, Kind, Test, TestForm};
 use crate::feel::scope::Scope;
-use crate::feel::{Range, Value};
+use crate::feel::{Range, RangeForm, Value};
 
 use super::{Evaluated, Machine, compare, equal};
+
+/// The name of the input.
+static INPUT: LazyLock<Arc<str>> = LazyLock::new(|| "?".into());
 
 impl Machine<'_> {
     /// True when one of the tests passes, null when none does and one is unknown.
@@ -25,30 +30,44 @@ impl Machine<'_> {
     }
 
     fn passes(&mut self, value: &Value, test: &Test, scope: &Scope) -> Evaluated<Option<bool>> {
-        match test.form {
-            TestForm::Any => Ok(Some(true)),
-            TestForm::Compare(sign) => {
-                let scope = self.bind(scope, &"?".into(), value.clone())?;
-                let end = self.eval(&test.expr, &scope)?;
+        self.work(1)?;
+        match (test.form, &test.expr.bare().kind) {
+            (TestForm::Any, _) => Ok(Some(true)),
+            (TestForm::Compare(sign), Kind::Constant(end)) => {
+                Ok(self.compared(sign, value, end)?.as_bool())
+            }
+            (TestForm::Compare(sign), _) => {
+                let end = self.with_input(value, &test.expr, scope)?;
                 Ok(self.compared(sign, value, &end)?.as_bool())
             }
-            TestForm::Not => {
-                let scope = self.bind(scope, &"?".into(), value.clone())?;
-                Ok(self
-                    .eval(&test.expr, &scope)?
-                    .as_bool()
-                    .map(|passes| !passes))
+            (TestForm::Not, Kind::Tests(tests)) => Ok(self
+                .passes_any(value, tests, scope)?
+                .as_bool()
+                .map(|passes| !passes)),
+            (TestForm::Not, _) => {
+                let held = self.with_input(value, &test.expr, scope)?;
+                Ok(held.as_bool().map(|passes| !passes))
             }
-            TestForm::Value { condition } => {
-                let inner = self.bind(scope, &"?".into(), value.clone())?;
-                let held = self.eval(&test.expr, &inner)?;
-                if condition {
-                    return Ok(held.as_bool());
-                }
-                self.work(held.as_list().map_or(0, <[Value]>::len))?;
-                Ok(belongs(value, &held))
+            (TestForm::Value { condition: true }, _) => {
+                Ok(self.with_input(value, &test.expr, scope)?.as_bool())
+            }
+            (TestForm::Value { .. }, Kind::Constant(held)) => self.held(value, held),
+            (TestForm::Value { .. }, _) => {
+                let held = self.with_input(value, &test.expr, scope)?;
+                self.held(value, &held)
             }
         }
+    }
+
+    /// An expression of a test, in which `?` is the input.
+    fn with_input(&mut self, input: &Value, expr: &Expr, scope: &Scope) -> Evaluated {
+        let inner = self.bind(scope, &INPUT, input.clone())?;
+        self.eval(expr, &inner)
+    }
+
+    fn held(&mut self, value: &Value, held: &Value) -> Evaluated<Option<bool>> {
+        self.charge(held.weight())?;
+        Ok(belongs(value, held))
     }
 }
 
@@ -95,6 +114,9 @@ fn belongs(input: &Value, held: &Value) -> Option<bool> {
 
 /// The value lies in the range; nothing when it does not compare with an end.
 pub(crate) fn in_range(value: &Value, range: &Range) -> Option<bool> {
+    if let (RangeForm::Equal | RangeForm::Unequal, Some(end)) = (range.form, &range.low) {
+        return equal(value, end).map(|same| same == (range.form == RangeForm::Equal));
+    }
     let above = match &range.low {
         None => Some(true),
         Some(low) => compare(value, low).map(|o| {

@@ -73,11 +73,11 @@ impl Parser<'_> {
             .ok_or_else(|| self.unexpected("a comparison"))?;
         let end = self.expression()?;
         self.expect(if open == '(' { ")" } else { "]" })?;
-        self.one_sided(at, sign, end)
+        Ok(self.one_sided(at, sign, end))
     }
 
     /// The values for which a comparison with `end` holds.
-    pub(super) fn one_sided(&self, at: usize, sign: Comparison, end: Expr) -> Parsed<Expr> {
+    fn one_sided(&self, at: usize, sign: Comparison, end: Expr) -> Expr {
         let end = Box::new(end);
         let kind = match sign {
             Comparison::Less => Kind::Range {
@@ -104,15 +104,16 @@ impl Parser<'_> {
                 high: None,
                 high_closed: false,
             },
-            Comparison::Equal => Kind::Range {
-                low: Some(end.clone()),
-                low_closed: true,
-                high: Some(end),
-                high_closed: true,
+            Comparison::Equal => Kind::Points {
+                equal: true,
+                value: end,
             },
-            Comparison::Unequal => return Err(self.error("`!=` is no interval")),
+            Comparison::Unequal => Kind::Points {
+                equal: false,
+                value: end,
+            },
         };
-        Ok(self.made(at, kind))
+        self.made(at, kind)
     }
 
     pub(super) fn context(&mut self) -> Parsed<Expr> {

@@ -18,6 +18,9 @@ use super::types::Type;
 const NESTING: u32 = 200;
 /// Longest expression in bytes.
 const LENGTH: usize = 1 << 20;
+/// Nested parts read at most, besides so many for each byte.
+const STEPS: usize = 1_000;
+const STEPS_PER_BYTE: usize = 2;
 /// Stack kept free for one level of nesting.
 const RED_ZONE: usize = 96 * 1024;
 const STACK: usize = 1024 * 1024;
@@ -28,60 +31,74 @@ pub(crate) type Types<'a> = &'a dyn Fn(&str) -> Option<Type>;
 pub(crate) struct Parser<'a> {
     source: &'a str,
     at: usize,
+    /// The names given, and those that the expression itself makes.
+    given: &'a Names,
     names: Names,
     types: Types<'a>,
     nesting: u32,
+    /// What may still be read: a text is read once, or twice where it may mean two things; nested, that doubles.
+    steps: usize,
     /// Upper ends of intervals being read: there a `[` may close.
     interval: u32,
 }
 
-type Parsed<T> = Result<T, Error>;
+/// What is wrong, at an offset: lines are only counted for the one that is told.
+struct Fault {
+    kind: ErrorKind,
+    message: String,
+    at: usize,
+}
+
+type Parsed<T> = Result<T, Fault>;
 
 /// Reads an expression.
-pub(crate) fn expression(source: &str, names: &Names, types: Types<'_>) -> Parsed<Expr> {
-    let mut parser = Parser::new(source, names, types)?;
-    let expr = parser.expression()?;
-    parser.end()?;
-    Ok(expr)
+pub(crate) fn expression(source: &str, names: &Names, types: Types<'_>) -> Result<Expr, Error> {
+    whole(source, names, types, Parser::expression)
 }
 
 /// Reads unary tests.
-pub(crate) fn unary_tests(source: &str, names: &Names, types: Types<'_>) -> Parsed<Vec<Test>> {
-    let mut parser = Parser::new(source, names, types)?;
-    let tests = parser.unary_tests()?;
-    parser.end()?;
-    Ok(tests)
+pub(crate) fn unary_tests(
+    source: &str,
+    names: &Names,
+    types: Types<'_>,
+) -> Result<Vec<Test>, Error> {
+    whole(source, names, types, Parser::unary_tests)
 }
 
-/// Like [`expression`], for the text of a model's literal expression; several expressions separated by commas are their list.
-pub(crate) fn expressions(source: &str, names: &Names, types: Types<'_>) -> Parsed<Vec<Expr>> {
-    let mut parser = Parser::new(source, names, types)?;
-    let mut all = vec![parser.expression()?];
-    while parser.eat(",") {
-        all.push(parser.expression()?);
-    }
-    parser.end()?;
-    Ok(all)
+fn whole<'a, T>(
+    source: &'a str,
+    names: &'a Names,
+    types: Types<'a>,
+    read: impl FnOnce(&mut Parser<'a>) -> Parsed<T>,
+) -> Result<T, Error> {
+    let mut parser = Parser::new(source, names, types);
+    let read = parser.check_length().and_then(|()| {
+        let read = read(&mut parser)?;
+        parser.end()?;
+        Ok(read)
+    });
+    read.map_err(|fault| Error::at(fault.kind, fault.message, source, fault.at))
 }
 
 impl<'a> Parser<'a> {
-    fn new(source: &'a str, names: &Names, types: Types<'a>) -> Parsed<Parser<'a>> {
-        if source.len() > LENGTH {
-            return Err(Error::at(
-                ErrorKind::Syntax,
-                format!("the expression is longer than {LENGTH} bytes"),
-                source,
-                0,
-            ));
-        }
-        Ok(Parser {
+    fn new(source: &'a str, names: &'a Names, types: Types<'a>) -> Parser<'a> {
+        Parser {
             source,
             at: 0,
-            names: names.clone(),
+            given: names,
+            names: Names::new(),
             types,
             nesting: 0,
+            steps: STEPS + STEPS_PER_BYTE * source.len(),
             interval: 0,
-        })
+        }
+    }
+
+    fn check_length(&self) -> Parsed<()> {
+        if self.source.len() > LENGTH {
+            return Err(self.error(format!("the expression is longer than {LENGTH} bytes")));
+        }
+        Ok(())
     }
 
     fn end(&mut self) -> Parsed<()> {
@@ -93,11 +110,19 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn error(&self, message: impl Into<String>) -> Error {
-        Error::at(ErrorKind::Syntax, message, self.source, self.at)
+    fn error(&self, message: impl Into<String>) -> Fault {
+        self.fault(ErrorKind::Syntax, message)
     }
 
-    fn unexpected(&self, wanted: &str) -> Error {
+    fn fault(&self, kind: ErrorKind, message: impl Into<String>) -> Fault {
+        Fault {
+            kind,
+            message: message.into(),
+            at: self.at,
+        }
+    }
+
+    fn unexpected(&self, wanted: &str) -> Fault {
         let found: String = self
             .rest()
             .chars()
@@ -121,13 +146,14 @@ impl<'a> Parser<'a> {
     /// One level deeper; refuses what nests too deep before the stack could notice.
     fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
         if self.nesting >= NESTING {
-            return Err(Error::at(
-                ErrorKind::Depth,
-                format!("nested deeper than {NESTING} levels"),
-                self.source,
-                self.at,
-            ));
+            let message = format!("nested deeper than {NESTING} levels");
+            return Err(self.fault(ErrorKind::Depth, message));
         }
+        let Some(steps) = self.steps.checked_sub(1) else {
+            let message = "what this means takes too long to find out; use fewer parentheses";
+            return Err(self.fault(ErrorKind::Depth, message));
+        };
+        self.steps = steps;
         self.nesting += 1;
         let result = stacker::maybe_grow(RED_ZONE, STACK, || read(self));
         self.nesting -= 1;

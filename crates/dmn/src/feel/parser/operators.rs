@@ -4,7 +4,7 @@ use super::{Parsed, Parser};
 use crate::feel::ast::{Comparison, Expr, Kind, Operator, Suffix};
 
 /// Most comparisons in a row (`a = b = c`): each nests one deeper.
-const COMPARISONS: usize = 50;
+const COMPARISONS: usize = 4;
 
 impl Parser<'_> {
     pub(super) fn expression(&mut self) -> Parsed<Expr> {
@@ -177,7 +177,7 @@ impl Parser<'_> {
         self.interval > 0 && {
             let after = self.rest()[1..].trim_start();
             after.is_empty()
-                || after.starts_with([',', ')', ']', '}'])
+                || after.starts_with([',', ')', ']', '}', '.'])
                 || ["and", "or", "return", "then", "else", "satisfies"]
                     .iter()
                     .any(|w| after.starts_with(w))

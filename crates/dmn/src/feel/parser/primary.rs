@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::{Parsed, Parser};
-use crate::feel::Value;
 use crate::feel::ast::{Expr, Iterated, Kind, Lambda, Quantifier, Suffix};
 use crate::feel::temporal::{Date, DateTime, DaysTime, Time, YearsMonths};
 use crate::feel::types::Type;
+use crate::feel::{Value, inputs, java};
 
 impl Parser<'_> {
     pub(super) fn primary(&mut self) -> Parsed<Expr> {
@@ -71,7 +71,8 @@ impl Parser<'_> {
             self.expect_word("return")?;
             self.names.insert("partial");
             let body = self.expression()?;
-            return Ok(self.made(at, Kind::For(iterations, Box::new(body))));
+            let partial = inputs::mentions(&body, "partial");
+            return Ok(self.made(at, Kind::For(iterations, Box::new(body), partial)));
         }
         if self.at_word("function") {
             let before = self.at;
@@ -137,10 +138,31 @@ impl Parser<'_> {
             Type::Any
         };
         if self.eat_word("external") {
-            self.expression()?;
-            return Err(self.error("external functions are not supported: Diwan's rules call nothing outside themselves"));
+            return self.external(at, params, result);
         }
         let body = self.expression()?;
+        Ok(self.made(
+            at,
+            Kind::Function(Arc::new(Lambda {
+                params,
+                body,
+                result,
+            })),
+        ))
+    }
+
+    fn external(&mut self, at: usize, params: Vec<(Arc<str>, Type)>, result: Type) -> Parsed<Expr> {
+        self.names.insert("method signature");
+        let definition = self.expression()?;
+        let Some(java) = java::from_definition(&definition) else {
+            return Err(self.error(
+                "this external function is not supported: rules call nothing outside themselves",
+            ));
+        };
+        let body = self.made(
+            at,
+            Kind::Java(java, params.iter().map(|(name, _)| name.clone()).collect()),
+        );
         Ok(self.made(
             at,
             Kind::Function(Arc::new(Lambda {
@@ -198,11 +220,11 @@ pub(crate) fn temporal(text: &str) -> Value {
     if let Some(date) = Date::parse(text) {
         return Value::Date(date);
     }
-    if text.contains('T') && !text.starts_with(['P']) && !text.starts_with("-P") {
-        return DateTime::parse(text).map_or(Value::Null, Value::date_time);
-    }
     if let Some(time) = Time::parse(text) {
         return Value::time(time);
+    }
+    if text.contains('T') && !text.starts_with('P') && !text.starts_with("-P") {
+        return DateTime::parse(text).map_or(Value::Null, Value::date_time);
     }
     if let Some(duration) = YearsMonths::parse(text) {
         return Value::YearsMonths(duration);

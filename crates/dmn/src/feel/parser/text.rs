@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Parsed, Parser};
 use crate::feel::Number;
-use crate::feel::names::{continues_name, is_sign, starts_name};
+use crate::feel::builtins;
+use crate::feel::names::{continues_name, first_word, is_sign, starts_name};
 
 impl<'a> Parser<'a> {
     pub(super) fn rest(&self) -> &'a str {
@@ -100,6 +101,12 @@ impl<'a> Parser<'a> {
         if !rest.chars().next().is_some_and(starts_name) {
             return None;
         }
+        let first = first_word(rest);
+        let known = self.given.reach(first).max(self.names.reach(first));
+        let reach = known.max(builtins::reach(first));
+        if reach == 0 {
+            return None;
+        }
         let (mut normal, mut found, mut gap) = (String::new(), None, false);
         let mut chars = rest.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -115,16 +122,14 @@ impl<'a> Parser<'a> {
             }
             gap = false;
             normal.push(c);
-            if normal.len()
-                > self
-                    .names
-                    .longest()
-                    .max(crate::feel::builtins::LONGEST_NAME)
-            {
+            if normal.len() > reach {
                 break;
             }
             let ends = is_sign(c) || !chars.peek().is_some_and(|(_, next)| continues_name(*next));
-            if ends && (self.names.contains(&normal) || crate::feel::builtins::is_name(&normal)) {
+            let known = |name: &str| {
+                self.names.contains(name) || self.given.contains(name) || builtins::is_name(name)
+            };
+            if ends && known(&normal) {
                 found = Some((at + c.len_utf8(), normal.clone()));
             }
         }

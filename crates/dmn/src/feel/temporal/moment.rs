@@ -101,6 +101,13 @@ impl Time {
         self.of_day() - i128::from(self.zone.offset(day, self).unwrap_or(0)) * NANOS
     }
 
+    /// The same second (what FEEL's `=` asks); nothing between a local and a zoned time.
+    #[must_use]
+    pub fn same_second(&self, other: &Time) -> Option<bool> {
+        self.compare(other)?;
+        Some(self.universal().div_euclid(NANOS) == other.universal().div_euclid(NANOS))
+    }
+
     /// Which is earlier; nothing between a local and a zoned time.
     #[must_use]
     pub fn compare(&self, other: &Time) -> Option<Ordering> {
@@ -137,6 +144,13 @@ impl DateTime {
         self.local_nanos() - i128::from(self.offset().unwrap_or(0)) * NANOS
     }
 
+    /// The same second (what FEEL's `=` asks); nothing between a local and a zoned one.
+    #[must_use]
+    pub fn same_second(&self, other: &DateTime) -> Option<bool> {
+        self.compare(other)?;
+        Some(self.universal().div_euclid(NANOS) == other.universal().div_euclid(NANOS))
+    }
+
     /// Which is earlier; nothing between a local and a zoned one.
     #[must_use]
     pub fn compare(&self, other: &DateTime) -> Option<Ordering> {
@@ -146,9 +160,12 @@ impl DateTime {
         Some(self.universal().cmp(&other.universal()))
     }
 
-    /// The date and time so much later.
+    /// The date and time so much later: where a zone changes its clocks in between, by the time that has passed.
     #[must_use]
     pub fn plus(&self, duration: DaysTime) -> Option<DateTime> {
+        if let Some(moved) = self.plus_in_zone(duration) {
+            return Some(moved);
+        }
         let nanos = self.local_nanos().checked_add(duration.nanos())?;
         let day = i128::from(DAY) * NANOS;
         let date = Date::from_days(i64::try_from(nanos.div_euclid(day)).ok()?)?;
@@ -156,6 +173,30 @@ impl DateTime {
             date,
             time: Time::from_of_day(nanos.rem_euclid(day), self.time.zone.clone()),
         })
+    }
+
+    /// In a zone of the database, for the years that it knows.
+    fn plus_in_zone(&self, duration: DaysTime) -> Option<DateTime> {
+        let Zone::Named(name) = &self.time.zone else {
+            return None;
+        };
+        let zone = super::zone::database(name)?;
+        let nanos = self.universal().checked_add(duration.nanos())?;
+        let instant = jiff::Timestamp::from_nanosecond(nanos).ok()?;
+        let civil = zone.to_datetime(instant);
+        let date = Date::new(
+            civil.year().into(),
+            civil.month().into(),
+            civil.day().into(),
+        )?;
+        let time = Time::new(
+            civil.hour().into(),
+            civil.minute().into(),
+            civil.second().into(),
+            civil.subsec_nanosecond().into(),
+            self.time.zone.clone(),
+        )?;
+        Some(DateTime { date, time })
     }
 
     /// The instant in a zone of the database, from the caller's clock.

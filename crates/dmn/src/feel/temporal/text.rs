@@ -92,10 +92,20 @@ impl DateTime {
     #[must_use]
     pub fn parse(text: &str) -> Option<DateTime> {
         match text.split_once('T') {
-            Some((date, time)) => Some(DateTime {
-                date: Date::parse(date)?,
-                time: Time::parse(time)?,
-            }),
+            Some((date, time)) => match time.strip_prefix("24:00:00") {
+                // XML Schema's end of the day is the next day's beginning.
+                Some(zone) if !zone.starts_with('.') => {
+                    let next = Date::parse(date)?.days().checked_add(1)?;
+                    Some(DateTime {
+                        date: Date::from_days(next)?,
+                        time: Time::midnight(parse_zone(zone)?),
+                    })
+                }
+                _ => Some(DateTime {
+                    date: Date::parse(date)?,
+                    time: Time::parse(time)?,
+                }),
+            },
             None => Some(DateTime {
                 date: Date::parse(text)?,
                 time: Time::midnight(Zone::Local),

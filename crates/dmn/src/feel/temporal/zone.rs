@@ -1,7 +1,7 @@
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use super::{Date, moment::Time};
 
@@ -33,7 +33,7 @@ impl Zone {
         {
             return None;
         }
-        TimeZone::get(name).ok().map(|_| Zone::Named(name.into()))
+        database(name).map(|_| Zone::Named(name.into()))
     }
 
     /// Seconds east of Greenwich at that local date and time; `None` for a local time.
@@ -47,8 +47,16 @@ impl Zone {
     }
 }
 
+/// The zones that come with the program, not those of the machine: the same everywhere.
+static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
+/// A zone of the database.
+pub(super) fn database(name: &str) -> Option<TimeZone> {
+    ZONES.get(name).ok()
+}
+
 fn named_offset(name: &str, date: Date, time: &Time) -> i32 {
-    let Ok(zone) = TimeZone::get(name) else {
+    let Some(zone) = database(name) else {
         return 0;
     };
     // The database holds for the years that jiff knows; beyond, the nearest one.

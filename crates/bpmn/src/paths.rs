@@ -1,0 +1,210 @@
+//! Questions about a process's paths: what can come before what, what goes round, what can wait for ever.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::program::{Called, Catching, Form, Kind, Parts, Trigger};
+use crate::{NodeInfo, NodeKind, Program};
+
+impl Program {
+    /// Some run may do the first element before the second. Where branches run in parallel, either may come first.
+    #[must_use]
+    pub fn may_precede(&self, first: &str, second: &str) -> bool {
+        let parts = &*self.0;
+        let (Some(first), Some(second)) = (parts.by_id.get(first), parts.by_id.get(second)) else {
+            return true;
+        };
+        parts.may_precede(*first, *second)
+    }
+
+    /// The elements that a token can go round through an element, when there is such a loop.
+    #[must_use]
+    pub fn loop_through(&self, element: &str) -> Option<BTreeSet<&str>> {
+        let parts = &*self.0;
+        let at = *parts.by_id.get(element)?;
+        let forward = parts.behind(at);
+        if !forward.contains(&at) {
+            return None;
+        }
+        Some(
+            forward
+                .into_iter()
+                .filter(|n| parts.behind(*n).contains(&at))
+                .map(|n| &*parts.nodes[n].id)
+                .collect(),
+        )
+    }
+
+    /// The elements at which a case can wait with nothing in the process that would end the wait: people's tasks, messages,
+    /// signals and conditions without a timer on them or around them.
+    pub fn endless_waits(&self) -> impl Iterator<Item = NodeInfo<'_>> {
+        let parts = &*self.0;
+        (0..parts.nodes.len())
+            .filter(|at| parts.waits_for_ever(*at))
+            .map(|at| parts.info(at))
+    }
+}
+
+impl Parts {
+    /// The nodes that a token can come to from a node, itself only when it goes round.
+    fn behind(&self, at: usize) -> HashSet<usize> {
+        let mut seen = HashSet::new();
+        let mut left = self.successors(at);
+        while let Some(next) = left.pop() {
+            if seen.insert(next) {
+                left.extend(self.successors(next));
+            }
+        }
+        seen
+    }
+
+    /// A node and the sub-processes around it, the outermost first.
+    fn path_to(&self, at: usize) -> Vec<usize> {
+        let mut path = vec![at];
+        let mut container = self.nodes[at].container;
+        while let Some(around) = self.containers[container].node {
+            path.push(around);
+            container = self.nodes[around].container;
+        }
+        path.reverse();
+        path
+    }
+
+    fn may_precede(&self, first: usize, second: usize) -> bool {
+        let (a, b) = (self.path_to(first), self.path_to(second));
+        let same = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+        let (Some(a), Some(b)) = (
+            a.get(same).or(a.last()).copied(),
+            b.get(same).or(b.last()).copied(),
+        ) else {
+            return true;
+        };
+        if self.nodes[a].container != self.nodes[b].container {
+            // One process calls the other, or they run beside each other.
+            return true;
+        }
+        let apart = |n: usize| {
+            matches!(self.nodes[n].kind, Kind::EventSubProcess(_)) || self.nodes[n].for_compensation
+        };
+        if apart(a) || apart(b) || self.behind(a).contains(&b) {
+            return true;
+        }
+        // Within a sub-process that is repeated everything may precede everything.
+        let repeated = |n: usize| {
+            self.path_to(n)
+                .iter()
+                .any(|n| self.nodes[*n].runs.is_some() || self.behind(*n).contains(n))
+        };
+        if self.containers[self.nodes[a].container]
+            .node
+            .is_some_and(repeated)
+        {
+            return true;
+        }
+        a != b && self.beside(a, b)
+    }
+
+    /// Both lie behind a fork, and neither behind the other.
+    fn beside(&self, a: usize, b: usize) -> bool {
+        let container = &self.containers[self.nodes[a].container];
+        let implicit = container.first.len() > 1;
+        let ad_hoc = container.node.is_some_and(|n| {
+            matches!(
+                self.nodes[n].kind,
+                Kind::SubProcess {
+                    form: Form::AdHoc { .. },
+                    ..
+                }
+            )
+        });
+        if self.behind(b).contains(&a) {
+            return false;
+        }
+        implicit
+            || ad_hoc
+            || container.nodes.iter().any(|fork| {
+                self.forks(*fork) && {
+                    let behind = self.behind(*fork);
+                    behind.contains(&a) && behind.contains(&b)
+                }
+            })
+    }
+
+    fn forks(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let one = matches!(
+            node.kind,
+            Kind::Exclusive
+                | Kind::EventBased {
+                    parallel: false,
+                    ..
+                }
+        );
+        let beside = |b: &usize| {
+            matches!(
+                self.nodes[*b].kind,
+                Kind::Boundary {
+                    interrupting: false,
+                    ..
+                }
+            )
+        };
+        (node.outgoing.len() > 1 && !one)
+            || node.completion_quantity > 1
+            || node.boundaries.iter().any(beside)
+    }
+
+    fn waits_for_ever(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let waits = match &node.kind {
+            Kind::Task(..) | Kind::Call(Called::Job(..)) => {
+                matches!(node.kind.public(), NodeKind::Task(kind) if NodeKind::Task(kind).waits())
+                    || matches!(node.kind, Kind::Call(_))
+            }
+            Kind::Receive { starts, .. } => !starts && !self.behind_event_gateway(at),
+            Kind::Catch(on) => !timed(on) && on.link().is_none() && !self.behind_event_gateway(at),
+            Kind::EventBased { starts: false, .. } => !node.outgoing.iter().any(|f| {
+                self.nodes[self.flows[*f].target]
+                    .kind
+                    .catching()
+                    .is_some_and(timed)
+            }),
+            _ => false,
+        };
+        waits
+            && !self
+                .path_to(at)
+                .iter()
+                .any(|around| self.ended_by_time(*around))
+    }
+
+    fn behind_event_gateway(&self, at: usize) -> bool {
+        self.nodes[at].incoming.iter().any(|f| {
+            matches!(
+                self.nodes[self.flows[*f].source].kind,
+                Kind::EventBased { .. }
+            )
+        })
+    }
+
+    /// An interrupting timer on an activity, or in the sub-process that it is.
+    fn ended_by_time(&self, at: usize) -> bool {
+        let boundary = |b: &usize| matches!(&self.nodes[*b].kind, Kind::Boundary { interrupting: true, on, .. } if timed(on));
+        let start = |s: &usize| matches!(&self.nodes[*s].kind, Kind::Start { interrupting: true, on } if timed(on));
+        let inside = match &self.nodes[at].kind {
+            Kind::SubProcess { container, .. } => {
+                self.containers[*container].event_starts.iter().any(start)
+            }
+            _ => false,
+        };
+        let process = self.containers[self.nodes[at].container].node.is_none()
+            && self.containers[self.nodes[at].container]
+                .event_starts
+                .iter()
+                .any(start);
+        inside || process || self.nodes[at].boundaries.iter().any(boundary)
+    }
+}
+
+fn timed(on: &Catching) -> bool {
+    !on.all && on.any(|t| matches!(t, Trigger::Timer(_)))
+}

@@ -1,0 +1,228 @@
+//! `diwan redflags`: indicators over open-contracting data.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum};
+use redflags::rates::Rates;
+use redflags::settings::DEFAULT;
+use redflags::shell::{
+    Collected, Collector, Limits, Outcome, collect, merge_partials, sources, write_partial,
+    write_results,
+};
+use redflags::{Engine, Profile, Settings};
+use serde_json::json;
+
+use crate::failure::{Failure, Holds, read, say, warn};
+
+/// Largest file of settings, rates or lists in bytes.
+const LARGEST: u64 = 64 << 20;
+/// Problems that are said on stderr; `problems.csv` has more.
+const MOST_SAID: usize = 10;
+
+/// `diwan redflags`
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(crate) struct RedFlags {
+    #[command(subcommand)]
+    merge: Option<Merge>,
+    /// OCDS data: files (JSON, JSON lines, gzip, zip), folders, or - for standard input.
+    #[arg(required_unless_present = "print_settings", value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    rules: Rules,
+    /// The folder of results.
+    #[arg(long, default_value = "redflags-report", value_name = "DIR")]
+    out: PathBuf,
+    /// A partial result instead of a report: one shard of many, for `redflags merge`.
+    #[arg(long)]
+    partial: bool,
+    /// Threads that read; as many as the machine has without it. The results are the same.
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// One JSON object instead of words.
+    #[arg(long)]
+    json: bool,
+    /// Print the default settings with their reasons, and nothing else.
+    #[arg(long)]
+    print_settings: bool,
+}
+
+#[derive(Subcommand)]
+enum Merge {
+    /// Puts partial results together: the same bytes as in one go.
+    Merge {
+        /// Folders that `redflags --partial` wrote.
+        #[arg(required = true, value_name = "PARTIAL")]
+        partials: Vec<PathBuf>,
+        #[command(flatten)]
+        rules: Rules,
+        /// The folder of results.
+        #[arg(long, default_value = "redflags-report", value_name = "DIR")]
+        out: PathBuf,
+        /// One JSON object instead of words.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Whose rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Rule {
+    /// All indicators, lots, currencies and time zones right.
+    Default,
+    /// The eleven of OCP's Cardinal 0.0.8 by its rules; writes cardinal.json.
+    Cardinal,
+}
+
+/// What results hang on beside the data.
+#[derive(Args, Clone, Debug)]
+struct Rules {
+    /// Thresholds and exclusions that differ from the defaults (TOML).
+    #[arg(long, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    /// Whose rules.
+    #[arg(long, value_enum, default_value = "default")]
+    profile: Rule,
+    /// The main currency: the profile of Cardinal looks at no other; with --rates all is converted to it.
+    #[arg(long, value_name = "CUR")]
+    currency: Option<String>,
+    /// Dated exchange rates: lines of date,currency,rate (worth of one unit in --currency).
+    #[arg(long, value_name = "FILE", requires = "currency")]
+    rates: Option<PathBuf>,
+    /// Who is barred: one identifier or name a line.
+    #[arg(long, value_name = "FILE")]
+    debarred: Option<PathBuf>,
+    /// Who is in the register of businesses: one identifier a line.
+    #[arg(long, value_name = "FILE")]
+    registered: Option<PathBuf>,
+}
+
+impl RedFlags {
+    pub(crate) fn run(&self) -> Result<Holds, Failure> {
+        if self.print_settings {
+            say(DEFAULT.trim_end());
+            return Ok(Holds::Yes);
+        }
+        if let Some(Merge::Merge {
+            partials,
+            rules,
+            out,
+            json,
+        }) = &self.merge
+        {
+            let (engine, temp) = prepare(rules, out)?;
+            let collected = merge_partials(&engine, partials, temp.path()).map_err(said)?;
+            return report(&engine, collected, temp.path(), out, *json);
+        }
+        let (engine, temp) = prepare(&self.rules, &self.out)?;
+        let threads = self
+            .threads
+            .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+        let collector = Collector {
+            engine: &engine,
+            threads,
+            limits: Limits::default(),
+            dir: temp.path(),
+        };
+        let found = sources(&self.inputs).map_err(said)?;
+        let collected = collect(&collector, &found).map_err(said)?;
+        if self.partial {
+            tell_problems(&collected);
+            write_partial(&engine, collected, temp.path(), &self.out).map_err(said)?;
+            return Ok(Holds::Yes);
+        }
+        report(&engine, collected, temp.path(), &self.out, self.json)
+    }
+}
+
+fn said(error: impl std::fmt::Display) -> Failure {
+    Failure::Said(error.to_string())
+}
+
+/// The engine, and a folder for temporary files that goes with its guard.
+fn prepare(rules: &Rules, out: &Path) -> Result<(Engine, tempfile::TempDir), Failure> {
+    let text = |path: &Option<PathBuf>| {
+        path.as_ref()
+            .map_or(Ok(String::new()), |path| text_of(path))
+    };
+    let mut settings = Settings::parse(&text(&rules.settings)?).map_err(|e| {
+        Failure::Said(format!(
+            "{}: {e}",
+            rules
+                .settings
+                .as_deref()
+                .unwrap_or(Path::new("settings"))
+                .display()
+        ))
+    })?;
+    let currency = rules.currency.clone().unwrap_or_default();
+    if let Some(path) = &rules.rates {
+        settings.common.rates =
+            Rates::parse(&text_of(path)?, &currency).map_err(|e| Failure::file(path, e))?;
+    }
+    settings.list(&text(&rules.debarred)?, &text(&rules.registered)?);
+    let profile = match rules.profile {
+        Rule::Default => Profile::All,
+        Rule::Cardinal if currency.is_empty() => return Err(Failure::Said("--profile cardinal needs --currency: Cardinal's own default hangs on the order of lines".into())),
+        Rule::Cardinal => Profile::Cardinal { currency },
+    };
+    std::fs::create_dir_all(out).map_err(|e| Failure::file(out, e))?;
+    let temp = tempfile::Builder::new()
+        .prefix(".redflags")
+        .tempdir_in(out)
+        .map_err(|e| Failure::file(out, e))?;
+    Ok((Engine::new(settings, profile), temp))
+}
+
+fn text_of(path: &Path) -> Result<String, Failure> {
+    String::from_utf8(read(path, LARGEST)?).map_err(|_| Failure::file(path, "not UTF-8"))
+}
+
+fn tell_problems(collected: &Collected) {
+    for problem in collected.problems.iter().take(MOST_SAID) {
+        warn(format_args!(
+            "{}:{}: byte {}: {}",
+            problem.source, problem.line, problem.byte, problem.reason
+        ));
+    }
+    if collected.problem_count > MOST_SAID as u64 {
+        warn(format_args!(
+            "{} pieces could not be read in all",
+            collected.problem_count
+        ));
+    }
+}
+
+fn report(
+    engine: &Engine,
+    mut collected: Collected,
+    temp: &Path,
+    out: &Path,
+    json: bool,
+) -> Result<Holds, Failure> {
+    tell_problems(&collected);
+    let (problems, count) = (
+        std::mem::take(&mut collected.problems),
+        collected.problem_count,
+    );
+    let facts = collected.finish(engine, temp).map_err(said)?;
+    let outcome = write_results(engine, &facts, &problems, count, out).map_err(said)?;
+    tell(outcome, count, out, json);
+    Ok(Holds::Yes)
+}
+
+fn tell(outcome: Outcome, problems: u64, out: &Path, json: bool) {
+    if json {
+        say(
+            json!({ "read": outcome.read, "flagged": outcome.flagged, "findings": outcome.findings, "unreadable": problems, "out": out.display().to_string() }),
+        );
+    } else {
+        say(format_args!(
+            "{} processes read, {} with flags, {} flags about others; {problems} pieces unreadable: {}",
+            outcome.read,
+            outcome.flagged,
+            outcome.findings,
+            out.display()
+        ));
+    }
+}

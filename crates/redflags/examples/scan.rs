@@ -1,0 +1,41 @@
+//! The library in one page: files in, a folder of results out.
+//!
+//! `cargo run --release -p redflags --example scan -- OUT FILE...`; with `cardinal` for OUT's
+//! ending `.cardinal`, by Cardinal's rules in US dollars.
+
+use std::path::PathBuf;
+
+use redflags::shell::{Collector, Limits, collect, sources, write_results};
+use redflags::{Engine, Profile, Settings};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let out = arguments.next().ok_or("usage: scan OUT FILE...")?;
+    let files: Vec<PathBuf> = arguments.collect();
+    let cardinal = out.extension().is_some_and(|e| e == "cardinal");
+    let profile = if cardinal {
+        Profile::Cardinal {
+            currency: "USD".into(),
+        }
+    } else {
+        Profile::All
+    };
+    let engine = Engine::new(Settings::parse("")?, profile);
+    std::fs::create_dir_all(&out)?;
+    let dir = tempfile::tempdir_in(&out)?;
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let collector = Collector {
+        engine: &engine,
+        threads,
+        limits: Limits::default(),
+        dir: dir.path(),
+    };
+    let mut collected = collect(&collector, &sources(&files)?)?;
+    let (problems, count) = (
+        std::mem::take(&mut collected.problems),
+        collected.problem_count,
+    );
+    let facts = collected.finish(&engine, dir.path())?;
+    write_results(&engine, &facts, &problems, count, &out)?;
+    Ok(())
+}

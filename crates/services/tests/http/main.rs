@@ -1,0 +1,20 @@
+//! The pages and the API as people and programs use them, over the real router.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that fails should say where, and go no further"
+)]
+
+mod access;
+mod answers;
+mod forgery;
+mod injection;
+mod journeys;
+mod licence;
+mod limits;
+mod lists;
+mod openapi;
+mod receipts;
+mod sign_in;
+mod strangers;
+mod twins;
+mod uploads;
