@@ -240,10 +240,33 @@ async fn what_was_erased_with_an_entry_is_no_finding() {
                 .await
                 .unwrap();
         }
+        // Whoever was erased is drawn no more, although the role was not taken away.
+        let other = scene.house.person("Somebody Else", None).await;
+        for n in 0..4 {
+            let case = apply(&scene, other, n).await;
+            let holder = scene.holder(case).await.map(|(p, _)| p);
+            assert_eq!(holder, Some(scene.officers[1]), "{store:?}");
+        }
         let report = scene.house.audit().await;
         assert_eq!(report.findings, [], "{store:?}");
         assert_eq!(report.erased, 4);
     }
+}
+
+/// Another citizen asks.
+async fn apply(scene: &Scene, applicant: casework::PersonId, n: u32) -> casework::CaseId {
+    let data = serde_json::json!({ "subject": format!("of another {n}") });
+    let application = casework::case::Application {
+        pack: "simple".into(),
+        applicant,
+        data: data.as_object().unwrap().clone(),
+        documents: Vec::new(),
+    };
+    let open = scene
+        .house
+        .casework
+        .write(move |tx| casework::case::open(tx, Actor::Person(applicant), &application));
+    open.await.unwrap().id
 }
 
 /// An official who was erased gets no role unseen.

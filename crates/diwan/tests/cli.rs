@@ -30,7 +30,10 @@ fn where_the_data_is_may_be_said_before_and_after_the_subcommand() {
         let output = diwan(&[arguments, role.as_slice()].concat());
         let told = told(&output);
         assert_eq!(output.status.code(), Some(2), "{told}");
-        assert!(told.contains("there is no house here"), "{arguments:?}: {told}");
+        assert!(
+            told.contains("there is no house here"),
+            "{arguments:?}: {told}"
+        );
     }
     let output = diwan(&["people", "erase", "3", "--reason", "x", "--data", data]);
     assert!(told(&output).contains("there is no house here"));

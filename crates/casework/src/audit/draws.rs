@@ -11,7 +11,7 @@ use crate::store::Link;
 use crate::{Actor, Error, Parts};
 
 /// Whether the proof holds: it needs nothing but the entry and the log's first one.
-pub(super) fn proven(opened: &Opened, told: &Told, report: &mut Report) {
+pub(super) fn proven(opened: &Opened, told: &Told, parts: &Parts, report: &mut Report) {
     let Fact::TaskAssigned {
         draw: Some(draw), ..
     } = &opened.entry.fact
@@ -19,10 +19,15 @@ pub(super) fn proven(opened: &Opened, told: &Told, report: &mut Report) {
         return;
     };
     report.draws += 1;
-    let key = hex::encode(draw.public_key.to_bytes());
+    let is = hex::encode(draw.public_key.to_bytes());
+    // That the first entry cannot be read is a finding of its own: the key in use stands in for it.
+    let should_be = match &told.created {
+        Some(created) => created.vrf_key.clone(),
+        None => hex::encode(parts.identity.draw.public_key().to_bytes()),
+    };
     let why = if let Err(e) = draw.verify() {
         e.to_string()
-    } else if told.created.as_ref().is_none_or(|c| c.vrf_key != key) {
+    } else if is != should_be {
         "made with another key than the log's first entry names".to_owned()
     } else {
         return;
@@ -86,7 +91,7 @@ fn for_this(entry: &Entry, case: &Case, told: &Told, draw: &draw::Draw) -> Optio
         return None;
     };
     let input = &draw.input;
-    if told.created.as_ref().is_none_or(|c| c.origin != input.log) {
+    if told.created.as_ref().is_some_and(|c| c.origin != input.log) {
         return Some("made for another log".to_owned());
     }
     if input.element != *element || input.visit != *visit || input.redraw != *redraw {

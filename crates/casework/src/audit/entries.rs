@@ -104,7 +104,7 @@ impl Walk {
                 if seq == 0 {
                     self.told.created = Created::of(&opened);
                 }
-                draws::proven(&opened, &self.told, report);
+                draws::proven(&opened, &self.told, parts, report);
                 self.counted(opened.entry.key_id(), report);
                 self.fold(&opened, scratch, parts, report)
             }

@@ -7,7 +7,7 @@ use pack::{Pack, Task};
 use sha2::{Digest, Sha256};
 
 use super::{Case, open};
-use crate::store::Link;
+use crate::store::{Link, Row};
 use crate::{Actor, CaseId, Error, Parts, PersonId};
 
 /// Why somebody who has the role was not drawn; these texts are in the entry.
@@ -32,7 +32,7 @@ pub(crate) struct Question<'a> {
 /// Who is in the draw, with their load, and who is not, and why; each sorted by id.
 pub(crate) type Eligible = (Vec<Candidate>, Vec<(String, String)>);
 
-/// Everybody of the role and agency, as of the rows.
+/// Everybody of the role and agency, as of the rows; whoever was erased is nobody any more.
 ///
 /// # Errors
 /// The store's.
@@ -51,26 +51,7 @@ pub(crate) fn eligible(
         Vec::new()
     };
     let overload = pack.roles.get(&task.role).and_then(|r| r.overload);
-    let rows = link.query(
-        "select r.person, p.open_tasks, \
-         exists (select 1 from absences a where a.person = r.person \
-         and a.from_at <= $1 and a.until_at > $2), \
-         exists (select 1 from interests i where i.person = r.person and i.subject in ($3, $4)), \
-         exists (select 1 from declined d where d.person = r.person \
-         and d.case_id = $5 and d.job = $6) \
-         from roles r join people p on p.id = r.person \
-         where r.agency = $7 and r.role = $8",
-        &[
-            question.now.into(),
-            question.now.into(),
-            subjects[0].into(),
-            subjects[1].into(),
-            case.id.into(),
-            question.job.into(),
-            pack.agency.as_str().into(),
-            task.role.as_str().into(),
-        ],
-    )?;
+    let rows = of_the_role(link, question, subjects)?;
     let (mut candidates, mut out) = (Vec::new(), Vec::new());
     for row in rows {
         let (person, load): (PersonId, u32) = (row.get(0)?, row.get(1)?);
@@ -94,6 +75,37 @@ pub(crate) fn eligible(
     candidates.sort_by(|a, b| a.id.cmp(&b.id));
     out.sort();
     Ok((candidates, out))
+}
+
+/// Everybody of the role: load, and whether they are absent, have an interest, gave the task back.
+fn of_the_role(
+    link: &mut Link,
+    question: &Question<'_>,
+    subjects: [[u8; 32]; 2],
+) -> Result<Vec<Row>, Error> {
+    let Question {
+        case, task, pack, ..
+    } = question;
+    Ok(link.query(
+        "select r.person, p.open_tasks, \
+         exists (select 1 from absences a where a.person = r.person \
+         and a.from_at <= $1 and a.until_at > $2), \
+         exists (select 1 from interests i where i.person = r.person and i.subject in ($3, $4)), \
+         exists (select 1 from declined d where d.person = r.person \
+         and d.case_id = $5 and d.job = $6) \
+         from roles r join people p on p.id = r.person \
+         where r.agency = $7 and r.role = $8 and length(p.sealed) > 0",
+        &[
+            question.now.into(),
+            question.now.into(),
+            subjects[0].into(),
+            subjects[1].into(),
+            case.id.into(),
+            question.job.into(),
+            pack.agency.as_str().into(),
+            task.role.as_str().into(),
+        ],
+    )?)
 }
 
 /// Who did a task of this case already.
