@@ -9,8 +9,8 @@ use crate::record::{Fact, KeyId, Tx};
 use crate::store::Link;
 use crate::{Actor, CaseId, Error, Parts};
 
-/// The largest document, in bytes: 10 MB as pages and messages count, by thousands.
-pub const LARGEST: usize = 10_000_000;
+/// The largest document, in bytes; pages and messages say 10 MB, which is a little less.
+pub const LARGEST: usize = 10 * 1024 * 1024;
 
 /// A file as it came in.
 #[derive(Clone, PartialEq, Eq)]

@@ -2,8 +2,6 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::micros;
-
 /// Seconds from NTP's first era (1900) to 1970.
 const TO_1970: i64 = 2_208_988_800;
 /// Bytes of a packet without extensions.
@@ -112,6 +110,7 @@ pub(super) fn reply(request: &[u8], at: Timestamp) -> Option<[u8; LENGTH]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::micros;
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()

@@ -5,7 +5,8 @@
 
 #![expect(
     clippy::unwrap_used,
-    reason = "a helper of a test fails as the test does"
+    clippy::print_stderr,
+    reason = "a helper of a test fails as the test does; the seed and the figures are for who runs it"
 )]
 
 mod client;

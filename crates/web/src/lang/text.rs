@@ -82,9 +82,7 @@ impl Text {
         let (value, key) = if n < 1_000_000 {
             (format!("{}", n.div_ceil(1000)), "size-kb")
         } else {
-            let value = format!("{:.1}", n as f64 / 1e6);
-            let whole = value.strip_suffix(".0").map(str::to_owned);
-            (whole.unwrap_or(value), "size-mb")
+            (format!("{:.1}", n as f64 / 1e6), "size-mb")
         };
         self.with(
             key,
