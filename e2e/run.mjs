@@ -16,9 +16,10 @@ import { keepFailure, newVisitor, OUT } from './lib/visitor.mjs';
 import { words } from './lib/words.mjs';
 import * as citizenApplies from './journeys/citizen-applies.mjs';
 import * as officialDecides from './journeys/official-decides.mjs';
+import * as passkey from './journeys/passkey.mjs';
 import * as prove from './journeys/prove.mjs';
 
-const JOURNEYS = [citizenApplies, officialDecides, prove];
+const JOURNEYS = [citizenApplies, officialDecides, prove, passkey];
 const PACK = 'business-licence';
 
 const { values: options } = parseArgs({
@@ -68,8 +69,8 @@ async function journeys(browser, language, js) {
       world.visitors.push(visitor);
       return visitor;
     };
-    world.signInByMail = (visitor, email) => signInByMail(world, visitor, email);
-    for (const journey of JOURNEYS.filter((j) => !options.only || j.name === options.only)) {
+    world.signInByMail = (visitor, email, at) => signInByMail(world, visitor, email, at);
+    for (const journey of JOURNEYS.filter((j) => (js || !j.needsScript) && (!options.only || j.name === options.only))) {
       const good = await attempt(`${journey.name} ${pairing}`, () => oneJourney(journey, world));
       if (!good) break; // the next one needs what this one leaves
     }
@@ -79,9 +80,9 @@ async function journeys(browser, language, js) {
 }
 
 // Signs a known person in by the code that comes by mail.
-async function signInByMail(world, visitor, email) {
+async function signInByMail(world, visitor, email, at = world.server.url) {
   const from = world.mailbox.messages.length;
-  await visitor.open('/sign-in');
+  await visitor.open('/sign-in', at);
   await visitor.field('sign-in-email').fill(email);
   await visitor.button('sign-in-send').first().click();
   const mail = await world.mailbox.next(email, from, hasCode);

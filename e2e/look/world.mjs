@@ -44,7 +44,6 @@ export async function build(browser, url) {
   const work = async (number, answers) => {
     const { person } = await drawn(number);
     await person.answer(answers);
-    await person.answer(answers); // answers may show further questions only after saving; harmless twice
     await person.go();
     if (await person.page.locator('.error-summary').count()) {
       throw new Error(`${person.page.url()}: ${await person.page.locator('.error-summary').innerText()}`);
@@ -60,11 +59,9 @@ export async function build(browser, url) {
 
   const waiting = await sam.apply('business-licence', SHOP);
   const clerk = await drawn(waiting);
-  await clerk.person.answer({ complete: 'no' });
-  await clerk.person.answer({ missing: 'lease', note: 'The lease is not signed by the owner of the building.' });
-  await clerk.person.go();
-  if (await clerk.person.page.locator('.error-summary').count()) {
-    await clerk.person.answer({ missing: 'lease', note: 'The lease is not signed by the owner of the building.' });
+  // What is missing is asked once something is said to be.
+  for (const answers of [{ complete: 'no' }, { missing: 'lease', note: 'The lease is not signed by the owner.' }]) {
+    await clerk.person.answer(answers);
     await clerk.person.go();
   }
 

@@ -267,7 +267,7 @@ impl Planner<'_> {
         match &node.kind {
             Kind::Catch(_) | Kind::Receive { .. } => events.push(at),
             Kind::EventBased { .. } => {
-                events.extend(node.outgoing.iter().map(|f| parts.flows[*f].target))
+                events.extend(node.outgoing.iter().map(|f| parts.flows[*f].target));
             }
             _ => {}
         }

@@ -1,6 +1,8 @@
 //! Execution cases of the University of Bamberg's betsy suite, and reading the models of the OMG's
 //! Model Interchange Working Group. The cases lie beside the project.
 
+#![expect(clippy::print_stdout, reason = "what is skipped or corrected is told")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

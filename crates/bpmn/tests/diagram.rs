@@ -1,5 +1,6 @@
 //! Drawings of processes: every element is there once with its name, marks are said in words, and nothing needs a style sheet.
 
+#[expect(dead_code, reason = "only the XML is drawn")]
 mod drawing;
 
 use std::path::Path;

@@ -1,5 +1,10 @@
 //! Running cases move to a new version of their process, with every change named, or stay with the reason.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
+
 mod drawing;
 
 use std::collections::BTreeMap;

@@ -525,3 +525,35 @@ fn an_error_nobody_catches_ends_the_instance_by_it() {
         Outcome::Error("broken".to_owned())
     );
 }
+
+#[test]
+fn a_cycle_with_a_start_keeps_to_its_times() {
+    let text = "s: start\nt: user\nb: boundary on=t cancelActivity=false /every R3/1970-01-01T00:30:00Z/PT1H\nu: task\ne: end\nf: end\ns -> t\nt -> e\nb -> u\nu -> f";
+    let steps = [
+        json!({ "start": {} }),
+        json!({ "advance": "PT29M" }),
+        json!({ "advance": "PT2M" }),
+        json!({ "advance": "PT9H" }),
+    ];
+    let results = run(text, &steps);
+    let fired = |n: usize| results[n].completed.iter().filter(|e| *e == "b").count();
+    assert_eq!([fired(1), fired(2), fired(3)], [0, 1, 2]);
+}
+
+#[test]
+fn timers_that_cannot_be_read_are_found_before_anything_runs() {
+    for bad in [
+        "after P1X",
+        "every R3/PT0S",
+        "every R/",
+        "every R2/tomorrow/PT1H",
+    ] {
+        let text = format!("s: start\nc: catch /{bad}\ne: end\ns -> c\nc -> e");
+        let findings = drawing::compile(&text).expect_err(bad);
+        assert!(
+            findings.iter().any(|f| f.element.as_deref() == Some("c")
+                && ["bad-timer", "feel-syntax"].contains(&f.code)),
+            "{bad}: {findings:?}"
+        );
+    }
+}

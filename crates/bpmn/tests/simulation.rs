@@ -1,6 +1,11 @@
 //! Random sound processes under random commands, crashes, clock jumps and duplicates. Everything follows from a seed, which a
 //! failure prints: `SEED=n cargo test -p bpmn --test simulation` runs that one alone, `RUNS=n` runs more than the usual.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
+
 mod drawing;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,7 +119,7 @@ impl Artist<'_> {
         self.line(&format!(
             "{id}: user\n{b}: boundary on={id} /compensate\n{undo}: service isForCompensation=true"
         ));
-        self.line(&drawing::association(&b, &undo));
+        self.line(&association(&b, &undo));
         (id.clone(), id)
     }
 
@@ -202,6 +207,11 @@ impl Artist<'_> {
         }
         (gateway, join)
     }
+}
+
+/// A compensation handler: `from` is the boundary event.
+pub(crate) fn association(from: &str, to: &str) -> String {
+    format!("{from}_{to}: association sourceRef={from} targetRef={to}")
 }
 
 fn draw(dice: &mut Dice) -> String {

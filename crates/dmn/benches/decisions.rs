@@ -14,9 +14,9 @@ use dmn::Model;
 use dmn::feel::{Context, Environment, Expression, Names, Value};
 
 /// Rounds of which the median is taken.
-const ROUNDS: usize = 31;
-/// Length of a round.
-const ROUND: Duration = Duration::from_millis(20);
+const ROUNDS: usize = 1_001;
+/// Length of a round: shorter than a slice of the machine's time, so that most are undisturbed by what else runs.
+const ROUND: Duration = Duration::from_micros(200);
 
 /// Microseconds of one run: the median of the rounds.
 fn median(mut run: impl FnMut()) -> f64 {
@@ -24,10 +24,10 @@ fn median(mut run: impl FnMut()) -> f64 {
     for _ in 0..ROUNDS {
         let (start, mut done) = (Instant::now(), 0u32);
         while start.elapsed() < ROUND {
-            for _ in 0..16 {
+            for _ in 0..4 {
                 run();
             }
-            done += 16;
+            done += 4;
         }
         times.push(start.elapsed().as_secs_f64() * 1e6 / f64::from(done));
     }

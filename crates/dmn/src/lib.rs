@@ -1,7 +1,13 @@
 //! FEEL and DMN 1.5: the rules of a procedure, written once, run by the system and explained to the person concerned.
 //!
 //! Pure: no I/O, no clock, no randomness; time, zone and limits are arguments ([`feel::Environment`]). Safe on any
-//! input: what nests too deep, works too long or grows too large ends in a typed error.
+//! input: what nests too deep, works too long or grows too large ends in a typed error ([`feel::Limits`]). Deterministic: the same
+//! model, inputs and environment give the same bytes, on every machine; limits count what the input makes the evaluator do.
+//!
+//! A [`Model`] is read once and shared between threads. [`Model::check`] tells what is wrong with it before it runs,
+//! [`Model::decide`] decides with the reasons ([`Trace`]), [`compare`] says whom another version would decide otherwise.
+//!
+//! Not offered: functions outside a model (Java, PMML), but for a few of Java's arithmetic; patterns with back references.
 //!
 //! ```
 //! use dmn::feel::{Context, Environment, Expression, Names, Value};

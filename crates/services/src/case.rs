@@ -17,7 +17,7 @@ mod why;
 
 pub(crate) use entry::{code_of, of_case as receipt_of};
 pub(crate) use page::{data_rows, documents, messages};
-pub(crate) use why::why;
+pub(crate) use why::{others, why};
 
 use web::{Access, Routes};
 

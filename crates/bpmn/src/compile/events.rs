@@ -181,10 +181,12 @@ impl<'d> Compiler<'d> {
         } else {
             When::Feel(self.expression(xml, &text)?)
         };
+        // What has parts of ISO 8601 is meant as such, though FEEL would read names in it.
         if let When::Feel(expression) = &when
-            && expression.inputs().len() == 1
-            && expression.inputs()[0].join(".") == expression.source()
-            && expression.source().starts_with(['P', 'R'])
+            && expression
+                .inputs()
+                .iter()
+                .any(|path| iso_part(&path.join(".")))
         {
             self.error(
                 xml,
@@ -220,13 +222,49 @@ pub(crate) fn duration(text: &str) -> Option<(i64, i128)> {
     Some((months.0, days.nanos()))
 }
 
-/// `R[n]/duration`: how often, and after how long each time.
-pub(crate) fn cycle(text: &str) -> Option<(Option<u32>, (i64, i128))> {
-    let (times, every) = text.strip_prefix('R')?.split_once('/')?;
+/// `R3`, `PT1H`, `P1X`: no word anybody would call a variable.
+fn iso_part(name: &str) -> bool {
+    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let units = |text: &str| {
+        text.bytes()
+            .all(|b| b.is_ascii_digit() || b"YMWDTHSX".contains(&b))
+    };
+    let counted = name.bytes().any(|b| b.is_ascii_digit());
+    match name.split_at_checked(1) {
+        Some(("R", rest)) => number(rest),
+        Some(("P", rest)) => counted && units(rest),
+        _ => false,
+    }
+}
+
+/// A repeating interval of ISO 8601.
+pub(crate) struct Cycle {
+    /// How often; for ever without.
+    pub(crate) times: Option<u32>,
+    /// The first time; without, one interval after it begins to wait.
+    pub(crate) start: Option<DateTime>,
+    /// Months and nanoseconds, more than none.
+    pub(crate) every: (i64, i128),
+}
+
+/// `R[n]/[start/]duration`.
+pub(crate) fn cycle(text: &str) -> Option<Cycle> {
+    let (times, rest) = text.strip_prefix('R')?.split_once('/')?;
     let times = if times.is_empty() {
         None
     } else {
         Some(times.parse().ok()?)
     };
-    Some((times, duration(every)?))
+    let (start, every) = match rest.split_once('/') {
+        Some((start, every)) => (Some(DateTime::parse(start)?), every),
+        None => (None, rest),
+    };
+    let every = duration(every)?;
+    // An interval of no length would never let the clock go on.
+    let forward = every.0 >= 0 && every.1 >= 0 && every != (0, 0);
+    forward.then_some(Cycle {
+        times,
+        start,
+        every,
+    })
 }

@@ -9,7 +9,7 @@ mod roots;
 mod ties;
 
 pub(crate) use activities::count;
-pub(crate) use events::{cycle, duration};
+pub(crate) use events::{Cycle, cycle, duration};
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};

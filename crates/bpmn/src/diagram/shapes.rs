@@ -110,7 +110,7 @@ impl Shape<'_> {
             [] => {}
             [one] => icons::event(svg, &one.name, (x, y), throws),
             _ if self.node.attribute("parallelMultiple") == Some("true") => {
-                icons::event(svg, "all", (x, y), throws)
+                icons::event(svg, "all", (x, y), throws);
             }
             _ => icons::event(svg, "multiple", (x, y), throws),
         }
@@ -190,7 +190,7 @@ impl Shape<'_> {
                 "multiInstanceLoopCharacteristics"
                     if child.attribute("isSequential") == Some("true") =>
                 {
-                    markers.push("sequential")
+                    markers.push("sequential");
                 }
                 "multiInstanceLoopCharacteristics" => markers.push("parallel"),
                 _ => {}

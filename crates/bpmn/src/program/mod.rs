@@ -1,5 +1,6 @@
 mod parts;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use dmn::feel::Expression;
@@ -169,6 +170,41 @@ impl Program {
         names.dedup();
         names
     }
+
+    /// The signals that a process waits for and that nothing in the file throws, with the elements that wait.
+    pub fn signals_from_outside(&self) -> impl Iterator<Item = (&str, NodeInfo<'_>)> {
+        let parts = &*self.0;
+        let thrown = self.thrown();
+        let waits = parts.nodes.iter().enumerate().flat_map(|(at, node)| {
+            let triggers = node.kind.catching().into_iter().flat_map(|on| &on.triggers);
+            triggers.filter_map(move |t| {
+                if let Trigger::Signal(name) = t {
+                    Some((&**name, at))
+                } else {
+                    None
+                }
+            })
+        });
+        waits
+            .filter(move |(name, _)| !thrown.contains(name))
+            .map(|(name, at)| (name, parts.info(at)))
+    }
+
+    /// The messages and signals that the file's own elements send.
+    #[must_use]
+    pub fn thrown(&self) -> BTreeSet<&str> {
+        let mut names = BTreeSet::new();
+        for node in &self.0.nodes {
+            if let Kind::Task(_, Some(name)) = &node.kind {
+                names.insert(&**name);
+            }
+            names.extend(node.kind.throws().iter().filter_map(|t| match t {
+                Throw::Message(name) | Throw::Signal(name) => Some(&**name),
+                _ => None,
+            }));
+        }
+        names
+    }
 }
 
 impl Parts {
@@ -223,7 +259,11 @@ impl Kind {
             } => NodeKind::AdHocSubProcess,
             Kind::SubProcess { .. } => NodeKind::SubProcess,
             Kind::EventSubProcess(_) => NodeKind::EventSubProcess,
-            Kind::Call(_) => NodeKind::CallActivity,
+            // A called global task is done as if it stood here.
+            Kind::Call(Called::Job(_, kind)) => NodeKind::Task(*kind),
+            Kind::Call(Called::Script(..)) => NodeKind::ScriptTask,
+            Kind::Call(Called::Nothing(_)) => NodeKind::AbstractTask,
+            Kind::Call(Called::Process(_)) => NodeKind::CallActivity,
         }
     }
 }

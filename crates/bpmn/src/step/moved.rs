@@ -56,7 +56,7 @@ impl Run<'_> {
             Kind::Catch(on) if on.link().is_none() => events.push(at),
             Kind::Receive { .. } if found.runs.is_none() => events.push(at),
             Kind::EventBased { .. } => {
-                events.extend(node.outgoing.iter().map(|f| parts.flows[*f].target))
+                events.extend(node.outgoing.iter().map(|f| parts.flows[*f].target));
             }
             _ => {}
         }

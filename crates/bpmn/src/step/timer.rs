@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::Run;
 use super::catch::repeats;
-use crate::compile::{cycle, duration};
+use crate::compile::{Cycle, cycle, duration};
 use crate::program::{Kind, TimerRule, When};
 use crate::{Event, Refusal};
 
@@ -47,17 +47,40 @@ impl Run<'_> {
             TimerRule::Duration(when) => Ok((self.later(from, &text(when)?)?, None)),
             TimerRule::Cycle(when) => {
                 let value = text(when)?;
-                let (times, every) = value
+                let cycle = value
                     .as_str()
                     .and_then(cycle)
                     .ok_or_else(|| format!("`{value}` is no repeating interval (R3/PT1H)"))?;
+                let first = match &cycle.start {
+                    Some(start) => self.first_after(start, &cycle, from)?,
+                    None => self.plus(from, cycle.every)?,
+                };
                 // A cycle without a number repeats for ever.
                 Ok((
-                    self.plus(from, every)?,
-                    Some(times.map_or(u32::MAX, |n| n.saturating_sub(1))),
+                    first,
+                    Some(cycle.times.map_or(u32::MAX, |n| n.saturating_sub(1))),
                 ))
             }
         }
+    }
+
+    /// The first time of a cycle with a start that is after `from`.
+    fn first_after(
+        &self,
+        start: &DateTime,
+        cycle: &Cycle,
+        from: Timestamp,
+    ) -> Result<Timestamp, String> {
+        let mut at = self.moment(start)?;
+        if at <= from && cycle.every.0 == 0 {
+            let missed = (from.as_nanosecond() - at.as_nanosecond()) / cycle.every.1;
+            at = self.plus(at, (0, missed * cycle.every.1))?;
+        }
+        // At most one round for each month that a timestamp can hold.
+        while at <= from {
+            at = self.plus(at, cycle.every)?;
+        }
+        Ok(at)
     }
 
     fn date(&self, value: &Value) -> Result<Timestamp, String> {
@@ -67,7 +90,10 @@ impl Run<'_> {
             Value::String(text) => DateTime::parse(text),
             _ => None,
         };
-        let moment = parsed.ok_or_else(|| format!("`{value}` is no date and time"))?;
+        self.moment(&parsed.ok_or_else(|| format!("`{value}` is no date and time"))?)
+    }
+
+    fn moment(&self, moment: &DateTime) -> Result<Timestamp, String> {
         let nanos = match moment.offset() {
             Some(_) => moment.universal(),
             // A local time holds in the caller's zone.
@@ -80,7 +106,8 @@ impl Run<'_> {
                 moment.universal() - i128::from(local) * 1_000_000_000
             }
         };
-        Timestamp::from_nanosecond(nanos).map_err(|_| format!("`{value}` is out of range"))
+        Timestamp::from_nanosecond(nanos)
+            .map_err(|_| "the timer would be due beyond the year 9999".to_owned())
     }
 
     fn later(&self, from: Timestamp, value: &Value) -> Result<Timestamp, String> {

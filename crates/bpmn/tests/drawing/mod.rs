@@ -1,8 +1,6 @@
 //! Processes written as text: `id: sort` a line for elements, `a -> b` (with `if condition`, or `else`) for flows, `{` and `}` for
 //! what is inside a sub-process.
 
-#![expect(dead_code, reason = "each test uses its part")]
-
 use std::fmt::Write as _;
 
 use bpmn::{Finding, Program};
@@ -145,9 +143,4 @@ fn content(body: &mut String, roots: &mut String, part: &str) {
         other => panic!("`{other}` is nothing that an element has"),
     };
     body.push_str(&text);
-}
-
-/// A compensation handler: `from` is the boundary event.
-pub(crate) fn association(from: &str, to: &str) -> String {
-    format!("{from}_{to}: association sourceRef={from} targetRef={to}")
 }

@@ -2,6 +2,7 @@
 
 use pack::Pack;
 
+use crate::people::has_role;
 use crate::record::Tx;
 use crate::store::Link;
 use crate::{Actor, CaseId, Error, PersonId};
@@ -11,7 +12,7 @@ use crate::{Actor, CaseId, Error, PersonId};
 pub enum Seat {
     /// Who asked.
     Applicant,
-    /// An official who has or had one of its tasks; the role of the newest.
+    /// An official of the agency who has or had one of its tasks; the role of the newest.
     Official(String),
     /// Somebody who watches over the agency's cases without deciding on them; their role in the pack.
     Supervisor(String),
@@ -58,12 +59,14 @@ impl Seat {
 /// [`Error::NotFound`] where there is none: that the case exists is not told.
 pub fn seat(tx: &mut Tx<'_>, actor: Actor, id: CaseId) -> Result<Seat, Error> {
     let case = tx.case(id)?;
-    let applicant = case.applicant;
+    let (applicant, agency) = (case.applicant, case.agency.clone());
     let open = actor.person().and_then(|p| {
         let task = case.inside.open.values().find(|t| t.assignee == Some(p))?;
-        (task.role != pack::APPLICANT).then(|| task.role.clone())
+        (task.role != pack::APPLICANT).then(|| (p, task.role.clone()))
     });
-    if let Some(role) = open {
+    if let Some((person, role)) = open
+        && has_role(tx.link(), person, &agency, &role)?
+    {
         return Ok(Seat::Official(role));
     }
     let pack = super::open::pack_of(tx, id)?;
@@ -89,9 +92,17 @@ pub fn seat_of(
     if applicant == Some(person) {
         return Ok(Seat::Applicant);
     }
+    // Who has left the agency has left its cases.
     let sql = "select role from tasks where case_id = $1 and (assignee = $2 or done_by = $3) \
+               and exists (select 1 from roles r where r.person = $4 and r.agency = $5) \
                order by opened_at desc limit 1";
-    let params = [id.into(), person.into(), actor.to_string().into()];
+    let params = [
+        id.into(),
+        person.into(),
+        actor.to_string().into(),
+        person.into(),
+        pack.agency.as_str().into(),
+    ];
     if let Some(row) = link.query_opt(sql, &params)? {
         return Ok(Seat::Official(row.get(0)?));
     }

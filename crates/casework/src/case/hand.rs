@@ -7,6 +7,7 @@ use pack::{Pack, Task};
 
 use super::eligible::{Question, eligible};
 use super::{OpenTask, notify, open, settle};
+use crate::people::has_role;
 use crate::record::{Fact, RecordError, Tx};
 use crate::{Actor, CaseId, Error, PersonId};
 
@@ -101,7 +102,7 @@ pub(super) fn decline(
     )
 }
 
-/// Draws again where the holder is away or nobody holds the task. Without a candidate nothing is
+/// Draws again where the holder is away or has lost the role, or nobody holds the task. Without a candidate nothing is
 /// written: the task stays where it is.
 pub(super) fn redraw(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error> {
     let task = tx
@@ -118,7 +119,7 @@ pub(super) fn redraw(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error>
     let pack = open::pack_of(tx, id)?;
     if let Some(person) = task.assignee
         && !absent(tx, person)?
-        && has_role(tx, person, &pack.agency, &task.role)?
+        && may(tx, id, &task, person)?
     {
         return Err(Error::Conflict("the task's holder is present"));
     }
@@ -136,8 +137,8 @@ pub(super) fn redraw(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error>
     )
 }
 
-/// The open task, which `person` must have, and still the role that it was drawn for: a role that was
-/// taken away counts at once, before the scheduler has drawn anew.
+/// The open task, which `person` must have, with the role in which it was drawn: who was dismissed
+/// decides nothing in the second until it is drawn anew.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is not theirs or not open.
@@ -147,17 +148,23 @@ pub(super) fn held(
     job: u64,
     person: PersonId,
 ) -> Result<OpenTask, Error> {
-    let case = tx.case(id)?;
-    let task = case.inside.open.get(&job);
-    let task = task
-        .filter(|t| t.assignee == Some(person))
-        .cloned()
-        .ok_or(Error::NotFound)?;
-    let agency = case.agency.clone();
-    if task.role != pack::APPLICANT && !has_role(tx, person, &agency, &task.role)? {
-        return Err(Error::NotFound);
+    let task = tx.case(id)?.inside.open.get(&job);
+    let task = task.filter(|t| t.assignee == Some(person)).cloned();
+    let task = task.ok_or(Error::NotFound)?;
+    if may(tx, id, &task, person)? {
+        Ok(task)
+    } else {
+        Err(Error::NotFound)
     }
-    Ok(task)
+}
+
+/// Whether the person may do such a task now: the applicant, or who has its role at the agency.
+fn may(tx: &mut Tx<'_>, id: CaseId, task: &OpenTask, person: PersonId) -> Result<bool, Error> {
+    if task.role == pack::APPLICANT {
+        return Ok(true);
+    }
+    let agency = tx.case(id)?.agency.clone();
+    has_role(tx.link(), person, &agency, &task.role)
 }
 
 /// The draw itself. `tell`: write an entry also when nobody can be drawn.
@@ -283,13 +290,6 @@ fn absent(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, Error> {
     let sql = "select 1 from absences where person = $1 and from_at <= $2 and until_at > $3";
     Ok(tx
         .query_opt(sql, &[person.into(), now.into(), now.into()])?
-        .is_some())
-}
-
-fn has_role(tx: &mut Tx<'_>, person: PersonId, agency: &str, role: &str) -> Result<bool, Error> {
-    let sql = "select 1 from roles where agency = $1 and role = $2 and person = $3";
-    Ok(tx
-        .query_opt(sql, &[agency.into(), role.into(), person.into()])?
         .is_some())
 }
 

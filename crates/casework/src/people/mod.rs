@@ -10,8 +10,8 @@ pub use erase::erase_person;
 pub use passkeys::{Passkey, add_passkey, passkeys, remove_passkey};
 pub use register::{NewPerson, register};
 pub use roles::{
-    Role, declare_absence, declare_interest, end_absence, grant, revoke, roles, supervised,
-    with_role,
+    Role, declare_absence, declare_interest, end_absence, grant, has_role, revoke, roles,
+    supervised, with_role,
 };
 pub use sign_in::{CodeRequest, request_code, session_opened, verify_code};
 

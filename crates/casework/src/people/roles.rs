@@ -99,6 +99,21 @@ pub fn supervised(link: &mut Link, parts: &Parts, person: PersonId) -> Result<Ve
     Ok(agencies)
 }
 
+/// Whether a person has a role at an agency.
+///
+/// # Errors
+/// The store's.
+pub fn has_role(
+    link: &mut Link,
+    person: PersonId,
+    agency: &str,
+    role: &str,
+) -> Result<bool, Error> {
+    let sql = "select 1 from roles where agency = $1 and role = $2 and person = $3";
+    let params = [agency.into(), role.into(), person.into()];
+    Ok(link.query_opt(sql, &params)?.is_some())
+}
+
 /// Who has a role at an agency.
 ///
 /// # Errors

@@ -13,10 +13,10 @@ use serde_json::json;
 use super::Bench;
 use crate::failure::{Failure, warn};
 
-/// Rounds of which the median is taken.
-const ROUNDS: u32 = 31;
+/// Length of a round: shorter than a slice of the machine's time, so that most are undisturbed by what else runs.
+const ROUND: Duration = Duration::from_micros(200);
 /// Runs between two looks at the clock.
-const RUNS: u32 = 16;
+const RUNS: u32 = 4;
 
 #[derive(Args)]
 pub(super) struct Decisions {
@@ -32,18 +32,12 @@ pub(super) struct Decisions {
 impl Decisions {
     pub(super) fn run(&self, bench: &Bench) -> Result<(), Failure> {
         let environment = Environment::at(jiff::Timestamp::UNIX_EPOCH);
-        let round = bench.time() / ROUNDS / 8;
-        expressions(bench, round, &environment)?;
-        tables(bench, round, &environment)?;
-        self.lending(bench, round, &environment)
+        expressions(bench, &environment)?;
+        tables(bench, &environment)?;
+        self.lending(bench, &environment)
     }
 
-    fn lending(
-        &self,
-        bench: &Bench,
-        round: Duration,
-        environment: &Environment,
-    ) -> Result<(), Failure> {
+    fn lending(&self, bench: &Bench, environment: &Environment) -> Result<(), Failure> {
         let file = self
             .kit
             .join("compliance-level-3/0004-lending/0004-lending.dmn");
@@ -68,7 +62,7 @@ impl Decisions {
             let run = || drop(black_box(model.evaluate(decision, &inputs, environment)));
             bench.figure(
                 &format!("decisions: kit 0004-lending, {decision}"),
-                median(round, run),
+                median(bench.time(), run),
                 "µs",
             );
         }
@@ -76,37 +70,41 @@ impl Decisions {
     }
 }
 
-fn expressions(bench: &Bench, round: Duration, environment: &Environment) -> Result<(), Failure> {
+fn expressions(bench: &Bench, environment: &Environment) -> Result<(), Failure> {
     const SOURCE: &str = "if area > 100 then 200 else 100 + staff";
     let (scope, names) = (shop(), Names::new());
     let parse =
         || Expression::parse(black_box(SOURCE), &names).map_err(|e| Failure::Said(e.to_string()));
     let prepared = parse()?;
     let run = || drop(black_box(prepared.evaluate(&scope, environment)));
-    bench.figure("decisions: prepared expression", median(round, run), "µs");
+    bench.figure(
+        "decisions: prepared expression",
+        median(bench.time(), run),
+        "µs",
+    );
     let run = || drop(black_box(parse().map(|e| e.evaluate(&scope, environment))));
     bench.figure(
         "decisions: expression read and evaluated",
-        median(round, run),
+        median(bench.time(), run),
         "µs",
     );
     Ok(())
 }
 
-fn tables(bench: &Bench, round: Duration, environment: &Environment) -> Result<(), Failure> {
+fn tables(bench: &Bench, environment: &Environment) -> Result<(), Failure> {
     let scope = shop();
     for rules in [12, 1_000, 10_000] {
         let model = read(table(rules).as_bytes())?;
         let run = || drop(black_box(model.evaluate("fee", &scope, environment)));
         bench.figure(
             &format!("decisions: table of 3 inputs, {rules} rules"),
-            median(round, run),
+            median(bench.time(), run),
             "µs",
         );
         let run = || drop(black_box(model.decide("fee", &scope, environment)));
         bench.figure(
             &format!("decisions: {rules} rules, with reasons"),
-            median(round, run),
+            median(bench.time(), run),
             "µs",
         );
     }
@@ -134,12 +132,12 @@ fn shop() -> Context {
     .collect()
 }
 
-/// Microseconds of one run: the median of the rounds.
-fn median(round: Duration, mut run: impl FnMut()) -> f64 {
-    let mut times = Vec::new();
-    for _ in 0..ROUNDS {
+/// Microseconds of one run: the median of the rounds that fit in a time.
+fn median(time: Duration, mut run: impl FnMut()) -> f64 {
+    let (all, mut times) = (Instant::now(), Vec::new());
+    while times.is_empty() || all.elapsed() < time {
         let (start, mut done) = (Instant::now(), 0u32);
-        while start.elapsed() < round {
+        while start.elapsed() < ROUND {
             (0..RUNS).for_each(|_| run());
             done += RUNS;
         }

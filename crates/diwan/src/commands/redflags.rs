@@ -114,6 +114,8 @@ impl RedFlags {
             let collected = merge_partials(&engine, partials, temp.path()).map_err(said)?;
             return report(&engine, collected, temp.path(), out, *json);
         }
+        // Before a folder is made for the results of nothing.
+        let found = sources(&self.inputs).map_err(said)?;
         let (engine, temp) = prepare(&self.rules, &self.out)?;
         let threads = self
             .threads
@@ -124,7 +126,6 @@ impl RedFlags {
             limits: Limits::default(),
             dir: temp.path(),
         };
-        let found = sources(&self.inputs).map_err(said)?;
         let collected = collect(&collector, &found).map_err(said)?;
         if self.partial {
             tell_problems(&collected);

@@ -19,7 +19,8 @@ impl Checker<'_> {
         let waits: BTreeSet<&str> = program
             .nodes()
             .filter(|n| {
-                n.kind.waits() || (n.kind == NodeKind::SubProcess && waiting.contains(n.id))
+                let sub = matches!(n.kind, NodeKind::SubProcess | NodeKind::AdHocSubProcess);
+                n.kind.waits() || (sub && waiting.contains(n.id))
             })
             .map(|n| n.id)
             .collect();

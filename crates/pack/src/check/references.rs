@@ -99,31 +99,33 @@ impl Checker<'_> {
         }
     }
 
+    /// What is waited for can come: from somebody, or from the process itself.
     fn messages_sent(&mut self, pack: &Pack) {
-        let waited = pack.process.messages();
+        let (waited, thrown) = (pack.process.messages(), pack.process.thrown());
         for name in pack
             .messages
             .keys()
             .filter(|name| !waited.contains(&name.as_str()))
         {
+            let at = format!("[messages.{name}]");
             self.error(
                 "unknown-message",
-                &format!("[messages.{name}]"),
+                &at,
                 name,
                 "nothing in the process waits for this message",
             );
         }
-        for name in waited
-            .into_iter()
-            .filter(|name| !pack.messages.contains_key(*name))
-        {
-            self.findings.error(
-                "message-nobody-sends",
-                PROCESS,
-                1,
-                name,
-                format!("nobody can send this message: add [messages.{name}]"),
-            );
+        let can_come = |name: &&str| pack.messages.contains_key(*name) || thrown.contains(name);
+        for name in waited.into_iter().filter(|name| !can_come(name)) {
+            let message = format!("nobody can send this message: add [messages.{name}]");
+            self.findings
+                .error("message-nobody-sends", PROCESS, 1, name, message);
+        }
+        for (name, node) in pack.process.signals_from_outside() {
+            let message =
+                format!("nothing in the process throws the signal `{name}`, and nobody else can");
+            self.findings
+                .error("signal-nobody-throws", PROCESS, node.line, node.id, message);
         }
     }
 

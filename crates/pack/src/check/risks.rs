@@ -21,7 +21,8 @@ impl Checker<'_> {
                 NodeKind::ExclusiveGateway
                 | NodeKind::InclusiveGateway
                 | NodeKind::ParallelGateway
-                | NodeKind::EventBasedGateway => parts,
+                | NodeKind::EventBasedGateway
+                | NodeKind::ComplexGateway => parts,
                 _ => false,
             };
             if wanted && !pack.risks.iter().any(|risk| risk.element == node.id) {

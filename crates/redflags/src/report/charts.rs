@@ -17,13 +17,13 @@ pub(crate) struct Bar {
 /// Height of a bar with its space.
 const STEP: usize = 26;
 /// Where bars begin.
-const LEFT: usize = 300;
+const LEFT: usize = 320;
 /// The longest bar.
-const LONG: f64 = 300.0;
+const LONG: f64 = 270.0;
 /// The whole width.
 const WIDTH: usize = 720;
 /// Letters of a label that fit.
-const LETTERS: usize = 42;
+const LETTERS: usize = 38;
 
 /// Horizontal bars.
 pub(crate) fn bars(title: &str, bars: &[Bar]) -> Markup {
@@ -128,7 +128,7 @@ mod tests {
         .into_string();
         assert!(chart.contains("&lt;b&gt;") && !chart.contains("<b>") && chart.contains('…'));
         assert!(
-            chart.contains("width=\"300\""),
+            chart.contains("width=\"270\""),
             "a bar is never longer than its rail"
         );
     }

@@ -120,7 +120,7 @@ fn read(judged: &Judged, (problems, count): (&[Problem], u64)) -> Markup {
                 li { (grouped(judged.repeated)) " processes came more than once; each time counts." }
             }
             @if !judged.ambiguous.is_empty() {
-                li { (grouped(judged.ambiguous.len() as i64)) " identifiers stand for five names or more, so that flags about them may mix different organisations, first of all "
+                li { (grouped(judged.ambiguous.len() as i64)) " of the identifiers stand for five names or more, so that flags about them may mix different organisations, first of all "
                     @for (at, (id, names)) in judged.ambiguous.iter().take(5).enumerate() { @if at > 0 { ", " } code { (id) } " (" (names) " names)" }
                     ". The setting " code { "exclude_organisations" } " leaves them out." }
             }

@@ -15,15 +15,17 @@ pub(crate) fn coverage(engine: &Engine, judged: &Judged) -> Markup {
     let on: Vec<usize> = (0..engine.indicators.len())
         .filter(|n| engine.is_on(*n))
         .collect();
-    let could = on
+    let (could, never): (Vec<usize>, Vec<usize>) =
+        on.iter().partition(|n| judged.coverage[**n].computed > 0);
+    let silent: Vec<&str> = never
         .iter()
-        .filter(|n| judged.coverage[**n].computed > 0)
-        .count();
+        .map(|n| engine.indicators[*n].card().code)
+        .collect();
     let share = |n: usize| {
         let covering = &judged.coverage[n];
         covering.computed as f64 / (covering.computed + covering.stopped()).max(1) as f64
     };
-    let all: Vec<Bar> = on
+    let all: Vec<Bar> = could
         .iter()
         .map(|n| {
             let card = engine.indicators[*n].card();
@@ -36,10 +38,11 @@ pub(crate) fn coverage(engine: &Engine, judged: &Judged) -> Markup {
         .collect();
     html! {
         h2 id="coverage" { "What could be computed" }
-        p { (could) " of " (on.len()) " indicators could be computed for at least one process. Where a bar is short, the silence of that indicator means nothing: the data lack a field." }
+        p { (could.len()) " of " (on.len()) " indicators could be computed for at least one process. Where a bar is short, the silence of that indicator means nothing: the data lack a field." }
         (bars("Share of the processes concerned for which each indicator could be computed", &all))
-        div.scroll { table {
-            caption { "What stopped the rest" }
+        @if !silent.is_empty() { p { "Could not be computed at all, or apply to none: " (silent.join(", ")) "." } }
+        details { summary { "What stopped the rest: the missing fields of each indicator" } div.scroll { table {
+            caption { "Processes, by what was missing" }
             thead { tr { th scope="col" { "Indicator" } th.n scope="col" { "Computed" } th.n scope="col" { "Does not apply" } th scope="col" { "Missing or unusable" } } }
             tbody { @for n in &on {
                 @let covering = &judged.coverage[*n];
@@ -50,7 +53,7 @@ pub(crate) fn coverage(engine: &Engine, judged: &Judged) -> Markup {
                     td { @if covering.saturated() { div { strong { "Flags nearly all: " } "not in the score." } } @for (field, count) in &covering.missing { div { code { (field) } " " (grouped(*count)) } } }
                 }
             } }
-        } }
+        } } }
     }
 }
 

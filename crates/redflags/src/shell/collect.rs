@@ -18,7 +18,7 @@ const MOST_SUMS: usize = 24 << 20;
 /// Bytes of rows that a worker holds before it writes a run.
 const MOST_ROWS: usize = 12 << 20;
 /// Problems that are named; more are only counted.
-const MOST_NAMED: usize = 10_000;
+pub(super) const MOST_NAMED: usize = 10_000;
 
 /// What is needed to collect.
 pub struct Collector<'c> {
@@ -98,6 +98,7 @@ pub fn collect(c: &Collector<'_>, sources: &[Source]) -> Result<Collected, Shell
     }
     let mut problems = std::mem::take(&mut *lock(&shared.problems));
     problems.sort();
+    problems.truncate(MOST_NAMED);
     let mut runs = std::mem::take(&mut *lock(&shared.runs));
     runs.sort();
     Ok(Collected {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::ShellError;
-use super::collect::Collected;
+use super::collect::{Collected, MOST_NAMED};
 use super::spill::Runs;
 use super::spool::Spool;
 use crate::engine::{Engine, Profile};
@@ -90,6 +90,7 @@ pub fn merge_partials(
         collected.runs.paths.push(folder.join("facts"));
     }
     collected.problems.sort();
+    collected.problems.truncate(MOST_NAMED);
     Ok(collected)
 }
 

@@ -13,6 +13,7 @@ mod cardinal;
 )]
 mod entry_points;
 mod hard_cases;
+mod indicators;
 mod properties;
 mod run;
 mod same_bytes;

@@ -83,3 +83,21 @@ pub(crate) fn results(
         })
         .collect()
 }
+
+/// Codes and subjects of the flags that are not about processes.
+pub(crate) fn findings_of(settings: &str, text: &str) -> Vec<(String, String)> {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("x.jsonl");
+    std::fs::write(&path, text).unwrap();
+    let engine = engine(settings);
+    let facts = read(&engine, &[path], 2, dir.path())
+        .finish(&engine, dir.path())
+        .unwrap();
+    let judged = judge(&engine, &facts).unwrap();
+    let code = |n: u16| engine.indicators[usize::from(n)].card().code.to_owned();
+    judged
+        .findings
+        .into_iter()
+        .map(|f| (code(f.indicator), f.subject))
+        .collect()
+}

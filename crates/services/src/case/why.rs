@@ -4,6 +4,7 @@ use dmn::{RuleTrace, TableTrace, Trace};
 use maud::{Markup, html};
 use pack::Pack;
 use serde_json::Value as Json;
+use web::components::details;
 use web::{Lang, View};
 
 use crate::words;
@@ -18,7 +19,7 @@ pub(crate) fn why(view: &View, pack: &Pack, trace: &Json) -> Markup {
             @for table in tables {
                 @for rule in &table.rules {
                     li {
-                        p { bdi { (law(view.lang(), rule)) } }
+                        p { bdi { (law(view.lang(), table, rule)) } }
                         (because(view, pack, table, rule))
                     }
                 }
@@ -27,23 +28,32 @@ pub(crate) fn why(view: &View, pack: &Pack, trace: &Json) -> Markup {
     }
 }
 
-/// The annotation in the reader's language. A pack's tables have one column a language, English,
-/// Arabic, French; the trace keeps their texts without the columns' names.
-fn law(lang: Lang, rule: &RuleTrace) -> String {
-    let arabic = |text: &&String| text.chars().any(|c| ('\u{600}'..'\u{700}').contains(&c));
-    let (ar, latin): (Vec<_>, Vec<_>) = rule
-        .annotations
-        .iter()
-        .filter(|a| !a.is_empty())
-        .partition(arabic);
-    let own = match lang {
-        Lang::Ar => ar.first(),
-        Lang::En => latin.first(),
-        Lang::Fr => latin.get(1),
+/// The article in the reader's language, by the name of the column that holds it; where a table has
+/// no column for the language, all that its rule says.
+fn law(lang: Lang, table: &TableTrace, rule: &RuleTrace) -> String {
+    let named = table.annotations.iter().zip(&rule.annotations);
+    let own = named.filter(|(name, text)| name.as_str() == lang.code() && !text.is_empty());
+    let own: Vec<&str> = own.map(|(_, text)| text.as_str()).collect();
+    let all = || rule.annotations.iter().map(String::as_str);
+    let said: Vec<&str> = match own.is_empty() {
+        true => all().filter(|text| !text.is_empty()).collect(),
+        false => own,
     };
-    match own.or(latin.first()).or(ar.first()) {
-        Some(text) => (*text).clone(),
-        None => format!("{} {}", rule.id, rule.row),
+    match said.is_empty() {
+        true => format!("{} {}", rule.id, rule.row),
+        false => said.join(" · "),
+    }
+}
+
+/// Why the other rules of the same tables did not hold, for those who want to follow each of them.
+pub(crate) fn others(view: &View, trace: &Json) -> Markup {
+    let trace: Trace = serde_json::from_value(trace.clone()).unwrap_or_default();
+    let lang = view.lang().code();
+    let all = trace.others(lang);
+    html! {
+        @if !all.is_empty() {
+            (details(Trace::others_heading(lang), &html! { ul class="why" { @for s in all { li { bdi { (s) } } } } }))
+        }
     }
 }
 

@@ -195,6 +195,7 @@ fn recommendation(view: &View, desk: &Desk) -> Markup {
                         Row::new(view.t("task-rule-entry"), html! { a href=(paths::entry(desk.task.whole.case.number, line.seq)) { (view.t("timeline-proof")) } }),
                     ]))
                     (inputs(view, pack, input))
+                    (crate::case::others(view, trace))
                 }))
             }
         }

@@ -6,6 +6,7 @@
 
 mod access;
 mod answers;
+mod dismissed;
 mod forgery;
 mod injection;
 mod journeys;
@@ -13,6 +14,8 @@ mod licence;
 mod limits;
 mod lists;
 mod openapi;
+mod passkeys;
+mod races;
 mod receipts;
 mod sign_in;
 mod strangers;
