@@ -10,6 +10,7 @@ mod drafts;
 mod duty;
 mod once;
 mod papers;
+mod process;
 mod services;
 mod session;
 mod tasks;
@@ -28,6 +29,11 @@ pub(crate) fn routes() -> Routes<Office> {
         .post("/api/v1/sign-out", Public, session::sign_out)
         .get("/api/v1/services", Public, services::services)
         .get("/api/v1/services/{service}", Public, services::service)
+        .get(
+            "/api/v1/services/{service}/process",
+            Public,
+            process::process,
+        )
         .get("/api/v1/drafts", SignedIn, drafts::drafts)
         .post("/api/v1/drafts", SignedIn, drafts::begin)
         .get("/api/v1/drafts/{draft}", SignedIn, drafts::draft)
@@ -140,6 +146,7 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         session::sign_out,
         services::services,
         services::service,
+        process::process,
         drafts::drafts,
         drafts::begin,
         drafts::draft,

@@ -18,6 +18,7 @@ mod apply;
 mod assets;
 mod case;
 mod demo;
+mod drawing;
 mod fields;
 mod home;
 mod idempotency;

@@ -176,3 +176,19 @@ notice-refused-body =
 law-FindEntry = المادة 10: لا تُحرَّر نسخة إلا عن قيد موجود.
 law-Review = المادة 14: يبتّ أمين السجل حين يكون القيد ورقيًا أو يطلبه غير صاحبه.
 law-ConfirmDeparture = المادة 15: لا تُخالَف توصية القواعد إلا بموافقة أمين سجل ثانٍ.
+
+## سائر كلمات الرسم
+task-Requested = طُلبت النسخة
+task-Route = كيف يُقرَّر؟
+task-Departed = هل خالف التوصية؟
+task-CopyGranted = هل مُنحت؟
+task-Issued = صدرت النسخة
+task-NotEntitled = لا حقّ في النسخة
+task-Refused = رُفضت النسخة
+flow-Route_to_BeforeIssue = آليًّا
+flow-Route_to_FindEntry = بيد مأمور
+flow-Route_to_TellNotEntitled = لا حقّ
+flow-Departed_to_BeforeSettle = وفق التوصية
+flow-Departed_to_ConfirmDeparture = مخالف للتوصية
+flow-CopyGranted_to_BeforeIssue = إصدار
+flow-CopyGranted_to_TellRefusal = رفض

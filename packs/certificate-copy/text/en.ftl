@@ -176,3 +176,19 @@ notice-refused-body =
 law-FindEntry = Article 10: a copy is only made of an entry that exists.
 law-Review = Article 14: a registrar decides where the entry is on paper or somebody else asks.
 law-ConfirmDeparture = Article 15: a departure from the rules needs a second registrar.
+
+## Other words of the drawing
+task-Requested = Copy requested
+task-Route = How is it decided?
+task-Departed = Not as recommended?
+task-CopyGranted = Granted?
+task-Issued = Copy issued
+task-NotEntitled = No entitlement
+task-Refused = Copy refused
+flow-Route_to_BeforeIssue = automatic
+flow-Route_to_FindEntry = by a registrar
+flow-Route_to_TellNotEntitled = no entitlement
+flow-Departed_to_BeforeSettle = as recommended
+flow-Departed_to_ConfirmDeparture = departed
+flow-CopyGranted_to_BeforeIssue = issue
+flow-CopyGranted_to_TellRefusal = refuse

@@ -176,3 +176,19 @@ notice-refused-body =
 law-FindEntry = Article 10 : une copie ne peut être faite que d’un acte qui existe.
 law-Review = Article 14 : l’officier du registre décide quand l’acte est sur papier ou qu’un tiers le demande.
 law-ConfirmDeparture = Article 15 : s’écarter des règles exige l’accord d’un second officier.
+
+## Les autres mots du dessin
+task-Requested = Copie demandée
+task-Route = Comment est-ce décidé ?
+task-Departed = Autre que recommandé ?
+task-CopyGranted = Accordée ?
+task-Issued = Copie délivrée
+task-NotEntitled = Aucun droit
+task-Refused = Copie refusée
+flow-Route_to_BeforeIssue = automatique
+flow-Route_to_FindEntry = par un officier
+flow-Route_to_TellNotEntitled = aucun droit
+flow-Departed_to_BeforeSettle = comme recommandé
+flow-Departed_to_ConfirmDeparture = écart
+flow-CopyGranted_to_BeforeIssue = délivrer
+flow-CopyGranted_to_TellRefusal = refuser
