@@ -644,6 +644,7 @@ drawing-case = عرض موضع هذه المعاملة في رسم الإجرا�
 drawing-done = أُنجزت
 drawing-here = المعاملة هنا
 drawing-now = الآن
+drawing-go = الانتقال إليها في الرسم: { $task }
 drawing-later = لم تُبلَغ
 drawing-words = الأمر نفسه بالكلمات: مسار هذه المعاملة
 drawing-wait-short = انتظار قصير

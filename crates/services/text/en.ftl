@@ -594,6 +594,7 @@ drawing-case = Show where this case is in a drawing of the procedure
 drawing-done = Done
 drawing-here = The case is here
 drawing-now = now
+drawing-go = Go to it in the drawing: { $task }
 drawing-later = Not reached
 drawing-words = The same in words: the way of this case
 drawing-wait-short = Short wait

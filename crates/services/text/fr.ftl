@@ -594,6 +594,7 @@ drawing-case = Montrer où en est ce dossier sur un dessin de la démarche
 drawing-done = Étape faite
 drawing-here = Le dossier est ici
 drawing-now = ici
+drawing-go = Y aller sur le dessin : { $task }
 drawing-later = Pas atteinte
 drawing-words = La même chose en mots : le parcours de ce dossier
 drawing-wait-short = Attente courte

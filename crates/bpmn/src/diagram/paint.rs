@@ -88,7 +88,7 @@ fn name_of<'d>(drawing: &Drawing<'d>, id: &str, node: Option<&'d Xml>) -> &'d st
     drawing.names.get(id).map_or_else(own, String::as_str)
 }
 
-/// Everything of one element: its classes, its name for whoever listens, its shape.
+/// Everything of one element: its id, so that a link can lead to it without a script, its classes, its name for whoever listens, its shape.
 fn group(
     svg: &mut String,
     drawing: &Drawing<'_>,
@@ -105,7 +105,8 @@ fn group(
         .unwrap_or_default();
     let _ = write!(
         svg,
-        "<g class=\"{} {}\" data-element=\"{}\"><title>{}{}</title>",
+        "<g id=\"bpmn-{}\" class=\"{} {}\" data-element=\"{}\"><title>{}{}</title>",
+        escape(id),
         escape(kind),
         escape(class),
         escape(id),
