@@ -46,7 +46,7 @@ pub(super) fn paint(drawing: &Drawing<'_>, plan: &Plan) -> String {
         };
         group(&mut svg, drawing, (id, Some(node)), |svg| {
             shape.draw(svg);
-            badge(svg, *area, drawing.marks.get(id));
+            badge(svg, *area, drawing.marks.get(id), drawing.mirrored);
         });
     }
     svg.push_str("</svg>");
@@ -153,12 +153,14 @@ fn label_of(plan: &Plan, id: &str, points: &[Point]) -> Point {
     })
 }
 
-fn badge(svg: &mut String, area: Area, mark: Option<&Mark>) {
+/// At the corner where no sign is.
+fn badge(svg: &mut String, area: Area, mark: Option<&Mark>, mirrored: bool) {
     let Some(words) = mark.and_then(|m| m.badge.as_deref()) else {
         return;
     };
     let width = 12.0 + words.chars().count() as f64 * 6.5;
-    let (x, y) = (area.x + area.width - width / 2.0, area.y - 9.0);
+    let corner = if mirrored { 0.0 } else { area.width };
+    let (x, y) = (area.x + corner - width / 2.0, area.y - 9.0);
     let _ = write!(
         svg,
         "<g class=\"badge\"><rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"18\" rx=\"9\"/>"

@@ -100,7 +100,8 @@ fn wait(view: &View, micros: i64) -> String {
 /// The heat of waiting, the number of passings, and both in words.
 fn marks(view: &View, measured: &Steps) -> Marks {
     let longest = measured.steps.values().map(|s| s.wait).max();
-    let longest = longest.unwrap_or_default().max(1);
+    // Where nothing waits for a day, nothing is hot.
+    let longest = longest.unwrap_or_default().max(DAY as i64);
     let mark = |(id, step): (&String, &Step)| {
         let shade = (step.wait * SHADES + longest - 1) / longest;
         let words = view.with(
