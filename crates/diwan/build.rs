@@ -7,7 +7,7 @@ use std::{env, fs};
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("Cargo sets it")).join("../..");
     let mut code = String::from(
-        "/// The packs that come with the binary: name and files.\npub(crate) const PACKS: &[(&str, &[(&str, &[u8])])] = &[\n",
+        "type PackFiles = &'static [(&'static str, &'static [u8])];\n\n/// The packs that come with the binary: name and files.\npub(crate) const PACKS: &[(&str, PackFiles)] = &[\n",
     );
     for name in ["business-licence", "certificate-copy", "simple"] {
         let dir = if name == "simple" {

@@ -4,18 +4,25 @@
 //! tree that must give the tiles and the signed checkpoints, and folded into a scratch database with
 //! the same code that made the state; each row of each state table is then compared.
 
+mod documents;
+mod draws;
 mod entries;
 mod finding;
+mod identity;
+mod keys;
 mod rows;
 mod tree;
 
 pub use finding::{Finding, Report};
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::record::{LOG_ID, Secrets};
 use crate::store::{Link, Place, migrate};
 use crate::{CaseId, Error, Parts, PersonId, Settings};
+
+use identity::Created;
+use keys::Unreadable;
 
 /// What the entries told beside the state that they fold into.
 #[derive(Default)]
@@ -24,9 +31,15 @@ struct Told {
     tree: tlog::Frontier,
     /// Root after so many entries, for the checkpoint beside the database.
     published_root: Option<tlog::Hash>,
-    erased_cases: HashSet<CaseId>,
-    erased_people: HashSet<PersonId>,
+    /// What the first entry says of the log.
+    created: Option<Created>,
+    /// Cases and people whose erasure is an entry, and which.
+    erased_cases: HashMap<CaseId, u64>,
+    erased_people: HashMap<PersonId, u64>,
+    /// Entries that no key opens.
+    unreadable: Unreadable,
     jumps: u64,
+    offsets: u64,
 }
 
 /// Audits the log of the given settings. The database is only read, from one snapshot.
@@ -60,9 +73,13 @@ fn on_snapshot(settings: &Settings, link: &mut Link, parts: &Parts) -> Result<Re
         &mut report,
     )?;
     tree::check(link, parts, published.as_ref(), &told, &mut report)?;
+    identity::check(link, parts, &told, &mut report)?;
+    keys::check(&told, &mut report);
     rows::check(link, &mut scratch, &told, &mut report)?;
+    documents::check(link, &mut scratch, &folding, &mut report)?;
     report.entries = told.entries;
     report.jumps = told.jumps;
+    report.offsets = told.offsets;
     Ok(report)
 }
 

@@ -42,6 +42,9 @@ pub enum Error {
     /// The pack cannot be used.
     #[error("pack: {0}")]
     Pack(String),
+    /// The command has a fault: it stopped in the middle and was undone.
+    #[error("the command failed inside; nothing was changed")]
+    Panicked,
     /// An entry does not follow the one before it in its case.
     #[error("case {case} has {has} entries, the next one says {next}")]
     Gap {

@@ -2,24 +2,27 @@
 //!
 //! - [`store`]: one SQLite file or one PostgreSQL database behind the same calls;
 //! - [`record`]: entries, keys, the log, the writer (group commit) and its transaction [`record::Tx`];
-//! - [`fold`]: what each entry does to the state tables: the only way state changes;
+//! - `fold`: what each entry does to the state tables: the only way state changes, of this crate alone;
 //! - [`case`]: cases: opening, assignment by draw, tasks, deadlines, messages, documents;
 //! - [`people`]: who may do what: roles, absences, interests, sign-in.
 //!
-//! Architecture invariant: state changes only in the transaction that appends the entry for it.
+//! Architecture invariant: state changes only in the transaction that appends the entry for it. The
+//! compiler holds other crates to it: they query by [`store::Link`], append by [`record::Tx::append`],
+//! and write to the tables of [`store::SIDE_TABLES`] only.
 
 pub mod audit;
 pub mod case;
 mod clock;
 pub mod deploy;
 mod error;
-pub mod fold;
+mod fold;
 mod ids;
 pub mod outbox;
 mod parts;
 pub mod people;
 mod proofs;
 pub mod record;
+pub mod reference;
 pub mod scheduler;
 pub mod store;
 mod words;

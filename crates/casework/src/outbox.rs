@@ -99,7 +99,8 @@ pub async fn sweep(casework: &Casework, mail: &Mail) -> Result<usize, Error> {
         let sent = tokio::task::spawn_blocking(move || send(&mail, &id, &notice));
         let sent = sent.await.unwrap_or_else(|e| Sent::Later(e.to_string()));
         left += usize::from(matches!(sent, Sent::Yes));
-        settle(casework, message.kind, message.attempts + 1, sent).await?;
+        let attempts = message.attempts + 1;
+        settle(casework, message.kind, message.message_id, attempts, sent).await?;
     }
     Ok(left)
 }
@@ -218,8 +219,14 @@ fn send(mail: &Mail, message_id: &str, notice: &Notice) -> Sent {
     }
 }
 
-/// Writes down what became of a message.
-async fn settle(casework: &Casework, kind: Kind, attempts: u32, sent: Sent) -> Result<(), Error> {
+/// Writes down what became of a message, and lets go of it: a retry has its own claim.
+async fn settle(
+    casework: &Casework,
+    kind: Kind,
+    name: String,
+    attempts: u32,
+    sent: Sent,
+) -> Result<(), Error> {
     let (sent, error) = match sent {
         Sent::Yes => (Some(true), String::new()),
         Sent::Later(e) => (Some(false).filter(|_| attempts < ATTEMPTS), e),
@@ -228,6 +235,10 @@ async fn settle(casework: &Casework, kind: Kind, attempts: u32, sent: Sent) -> R
     casework
         .write(move |tx| {
             let now = tx.now();
+            tx.side_table(
+                "delete from claims where kind = 'notice' and ref = $1",
+                vec![name.as_str().into()],
+            )?;
             let wait = (FIRST_WAIT << attempts.saturating_sub(1).min(20)).min(LONGEST_WAIT);
             let next = (sent == Some(false)).then(|| now + jiff::SignedDuration::from_secs(wait));
             let Kind::Notice { seq, case } = kind else {

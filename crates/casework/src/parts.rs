@@ -9,7 +9,7 @@ use pack::Pack;
 
 use crate::proofs::Proofs;
 use crate::record::{
-    Head, Identity, KeyRing, Published, RecordError, Secrets, Tx, Writer, WriterSettings,
+    Head, Identity, KeyRing, Published, RecordError, Secrets, Tx, Writer, WriterSettings, follow,
 };
 use crate::store::{Link, Place, ReadPool, StoreError, migrate};
 use crate::{Clock, Entropy, Error};
@@ -202,6 +202,8 @@ impl Casework {
         let secrets = Secrets::load(&settings.keys_dir(), head.is_none(), &settings.entropy)?;
         not_rolled_back(&settings, head.as_ref().map_or(0, Head::size))?;
         let parts = Arc::new(Parts::new(&settings, &secrets));
+        // Nothing is remembered yet: what was erased until now cannot be in memory.
+        parts.keys.saw(head.as_ref().map_or(0, Head::size));
         let writer = Writer::start(place.clone(), Arc::clone(&parts), settings.writer.clone())?;
         let readers = ReadPool::new(place, settings.readers);
         Ok(Self {
@@ -234,7 +236,23 @@ impl Casework {
         F: FnOnce(&mut Link, &Parts) -> Result<T, Error> + Send + 'static,
     {
         let parts = Arc::clone(&self.parts);
-        self.readers.read(move |link| work(link, &parts)).await
+        let read = move |link: &mut Link| {
+            follow(link, &parts)?;
+            work(link, &parts)
+        };
+        self.readers.read(read).await
+    }
+
+    /// Publishes what another process has written to the same log since.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn follow(&self) -> Result<(), Error> {
+        let (size, checkpoint) = self
+            .read(|link, _| Ok(crate::record::checkpoint(link)?))
+            .await?;
+        self.writer.publish(Published { size, checkpoint });
+        Ok(())
     }
 
     /// The newest published checkpoint, and a way to wait for the next.

@@ -16,6 +16,9 @@ pub async fn run(casework: Casework, every: Duration) {
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         tick.tick().await;
+        if let Err(error) = casework.follow().await {
+            tracing::error!(%error, "the log's head");
+        }
         if let Err(error) = sweep(&casework).await {
             tracing::error!(%error, "scheduler");
         }
@@ -69,13 +72,12 @@ async fn one(casework: &Casework, case: CaseId, action: Action) -> usize {
 fn undrawn(link: &mut Link, now: jiff::Timestamp) -> Result<Vec<(CaseId, u64)>, StoreError> {
     let rows = link.query(
         "select t.case_id, t.job from tasks t join cases c on c.id = t.case_id \
-         where t.state = 'open' and (t.assignee is null \
+         where t.state = 'open' and t.role <> $3 and (t.assignee is null \
          or exists (select 1 from absences a where a.person = t.assignee \
          and a.from_at <= $1 and a.until_at > $2) \
-         or (t.role <> 'applicant' and not exists (select 1 from roles r \
-         where r.agency = c.agency and r.role = t.role and r.person = t.assignee))) \
-         order by t.opened_at limit 500",
-        &[now.into(), now.into()],
+         or not exists (select 1 from roles r where r.agency = c.agency and r.role = t.role \
+         and r.person = t.assignee)) order by t.opened_at limit 500",
+        &[now.into(), now.into(), pack::APPLICANT.into()],
     )?;
     rows.iter().map(|r| Ok((r.get(0)?, r.get(1)?))).collect()
 }

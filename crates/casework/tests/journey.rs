@@ -1,5 +1,10 @@
 //! A case from its application to its end, on every store.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
+
 use casework::case::{Action, Status};
 use casework::{Actor, Error};
 use harness::{Scene, stores};
@@ -163,5 +168,115 @@ async fn a_late_task_is_reminded_then_escalated() {
             .unwrap();
         assert!(late[0].overdue);
         assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
+    }
+}
+
+/// A role that is taken away takes the open tasks with it, and the right to decide them at once.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_loses_the_role_loses_its_open_tasks() {
+    for store in stores() {
+        let scene = Scene::new(store, 2).await;
+        let opened = scene.open("A stall").await.unwrap();
+        let (holder, job) = scene.holder(opened.id).await.unwrap();
+        revoke(&scene, holder).await;
+        let data = serde_json::json!({ "grant": true });
+        let late = Action::Complete {
+            job,
+            data: data.as_object().unwrap().clone(),
+            documents: Vec::new(),
+        };
+        let late = scene.act(Actor::Person(holder), opened.id, late).await;
+        assert!(matches!(late, Err(Error::NotFound)), "{store:?}: {late:?}");
+        let swept = casework::scheduler::sweep(&scene.house.casework).await;
+        assert_eq!(swept.unwrap(), 1);
+        let other = *scene.officers.iter().find(|o| **o != holder).unwrap();
+        assert_eq!(
+            scene.holder(opened.id).await.map(|(p, _)| p),
+            Some(other),
+            "{store:?}"
+        );
+        // Without anybody left the task waits, and is drawn when somebody is there.
+        revoke(&scene, other).await;
+        let swept = casework::scheduler::sweep(&scene.house.casework).await;
+        assert_eq!(swept.unwrap(), 1);
+        assert_eq!(scene.holder(opened.id).await, None);
+        scene.house.grant(holder, "office", "officer").await;
+        casework::scheduler::sweep(&scene.house.casework)
+            .await
+            .unwrap();
+        assert_eq!(
+            scene.holder(opened.id).await.map(|(p, _)| p),
+            Some(holder),
+            "{store:?}"
+        );
+        scene.decide(opened.id, true).await.unwrap();
+        assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
+    }
+}
+
+async fn revoke(scene: &Scene, person: casework::PersonId) {
+    let role = casework::people::Role {
+        person,
+        agency: "office".into(),
+        role: "officer".into(),
+    };
+    scene
+        .house
+        .casework
+        .write(move |tx| casework::people::revoke(tx, Actor::Operator, &role))
+        .await
+        .unwrap();
+}
+
+/// A pack calls its supervisor what it likes: the role watches over the agency's cases all the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supervisor_of_any_name_sees_the_agencys_cases() {
+    for store in stores() {
+        let scene = Scene::new(store, 1).await;
+        let dir = tempfile::tempdir().unwrap();
+        renamed(&harness::simple_pack(), dir.path());
+        scene.house.deploy(dir.path()).await;
+        let house = &scene.house;
+        let watcher = house.person("Watcher", Some("office")).await;
+        let stranger = house.person("Stranger", Some("office")).await;
+        house.grant(watcher, "office", "inspector_general").await;
+        let opened = scene.open("A stall").await.unwrap();
+        let seen = |person| {
+            let number = opened.number;
+            house.casework.read(move |link, parts| {
+                let actor = Actor::Person(person);
+                casework::case::read::whole(link, parts, actor, number).map(|w| w.seat)
+            })
+        };
+        let seat = seen(watcher).await.unwrap();
+        assert_eq!(
+            seat,
+            casework::case::Seat::Supervisor("inspector_general".into()),
+            "{store:?}"
+        );
+        assert!(matches!(seen(stranger).await, Err(Error::NotFound)));
+        let agencies = house
+            .casework
+            .read(move |link, parts| casework::people::supervised(link, parts, watcher));
+        assert_eq!(agencies.await.unwrap(), ["office"], "{store:?}");
+    }
+}
+
+/// The pack with another name for its supervisor, as its next version.
+fn renamed(from: &std::path::Path, to: &std::path::Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir_all(&target).unwrap();
+            renamed(&entry.path(), &target);
+            continue;
+        }
+        let text = std::fs::read_to_string(entry.path()).unwrap();
+        let text = text
+            .replace("version = \"1.0.0\"", "version = \"2.0.0\"")
+            .replace("[roles.supervisor]", "[roles.inspector_general]")
+            .replace("role-supervisor", "role-inspector_general");
+        std::fs::write(target, text).unwrap();
     }
 }

@@ -13,6 +13,7 @@ pub(crate) struct Place {
     /// The folder of keys, of the published checkpoint, and of the SQLite file.
     #[arg(
         long,
+        global = true,
         default_value = "diwan-data",
         env = "DIWAN_DATA",
         value_name = "DIR"
@@ -21,6 +22,7 @@ pub(crate) struct Place {
     /// A PostgreSQL database (postgres://…) instead of the SQLite file.
     #[arg(
         long,
+        global = true,
         env = "DIWAN_DATABASE",
         value_name = "URL",
         hide_env_values = true
@@ -29,6 +31,7 @@ pub(crate) struct Place {
     /// The log's name: the host and path that the record is published under.
     #[arg(
         long,
+        global = true,
         default_value = "diwan.localhost/record",
         env = "DIWAN_ORIGIN",
         value_name = "NAME"

@@ -10,5 +10,6 @@ mod scene;
 mod smtp;
 
 pub use house::{House, Store, stores};
+pub use postgres::Database;
 pub use scene::{Scene, simple_pack};
 pub use smtp::{Mailbox, Message};

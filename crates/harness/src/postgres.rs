@@ -3,14 +3,15 @@
 use tokio_postgres::NoTls;
 
 /// A database that is dropped with its house.
-pub(crate) struct Database {
+pub struct Database {
     url: String,
     name: String,
     server: String,
 }
 
 impl Database {
-    pub(crate) async fn create() -> Database {
+    /// A new database.
+    pub async fn create() -> Database {
         let server =
             std::env::var("DIWAN_TEST_POSTGRES").expect("stores() says whether there is a server");
         let mut random = [0; 8];
@@ -27,7 +28,8 @@ impl Database {
         }
     }
 
-    pub(crate) fn url(&self) -> &str {
+    /// Its address.
+    pub fn url(&self) -> &str {
         &self.url
     }
 

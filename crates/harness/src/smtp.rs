@@ -44,6 +44,7 @@ struct Shared {
     messages: watch::Sender<Vec<Message>>,
     to_fail: AtomicU32,
     to_drop: AtomicU32,
+    to_hold: AtomicU32,
 }
 
 impl Mailbox {
@@ -111,6 +112,12 @@ impl Mailbox {
     pub fn drop_after_data(&self, count: u32) {
         self.shared.to_drop.store(count, Ordering::SeqCst);
     }
+
+    /// Stores the next `count` messages and never answers: whoever sends waits, until they die or the
+    /// mailbox goes.
+    pub fn hold_after_data(&self, count: u32) {
+        self.shared.to_hold.store(count, Ordering::SeqCst);
+    }
 }
 
 impl Drop for Mailbox {
@@ -157,9 +164,10 @@ enum After {
     Answer(&'static str),
     AnswerAndClose(&'static str),
     Close,
+    Hold,
 }
 
-use After::{Answer, AnswerAndClose, Close};
+use After::{Answer, AnswerAndClose, Close, Hold};
 
 impl Session {
     fn new(stream: TcpStream, shared: Arc<Shared>) -> Self {
@@ -184,6 +192,7 @@ impl Session {
                 Answer(text) => self.answer(text).await?,
                 AnswerAndClose(text) => return self.answer(text).await,
                 Close => return Ok(()),
+                Hold => std::future::pending::<()>().await,
             }
         }
     }
@@ -300,10 +309,15 @@ impl Session {
         }
         // Before the message is seen, so that whoever waited for it can give the next order.
         let close = take_one(&self.shared.to_drop);
+        let hold = take_one(&self.shared.to_hold);
         self.shared
             .messages
             .send_modify(|all| all.push(Message { from, to, data }));
-        if close { Close } else { Answer("250 received") }
+        match (hold, close) {
+            (true, _) => Hold,
+            (_, true) => Close,
+            _ => Answer("250 received"),
+        }
     }
 }
 

@@ -81,7 +81,7 @@ impl Once {
         let bytes =
             serde_json::to_vec(&kept).map_err(|_| Error::Conflict("the answer cannot be kept"))?;
         let now = tx.now();
-        tx.link().queue(
+        tx.side_table(
             "insert into idempotency (key_hash, response, created_at) values ($1, $2, $3)",
             vec![self.key.into(), bytes.into(), now.into()],
         )?;

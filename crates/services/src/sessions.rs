@@ -1,9 +1,15 @@
 //! Sessions in the core's store: not state, so no entries; each is found by the hash of its token.
+//!
+//! No entry tells of a row, so the audit cannot judge it. Instead each row is authenticated under a key
+//! that is not in the database: whoever has only the database's password cannot make one or change
+//! whose it is, and with it act as an official.
 
 use std::future::Future;
 use std::pin::Pin;
 
-use casework::{Casework, Error};
+use casework::record::KeyRing;
+use casework::{Casework, Error, PersonId, people};
+use subtle::ConstantTimeEq as _;
 use web::session::{SessionData, SessionError, SessionStore, TokenHash};
 
 /// How long an unused row is kept, in µs: longer than any session lives, so that the sweep never
@@ -33,21 +39,30 @@ impl std::fmt::Debug for StoredSessions {
 impl SessionStore for StoredSessions {
     fn load(&self, token: TokenHash) -> Answer<'_, Option<SessionData>> {
         Box::pin(async move {
-            let text = self.0.read(move |link, _| {
+            let found = self.0.read(move |link, parts| {
                 let sql = "select data from sessions where token_hash = $1";
-                let row = link.query_opt(sql, &[token.0.into()])?;
-                Ok(row.map(|r| r.get::<String>(0)).transpose()?)
+                let Some(row) = link.query_opt(sql, &[token.0.into()])? else {
+                    return Ok(None);
+                };
+                let Some(data) = opened(&parts.keys, &token, &row.get::<String>(0)?) else {
+                    tracing::warn!("a session's row is not authentic: somebody else wrote it");
+                    return Ok(None);
+                };
+                // Who was erased, here or by another process, is signed in no longer.
+                let erased = match data.person {
+                    Some(person) => people::is_erased(link, PersonId(person))?,
+                    None => false,
+                };
+                Ok((!erased).then_some(data))
             });
-            match text.await.map_err(failed)? {
-                Some(text) => serde_json::from_str(&text).map(Some).map_err(failed),
-                None => Ok(None),
-            }
+            found.await.map_err(failed)
         })
     }
 
     fn save(&self, token: TokenHash, data: SessionData) -> Answer<'_, ()> {
         Box::pin(async move {
             let text = serde_json::to_string(&data).map_err(failed)?;
+            let text = format!("{}{text}", mac(&self.0.parts.keys, &token, &text));
             let (created, seen) = (data.created.as_microsecond(), data.seen.as_microsecond());
             let written = self.0.write(move |tx| {
                 let sql = "insert into sessions (token_hash, person, data, created_at, seen_at, \
@@ -62,7 +77,7 @@ impl SessionStore for StoredSessions {
                     seen.into(),
                     (seen + KEPT).into(),
                 ];
-                Ok(tx.link().queue(sql, params)?)
+                Ok(tx.side_table(sql, params)?)
             });
             written.await.map_err(failed)
         })
@@ -72,7 +87,7 @@ impl SessionStore for StoredSessions {
         Box::pin(async move {
             let removed = self.0.write(move |tx| {
                 let sql = "delete from sessions where token_hash = $1";
-                Ok(tx.link().queue(sql, vec![token.0.into()])?)
+                Ok(tx.side_table(sql, vec![token.0.into()])?)
             });
             removed.await.map_err(failed)
         })
@@ -92,13 +107,28 @@ pub async fn sweep_sessions(casework: &Casework) -> Result<(), Error> {
             "delete from sign_in_codes where expires_at < $1",
             "delete from challenges where expires_at < $1",
         ] {
-            tx.link().queue(sql, vec![now.into()])?;
+            tx.side_table(sql, vec![now.into()])?;
         }
         let old = now - crate::idempotency::KEPT;
         let sql = "delete from idempotency where created_at < $1";
-        Ok(tx.link().queue(sql, vec![old.into()])?)
+        Ok(tx.side_table(sql, vec![old.into()])?)
     };
     casework.write(sweep).await
+}
+
+/// Over the token's hash and all of the data: person, roles, and the times that end it.
+fn mac(keys: &KeyRing, token: &TokenHash, text: &str) -> String {
+    hex::encode(keys.mac("session", &[&token.0, text.as_bytes()]))
+}
+
+/// The data of a row that this house wrote: 64 digits, then JSON.
+fn opened(keys: &KeyRing, token: &TokenHash, row: &str) -> Option<SessionData> {
+    let (tag, text) = row.split_at_checked(64)?;
+    let right = mac(keys, token, text);
+    if !bool::from(tag.as_bytes().ct_eq(right.as_bytes())) {
+        return None;
+    }
+    serde_json::from_str(text).ok()
 }
 
 fn failed(e: impl std::error::Error + Send + Sync + 'static) -> SessionError {

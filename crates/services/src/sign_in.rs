@@ -27,37 +27,30 @@ pub(crate) fn routes() -> Routes<Office> {
         .post(paths::SIGN_OUT, Access::Public, out::out)
 }
 
-/// Gives the session to a person, with the roles that they hold now.
+/// Gives the session to a person, with what the shell needs to know of the roles that they hold now;
+/// which office's they are is asked of the core.
 pub(crate) async fn establish(office: &Office, view: &View, id: PersonId) -> Result<(), Problem> {
     let reading = office.read(view, move |link, parts| {
         let profile = people::profile(link, parts, id)?;
-        let roles = people::roles(link, id)?;
+        let held = !people::roles(link, id)?.is_empty();
+        let watches = !people::supervised(link, parts, id)?.is_empty();
         let name = if profile.name.is_empty() {
             profile.email
         } else {
             profile.name
         };
-        Ok::<_, Error>((name, roles))
+        Ok::<_, Error>((name, held, watches))
     });
-    let (name, held) = reading.await?;
-    view.session.sign_in(id.0, name, session_roles(&held));
+    let (name, held, watches) = reading.await?;
+    let roles = [(held, crate::OFFICIAL), (watches, crate::SUPERVISOR)];
+    let roles = roles.iter().filter(|(is, _)| *is);
+    let roles = roles.map(|(_, role)| (*role).to_owned()).collect();
+    view.session.sign_in(id.0, name, roles);
     view.session.update(|data| {
         data.values.remove(EMAIL);
         data.values.remove(NEXT);
     });
     Ok(())
-}
-
-/// What the shell needs to know of somebody's roles; which office's they are is asked of the core.
-fn session_roles(held: &[people::Role]) -> Vec<String> {
-    let mut roles = Vec::new();
-    if !held.is_empty() {
-        roles.push(crate::OFFICIAL.to_owned());
-    }
-    if held.iter().any(|r| r.role == crate::SUPERVISOR) {
-        roles.push(crate::SUPERVISOR.to_owned());
-    }
-    roles
 }
 
 /// Where to go after signing in: where the person wanted to go, on this site only.

@@ -58,15 +58,12 @@ pub(crate) async fn read(
     person: PersonId,
 ) -> Result<Overview, Problem> {
     let found = office.read(view, move |link, parts| {
-        let held = people::roles(link, person)?;
+        let watched = people::supervised(link, parts, person)?;
         let mut all = Overview::default();
-        for role in held.iter().filter(|r| r.role == crate::SUPERVISOR) {
-            agency(link, parts, &role.agency, &mut all)?;
+        for name in &watched {
+            agency(link, parts, name, &mut all)?;
         }
-        Ok(held
-            .iter()
-            .any(|r| r.role == crate::SUPERVISOR)
-            .then_some(all))
+        Ok((!watched.is_empty()).then_some(all))
     });
     found.await?.ok_or_else(Problem::forbidden)
 }

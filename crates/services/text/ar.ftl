@@ -277,6 +277,7 @@ fact-departed = القرار يخالف توصية القواعد. السبب:
 
 kind-log-created = بداية السجلّ
 kind-clock-jumped = قفزة في الساعة
+kind-clock-compared = مقارنة الساعة بمرجع
 kind-pack-deployed = بدء العمل بإجراءات
 kind-person-registered = تسجيل شخص
 kind-person-changed = تعديل بيانات شخصية

@@ -251,6 +251,7 @@ fact-departed = The decision departs from what the rules recommend. Reason:
 
 kind-log-created = The record begins
 kind-clock-jumped = The clock jumped
+kind-clock-compared = The clock was compared
 kind-pack-deployed = A procedure is put into force
 kind-person-registered = Somebody is registered
 kind-person-changed = Somebody changed their data

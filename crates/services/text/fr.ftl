@@ -251,6 +251,7 @@ fact-departed = La décision s’écarte de la recommandation des règles. Motif
 
 kind-log-created = Le registre commence
 kind-clock-jumped = L’horloge a sauté
+kind-clock-compared = L’horloge a été comparée
 kind-pack-deployed = Une procédure entre en vigueur
 kind-person-registered = Quelqu’un est inscrit
 kind-person-changed = Quelqu’un a modifié ses données

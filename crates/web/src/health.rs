@@ -1,8 +1,9 @@
 //! `/healthz`, `/readyz`, `/metrics`.
 
 use crate::access::{Access, Public, Routes};
+use crate::view::View;
 use axum::extract::{MatchedPath, Request};
-use axum::http::{Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::future::BoxFuture;
@@ -12,6 +13,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use subtle::ConstantTimeEq as _;
 
 /// A condition of readiness: its name and a check that says what is wrong.
 #[derive(Clone)]
@@ -132,16 +134,43 @@ pub(crate) async fn name_route(request: Request, next: Next) -> Response {
     response
 }
 
+/// What the house is like inside is not for everybody: the path is answered on this machine, or for who
+/// shows the token. A proxy here makes everybody look local, so what came through one does not count.
+fn may_see(view: &View, headers: &HeaderMap) -> bool {
+    let shown = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.strip_prefix("Bearer "));
+    match &view.shell.site.metrics_token {
+        Some(token) => shown.is_some_and(|s| s.as_bytes().ct_eq(token.as_bytes()).into()),
+        None => {
+            let proxied = ["x-forwarded-for", "forwarded", "x-real-ip"];
+            view.peer.is_some_and(|peer| peer.is_loopback())
+                && !proxied.iter().any(|name| headers.contains_key(*name))
+        }
+    }
+}
+
 pub(crate) fn routes(ready: Vec<Ready>, metrics: Metrics) -> Routes {
     Routes::new()
         .get("/healthz", Access::Public, async |_: Public| "ok\n")
         .get("/readyz", Access::Public, move |_: Public| {
             readyz(ready.clone())
         })
-        .get("/metrics", Access::Public, move |_: Public| {
-            let metrics = metrics.clone();
-            async move { show(&metrics) }
-        })
+        .get(
+            "/metrics",
+            Access::Public,
+            move |Public(view): Public, headers: HeaderMap| {
+                let metrics = metrics.clone();
+                async move {
+                    if may_see(&view, &headers) {
+                        show(&metrics)
+                    } else {
+                        crate::error::Problem::not_found().into_response()
+                    }
+                }
+            },
+        )
 }
 
 async fn readyz(ready: Vec<Ready>) -> Response {

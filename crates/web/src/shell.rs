@@ -114,6 +114,8 @@ pub struct Site {
     pub limits: Limits,
     /// The checkpoint line of the footer.
     pub checkpoint: Option<Checkpoint>,
+    /// What `/metrics` asks for; without it, that path is answered on this machine only.
+    pub metrics_token: Option<String>,
     /// Whether `/design` is served.
     pub design: bool,
 }
@@ -143,6 +145,7 @@ impl Default for Site {
             footer: Vec::new(),
             limits: Limits::default(),
             checkpoint: None,
+            metrics_token: None,
             design: false,
         }
     }

@@ -10,6 +10,7 @@ mod migrations;
 mod purity;
 mod source;
 mod text;
+mod writes;
 
 use std::fmt;
 
@@ -45,6 +46,7 @@ const CHECKS: &[(&str, Check)] = &[
         purity::check,
     ),
     ("crates depend downwards only", dependencies::check),
+    ("only the core writes what entries fold into", writes::check),
     ("files are short", length::check),
     ("nothing is left for later", text::unfinished),
     ("text files end with one newline", text::newline),

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use tlog::{Hash, leaf_hash};
 
-use super::{Finding, Report, Told};
+use super::identity::Created;
+use super::{Finding, Report, Told, draws};
 use crate::case::Case;
+use crate::case::open::digest;
 use crate::fold::Fold;
-use crate::record::{Fact, KeyError, LOG_ID, Opened, open_row};
+use crate::record::{Fact, KeyError, KeyId, LOG_ID, Opened, key_id, open_row};
 use crate::store::{Link, Row};
-use crate::{CaseId, Error, Parts, micros};
+use crate::{CaseId, Error, Parts, PersonId, micros};
 
 /// Entries read at a time.
 const CHUNK: u64 = 2000;
@@ -24,7 +26,9 @@ pub(super) fn check(
     let mut walk = Walk {
         told: Told::default(),
         cases: HashMap::new(),
-        last: i64::MIN,
+        clock: InOrder::default(),
+        last_case: 0,
+        last_person: 0,
     };
     scratch.begin()?;
     loop {
@@ -69,7 +73,9 @@ fn flush(
 struct Walk {
     told: Told,
     cases: HashMap<CaseId, Case>,
-    last: i64,
+    clock: InOrder,
+    last_case: i64,
+    last_person: i64,
 }
 
 impl Walk {
@@ -90,15 +96,24 @@ impl Walk {
         let commitment = Hash(row.get(4)?);
         let leaf = tlog::Leaf::new(&parts.identity.origin, seq, time_us, commitment);
         self.told.tree.append(leaf_hash(&leaf.encode()));
-        self.in_order(seq, time_us, report);
         match open_row(scratch, parts, row) {
             Ok(opened) => {
+                self.clock
+                    .readable(seq, opened.entry.time.as_microsecond(), report);
                 columns(row, &opened, report)?;
-                draw(&opened, parts, report);
+                if seq == 0 {
+                    self.told.created = Created::of(&opened);
+                }
+                draws::proven(&opened, &self.told, parts, report);
+                self.counted(opened.entry.key_id(), report);
                 self.fold(&opened, scratch, parts, report)
             }
-            Err(Error::Key(KeyError::Destroyed(_))) => Ok(()),
+            Err(Error::Key(KeyError::Destroyed(name))) => {
+                self.clock.unreadable(seq, time_us, report);
+                self.lost(row, &key_id(&name)?, report)
+            }
             Err(e) => {
+                self.clock.unreadable(seq, time_us, report);
                 report.found(Finding::ChangedBody {
                     entry: seq,
                     why: e.to_string(),
@@ -108,15 +123,41 @@ impl Walk {
         }
     }
 
-    fn in_order(&mut self, entry: u64, time_us: i64, report: &mut Report) {
-        if time_us < self.last {
-            report.found(Finding::ChangedTime {
-                entry,
-                is: micros(time_us).to_string(),
-                should_be: format!("not before {}", micros(self.last)),
+    /// An entry whose key is gone: only its columns are left.
+    fn lost(&mut self, row: &Row, key: &KeyId, report: &mut Report) -> Result<(), Error> {
+        let (seq, time_us): (u64, i64) = (row.get(0)?, row.get(1)?);
+        let kind: String = row.get(5)?;
+        let case: Option<CaseId> = row.get(6)?;
+        if let KeyId::Case(id) = key
+            && case != Some(*id)
+        {
+            report.found(Finding::ChangedEntry {
+                entry: seq,
+                column: "case_id".into(),
+                is: case.map_or_else(|| "none".into(), |c| c.to_string()),
+                should_be: id.to_string(),
             });
         }
-        self.last = self.last.max(time_us);
+        self.told.unreadable.add(*key, seq, time_us, &kind);
+        self.counted(*key, report);
+        Ok(())
+    }
+
+    /// Cases and people are numbered without gaps: one that is jumped over was taken out.
+    fn counted(&mut self, key: KeyId, report: &mut Report) {
+        let (last, id) = match key {
+            KeyId::Case(CaseId(id)) => (&mut self.last_case, id),
+            KeyId::Person(PersonId(id)) => (&mut self.last_person, id),
+            KeyId::Log => return,
+        };
+        for missing in *last + 1..id {
+            let whose = match key {
+                KeyId::Case(_) => format!("case {missing}"),
+                _ => format!("person {missing}"),
+            };
+            report.found(Finding::Missing { whose });
+        }
+        *last = id.max(*last);
     }
 
     fn fold(
@@ -129,13 +170,18 @@ impl Walk {
         let entry = &opened.entry;
         match &entry.fact {
             Fact::CaseErased { case, .. } => {
-                self.told.erased_cases.insert(*case);
+                self.told.erased_cases.insert(*case, entry.seq);
                 return Ok(());
             }
             Fact::PersonErased { person, .. } => {
-                self.told.erased_people.insert(*person);
+                self.told.erased_people.insert(*person, entry.seq);
             }
             Fact::ClockJumped { .. } => self.told.jumps += 1,
+            Fact::ClockCompared { off: true, .. } => self.told.offsets += 1,
+            Fact::CaseOpened { .. } => content(opened, scratch, parts, report),
+            Fact::TaskAssigned { .. } | Fact::TaskWaiting { .. } => {
+                self.fair(opened, scratch, parts, report)?;
+            }
             _ => {}
         }
         match Fold::new(scratch, parts, &mut self.cases).apply(entry) {
@@ -151,6 +197,107 @@ impl Walk {
                 Ok(())
             }
         }
+    }
+}
+
+impl Walk {
+    /// Whether a task was handed out as it had to be, asked of the rows before the entry.
+    fn fair(
+        &mut self,
+        opened: &Opened,
+        scratch: &mut Link,
+        parts: &Parts,
+        report: &mut Report,
+    ) -> Result<(), Error> {
+        let Some(id) = opened.entry.case_id() else {
+            return Ok(());
+        };
+        // A case that cannot be loaded is found by the fold.
+        if Fold::new(scratch, parts, &mut self.cases).case(id).is_err() {
+            return Ok(());
+        }
+        let Some(case) = self.cases.get(&id) else {
+            return Ok(());
+        };
+        match draws::fair(&opened.entry, case, scratch, parts, &self.told, report) {
+            // Files of a pack that are gone or changed are found by the fold.
+            Err(Error::Pack(_)) => Ok(()),
+            other => other,
+        }
+    }
+}
+
+/// Times never go back. An entry's own time is in its body; where the body cannot be opened, the
+/// column is all there is, and the entries around it say whether it can be.
+#[derive(Default)]
+struct InOrder {
+    last: Option<i64>,
+    /// The latest of the entries since then that could not be opened.
+    doubtful: Option<(u64, i64)>,
+}
+
+impl InOrder {
+    fn readable(&mut self, entry: u64, time_us: i64, report: &mut Report) {
+        if let Some((doubtful, at)) = self.doubtful.take().filter(|(_, at)| *at > time_us) {
+            report.found(Finding::ChangedTime {
+                entry: doubtful,
+                is: micros(at).to_string(),
+                should_be: format!("not after {}", micros(time_us)),
+            });
+        }
+        self.not_before(entry, time_us, report);
+        self.last = self.last.max(Some(time_us));
+    }
+
+    fn unreadable(&mut self, entry: u64, time_us: i64, report: &mut Report) {
+        self.not_before(entry, time_us, report);
+        if self.doubtful.is_none_or(|(_, at)| time_us > at) {
+            self.doubtful = Some((entry, time_us));
+        }
+    }
+
+    fn not_before(&self, entry: u64, time_us: i64, report: &mut Report) {
+        if let Some(last) = self.last.filter(|last| time_us < *last) {
+            report.found(Finding::ChangedTime {
+                entry,
+                is: micros(time_us).to_string(),
+                should_be: format!("not before {}", micros(last)),
+            });
+        }
+    }
+}
+
+/// Whether what the draws are over is what the applicant sent: the data are in the same entry.
+fn content(opened: &Opened, scratch: &mut Link, parts: &Parts, report: &mut Report) {
+    let Fact::CaseOpened {
+        pack,
+        pack_hash,
+        applicant: Some(applicant),
+        content,
+        events,
+        ..
+    } = &opened.entry.fact
+    else {
+        return;
+    };
+    let mut hash = [0; 32];
+    // A pack that cannot be used is found by the fold.
+    let Ok(()) = hex::decode_to_slice(pack_hash, &mut hash) else {
+        return;
+    };
+    let Ok(version) = parts.packs.get(scratch, &hash) else {
+        return;
+    };
+    let sent = events.iter().find_map(|event| match event {
+        bpmn::Event::Open { v, .. } => v.get(&version.start_form),
+        _ => None,
+    });
+    let computed = sent.and_then(|data| digest(pack, *applicant, data).ok());
+    if computed.is_none_or(|c| hex::encode(c) != *content) {
+        report.found(Finding::ImpossibleEntry {
+            entry: opened.entry.seq,
+            why: "its content is not the hash of what was sent".to_owned(),
+        });
     }
 }
 
@@ -198,42 +345,4 @@ fn columns(row: &Row, opened: &Opened, report: &mut Report) -> Result<(), Error>
         }
     }
     Ok(())
-}
-
-/// The draw recomputed: by the log's key, for this log, and the task went to whom it chose.
-fn draw(opened: &Opened, parts: &Parts, report: &mut Report) {
-    let Fact::TaskAssigned {
-        draw: Some(draw),
-        assignee,
-        element,
-        visit,
-        redraw,
-        ..
-    } = &opened.entry.fact
-    else {
-        return;
-    };
-    report.draws += 1;
-    let why = if let Err(e) = draw.verify() {
-        e.to_string()
-    } else if draw.public_key != parts.identity.draw.public_key() {
-        "made with another key than the log's".to_owned()
-    } else if draw.input.log != parts.identity.origin
-        || draw.input.element != *element
-        || draw.input.visit != *visit
-        || draw.input.redraw != *redraw
-    {
-        "made for another task".to_owned()
-    } else if draw.chosen != crate::Actor::Person(*assignee).to_string() {
-        format!(
-            "it chose {}, the task went to person:{assignee}",
-            draw.chosen
-        )
-    } else {
-        return;
-    };
-    report.found(Finding::FalseDraw {
-        entry: opened.entry.seq,
-        why,
-    });
 }

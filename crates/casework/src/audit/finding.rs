@@ -60,6 +60,20 @@ pub enum Finding {
     ChangedTile { level: u64, n: u64 },
     /// The head's size, root or signature does not hold.
     ChangedHead { why: String },
+    /// The log's name or keys are not those of its first entry.
+    ChangedLog {
+        what: String,
+        is: String,
+        should_be: String,
+    },
+    /// A key is gone without the entry of an erasure: nobody can read what was written under it.
+    LostKey {
+        whose: String,
+        entries: u64,
+        first: u64,
+    },
+    /// A case or person that must have been there is not: its entries and rows are gone.
+    Missing { whose: String },
     /// A draw that does not recompute, or whose task went to another.
     FalseDraw { entry: u64, why: String },
     /// The entry cannot follow what came before it.
@@ -79,10 +93,14 @@ pub struct Report {
     pub entries: u64,
     /// State rows compared.
     pub rows: u64,
-    /// Draws recomputed.
+    /// Draws recomputed, with who could have been drawn.
     pub draws: u64,
+    /// Documents whose bytes were hashed.
+    pub documents: u64,
     /// Jumps of the machine's clock that the record tells of: not wrong, but worth a look.
     pub jumps: u64,
+    /// How often the clock was found to differ from its reference: as jumps.
+    pub offsets: u64,
     /// Cases and people whose keys were destroyed: their proofs hold, their rows are not recomputed.
     pub erased: u64,
     /// What does not hold, at most [`Report::MOST`] of it.
@@ -184,6 +202,26 @@ impl std::fmt::Display for Finding {
             ),
             Self::ChangedTile { level, n } => write!(f, "changed tile: level {level}, tile {n}"),
             Self::ChangedHead { why } => write!(f, "changed head: {why}"),
+            Self::ChangedLog {
+                what,
+                is,
+                should_be,
+            } => write!(
+                f,
+                "changed log: {what} is {is}, the first entry says {should_be}"
+            ),
+            Self::LostKey {
+                whose,
+                entries,
+                first,
+            } => write!(
+                f,
+                "lost key: {whose}: the key is gone and no entry says that it was erased; \
+                 {entries} entries from {first} on cannot be read"
+            ),
+            Self::Missing { whose } => {
+                write!(f, "missing: {whose}: no entry tells of it, later ones do")
+            }
             Self::FalseDraw { entry, why } => write!(f, "false draw: entry {entry}: {why}"),
             Self::ImpossibleEntry { entry, why } => {
                 write!(f, "impossible entry: {entry}: {why}")

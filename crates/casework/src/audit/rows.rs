@@ -100,7 +100,21 @@ fn columns(table: &StateTable, is: &[Value], should_be: &[Value], report: &mut R
     }
 }
 
-/// Whether the row is of a case or person whose key was destroyed.
+/// Tables whose rows are told by entries under a case's key, and under a person's.
+const OF_A_CASE: &[&str] = &[
+    "cases",
+    "tasks",
+    "declined",
+    "timers",
+    "messages",
+    "documents",
+    "certificates",
+    "notices",
+];
+const OF_A_PERSON: &[&str] = &["people", "passkeys", "notices"];
+
+/// Whether the row cannot be recomputed, since the key of the entries that tell of it was destroyed.
+/// Roles, absences and interests are under the log's key: they are compared whoever was erased.
 fn erased(table: &StateTable, row: &[Value], told: &Told) -> bool {
     let id = |name: &str| {
         let at = table.columns.iter().position(|c| *c == name)?;
@@ -109,18 +123,13 @@ fn erased(table: &StateTable, row: &[Value], told: &Told) -> bool {
             _ => None,
         }
     };
-    let case = if table.name == "cases" {
-        id("id")
-    } else {
-        id("case_id")
-    };
-    let person = if table.name == "people" {
-        id("id")
-    } else {
-        id("person")
-    };
-    case.is_some_and(|n| told.erased_cases.contains(&crate::CaseId(n)))
-        || person.is_some_and(|n| told.erased_people.contains(&crate::PersonId(n)))
+    let own = |name: &str, column: &'static str| if table.name == name { "id" } else { column };
+    let case = id(own("cases", "case_id")).filter(|_| OF_A_CASE.contains(&table.name));
+    if let Some(case) = case {
+        return told.erased_cases.contains_key(&crate::CaseId(case));
+    }
+    let person = id(own("people", "person")).filter(|_| OF_A_PERSON.contains(&table.name));
+    person.is_some_and(|n| told.erased_people.contains_key(&crate::PersonId(n)))
 }
 
 fn key(table: &StateTable, row: &[Value]) -> String {

@@ -1,5 +1,7 @@
 //! Who sits where at a case. Default: nowhere, and then the case does not exist for them.
 
+use pack::Pack;
+
 use crate::people::has_role;
 use crate::record::Tx;
 use crate::store::Link;
@@ -12,8 +14,8 @@ pub enum Seat {
     Applicant,
     /// An official of the agency who has or had one of its tasks; the role of the newest.
     Official(String),
-    /// Somebody who watches over the agency's cases without deciding on them.
-    Supervisor,
+    /// Somebody who watches over the agency's cases without deciding on them; their role in the pack.
+    Supervisor(String),
     /// The engine, timers.
     System,
     /// Whoever runs the machine.
@@ -67,7 +69,8 @@ pub fn seat(tx: &mut Tx<'_>, actor: Actor, id: CaseId) -> Result<Seat, Error> {
     {
         return Ok(Seat::Official(role));
     }
-    seat_of(tx.link(), actor, id, applicant, &agency)
+    let pack = super::open::pack_of(tx, id)?;
+    seat_of(tx.link(), actor, id, applicant, &pack)
 }
 
 /// As [`seat`], from rows.
@@ -79,7 +82,7 @@ pub fn seat_of(
     actor: Actor,
     id: CaseId,
     applicant: Option<PersonId>,
-    agency: &str,
+    pack: &Pack,
 ) -> Result<Seat, Error> {
     let person = match actor {
         Actor::System => return Ok(Seat::System),
@@ -98,14 +101,18 @@ pub fn seat_of(
         person.into(),
         actor.to_string().into(),
         person.into(),
-        agency.into(),
+        pack.agency.as_str().into(),
     ];
     if let Some(row) = link.query_opt(sql, &params)? {
         return Ok(Seat::Official(row.get(0)?));
     }
-    let sql = "select role from roles where person = $1 and agency = $2 and role = 'supervisor'";
-    match link.query_opt(sql, &[person.into(), agency.into()])? {
-        Some(_) => Ok(Seat::Supervisor),
-        None => Err(Error::NotFound),
+    let sql = "select role from roles where person = $1 and agency = $2";
+    let held = link.query(sql, &[person.into(), pack.agency.as_str().into()])?;
+    for row in held {
+        let role: String = row.get(0)?;
+        if pack.roles.get(&role).is_some_and(|r| r.supervisor) {
+            return Ok(Seat::Supervisor(role));
+        }
     }
+    Err(Error::NotFound)
 }

@@ -9,7 +9,7 @@ use crate::record::{Fact, KeyId, Tx};
 use crate::store::Link;
 use crate::{Actor, CaseId, Error, Parts};
 
-/// The largest document, in bytes.
+/// The largest document, in bytes; pages and messages say 10 MB, which is a little less.
 pub const LARGEST: usize = 10 * 1024 * 1024;
 
 /// A file as it came in.

@@ -21,8 +21,7 @@ pub fn erase_case(tx: &mut Tx<'_>, actor: Actor, id: CaseId, reason: &str) -> Re
             reason: reason.to_owned(),
         },
     )?;
-    let parts = tx.parts();
-    parts.keys.destroy(tx.link(), KeyId::Case(id))?;
+    tx.destroy_key(KeyId::Case(id))?;
     tx.link().queue(
         "delete from document_bytes where case_id = $1",
         vec![id.into()],

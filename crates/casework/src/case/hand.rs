@@ -1,11 +1,11 @@
 //! Assignment: the engine draws who acts; nobody picks, takes or swaps.
 
 use bpmn::JobKey;
-use draw::{Candidate, Draw, Input};
+use draw::{Draw, Input};
 use jiff::Timestamp;
 use pack::{Pack, Task};
-use sha2::{Digest, Sha256};
 
+use super::eligible::{Question, eligible};
 use super::{OpenTask, notify, open, settle};
 use crate::people::has_role;
 use crate::record::{Fact, RecordError, Tx};
@@ -13,16 +13,6 @@ use crate::{Actor, CaseId, Error, PersonId};
 
 /// How long a reason may be, in characters.
 const REASON: usize = 2000;
-
-/// Why somebody who has the role was not drawn; these texts are in the entry.
-mod excluded {
-    pub(super) const ABSENT: &str = "absent";
-    pub(super) const APPLICANT: &str = "applicant";
-    pub(super) const CONFLICT: &str = "conflict";
-    pub(super) const ACTED: &str = "acted";
-    pub(super) const DECLINED: &str = "declined";
-    pub(super) const OVERLOAD: &str = "overload";
-}
 
 /// Hands a new user task out.
 pub(super) fn hand(tx: &mut Tx<'_>, id: CaseId, job: JobKey, pack: &Pack) -> Result<(), Error> {
@@ -122,13 +112,17 @@ pub(super) fn redraw(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error>
         .get(&job)
         .cloned()
         .ok_or(Error::NotFound)?;
+    // The applicant's own task is theirs wherever they are.
+    if task.role == pack::APPLICANT {
+        return Err(Error::Conflict("the task is the applicant's"));
+    }
+    let pack = open::pack_of(tx, id)?;
     if let Some(person) = task.assignee
         && !absent(tx, person)?
         && may(tx, id, &task, person)?
     {
         return Err(Error::Conflict("the task's holder is present"));
     }
-    let pack = open::pack_of(tx, id)?;
     let was_held = task.assignee.is_some();
     draw(
         tx,
@@ -190,7 +184,18 @@ fn draw(
             "the pack says nothing about this task",
         );
     };
-    let (candidates, excluded) = eligible(tx, id, job, task, pack)?;
+    let (candidates, excluded) = {
+        let now = tx.now();
+        let (link, parts, case) = tx.reading(id)?;
+        let question = Question {
+            case,
+            job,
+            task,
+            pack,
+            now,
+        };
+        eligible(link, parts, &question)?
+    };
     if candidates.is_empty() {
         return if tell {
             wait(tx, id, job, given, excluded)
@@ -278,104 +283,6 @@ fn wait(
     };
     tx.append_to(Actor::System, id, fact)?;
     notify::supervisors(tx, id, "waiting", &told)
-}
-
-type Eligible = (Vec<Candidate>, Vec<(String, String)>);
-
-/// Everybody of the role and agency: who is in the draw, with their load, and who is not, and why.
-fn eligible(
-    tx: &mut Tx<'_>,
-    id: CaseId,
-    job: u64,
-    task: &Task,
-    pack: &Pack,
-) -> Result<Eligible, Error> {
-    let now = tx.now();
-    let subjects = subjects(tx, id, pack)?;
-    let applicant = tx.case(id)?.applicant;
-    let acted = if task.separate {
-        acted(tx, id)?
-    } else {
-        Vec::new()
-    };
-    let overload = pack.roles.get(&task.role).and_then(|r| r.overload);
-    let rows = tx.query(
-        "select r.person, p.open_tasks, \
-         exists (select 1 from absences a where a.person = r.person \
-         and a.from_at <= $1 and a.until_at > $2), \
-         exists (select 1 from interests i where i.person = r.person and i.subject in ($3, $4)), \
-         exists (select 1 from declined d where d.person = r.person \
-         and d.case_id = $5 and d.job = $6) \
-         from roles r join people p on p.id = r.person \
-         where r.agency = $7 and r.role = $8",
-        &[
-            now.into(),
-            now.into(),
-            subjects[0].into(),
-            subjects[1].into(),
-            id.into(),
-            job.into(),
-            pack.agency.as_str().into(),
-            task.role.as_str().into(),
-        ],
-    )?;
-    let (mut candidates, mut out) = (Vec::new(), Vec::new());
-    for row in rows {
-        let (person, load): (PersonId, u32) = (row.get(0)?, row.get(1)?);
-        let name = Actor::Person(person).to_string();
-        let reason = [
-            (row.get(2)?, excluded::ABSENT),
-            (applicant == Some(person), excluded::APPLICANT),
-            (row.get(3)?, excluded::CONFLICT),
-            (acted.contains(&name), excluded::ACTED),
-            (row.get(4)?, excluded::DECLINED),
-            (
-                overload.is_some_and(|most| load >= most),
-                excluded::OVERLOAD,
-            ),
-        ];
-        match reason.iter().find(|(holds, _)| *holds) {
-            Some((_, reason)) => out.push((name, (*reason).to_owned())),
-            None => candidates.push(Candidate { id: name, load }),
-        }
-    }
-    candidates.sort_by(|a, b| a.id.cmp(&b.id));
-    out.sort();
-    Ok((candidates, out))
-}
-
-/// Who did a task of this case already.
-fn acted(tx: &mut Tx<'_>, id: CaseId) -> Result<Vec<String>, Error> {
-    let sql = "select distinct done_by from tasks where case_id = $1 and done_by is not null";
-    let rows = tx.query(sql, &[id.into()])?;
-    Ok(rows.iter().map(|r| r.get(0)).collect::<Result<_, _>>()?)
-}
-
-/// What declared interests are compared with: the pack's subject, and the applicant's address.
-fn subjects(tx: &mut Tx<'_>, id: CaseId, pack: &Pack) -> Result<[[u8; 32]; 2], Error> {
-    let environment = open::environment(pack, tx.now());
-    let parts = tx.parts();
-    let case = tx.case(id)?;
-    let vars = case.inside.state.variables();
-    let subject = pack
-        .subject
-        .as_ref()
-        .and_then(|e| e.evaluate(vars, &environment).ok());
-    let applicant = case.applicant;
-    let subject = subject.map_or([0; 32], |v| subject_tag(parts, &super::service::plain(&v)));
-    let address = match applicant {
-        Some(person) => crate::people::email_tag(tx.link(), person)?.unwrap_or([0; 32]),
-        None => [0; 32],
-    };
-    Ok([subject, address])
-}
-
-/// A keyed hash of a register number or address, by which interests are compared without being told.
-pub fn subject_tag(parts: &crate::Parts, subject: &str) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update(parts.keys.derive("interest"));
-    hash.update(subject.trim().to_lowercase().as_bytes());
-    hash.finalize().into()
 }
 
 fn absent(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, Error> {

@@ -57,13 +57,10 @@ pub fn open(tx: &mut Tx<'_>, actor: Actor, application: &Application) -> Result<
         .map_err(Error::Invalid)?;
     documents::fit(form, &application.documents)?;
     documents::named(&data, &application.documents)?;
+    let data = feel::Value::from_json(&Json::Object(data));
     let content = digest(&application.pack, application.applicant, &data)?;
-
     let mut vars = feel::Context::default();
-    vars.insert(
-        pack.start_form.as_str(),
-        feel::Value::from_json(&Json::Object(data)),
-    );
+    vars.insert(pack.start_form.as_str(), data);
     let command = Command::Start {
         process: Some(pack.process_id.clone()),
         vars,
@@ -143,12 +140,14 @@ pub fn of_person(profile: &crate::record::fact::Profile) -> feel::Context {
 }
 
 /// SHA-256 over what the applicant sent: the input of the case's draws. The operator chooses no bit
-/// of it: no time, no number, no salt.
-pub(super) fn digest(
+/// of it: no time, no number, no salt. Over the data as the process has them, which the case's first
+/// entry keeps: so the audit can compute it again.
+pub(crate) fn digest(
     pack: &str,
     applicant: PersonId,
-    data: &Map<String, Json>,
+    data: &feel::Value,
 ) -> Result<[u8; 32], Error> {
+    let data = data.to_json();
     let mut sent = serde_json::json!({ "pack": pack, "applicant": applicant, "data": data });
     crate::record::fact::without_floats(&mut sent);
     let bytes = tlog::canonical::to_vec(&sent).map_err(crate::record::RecordError::body)?;

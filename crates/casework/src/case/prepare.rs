@@ -24,12 +24,10 @@ pub fn prepare(link: &mut Link, parts: &Parts, application: &Application) -> Res
     let Ok(data) = form.accept(&application.data, &open::of_person(&profile), &environment) else {
         return Ok(());
     };
+    let data = feel::Value::from_json(&Json::Object(data));
     let content = open::digest(&application.pack, application.applicant, &data)?;
     let mut vars = feel::Context::default();
-    vars.insert(
-        pack.start_form.as_str(),
-        feel::Value::from_json(&Json::Object(data)),
-    );
+    vars.insert(pack.start_form.as_str(), data);
     let command = Command::Start {
         process: Some(pack.process_id.clone()),
         vars,

@@ -15,7 +15,7 @@ impl Fold<'_> {
     ///
     /// # Errors
     /// [`Error::NotFound`], or the store's.
-    pub fn case(&mut self, id: CaseId) -> Result<&mut Case, Error> {
+    pub(crate) fn case(&mut self, id: CaseId) -> Result<&mut Case, Error> {
         if !self.cases.contains_key(&id) {
             let case = self.load(id)?;
             self.cases.insert(id, case);
@@ -301,7 +301,7 @@ impl Fold<'_> {
     ///
     /// # Errors
     /// The store's.
-    pub fn flush(&mut self) -> Result<(), Error> {
+    pub(crate) fn flush(&mut self) -> Result<(), Error> {
         let dirty: Vec<CaseId> = self
             .cases
             .iter()

@@ -16,7 +16,7 @@ use crate::store::{Link, StoreError, Value};
 use crate::{CaseId, Error, Parts};
 
 /// A fold in progress over one connection.
-pub struct Fold<'a> {
+pub(crate) struct Fold<'a> {
     link: &'a mut Link,
     parts: &'a Parts,
     cases: &'a mut HashMap<CaseId, Case>,
@@ -27,7 +27,11 @@ const CASE_ROW: &str = "case row";
 
 impl<'a> Fold<'a> {
     /// A fold that keeps the cases it touches in `cases` until [`Fold::flush`].
-    pub fn new(link: &'a mut Link, parts: &'a Parts, cases: &'a mut HashMap<CaseId, Case>) -> Self {
+    pub(crate) fn new(
+        link: &'a mut Link,
+        parts: &'a Parts,
+        cases: &'a mut HashMap<CaseId, Case>,
+    ) -> Self {
         Self { link, parts, cases }
     }
 
@@ -35,7 +39,7 @@ impl<'a> Fold<'a> {
     ///
     /// # Errors
     /// When the entry does not fit the state (the record or a table was changed), or the store's.
-    pub fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
+    pub(crate) fn apply(&mut self, entry: &Entry) -> Result<(), Error> {
         match (&entry.case, &entry.fact) {
             (
                 _,
@@ -47,7 +51,10 @@ impl<'a> Fold<'a> {
             (Some(_), _) => self.case_entry(entry),
             (None, Fact::CaseErased { .. }) => self.erased(entry),
             (None, Fact::PackDeployed { .. }) => self.pack(entry),
-            (None, Fact::LogCreated { .. } | Fact::ClockJumped { .. }) => Ok(()),
+            (
+                None,
+                Fact::LogCreated { .. } | Fact::ClockJumped { .. } | Fact::ClockCompared { .. },
+            ) => Ok(()),
             (None, _) => self.person_entry(entry),
         }
     }

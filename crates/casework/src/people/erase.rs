@@ -30,7 +30,11 @@ pub fn erase_person(
             reason: reason.to_owned(),
         },
     )?;
-    let parts = tx.parts();
-    parts.keys.destroy(tx.link(), KeyId::Person(person))?;
+    tx.destroy_key(KeyId::Person(person))?;
+    // Whoever is signed in as them no longer is.
+    tx.side_table(
+        "delete from sessions where person = $1",
+        vec![person.into()],
+    )?;
     Ok(seq)
 }

@@ -10,7 +10,8 @@ pub use erase::erase_person;
 pub use passkeys::{Passkey, add_passkey, passkeys, remove_passkey};
 pub use register::{NewPerson, register};
 pub use roles::{
-    Role, declare_absence, declare_interest, end_absence, grant, has_role, revoke, roles, with_role,
+    Role, declare_absence, declare_interest, end_absence, grant, has_role, revoke, roles,
+    supervised, with_role,
 };
 pub use sign_in::{CodeRequest, request_code, session_opened, verify_code};
 
@@ -59,6 +60,16 @@ pub fn person(link: &mut Link, parts: &Parts, id: PersonId) -> Result<Person, Er
         agency: row.get(1)?,
         profile,
     })
+}
+
+/// Whether the person's key was destroyed, or there is no such person.
+///
+/// # Errors
+/// The store's.
+pub fn is_erased(link: &mut Link, id: PersonId) -> Result<bool, Error> {
+    let name = KeyId::Person(id).to_string();
+    let sql = "select 1 from keys where id = $1 and wrapped is not null";
+    Ok(link.query_opt(sql, &[name.into()])?.is_none())
 }
 
 /// A person's profile; empty where it was erased.

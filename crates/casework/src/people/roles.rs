@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::record::{Fact, Tx};
 use crate::store::Link;
-use crate::{Actor, Error, PersonId};
+use crate::{Actor, Error, Parts, PersonId};
 
 /// A role of a person at an agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,29 @@ pub fn roles(link: &mut Link, person: PersonId) -> Result<Vec<Role>, Error> {
         })
     };
     rows.iter().map(one).collect()
+}
+
+/// The agencies that a person watches over: where a role of theirs is a supervisor's in one of the
+/// agency's packs, whatever the pack calls it. Cases run on the versions that they began with, so all
+/// versions count.
+///
+/// # Errors
+/// The store's, or that a pack's files were changed.
+pub fn supervised(link: &mut Link, parts: &Parts, person: PersonId) -> Result<Vec<String>, Error> {
+    let mut agencies = Vec::new();
+    for held in roles(link, person)? {
+        let sql = "select hash from packs where agency = $1";
+        for row in link.query(sql, &[held.agency.as_str().into()])? {
+            let pack = parts.packs.get(link, &row.get(0)?)?;
+            if pack.roles.get(&held.role).is_some_and(|r| r.supervisor) {
+                agencies.push(held.agency.clone());
+                break;
+            }
+        }
+    }
+    agencies.sort();
+    agencies.dedup();
+    Ok(agencies)
 }
 
 /// Whether a person has a role at an agency.

@@ -1,4 +1,4 @@
-//! What an entry can say. Each kind has its fold in [`crate::fold`] and its words in the pages' texts.
+//! What an entry can say. Each kind has its fold in the fold and its words in the pages' texts.
 
 use bpmn::Event;
 use jiff::Timestamp;
@@ -26,6 +26,14 @@ pub enum Fact {
     /// The machine's clock moved against its steady counter by this many microseconds.
     #[serde(rename = "clock.jumped")]
     ClockJumped { by_us: i64 },
+    /// The clock against its reference, so many microseconds ahead of ours: over the limit (`off`), or
+    /// within it again.
+    #[serde(rename = "clock.compared")]
+    ClockCompared {
+        reference: String,
+        by_us: i64,
+        off: bool,
+    },
     #[serde(rename = "pack.deployed")]
     PackDeployed {
         id: String,

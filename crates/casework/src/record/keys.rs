@@ -1,8 +1,9 @@
 //! Keys: one for each case and person, wrapped by the master key. Who destroys a key erases all
 //! that was written under it; the leaves keep their salted commitments, and every proof holds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
@@ -120,7 +121,16 @@ impl DataKey {
 pub struct KeyRing {
     master: DataKey,
     secret: [u8; 32],
-    cache: Arc<Mutex<HashMap<KeyId, DataKey>>>,
+    cache: Arc<Mutex<Cache>>,
+    /// Entries of the log whose erasures are known here.
+    seen: Arc<AtomicU64>,
+}
+
+#[derive(Default)]
+struct Cache {
+    keys: HashMap<KeyId, DataKey>,
+    /// Destroyed for good. A reader on an older snapshot still finds them: they must not come back.
+    buried: HashSet<KeyId>,
 }
 
 impl KeyRing {
@@ -130,6 +140,7 @@ impl KeyRing {
             master: DataKey::new(master),
             secret: master,
             cache: Arc::default(),
+            seen: Arc::default(),
         }
     }
 
@@ -194,10 +205,16 @@ impl KeyRing {
     /// # Errors
     /// [`KeyError::Destroyed`] when it is gone, [`KeyError::Sealed`] when the master key is another.
     pub fn get(&self, link: &mut Link, id: KeyId) -> Result<DataKey, KeyError> {
-        if let Some(key) = self.cached().get(&id) {
-            return Ok(key.clone());
-        }
         let name = id.to_string();
+        {
+            let cache = self.cached();
+            if cache.buried.contains(&id) {
+                return Err(KeyError::Destroyed(name));
+            }
+            if let Some(key) = cache.keys.get(&id) {
+                return Ok(key.clone());
+            }
+        }
         let row = link.query_opt(
             "select wrapped from keys where id = $1",
             &[name.as_str().into()],
@@ -213,11 +230,11 @@ impl KeyRing {
         Ok(key)
     }
 
-    /// Destroys the key of `id`, for good.
+    /// Destroys the key of `id`, for good, if the transaction is committed.
     ///
     /// # Errors
     /// The store's.
-    pub fn destroy(&self, link: &mut Link, id: KeyId) -> Result<(), KeyError> {
+    pub(crate) fn destroy(&self, link: &mut Link, id: KeyId) -> Result<(), KeyError> {
         self.forget(id);
         link.execute(
             "update keys set wrapped = null where id = $1",
@@ -228,18 +245,59 @@ impl KeyRing {
 
     /// Drops `id` from memory, as after a rolled-back [`KeyRing::create`].
     pub fn forget(&self, id: KeyId) {
-        self.cached().remove(&id);
+        self.cached().keys.remove(&id);
+    }
+
+    /// Notes that the key of `id` is destroyed, and that this is committed.
+    pub(crate) fn bury(&self, id: KeyId) {
+        let mut cache = self.cached();
+        cache.keys.remove(&id);
+        cache.buried.insert(id);
+    }
+
+    /// How many entries of the log were looked through for erasures.
+    pub(crate) fn seen(&self) -> u64 {
+        self.seen.load(Ordering::Acquire)
+    }
+
+    /// All erasures among the first `entries` are buried here.
+    pub(crate) fn saw(&self, entries: u64) {
+        self.seen.fetch_max(entries, Ordering::AcqRel);
+    }
+
+    /// Authenticates what is kept in a table without being state: HMAC (RFC 2104) with SHA-256 under
+    /// a key derived for `purpose`, which is not in the database.
+    pub fn mac(&self, purpose: &str, message: &[&[u8]]) -> [u8; 32] {
+        let key = self.derive(purpose);
+        let padded = |with: u8| {
+            let mut block = [with; 64];
+            block.iter_mut().zip(key).for_each(|(b, k)| *b ^= k);
+            block
+        };
+        let mut inner = Sha256::new();
+        inner.update(padded(0x36));
+        for part in message {
+            // Each part after its length: none can lend bytes to its neighbour.
+            inner.update((part.len() as u64).to_be_bytes());
+            inner.update(part);
+        }
+        let mut outer = Sha256::new();
+        outer.update(padded(0x5c));
+        outer.update(inner.finalize());
+        outer.finalize().into()
     }
 
     fn remember(&self, id: KeyId, key: &DataKey) {
         let mut cache = self.cached();
-        if cache.len() >= CACHED {
-            cache.clear();
+        if cache.keys.len() >= CACHED {
+            cache.keys.clear();
         }
-        cache.insert(id, key.clone());
+        if !cache.buried.contains(&id) {
+            cache.keys.insert(id, key.clone());
+        }
     }
 
-    fn cached(&self) -> std::sync::MutexGuard<'_, HashMap<KeyId, DataKey>> {
+    fn cached(&self) -> std::sync::MutexGuard<'_, Cache> {
         self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,6 +1,7 @@
 //! The record: entries, their keys, the log that they are leaves of, and the one thread that writes.
 
 mod entry;
+mod erasures;
 pub mod fact;
 mod keys;
 mod log;
@@ -10,6 +11,7 @@ mod tx;
 mod writer;
 
 pub use entry::{Entry, InCase, leaf, leaf_hash};
+pub(crate) use erasures::follow;
 pub use fact::Fact;
 pub use keys::{DataKey, KeyError, KeyId, KeyRing, Secrets};
 pub(crate) use log::leaf_hashes;
@@ -43,11 +45,13 @@ pub enum RecordError {
         published: u64,
     },
     /// The database belongs to a log with other keys or another name.
-    #[error("the database's log is {found}, the keys here are of {here}")]
+    #[error("this is another log: its {what} is {found}, here it is {here}")]
     OtherLog {
-        /// The verifier key in the database.
+        /// What differs.
+        what: &'static str,
+        /// As the log has it.
         found: String,
-        /// The verifier key of the key files.
+        /// As the settings and key files have it.
         here: String,
     },
 }

@@ -8,7 +8,7 @@ use tlog::Hash;
 use super::{Entry, Fact, Identity, InCase, KeyId, LOG_ID, entry};
 use crate::case::Case;
 use crate::fold::Fold;
-use crate::store::{Link, Row, StoreError, Value};
+use crate::store::{Link, Row, StoreError, Value, is_side};
 use crate::{Actor, CaseId, Error, Parts};
 
 /// The running transaction: state is read and entries are appended; all of it holds or none.
@@ -20,19 +20,20 @@ pub struct Tx<'a> {
     leaves: Vec<Hash>,
     cases: HashMap<CaseId, Case>,
     made: Vec<KeyId>,
+    destroyed: Vec<KeyId>,
 }
 
 impl<'a> Tx<'a> {
     pub(super) fn new(link: &'a mut Link, parts: &'a Parts, now: Timestamp, next: u64) -> Self {
-        let (leaves, cases, made) = (Vec::new(), HashMap::new(), Vec::new());
         Self {
             link,
             parts,
             now,
             next,
-            leaves,
-            cases,
-            made,
+            leaves: Vec::new(),
+            cases: HashMap::new(),
+            made: Vec::new(),
+            destroyed: Vec::new(),
         }
     }
 
@@ -74,9 +75,21 @@ impl<'a> Tx<'a> {
         &self.parts.identity
     }
 
-    /// The connection, for what is not state: sessions, drafts, codes.
+    /// The connection, for queries; other crates cannot write by it.
     pub fn link(&mut self) -> &mut Link {
         self.link
+    }
+
+    /// Writes to what is not state: one of [`crate::store::SIDE_TABLES`]. The statement begins with
+    /// `insert into`, `update` or `delete from` and the table's name.
+    ///
+    /// # Errors
+    /// [`StoreError::NotASideTable`], or the store's.
+    pub fn side_table(&mut self, sql: &'static str, params: Vec<Value>) -> Result<(), StoreError> {
+        if !is_side(sql) {
+            return Err(StoreError::NotASideTable(sql));
+        }
+        self.link.queue(sql, params)
     }
 
     /// Reads rows.
@@ -107,6 +120,16 @@ impl<'a> Tx<'a> {
         let mut fold = Fold::new(self.link, self.parts, &mut self.cases);
         fold.case(id)?;
         self.cases.get_mut(&id).ok_or(Error::NotFound)
+    }
+
+    /// The connection, the parts and the case side by side, for a question about all three.
+    ///
+    /// # Errors
+    /// As [`Tx::case`].
+    pub(crate) fn reading(&mut self, id: CaseId) -> Result<(&mut Link, &'a Parts, &Case), Error> {
+        Fold::new(self.link, self.parts, &mut self.cases).case(id)?;
+        let case = self.cases.get(&id).ok_or(Error::NotFound)?;
+        Ok((&mut *self.link, self.parts, case))
     }
 
     /// Appends an entry outside any case.
@@ -201,14 +224,23 @@ impl<'a> Tx<'a> {
         Ok(self.parts.keys.create(self.link, id, &self.parts.entropy)?)
     }
 
-    /// Writes back the cases that changed; gives the leaves to append to the tree.
-    pub(super) fn finish(mut self) -> Result<Vec<Hash>, Error> {
+    /// Destroys a key; its erasure is an entry of this transaction.
+    pub(crate) fn destroy_key(&mut self, id: KeyId) -> Result<(), Error> {
+        self.parts.keys.destroy(self.link, id)?;
+        self.destroyed.push(id);
+        Ok(())
+    }
+
+    /// Writes back the cases that changed; gives the leaves to append to the tree and the keys that
+    /// are gone with the commit.
+    pub(super) fn finish(&mut self) -> Result<(Vec<Hash>, Vec<KeyId>), Error> {
         Fold::new(self.link, self.parts, &mut self.cases).flush()?;
-        Ok(std::mem::take(&mut self.leaves))
+        let destroyed = std::mem::take(&mut self.destroyed);
+        Ok((std::mem::take(&mut self.leaves), destroyed))
     }
 
     /// Undoes what is not in the database.
-    pub(super) fn abandon(self) {
+    pub(super) fn abandon(&self) {
         for id in &self.made {
             self.parts.keys.forget(*id);
         }

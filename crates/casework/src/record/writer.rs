@@ -1,13 +1,14 @@
 //! The writer: one thread that runs the commands of many clients in one transaction and makes them
 //! durable with one sync (group commit).
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::{Fact, Head, Identity, LOG_ID, Tx};
+use super::{Fact, Head, Identity, KeyId, LOG_ID, Tx, follow};
 use crate::store::{Link, Place, StoreError, Value};
 use crate::{Actor, Clock, Error, Parts};
 
@@ -45,7 +46,7 @@ pub struct Published {
 #[derive(Clone)]
 pub struct Writer {
     jobs: mpsc::Sender<Box<dyn Job>>,
-    published: watch::Receiver<Published>,
+    publish: Arc<watch::Sender<Published>>,
 }
 
 /// What became of a job within a batch.
@@ -109,14 +110,14 @@ impl Writer {
         let (jobs, inbox) = mpsc::channel(settings.queue);
         let link = Link::open(&place)?;
         let steady = Steady::new(&parts.clock);
-        let (publish, published) = watch::channel(Published::default());
+        let publish = Arc::new(watch::Sender::new(Published::default()));
         let mut state = State {
             place,
             link,
             parts,
             settings,
             head: Head::empty(),
-            publish,
+            publish: Arc::clone(&publish),
             steady,
         };
         state.load_or_create()?;
@@ -124,7 +125,7 @@ impl Writer {
             .name("diwan-writer".into())
             .spawn(move || state.serve(inbox))
             .map_err(|e| StoreError::Unavailable(e.to_string()))?;
-        Ok(Self { jobs, published })
+        Ok(Self { jobs, publish })
     }
 
     /// Runs `work` in a transaction; when this returns `Ok`, what it did is durable and in the log.
@@ -152,8 +153,24 @@ impl Writer {
 
     /// The newest published checkpoint, and a way to wait for the next.
     pub fn published(&self) -> watch::Receiver<Published> {
-        self.published.clone()
+        self.publish.subscribe()
     }
+
+    /// Publishes a checkpoint that another process has written, unless a newer one is published.
+    pub(crate) fn publish(&self, newer: Published) {
+        publish(&self.publish, newer);
+    }
+}
+
+/// Never an older one than was published already.
+fn publish(published: &watch::Sender<Published>, newer: Published) {
+    published.send_if_modified(|held| {
+        let grown = newer.size > held.size;
+        if grown {
+            *held = newer;
+        }
+        grown
+    });
 }
 
 struct State {
@@ -162,7 +179,7 @@ struct State {
     parts: Arc<Parts>,
     settings: WriterSettings,
     head: Head,
-    publish: watch::Sender<Published>,
+    publish: Arc<watch::Sender<Published>>,
     steady: Steady,
 }
 
@@ -209,50 +226,60 @@ impl State {
         self.link.begin()?;
         if !self.head.lock(&mut self.link)? {
             self.head = Head::load(&mut self.link)?.unwrap_or_else(Head::empty);
+            follow(&mut self.link, &self.parts).map_err(broken)?;
         }
         let before = self.head.size();
         self.note_jump()?;
         // Never backwards: a clock that was set back is waited out.
         let now = self.parts.clock.now().max(self.head.time());
+        let mut destroyed = Vec::new();
         for job in jobs.iter_mut() {
-            self.one(job.as_mut(), now)?;
+            destroyed.extend(self.one(job.as_mut(), now)?);
         }
         if self.head.size() > before {
             self.head.seal(&mut self.link, &self.parts.identity)?;
         }
         self.link.commit()?;
+        destroyed
+            .into_iter()
+            .for_each(|id| self.parts.keys.bury(id));
         if self.head.size() > before {
-            self.publish.send_replace(self.published());
+            self.parts.keys.saw(self.head.size());
+            publish(&self.publish, self.published());
         }
         Ok(())
     }
 
-    fn one(&mut self, job: &mut dyn Job, now: Timestamp) -> Result<(), StoreError> {
+    /// One command under a savepoint; gives the keys that are gone when it is committed.
+    fn one(&mut self, job: &mut dyn Job, now: Timestamp) -> Result<Vec<KeyId>, StoreError> {
         self.link.queue("savepoint command", Vec::new())?;
         let mut tx = Tx::new(&mut self.link, &self.parts, now, self.head.size());
-        let leaves = match job.run(&mut tx) {
-            Ran::Done => match tx.finish().map_err(Error::into_store) {
-                Ok(leaves) => leaves,
-                Err(Ok(store)) => return Err(store),
-                Err(Err(e)) => {
-                    job.fail(e);
-                    return self.link.queue("rollback to savepoint command", Vec::new());
+        // A fault in one command is that command's: the writer goes on for all others.
+        let ran = catch_unwind(AssertUnwindSafe(|| match job.run(&mut tx) {
+            Ran::Done => tx.finish().map_err(Some),
+            Ran::Refused => Err(None),
+            Ran::Broken(e) => Err(Some(e.into())),
+        }));
+        let refused = match ran {
+            Ok(Ok((leaves, destroyed))) => {
+                self.link.queue("release savepoint command", Vec::new())?;
+                for leaf in leaves {
+                    self.head.append(&mut self.link, leaf, now)?;
                 }
-            },
-            Ran::Refused => {
-                tx.abandon();
-                return self.link.queue("rollback to savepoint command", Vec::new());
+                return Ok(destroyed);
             }
-            Ran::Broken(e) => {
-                tx.abandon();
-                return Err(e);
-            }
+            Ok(Err(refused)) => refused,
+            Err(panic) => Some(panicked(panic.as_ref())),
         };
-        self.link.queue("release savepoint command", Vec::new())?;
-        for leaf in leaves {
-            self.head.append(&mut self.link, leaf, now)?;
+        tx.abandon();
+        match refused.map(Error::into_store) {
+            Some(Ok(store)) => return Err(store),
+            Some(Err(e)) => job.fail(e),
+            None => {}
         }
-        Ok(())
+        self.link
+            .queue("rollback to savepoint command", Vec::new())?;
+        Ok(Vec::new())
     }
 
     fn note_jump(&mut self) -> Result<(), StoreError> {
@@ -268,12 +295,8 @@ impl State {
 
     fn append_one(&mut self, now: Timestamp, fact: Fact) -> Result<(), StoreError> {
         let mut tx = Tx::new(&mut self.link, &self.parts, now, self.head.size());
-        let broken = |e: Error| match e.into_store() {
-            Ok(store) => store,
-            Err(e) => StoreError::Unavailable(e.to_string()),
-        };
         tx.append(Actor::System, fact).map_err(broken)?;
-        for leaf in tx.finish().map_err(broken)? {
+        for leaf in tx.finish().map_err(broken)?.0 {
             self.head.append(&mut self.link, leaf, now)?;
         }
         Ok(())
@@ -293,20 +316,27 @@ impl State {
         } else {
             self.create()?;
         }
-        self.publish.send_replace(self.published());
+        publish(&self.publish, self.published());
         Ok(())
     }
 
+    /// The name and the keys in use are those that the log's first entry and its row have.
     fn same_log(&mut self) -> Result<(), Error> {
-        let row = self
-            .link
-            .query("select vkey from log where id = $1", &[LOG_ID.into()])?;
-        let found: String = row[0].get(0)?;
-        let here = self.parts.identity.vkey();
-        if found == here {
-            return Ok(());
+        let identity = &self.parts.identity;
+        let drawn = hex::encode(identity.draw.public_key().to_bytes());
+        let here = [identity.origin.clone(), identity.vkey(), drawn];
+        let row = self.link.query(
+            "select origin, vkey, vrf_key from log where id = $1",
+            &[LOG_ID.into()],
+        )?;
+        let key: Vec<u8> = row[0].get(2)?;
+        let row = [row[0].get(0)?, row[0].get(1)?, hex::encode(key)];
+        differs(&row, &here)?;
+        let first = super::open_entry(&mut self.link, &self.parts, 0)?;
+        if let Fact::LogCreated { vkey, vrf_key } = first.entry.fact {
+            differs(&[identity.origin.clone(), vkey, vrf_key], &here)?;
         }
-        Err(super::RecordError::OtherLog { found, here }.into())
+        Ok(())
     }
 
     fn create(&mut self) -> Result<(), Error> {
@@ -337,6 +367,36 @@ impl State {
         )?;
         self.head.seal(&mut self.link, &self.parts.identity)?;
         Ok(self.link.commit()?)
+    }
+}
+
+fn broken(e: Error) -> StoreError {
+    match e.into_store() {
+        Ok(store) => store,
+        Err(e) => StoreError::Unavailable(e.to_string()),
+    }
+}
+
+/// What a command that panicked is answered; where and why is in the log.
+fn panicked(panic: &(dyn std::any::Any + Send)) -> Error {
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(|s| (*s).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_default();
+    tracing::error!(panic = text, "a command panicked");
+    Error::Panicked
+}
+
+fn differs(found: &[String; 3], here: &[String; 3]) -> Result<(), super::RecordError> {
+    let what = ["name", "signing key (log.key)", "drawing key (draw.key)"];
+    match (0..3).find(|n| found[*n] != here[*n]) {
+        None => Ok(()),
+        Some(n) => Err(super::RecordError::OtherLog {
+            what: what[n],
+            found: found[n].clone(),
+            here: here[n].clone(),
+        }),
     }
 }
 

@@ -3,6 +3,9 @@
 use super::{Place, Row, StoreError, Value, postgres, sqlite};
 
 /// A connection. Not shared between threads at once; a pool or the writer owns it.
+///
+/// Architecture invariant: other crates only read by it. State is written by the fold, what is not
+/// state by [`crate::record::Tx::side_table`].
 pub struct Link(Inner);
 
 enum Inner {
@@ -25,7 +28,7 @@ impl Link {
     ///
     /// # Errors
     /// When the file cannot be opened or the server not reached.
-    pub fn open(place: &Place) -> Result<Self, StoreError> {
+    pub(crate) fn open(place: &Place) -> Result<Self, StoreError> {
         Ok(Self(match place {
             Place::Sqlite(path) => Inner::Sqlite(sqlite::Connection::open(path, false)?),
             Place::Memory => Inner::Sqlite(sqlite::Connection::memory()?),
@@ -37,7 +40,7 @@ impl Link {
     ///
     /// # Errors
     /// As [`Link::open`].
-    pub fn open_reader(place: &Place) -> Result<Self, StoreError> {
+    pub(crate) fn open_reader(place: &Place) -> Result<Self, StoreError> {
         match place {
             Place::Sqlite(path) => Ok(Self(Inner::Sqlite(sqlite::Connection::open(path, true)?))),
             _ => Self::open(place),
@@ -81,7 +84,11 @@ impl Link {
     ///
     /// # Errors
     /// As [`Link::query`].
-    pub fn execute(&mut self, sql: &'static str, params: &[Value]) -> Result<u64, StoreError> {
+    pub(crate) fn execute(
+        &mut self,
+        sql: &'static str,
+        params: &[Value],
+    ) -> Result<u64, StoreError> {
         on!(self, c => c.execute(sql, params))
     }
 
@@ -90,7 +97,11 @@ impl Link {
     ///
     /// # Errors
     /// As [`Link::query`].
-    pub fn queue(&mut self, sql: &'static str, params: Vec<Value>) -> Result<(), StoreError> {
+    pub(crate) fn queue(
+        &mut self,
+        sql: &'static str,
+        params: Vec<Value>,
+    ) -> Result<(), StoreError> {
         match &mut self.0 {
             Inner::Sqlite(c) => c.execute(sql, &params).map(drop),
             Inner::Postgres(c) => {
@@ -104,7 +115,7 @@ impl Link {
     ///
     /// # Errors
     /// As [`Link::query`].
-    pub fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
+    pub(crate) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
         on!(self, c => c.batch(sql))
     }
 
@@ -113,7 +124,7 @@ impl Link {
     ///
     /// # Errors
     /// As [`Link::query`].
-    pub fn begin(&mut self) -> Result<(), StoreError> {
+    pub(crate) fn begin(&mut self) -> Result<(), StoreError> {
         match &mut self.0 {
             Inner::Sqlite(c) => c.execute("begin immediate", &[]).map(drop),
             Inner::Postgres(c) => {
@@ -128,7 +139,7 @@ impl Link {
     ///
     /// # Errors
     /// As [`Link::query`].
-    pub fn begin_read(&mut self) -> Result<(), StoreError> {
+    pub(crate) fn begin_read(&mut self) -> Result<(), StoreError> {
         match &mut self.0 {
             Inner::Sqlite(c) => c.execute("begin", &[]).map(drop),
             Inner::Postgres(c) => {
@@ -146,12 +157,12 @@ impl Link {
     ///
     /// # Errors
     /// As [`Link::query`]; after an error it is not known whether the commit happened.
-    pub fn commit(&mut self) -> Result<(), StoreError> {
+    pub(crate) fn commit(&mut self) -> Result<(), StoreError> {
         self.execute("commit", &[]).map(drop)
     }
 
     /// Gives up the transaction. Errors are ignored: the connection is then closed or reset anyway.
-    pub fn rollback(&mut self) {
+    pub(crate) fn rollback(&mut self) {
         let outcome = match &mut self.0 {
             Inner::Sqlite(c) => c.execute("rollback", &[]).map(drop),
             Inner::Postgres(c) => {

@@ -6,12 +6,15 @@ mod link;
 mod migrate;
 mod pool;
 mod postgres;
+mod side;
 mod sqlite;
 mod value;
 
 pub use link::Link;
 pub use migrate::{MIGRATIONS, STATE_TABLES, StateTable, migrate};
 pub use pool::ReadPool;
+pub use side::SIDE_TABLES;
+pub(crate) use side::is_side;
 pub use value::{Column, Row, Value};
 
 /// Where the data lives.
@@ -50,6 +53,12 @@ pub enum StoreError {
         /// The highest one this program has.
         known: i64,
     },
+    /// The database's address cannot be used.
+    #[error("the database's address: {0}")]
+    Address(String),
+    /// A statement that may write to side tables only names another.
+    #[error("this is no statement on a side table: {0}")]
+    NotASideTable(&'static str),
     /// The store cannot be reached now; nothing was changed.
     #[error("the store cannot be reached: {0}")]
     Unavailable(String),

@@ -51,8 +51,24 @@ pub(super) fn describe(e: &tokio_postgres::Error) -> String {
     }
 }
 
+/// There is no TLS to PostgreSQL: who asks for it must not be connected in clear text.
+fn no_tls(url: &str) -> Result<(), StoreError> {
+    let mode = url.split(['?', '&', ' ']).find_map(|part| {
+        let value = part.trim().strip_prefix("sslmode")?.trim_start();
+        Some(value.strip_prefix('=')?.trim())
+    });
+    match mode {
+        None | Some("disable") => Ok(()),
+        Some(mode) => Err(StoreError::Address(format!(
+            "sslmode={mode}: TLS to PostgreSQL is not supported; use a socket or a private network \
+             with sslmode=disable, or a tunnel"
+        ))),
+    }
+}
+
 impl Connection {
     pub(super) fn open(url: &str) -> Result<Self, StoreError> {
+        no_tls(url)?;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -237,4 +253,29 @@ fn read(row: &tokio_postgres::Row) -> Result<Row, StoreError> {
         .map(value)
         .collect::<Result<_, StoreError>>()
         .map(Row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::no_tls;
+
+    #[test]
+    fn who_asks_for_tls_is_not_connected_without() {
+        for mode in ["prefer", "require", "verify-ca", "verify-full"] {
+            for url in [
+                format!("postgres://a@db.example/b?sslmode={mode}"),
+                format!("postgres://a@db.example/b?connect_timeout=5&sslmode={mode}"),
+                format!("host=db.example sslmode={mode} user=a"),
+            ] {
+                let refused = no_tls(&url).unwrap_err().to_string();
+                assert!(refused.contains(mode), "{url}: {refused}");
+            }
+        }
+        for url in [
+            "postgres://a@db.example/b",
+            "postgres://a@db.example/b?sslmode=disable",
+        ] {
+            assert!(no_tls(url).is_ok(), "{url}");
+        }
+    }
 }

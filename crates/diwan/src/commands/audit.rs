@@ -35,6 +35,12 @@ impl Audit {
             } else {
                 "NOT everything holds"
             };
+            if report.offsets > 0 {
+                say(format_args!(
+                    "{} times the clock was off its reference",
+                    report.offsets
+                ));
+            }
             say(format_args!(
                 "{} entries, {} rows, {} draws checked; {} erased; {} jumps of the clock: {verdict}",
                 report.entries, report.rows, report.draws, report.erased, report.jumps

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use casework::Actor;
 use clap::{Args, Subcommand};
-use pack::{Files, Finding, Severity, check, read_dir, test};
+use pack::{Files, FilesError, Finding, Severity, check, read_dir, test};
 use serde_json::{Value as Json, json};
 
 use crate::failure::{Failure, Holds, say, warn};
@@ -58,6 +58,14 @@ impl Pack {
     }
 }
 
+/// An error of a folder names it already; one of what is in it names the file there.
+fn unreadable(dir: &Path, e: FilesError) -> Failure {
+    match e {
+        FilesError::Read { .. } => Failure::Said(e.to_string()),
+        e => Failure::file(dir, e),
+    }
+}
+
 impl Folders {
     fn each(
         &self,
@@ -65,7 +73,7 @@ impl Folders {
     ) -> Result<Holds, Failure> {
         let mut holds = true;
         for dir in &self.dirs {
-            let files = read_dir(dir).map_err(|e| Failure::file(dir, e))?;
+            let files = read_dir(dir).map_err(|e| unreadable(dir, e))?;
             holds &= run(dir, &files, self.json)?;
         }
         Ok(holds.into())
@@ -183,7 +191,7 @@ impl Deploy {
     fn run(&self) -> Result<Holds, Failure> {
         let mut ready = Vec::new();
         for dir in &self.dirs {
-            let files = read_dir(dir).map_err(|e| Failure::file(dir, e))?;
+            let files = read_dir(dir).map_err(|e| unreadable(dir, e))?;
             let Some(pack) = checked(dir, &files, false) else {
                 return Ok(Holds::No);
             };

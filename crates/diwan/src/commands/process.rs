@@ -69,7 +69,7 @@ impl Run {
         for (at, step) in steps.iter().enumerate() {
             match runner.step(at + 1, step) {
                 Ok(result) => {
-                    say(serde_json::to_string(&result).map_err(|e| Failure::Said(e.to_string()))?)
+                    say(serde_json::to_string(&result).map_err(|e| Failure::Said(e.to_string()))?);
                 }
                 Err(failed @ ScriptError::Expectation { .. }) => {
                     warn(failed);

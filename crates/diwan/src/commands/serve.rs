@@ -3,10 +3,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use casework::outbox::{self, Mail};
+use casework::reference::Reference;
 use casework::{Casework, Clock, Entropy, scheduler};
 use clap::Args;
 use services::{Office, StoredSessions};
 use tokio::net::TcpListener;
+use web::health::Ready;
 use web::{Access, NavLink, Shell, Site, Texts};
 
 use super::demo;
@@ -43,6 +45,17 @@ pub(crate) struct Serve {
     /// How many proxies in front are ours: so many entries of X-Forwarded-For count.
     #[arg(long, default_value_t = 0, env = "DIWAN_PROXIES", value_name = "N")]
     proxies: usize,
+    /// A time server (SNTP) that the clock is compared with every minute; a difference of more than a second is an entry.
+    #[arg(long, env = "DIWAN_TIME_REFERENCE", value_name = "HOST[:PORT]")]
+    time_reference: Option<String>,
+    /// What /metrics asks for as `Authorization: Bearer`. Without it, only this machine may read them.
+    #[arg(
+        long,
+        env = "DIWAN_METRICS_TOKEN",
+        value_name = "TOKEN",
+        hide_env_values = true
+    )]
+    metrics_token: Option<String>,
     /// Fills it with packs and people whom every visitor may be. Only on this machine, unless --demo-anywhere.
     #[arg(long)]
     demo: bool,
@@ -92,9 +105,10 @@ impl Serve {
             Office::new(casework.clone())
         };
         let office = office.map_err(|e| Failure::Said(e.to_string()))?;
-        self.start_jobs(&casework)?;
+        let reference = self.time_reference.as_deref().map(Reference::new);
+        self.start_jobs(&casework, reference.as_ref())?;
         let app = self
-            .shell(&casework, &url)?
+            .shell(&casework, &url, reference)?
             .router(vec![services::domain(office)])
             .map_err(|e| Failure::Said(e.to_string()))?;
         say(format_args!("listening on http://{address}"));
@@ -129,7 +143,14 @@ impl Serve {
             .map_err(|e| Failure::file(&path, e))
     }
 
-    fn start_jobs(&self, casework: &Casework) -> Result<(), Failure> {
+    fn start_jobs(
+        &self,
+        casework: &Casework,
+        reference: Option<&Reference>,
+    ) -> Result<(), Failure> {
+        if let Some(reference) = reference.cloned() {
+            tokio::spawn(reference.run(casework.clone(), Duration::from_secs(60)));
+        }
         tokio::spawn(casework.clone().publish_checkpoints());
         tokio::spawn(scheduler::run(casework.clone(), Duration::from_secs(1)));
         if let Some(url) = &self.smtp {
@@ -149,7 +170,12 @@ impl Serve {
         Ok(())
     }
 
-    fn shell(&self, casework: &Casework, url: &str) -> Result<Shell, Failure> {
+    fn shell(
+        &self,
+        casework: &Casework,
+        url: &str,
+        reference: Option<Reference>,
+    ) -> Result<Shell, Failure> {
         let published = casework.published();
         let checkpoint = Arc::new(move || line(&published.borrow()));
         let mut site = Site {
@@ -159,6 +185,7 @@ impl Serve {
             hsts: url.starts_with("https://"),
             proxies: self.proxies,
             checkpoint: Some(checkpoint),
+            metrics_token: self.metrics_token.clone(),
             ..Site::default()
         };
         site.limits.per_second = self.requests_per_second;
@@ -173,19 +200,6 @@ impl Serve {
             key: "account-title",
             access: Access::SignedIn,
         }];
-        let store = casework.clone();
-        let ready = web::health::Ready {
-            name: "store",
-            check: Arc::new(move || {
-                let store = store.clone();
-                Box::pin(async move {
-                    let size = store
-                        .read(|link, _| Ok(casework::record::checkpoint(link)?.0))
-                        .await;
-                    size.map(drop).map_err(|e| e.to_string())
-                })
-            }),
-        };
         Ok(Shell {
             site,
             sessions: Arc::new(StoredSessions::new(casework.clone())),
@@ -193,10 +207,35 @@ impl Serve {
             entropy: Arc::new(|bytes: &mut [u8]| Entropy::System.fill(bytes)),
             texts: Texts::new(web::lang::Digits::default())
                 .map_err(|e| Failure::Said(e.to_string()))?,
-            ready: vec![ready],
+            ready: ready(casework, reference),
             metrics: web::health::Metrics::default(),
         })
     }
+}
+
+/// What `/readyz` asks: that the store can be read, and the clock relied on where there is a reference.
+fn ready(casework: &Casework, reference: Option<Reference>) -> Vec<Ready> {
+    let store = casework.clone();
+    let mut all = vec![Ready {
+        name: "store",
+        check: Arc::new(move || {
+            let store = store.clone();
+            Box::pin(async move {
+                let size = store
+                    .read(|link, _| Ok(casework::record::checkpoint(link)?.0))
+                    .await;
+                size.map(drop).map_err(|e| e.to_string())
+            })
+        }),
+    }];
+    all.extend(reference.map(|reference| Ready {
+        name: "clock",
+        check: Arc::new(move || {
+            let held = reference.check();
+            Box::pin(async move { held })
+        }),
+    }));
+    all
 }
 
 /// The checkpoint as the footer shows it.

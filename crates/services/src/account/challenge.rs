@@ -28,7 +28,7 @@ pub(crate) async fn keep<T: Serialize>(
         let until = tx.now().as_microsecond() + LIFE;
         let sql = "insert into challenges (id, person, state, expires_at) values ($1, $2, $3, $4)";
         let params = vec![id.into(), person.into(), text.as_str().into(), until.into()];
-        Ok(tx.link().queue(sql, params)?)
+        Ok(tx.side_table(sql, params)?)
     };
     office.write(view, save).await?;
     view.session.update(|data| {
@@ -63,7 +63,7 @@ pub(crate) async fn take<T: DeserializeOwned>(
         let (state, whose, until): (String, Option<PersonId>, i64) =
             (row.get(0)?, row.get(1)?, row.get(2)?);
         let sql = "delete from challenges where id = $1";
-        tx.link().queue(sql, vec![id.as_slice().into()])?;
+        tx.side_table(sql, vec![id.as_slice().into()])?;
         Ok((whose == person && until > tx.now().as_microsecond()).then_some(state))
     };
     let text = office.write(view, take).await?.ok_or_else(stale)?;
@@ -86,12 +86,20 @@ pub(crate) fn keys_of(link: &mut Link, person: PersonId) -> Result<Vec<Passkey>,
     for key in people::passkeys(link, person)? {
         let sql = "select credential from passkey_counters where id = $1";
         let newer = link.query_opt(sql, &[key.id.into()])?;
-        let text = match newer {
-            Some(row) => row.get(0)?,
-            None => key.credential,
-        };
-        let key = serde_json::from_str(&text);
-        keys.push(key.map_err(|_| Error::Conflict("a passkey in the record cannot be read"))?);
+        let newer = newer.map(|row| row.get::<String>(0)).transpose()?;
+        keys.push(newest(&key.credential, newer.as_deref())?);
     }
     Ok(keys)
+}
+
+/// The key of the record, with the counter of the side table. Anybody with the database's password can
+/// write there, so it may bring a newer counter and nothing else: another public key is not taken.
+fn newest(recorded: &str, newer: Option<&str>) -> Result<Passkey, Error> {
+    let recorded: Passkey = serde_json::from_str(recorded)
+        .map_err(|_| Error::Conflict("a passkey in the record cannot be read"))?;
+    let newer = newer.and_then(|text| serde_json::from_str::<Passkey>(text).ok());
+    let same = |key: &Passkey| {
+        key.cred_id() == recorded.cred_id() && key.get_public_key() == recorded.get_public_key()
+    };
+    Ok(newer.filter(same).unwrap_or(recorded))
 }

@@ -65,9 +65,9 @@ pub(crate) fn all_of(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
         "delete from draft_files where draft in (select id from drafts where owner = $1)",
         "delete from drafts where owner = $1",
     ] {
-        tx.link().queue(sql, vec![owner.clone().into()])?;
+        tx.side_table(sql, vec![owner.clone().into()])?;
     }
-    Ok(tx.link().queue(
+    Ok(tx.side_table(
         "delete from sessions where person = $1",
         vec![person.into()],
     )?)

@@ -85,7 +85,7 @@ impl Draft {
         ];
         let sql = "insert into drafts (id, owner, pack, sealed, updated_at) \
                    values ($1, $2, $3, $4, $5)";
-        tx.link().queue(sql, params)?;
+        tx.side_table(sql, params)?;
         Ok(draft)
     }
 
@@ -152,7 +152,7 @@ impl Draft {
             blob(self.id),
             owner_tag(self.owner).into(),
         ];
-        Ok(tx.link().queue(sql, params)?)
+        Ok(tx.side_table(sql, params)?)
     }
 
     /// Adds a file, unless the field has it already.
@@ -179,7 +179,7 @@ impl Draft {
             file.size.into(),
             sealed.into(),
         ];
-        tx.link().queue(
+        tx.side_table(
             "insert into draft_files (draft, field, hash, name, media, size, sealed) \
              values ($1, $2, $3, $4, $5, $6, $7)",
             params,
@@ -197,8 +197,7 @@ impl Draft {
         hash: [u8; 32],
     ) -> Result<(), Error> {
         let sql = "delete from draft_files where draft = $1 and field = $2 and hash = $3";
-        tx.link()
-            .queue(sql, vec![blob(self.id), field.into(), hash.into()])?;
+        tx.side_table(sql, vec![blob(self.id), field.into(), hash.into()])?;
         self.files.retain(|f| f.field != field || f.hash != hash);
         self.name_files(field);
         Ok(())
@@ -233,12 +232,11 @@ impl Draft {
 
     /// Deletes it and its files.
     pub(crate) fn delete(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
-        tx.link().queue(
+        tx.side_table(
             "delete from draft_files where draft = $1",
             vec![blob(self.id)],
         )?;
-        tx.link()
-            .queue("delete from drafts where id = $1", vec![blob(self.id)])?;
+        tx.side_table("delete from drafts where id = $1", vec![blob(self.id)])?;
         Ok(())
     }
 }

@@ -33,8 +33,7 @@ pub(crate) async fn whole(
     match found {
         Ok(whole) => {
             let role = match &whole.seat {
-                Seat::Official(role) => Some(role.clone()),
-                Seat::Supervisor => Some(crate::SUPERVISOR.to_owned()),
+                Seat::Official(role) | Seat::Supervisor(role) => Some(role.clone()),
                 Seat::Applicant | Seat::System | Seat::Operator => None,
             };
             if let Some(role) = role {

@@ -87,9 +87,7 @@ fn opened(tx: &mut Tx<'_>, person: PersonId, used: Option<&Passkey>) -> Result<(
     let sql = "insert into passkey_counters (id, credential, used_at) values ($1, $2, $3) \
                on conflict (id) do update set credential = excluded.credential, \
                used_at = excluded.used_at";
-    Ok(tx
-        .link()
-        .queue(sql, vec![id.into(), text.into(), now.into()])?)
+    Ok(tx.side_table(sql, vec![id.into(), text.into(), now.into()])?)
 }
 
 fn refused(view: &View, cause: impl std::fmt::Display) -> Problem {

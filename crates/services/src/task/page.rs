@@ -246,6 +246,24 @@ fn by_name(view: &View, name: &str, value: &Json) -> Row {
     Row::new(name, html! { bdi { (words::plain(view, value)) } })
 }
 
+/// What is filled in, with what can be computed already: from the answers, and from the case.
+fn with_computed(
+    form: &pack::Form,
+    data: &Map<String, Json>,
+    vars: &feel::Context,
+    environment: &feel::Environment,
+) -> Map<String, Json> {
+    let computed = form.compute(data, vars, environment);
+    let mut all = data.clone();
+    for field in form.fields().filter(|f| f.compute.is_some()) {
+        match computed.get(&field.name) {
+            Some(value) => drop(all.insert(field.name.clone(), value.clone())),
+            None => drop(all.remove(&field.name)),
+        }
+    }
+    all
+}
+
 /// The form, and for officials the way to give the task back.
 fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError]) -> Markup {
     let whole = &desk.task.whole;
@@ -259,7 +277,8 @@ fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError
         form method="post" action=(paths::task(number, job)) enctype="multipart/form-data" novalidate {
             (view.csrf_field())
             @if let Some(form) = desk.form() {
-                @let sheet = Sheet { view, pack: &whole.pack, form, data, vars: &desk.vars, environment: &environment, files: &[], errors };
+                @let data = with_computed(form, data, &desk.vars, &environment);
+                @let sheet = Sheet { view, pack: &whole.pack, form, data: &data, vars: &desk.vars, environment: &environment, files: &[], errors };
                 // A page whose questions depend on answers not given yet has nothing to say.
                 @for page in form.pages().iter().filter(|p| sheet.asks_any(&p.fields)) {
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }

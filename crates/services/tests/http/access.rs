@@ -303,3 +303,18 @@ async fn head_answers_as_get_does_without_the_body() {
         .await
         .expect(404);
 }
+
+/// What the house is like inside is for its operator: on this machine, and not through a proxy here.
+#[tokio::test]
+async fn metrics_are_answered_on_this_machine_only() {
+    let front = Front::new(Store::Sqlite).await;
+    let mut visitor = front.stranger();
+    visitor.address = Some("127.0.0.1:40000".parse().unwrap());
+    visitor.get("/metrics").await.expect(200);
+    let proxied = Call::new("GET", "/metrics").header("x-forwarded-for", "192.0.2.7");
+    visitor.send(proxied).await.expect(404);
+    visitor.address = Some("192.0.2.7:40000".parse().unwrap());
+    visitor.get("/metrics").await.expect(404);
+    visitor.address = None;
+    visitor.get("/metrics").await.expect(404);
+}

@@ -46,8 +46,8 @@ pub fn file_upload_after(t: &Text, f: &FileUpload, given: &Markup) -> Markup {
         .iter()
         .map(|k| k.extension().to_uppercase())
         .collect();
-    // A round figure a little below the true limit: 10 MB for 10 MiB.
-    let size = t.with("size-mb", &[("n", (f.limit >> 20).into())]);
+    // A round figure, at most the true limit.
+    let size = t.with("size-mb", &[("n", (f.limit / 1_000_000).into())]);
     let id = f.field.id();
     let described = f.field.described_by().unwrap_or_default();
     let control = html! {

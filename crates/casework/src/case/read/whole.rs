@@ -102,8 +102,8 @@ pub fn whole(
     if case.number != number {
         return Err(Error::NotFound);
     }
-    let seat = seat_of(link, actor, id, case.applicant, &case.agency)?;
     let pack = parts.packs.get(link, &case.pack_hash)?;
+    let seat = seat_of(link, actor, id, case.applicant, &pack)?;
     let key = parts.keys.get(link, KeyId::Case(id))?;
     Ok(Whole {
         messages: messages(link, id, &key)?,

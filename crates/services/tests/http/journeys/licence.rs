@@ -119,6 +119,13 @@ async fn a_licence_is_decided_paid_and_issued_by_people_whom_the_draw_chose() {
         let number = apply(&mut salma, &[]).await;
         assert_eq!(work(&front, &number, COMPLETE).await.0, "clerk");
         assert_eq!(work(&front, &number, GRANT).await.0, "officer");
+        // The fee was worked out by the rules before: the cashier sees it.
+        let (cashier, _) = front.holder(&number).await.unwrap();
+        let mut desk = front.official(&cashier).await;
+        let links = desk.get("/work").await.expect(200).links();
+        let task = links.into_iter().find(|l| l.contains("/tasks/")).unwrap();
+        let page = desk.get(&task).await.expect(200).words();
+        assert!(!page.contains("Worked out once"), "{page}");
         assert_eq!(work(&front, &number, PAID).await.0, "cashier");
         assert!(front.holder(&number).await.is_none());
         let case = salma.get(&format!("/cases/{number}")).await.expect(200);

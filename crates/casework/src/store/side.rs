@@ -1,0 +1,76 @@
+//! Tables that are not folds over entries: what may be lost, or differ from node to node, without
+//! touching a case. They are the only ones that other crates may write.
+
+/// The tables, and why no entry tells of their rows.
+pub const SIDE_TABLES: &[(&str, &str)] = &[
+    (
+        "sessions",
+        "who is signed in: the entry is `session.opened`, rows are authenticated",
+    ),
+    (
+        "sign_in_codes",
+        "a code that was asked for is no act of anybody yet",
+    ),
+    (
+        "challenges",
+        "what a passkey's answer is checked against, for minutes",
+    ),
+    ("passkey_counters", "tells copies of a passkey apart"),
+    (
+        "idempotency",
+        "answers to requests that may come twice, for a day",
+    ),
+    ("drafts", "what was not sent yet is its writer's own"),
+    ("draft_files", "as drafts"),
+    ("claims", "which node sends a message now, for minutes"),
+    ("pack_files", "files by their hash, which is in the entry"),
+    (
+        "document_bytes",
+        "bytes by their hash, which is in the entry",
+    ),
+];
+
+/// Whether a statement writes to a side table and to nothing else.
+pub(crate) fn is_side(sql: &str) -> bool {
+    let mut words = sql.split_whitespace();
+    let table = match (words.next(), words.next()) {
+        (Some("insert"), Some("into")) | (Some("delete"), Some("from")) => words.next(),
+        (Some("update"), table) => table,
+        _ => None,
+    };
+    !sql.contains(';') && table.is_some_and(|t| SIDE_TABLES.iter().any(|(name, _)| *name == t))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::STATE_TABLES;
+
+    #[test]
+    fn only_statements_on_side_tables_pass() {
+        for sql in [
+            "insert into sessions (a) values ($1)",
+            "delete from drafts where id = $1",
+            "update sign_in_codes set tries = 1",
+        ] {
+            assert!(is_side(sql), "{sql}");
+        }
+        for sql in [
+            "insert into entries (seq) values (1)",
+            "update cases set status = 'closed'",
+            "delete from roles",
+            "select 1 from sessions",
+            "delete from drafts; delete from roles",
+            "with x as (select 1) delete from drafts",
+        ] {
+            assert!(!is_side(sql), "{sql}");
+        }
+    }
+
+    #[test]
+    fn no_side_table_is_a_fold() {
+        for (name, _) in SIDE_TABLES {
+            assert!(STATE_TABLES.iter().all(|t| t.name != *name), "{name}");
+        }
+    }
+}

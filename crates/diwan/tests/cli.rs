@@ -1,0 +1,54 @@
+//! The command line: where options may stand, and that errors say their cause once.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a helper of a test fails as the test does"
+)]
+
+use std::process::{Command, Output};
+
+fn diwan(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_diwan"));
+    command.args(arguments).env_remove("DIWAN_DATA");
+    command.output().unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn where_the_data_is_may_be_said_before_and_after_the_subcommand() {
+    let dir = tempfile::tempdir().unwrap();
+    let nowhere = dir.path().join("nowhere");
+    let data = nowhere.to_str().unwrap();
+    let role = ["3", "--agency", "a", "--role", "b"];
+    for arguments in [
+        ["people", "--data", data, "grant"].as_slice(),
+        ["people", "grant", "--data", data].as_slice(),
+    ] {
+        let output = diwan(&[arguments, role.as_slice()].concat());
+        let told = told(&output);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(
+            told.contains("there is no house here"),
+            "{arguments:?}: {told}"
+        );
+    }
+    let output = diwan(&["people", "erase", "3", "--reason", "x", "--data", data]);
+    assert!(told(&output).contains("there is no house here"));
+}
+
+#[test]
+fn an_error_names_a_path_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let absent = dir.path().join("absent");
+    let path = absent.to_str().unwrap();
+    for arguments in [["pack", "check", path], ["pack", "deploy", path]] {
+        let output = diwan(&arguments);
+        let told = told(&output);
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(told.matches(path).count(), 1, "{arguments:?}: {told}");
+        assert_eq!(told.lines().count(), 1, "{told}");
+    }
+}
