@@ -6,6 +6,8 @@ const press = (selector) => async (page) => {
   await page.locator(selector).first().click();
   await page.waitForLoadState('load');
 };
+// Opens the drawing.
+const open = async (page) => page.locator('details:has(.drawing) > summary').click();
 const first = (part) => async (page) => page.locator(`main a[href*="${part}"]`).first().getAttribute('href');
 
 const RISK = await readFile(new URL('../../packs/business-licence/risk.dmn', import.meta.url), 'utf8');
@@ -41,6 +43,8 @@ export function stops({ at }) {
     ['home-nothing', 'stranger', '/?q=passport'],
     ['service', 'stranger', '/services/business-licence'],
     ['service-unmeasured', 'stranger', '/services/certificate-copy'],
+    ['service-drawing', 'stranger', '/services/business-licence', open],
+    ['service-drawing-measured', 'stranger', '/services/certificate-copy', open],
     ['sign-in', 'stranger', '/sign-in'],
     ['sign-in-error', 'stranger', '/sign-in', press('main form .button')],
     ['sign-in-code', 'stranger', '/sign-in', async (page) => {
@@ -96,6 +100,8 @@ export function stops({ at }) {
     ['check', 'sam', at.whole],
     ['submitted', 'sam', cases(at.fresh, '/submitted')],
     ['case-open', 'sam', cases(at.fresh)],
+    ['case-drawing', 'sam', cases(at.deciding), open],
+    ['case-drawing-closed', 'sam', cases(at.granted), open],
     ['case-waiting', 'sam', cases(at.waiting)],
     ['case-waiting-task', 'sam', cases(at.waiting), async (page) => {
       await page.goto(`${await first('/tasks/')(page)}?lang=${await lang(page)}`);

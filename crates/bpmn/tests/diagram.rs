@@ -5,7 +5,7 @@ mod drawing;
 
 use std::path::Path;
 
-use bpmn::diagram::{Mark, Marks, svg};
+use bpmn::diagram::{Drawing, Mark, Marks, Names, svg};
 
 fn draw(xml: &[u8], marks: &Marks) -> String {
     let definitions = bpmn::read(xml).unwrap_or_else(|e| panic!("{e:?}"));
@@ -167,4 +167,39 @@ fn a_large_model_is_laid_out_in_time_that_grows_with_it() {
         .filter(|(name, ..)| *name == "sequenceFlow")
         .count();
     assert_eq!(picture.matches("<g class=\"sequenceFlow").count(), flows);
+}
+
+/// The middle of the first shape of an element: of a circle.
+fn middle(svg: &str, id: &str) -> f64 {
+    let (_, rest) = svg
+        .split_once(&format!("data-element=\"{id}\""))
+        .unwrap_or_else(|| panic!("no {id}"));
+    let (_, rest) = rest.split_once("cx=\"").unwrap_or_else(|| panic!("{id}"));
+    let number = rest.split('"').next().unwrap_or_default();
+    number.parse().unwrap_or_else(|e| panic!("{number}: {e}"))
+}
+
+#[test]
+fn who_reads_from_the_right_begins_there_with_words_in_their_language() {
+    let xml = drawing::xml("s: start\nt: user\ne: end\ns -> t\nt -> e");
+    let definitions = bpmn::read(xml.as_bytes()).unwrap_or_else(|e| panic!("{e:?}"));
+    let names = Names::from([("t".to_owned(), "فحص الطلب".to_owned())]);
+    let draw = |mirrored| {
+        let drawing = Drawing {
+            definitions: &definitions,
+            marks: &Marks::new(),
+            names: &names,
+            title: "رخصة",
+            mirrored,
+        };
+        drawing.svg()
+    };
+    let (left, right) = (draw(false), draw(true));
+    whole(&right);
+    assert!(middle(&left, "s") < middle(&left, "e"));
+    assert!(middle(&right, "s") > middle(&right, "e"));
+    for picture in [left, right] {
+        assert!(picture.contains("<title>فحص الطلب</title>"));
+        assert_eq!(picture.matches("فحص الطلب").count(), 2, "title and words");
+    }
 }

@@ -19,6 +19,8 @@ pub struct Pack {
     pub hash: [u8; 32],
     /// The procedure.
     pub process: bpmn::Program,
+    /// Its file, for the drawing.
+    pub drawing: bpmn::Definitions,
     /// The process that a case runs.
     pub process_id: String,
     /// The form that opens a case.

@@ -10,6 +10,7 @@ mod drafts;
 mod duty;
 mod once;
 mod papers;
+mod process;
 mod rules;
 mod services;
 mod session;
@@ -41,6 +42,11 @@ pub(crate) fn routes() -> Routes<Office> {
             "/api/v1/rules/{hash}/{element}/compare/{with}",
             Role(crate::SUPERVISOR),
             rules::compare_rules,
+        )
+        .get(
+            "/api/v1/services/{service}/process",
+            Public,
+            process::process,
         )
         .get("/api/v1/drafts", SignedIn, drafts::drafts)
         .post("/api/v1/drafts", SignedIn, drafts::begin)
@@ -159,6 +165,7 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         rules::rule,
         rules::try_rule,
         rules::compare_rules,
+        process::process,
         drafts::drafts,
         drafts::begin,
         drafts::draft,

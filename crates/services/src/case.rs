@@ -4,6 +4,7 @@ mod action;
 pub(crate) mod certificate;
 pub(crate) mod document;
 pub(crate) mod draw;
+mod drawing;
 mod entry;
 mod list;
 mod message;
@@ -15,6 +16,7 @@ mod submitted;
 mod way;
 mod why;
 
+pub(crate) use drawing::here;
 pub(crate) use entry::{code_of, of_case as receipt_of};
 pub(crate) use page::{data_rows, documents, messages};
 pub(crate) use why::{explained, why};

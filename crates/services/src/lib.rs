@@ -19,6 +19,7 @@ mod apply;
 mod assets;
 mod case;
 mod demo;
+mod drawing;
 mod fields;
 mod home;
 mod idempotency;

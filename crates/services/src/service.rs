@@ -1,5 +1,7 @@
 //! A service's page: what it is, for whom, what it costs, how long it takes and really took.
 
+mod steps;
+
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -25,6 +27,7 @@ pub(crate) struct Described {
     pub(crate) pack: Arc<Pack>,
     pub(crate) measured: read::Measured,
     pub(crate) departures: read::Departures,
+    pub(crate) steps: read::Steps,
 }
 
 /// Reads a service.
@@ -37,8 +40,10 @@ pub(crate) async fn describe(
     office
         .read(view, move |link, parts| {
             let since = now.checked_sub(MEASURED).unwrap_or(Timestamp::MIN);
+            let pack = case::current(parts, link, &id)?;
             Ok(Described {
-                pack: case::current(parts, link, &id)?,
+                steps: read::steps(link, &pack)?,
+                pack,
                 measured: read::measured(link, &id, since)?,
                 departures: read::departures(link, &id)?,
             })
@@ -83,6 +88,7 @@ async fn service(
         @if !pack.rules.is_empty() { (section("rules", &view.t("service-rules-heading"), &rules(&view, pack))) }
         }
         }
+        (section("steps", &view.t("steps-heading"), &steps::steps(&view, &found)))
         p { (link_button(&start)) }
     };
     Ok(view

@@ -656,3 +656,37 @@ rules-compare-rest =
        *[other] { $count } more changed cases are not shown.
     }
 rules-same = The same rules apply, with another result.
+
+## The drawing of a procedure
+drawing-title = { $service }: the procedure as a drawing
+drawing-region = The drawing. It is wider than the page: move sideways to see all of it.
+drawing-show = Show the whole procedure as a drawing
+drawing-case = Show where this case is in a drawing of the procedure
+drawing-done = Done
+drawing-here = The case is here
+drawing-now = now
+drawing-go = Go to it in the drawing: { $task }
+drawing-later = Not reached
+drawing-words = The same in words: the way of this case
+drawing-wait-short = Short wait
+drawing-wait-long = Long wait
+drawing-passed = How often the step was done
+steps-heading = The steps, and how long each is waited for
+steps-task = Step
+steps-who = Who does it
+steps-passed = Times done
+steps-wait = Half of them took at most
+steps-few = Fewer than five cases
+steps-short = less than a working day
+steps-system = All other steps are done by the system, without anybody’s hand: it decides by the published rules, asks, and notifies.
+steps-measured =
+    { $count ->
+        [one] Measured over 1 closed case of this version of the procedure.
+       *[other] Measured over the last { $count } closed cases of this version of the procedure.
+    }
+steps-unmeasured = There are no times yet: they are shown once five closed cases of this version stand behind them.
+steps-mark =
+    { $passed ->
+        [one] done once; it took { $wait }
+       *[other] done { $passed } times; half of them took at most { $wait }
+    }

@@ -656,3 +656,37 @@ rules-compare-rest =
        *[other] { $count } autres dossiers modifiés ne sont pas affichés.
     }
 rules-same = Les mêmes règles s’appliquent, avec un autre résultat.
+
+## Le dessin d’une démarche
+drawing-title = { $service } : la démarche en dessin
+drawing-region = Le dessin. Il est plus large que la page : faites-le défiler de côté pour tout voir.
+drawing-show = Montrer toute la démarche en dessin
+drawing-case = Montrer où en est ce dossier sur un dessin de la démarche
+drawing-done = Étape faite
+drawing-here = Le dossier est ici
+drawing-now = ici
+drawing-go = Y aller sur le dessin : { $task }
+drawing-later = Pas atteinte
+drawing-words = La même chose en mots : le parcours de ce dossier
+drawing-wait-short = Attente courte
+drawing-wait-long = Attente longue
+drawing-passed = Combien de fois l’étape a été faite
+steps-heading = Les étapes, et l’attente à chacune
+steps-task = Étape
+steps-who = Qui s’en charge
+steps-passed = Nombre de fois
+steps-wait = La moitié a pris au plus
+steps-few = Moins de cinq dossiers
+steps-short = moins d’un jour ouvrable
+steps-system = Toutes les autres étapes sont faites par le système, sans intervention de personne : il décide selon les règles publiées, demande et avise.
+steps-measured =
+    { $count ->
+        [one] Mesuré sur 1 dossier clos de cette version de la démarche.
+       *[other] Mesuré sur les { $count } derniers dossiers clos de cette version de la démarche.
+    }
+steps-unmeasured = Il n’y a pas encore de durées : elles s’affichent dès que cinq dossiers clos de cette version les appuient.
+steps-mark =
+    { $passed ->
+        [one] faite une fois, en { $wait }
+       *[other] faite { $passed } fois ; la moitié a pris au plus { $wait }
+    }

@@ -210,3 +210,19 @@ value-legal_interest = المصلحة القانونية تحتاج إلى تح�
 value-no_legal_interest = لا مصلحة قانونية
 value-not_entitled = لا حقّ في النسخة
 value-no_entry = لم يُعثر على القيد
+
+## سائر كلمات الرسم
+task-Requested = طُلبت النسخة
+task-Route = كيف يُقرَّر؟
+task-Departed = هل خالف التوصية؟
+task-CopyGranted = هل مُنحت؟
+task-Issued = صدرت النسخة
+task-NotEntitled = لا حقّ في النسخة
+task-Refused = رُفضت النسخة
+flow-Route_to_BeforeIssue = آليًّا
+flow-Route_to_FindEntry = بيد مأمور
+flow-Route_to_TellNotEntitled = لا حقّ
+flow-Departed_to_BeforeSettle = وفق التوصية
+flow-Departed_to_ConfirmDeparture = مخالف للتوصية
+flow-CopyGranted_to_BeforeIssue = إصدار
+flow-CopyGranted_to_TellRefusal = رفض

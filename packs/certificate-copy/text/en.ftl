@@ -210,3 +210,19 @@ value-legal_interest = a legal interest is to be verified
 value-no_legal_interest = no legal interest
 value-not_entitled = not entitled to the copy
 value-no_entry = the entry was not found
+
+## Other words of the drawing
+task-Requested = Copy requested
+task-Route = How is it decided?
+task-Departed = Not as recommended?
+task-CopyGranted = Granted?
+task-Issued = Copy issued
+task-NotEntitled = No entitlement
+task-Refused = Copy refused
+flow-Route_to_BeforeIssue = automatic
+flow-Route_to_FindEntry = by a registrar
+flow-Route_to_TellNotEntitled = no entitlement
+flow-Departed_to_BeforeSettle = as recommended
+flow-Departed_to_ConfirmDeparture = departed
+flow-CopyGranted_to_BeforeIssue = issue
+flow-CopyGranted_to_TellRefusal = refuse

@@ -210,3 +210,19 @@ value-legal_interest = l’intérêt légitime est à vérifier
 value-no_legal_interest = aucun intérêt légitime
 value-not_entitled = pas de droit à la copie
 value-no_entry = l’acte n’a pas été trouvé
+
+## Les autres mots du dessin
+task-Requested = Copie demandée
+task-Route = Comment est-ce décidé ?
+task-Departed = Autre que recommandé ?
+task-CopyGranted = Accordée ?
+task-Issued = Copie délivrée
+task-NotEntitled = Aucun droit
+task-Refused = Copie refusée
+flow-Route_to_BeforeIssue = automatique
+flow-Route_to_FindEntry = par un officier
+flow-Route_to_TellNotEntitled = aucun droit
+flow-Departed_to_BeforeSettle = comme recommandé
+flow-Departed_to_ConfirmDeparture = écart
+flow-CopyGranted_to_BeforeIssue = délivrer
+flow-CopyGranted_to_TellRefusal = refuser

@@ -28,6 +28,24 @@ pub struct Mark {
 /// Marks by the ids of elements and sequence flows.
 pub type Marks = BTreeMap<String, Mark>;
 
+/// Names in the reader's language, by the ids of elements and sequence flows; where there is none, the file's own.
+pub type Names = BTreeMap<String, String>;
+
+/// What is drawn, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawing<'d> {
+    /// The file.
+    pub definitions: &'d Definitions,
+    /// What is marked in it.
+    pub marks: &'d Marks,
+    /// Other names than the file's.
+    pub names: &'d Names,
+    /// What the drawing is of.
+    pub title: &'d str,
+    /// From right to left, for who reads so: the same picture with its sides changed, its words and signs not.
+    pub mirrored: bool,
+}
+
 /// A point of the drawing.
 pub(crate) type Point = (f64, f64);
 
@@ -68,6 +86,18 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    /// The same with left and right changed.
+    fn mirrored(mut self) -> Self {
+        let areas = self.areas.iter_mut().map(|(_, area)| area);
+        for area in areas.chain(self.labels.values_mut()) {
+            area.x = -area.x - area.width;
+        }
+        for (x, _) in self.lines.iter_mut().flat_map(|(_, points)| points) {
+            *x = -*x;
+        }
+        self
+    }
+
     /// The smallest area with everything in it.
     fn bounds(&self) -> Area {
         let points = self.lines.iter().flat_map(|(_, points)| points);
@@ -94,11 +124,27 @@ impl Plan {
 /// The SVG of a file's processes; `title` says what it is of.
 #[must_use]
 pub fn svg(definitions: &Definitions, marks: &Marks, title: &str) -> String {
-    let drawn = interchange::plan(&definitions.tree);
-    let plan = if drawn.areas.is_empty() {
-        layout::plan(definitions)
-    } else {
-        drawn
+    let drawing = Drawing {
+        definitions,
+        marks,
+        names: &Names::new(),
+        title,
+        mirrored: false,
     };
-    paint::paint(definitions, &plan, marks, title)
+    drawing.svg()
+}
+
+impl Drawing<'_> {
+    /// The picture.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        let drawn = interchange::plan(&self.definitions.tree);
+        let plan = if drawn.areas.is_empty() {
+            layout::plan(self.definitions)
+        } else {
+            drawn
+        };
+        let plan = if self.mirrored { plan.mirrored() } else { plan };
+        paint::paint(self, &plan)
+    }
 }

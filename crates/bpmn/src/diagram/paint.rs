@@ -7,41 +7,27 @@ use dmn::xml::Node as Xml;
 
 use super::shapes::Shape;
 use super::text::{escape, text};
-use super::{Area, Mark, Marks, Plan, Point};
-use crate::Definitions;
+use super::{Area, Drawing, Mark, Plan, Point};
 
 /// Room around the drawing.
 const MARGIN: f64 = 24.0;
 
-pub(super) fn paint(definitions: &Definitions, plan: &Plan, marks: &Marks, title: &str) -> String {
-    let tree = &definitions.tree;
-    let elements: HashMap<&str, &Xml> = tree
+/// The size at which it is shown, a unit of the file being a pixel: names of 11 units are read without a glass.
+const SCALE: f64 = 1.2;
+
+pub(super) fn paint(drawing: &Drawing<'_>, plan: &Plan) -> String {
+    let elements: HashMap<&str, &Xml> = drawing
+        .definitions
+        .tree
         .every()
         .filter_map(|n| n.attribute("id").map(|id| (id, n)))
         .collect();
-    let Area {
-        x,
-        y,
-        width,
-        height,
-    } = plan.bounds();
-    let (x, y, width, height) = (
-        x - MARGIN,
-        y - MARGIN,
-        width + 2.0 * MARGIN,
-        height + 2.0 * MARGIN,
-    );
-    let mut svg = String::new();
-    let _ = write!(
-        svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"bpmn\" role=\"img\" viewBox=\"{x:.0} {y:.0} {width:.0} {height:.0}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\" font-size=\"11\"><title>{}</title>",
-        escape(title)
-    );
+    let mut svg = open(plan, drawing.title);
     for (id, points) in &plan.lines {
         let node = elements.get(id.as_str()).copied();
-        group(&mut svg, id, node, marks.get(id), |svg| {
+        group(&mut svg, drawing, (id, node), |svg| {
             line(svg, node, points);
-            let name = node.and_then(|n| n.attribute("name")).unwrap_or_default();
+            let name = name_of(drawing, id, node);
             text(svg, name, label_of(plan, id, points), 100.0, false);
         });
     }
@@ -49,59 +35,82 @@ pub(super) fn paint(definitions: &Definitions, plan: &Plan, marks: &Marks, title
         let Some(node) = elements.get(id.as_str()).copied() else {
             continue;
         };
-        let inside = |other: &Area| {
-            other != area
-                && other.x >= area.x
-                && other.y >= area.y
-                && other.x + other.width <= area.x + area.width
-                && other.y + other.height <= area.y + area.height
-        };
-        let container = matches!(
-            node.name.as_str(),
-            "subProcess" | "transaction" | "adHocSubProcess"
-        );
-        let expanded = container && plan.areas.iter().any(|(_, other)| inside(other));
         let shape = Shape {
-            tree,
+            tree: &drawing.definitions.tree,
             node,
+            name: name_of(drawing, id, Some(node)),
             area: *area,
             label: plan.labels.get(id).copied(),
-            expanded,
+            expanded: expanded(plan, node, area),
+            mirrored: drawing.mirrored,
         };
-        group(&mut svg, id, Some(node), marks.get(id), |svg| {
+        group(&mut svg, drawing, (id, Some(node)), |svg| {
             shape.draw(svg);
-            badge(svg, *area, marks.get(id));
+            badge(svg, *area, drawing.marks.get(id), drawing.mirrored);
         });
     }
     svg.push_str("</svg>");
     svg
 }
 
-/// Everything of one element: its classes, its name for whoever listens, its shape.
+/// The picture's beginning: what it is of, what part of the plane is seen, how large.
+fn open(plan: &Plan, title: &str) -> String {
+    let bounds = plan.bounds();
+    let (x, y) = (bounds.x - MARGIN, bounds.y - MARGIN);
+    let (width, height) = (bounds.width + 2.0 * MARGIN, bounds.height + 2.0 * MARGIN);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"bpmn\" role=\"img\" viewBox=\"{x:.0} {y:.0} {width:.0} {height:.0}\" width=\"{:.0}\" height=\"{:.0}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\" font-size=\"11\"><title>{}</title>",
+        width * SCALE,
+        height * SCALE,
+        escape(title)
+    )
+}
+
+/// A sub-process in which something is drawn.
+fn expanded(plan: &Plan, node: &Xml, area: &Area) -> bool {
+    let inside = |other: &Area| {
+        other != area
+            && other.x >= area.x
+            && other.y >= area.y
+            && other.x + other.width <= area.x + area.width
+            && other.y + other.height <= area.y + area.height
+    };
+    let container = matches!(
+        node.name.as_str(),
+        "subProcess" | "transaction" | "adHocSubProcess"
+    );
+    container && plan.areas.iter().any(|(_, other)| inside(other))
+}
+
+/// What an element is called: as the caller says, else as the file does.
+fn name_of<'d>(drawing: &Drawing<'d>, id: &str, node: Option<&'d Xml>) -> &'d str {
+    let own = || node.and_then(|n| n.attribute("name")).unwrap_or_default();
+    drawing.names.get(id).map_or_else(own, String::as_str)
+}
+
+/// Everything of one element: its id, so that a link can lead to it without a script, its classes, its name for whoever listens, its shape.
 fn group(
     svg: &mut String,
-    id: &str,
-    node: Option<&Xml>,
-    mark: Option<&Mark>,
+    drawing: &Drawing<'_>,
+    (id, node): (&str, Option<&Xml>),
     draw: impl FnOnce(&mut String),
 ) {
     let kind = node.map_or("unknown", |n| n.name.as_str());
+    let mark = drawing.marks.get(id);
     let class = mark.map_or("", |m| m.class.as_str());
-    let name = node
-        .and_then(|n| n.attribute("name"))
-        .filter(|n| !n.is_empty())
-        .unwrap_or(id);
+    let name = name_of(drawing, id, node);
     let words = mark
         .and_then(|m| m.words.as_deref())
         .map(|w| format!(": {w}"))
         .unwrap_or_default();
     let _ = write!(
         svg,
-        "<g class=\"{} {}\" data-element=\"{}\"><title>{}{}</title>",
+        "<g id=\"bpmn-{}\" class=\"{} {}\" data-element=\"{}\"><title>{}{}</title>",
+        escape(id),
         escape(kind),
         escape(class),
         escape(id),
-        escape(name),
+        escape(if name.is_empty() { id } else { name }),
         escape(&words)
     );
     draw(svg);
@@ -144,12 +153,14 @@ fn label_of(plan: &Plan, id: &str, points: &[Point]) -> Point {
     })
 }
 
-fn badge(svg: &mut String, area: Area, mark: Option<&Mark>) {
+/// At the corner where no sign is.
+fn badge(svg: &mut String, area: Area, mark: Option<&Mark>, mirrored: bool) {
     let Some(words) = mark.and_then(|m| m.badge.as_deref()) else {
         return;
     };
     let width = 12.0 + words.chars().count() as f64 * 6.5;
-    let (x, y) = (area.x + area.width - width / 2.0, area.y - 9.0);
+    let corner = if mirrored { 0.0 } else { area.width };
+    let (x, y) = (area.x + corner - width / 2.0, area.y - 9.0);
     let _ = write!(
         svg,
         "<g class=\"badge\"><rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"18\" rx=\"9\"/>"

@@ -10,10 +10,13 @@ use super::{Area, icons, text};
 pub(super) struct Shape<'d> {
     pub(super) tree: &'d Tree,
     pub(super) node: &'d Xml,
+    pub(super) name: &'d str,
     pub(super) area: Area,
     pub(super) label: Option<Area>,
     /// Something is drawn inside it.
     pub(super) expanded: bool,
+    /// The drawing is read from the right.
+    pub(super) mirrored: bool,
 }
 
 impl Shape<'_> {
@@ -41,16 +44,12 @@ impl Shape<'_> {
         }
     }
 
-    fn name(&self) -> &str {
-        self.node.attribute("name").unwrap_or_default()
-    }
-
     /// The name below a small shape, or where the file says.
     fn name_below(&self, svg: &mut String) {
         match self.label {
             Some(area) => text::text(
                 svg,
-                self.name(),
+                self.name,
                 (area.middle().0, area.y + 7.0),
                 area.width.max(90.0),
                 true,
@@ -59,7 +58,7 @@ impl Shape<'_> {
                 let (x, _) = self.area.middle();
                 text::text(
                     svg,
-                    self.name(),
+                    self.name,
                     (x, self.area.y + self.area.height + 11.0),
                     100.0,
                     true,
@@ -168,16 +167,17 @@ impl Shape<'_> {
                 (height - 6.0).max(0.0)
             );
         }
-        icons::task(svg, kind, (x + 14.0, y + 14.0));
+        let corner = if self.mirrored { width - 14.0 } else { 14.0 };
+        icons::task(svg, kind, (x + corner, y + 14.0));
         match self.expanded {
             true => text::text(
                 svg,
-                self.name(),
+                self.name,
                 (x + width / 2.0, y + 14.0),
                 width - 30.0,
                 true,
             ),
-            false => text::text(svg, self.name(), self.area.middle(), width - 14.0, false),
+            false => text::text(svg, self.name, self.area.middle(), width - 14.0, false),
         }
         self.markers(svg);
     }
@@ -222,9 +222,10 @@ impl Shape<'_> {
             svg,
             "<rect class=\"lane\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"none\"/>"
         );
-        let (cx, cy) = (x + 15.0, y + height / 2.0);
+        let first = if self.mirrored { width - 15.0 } else { 15.0 };
+        let (cx, cy) = (x + first, y + height / 2.0);
         let _ = write!(svg, "<g transform=\"rotate(-90 {cx:.1} {cy:.1})\">");
-        text::text(svg, self.name(), (cx, cy), height.max(60.0), false);
+        text::text(svg, self.name, (cx, cy), height.max(60.0), false);
         svg.push_str("</g>");
     }
 
@@ -272,12 +273,15 @@ impl Shape<'_> {
             width,
             height,
         } = self.area;
+        let (side, tick) = if self.mirrored {
+            (x + width, x + width - 12.0)
+        } else {
+            (x, x + 12.0)
+        };
         let _ = write!(
             svg,
-            "<path class=\"annotation\" d=\"M{:.1},{y:.1} H{x:.1} V{:.1} H{:.1}\" fill=\"none\"/>",
-            x + 12.0,
-            y + height,
-            x + 12.0
+            "<path class=\"annotation\" d=\"M{tick:.1},{y:.1} H{side:.1} V{:.1} H{tick:.1}\" fill=\"none\"/>",
+            y + height
         );
         let words = self.tree.text_of(self.node, "text").unwrap_or_default();
         text::text(svg, words, self.area.middle(), width - 8.0, false);

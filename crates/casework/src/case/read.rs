@@ -1,11 +1,15 @@
 //! What pages show of cases: lists, one case with its timeline, the work list, measured times.
 
+mod course;
 mod lists;
+mod steps;
 mod timeline;
 mod whole;
 
+pub use course::{Course, course};
 pub use lists::{CaseLine, TaskLine, cases_of, departures, measured, work_list};
 pub use lists::{Departures, Measured};
+pub use steps::{FEW, Step, Steps, steps};
 pub use timeline::{Line, line, timeline};
 pub use whole::{
     Certificate, DocumentLine, MessageLine, TaskView, Whole, certificate, task, whole,

@@ -127,13 +127,15 @@ impl Checker<'_> {
             element: j.element,
             reason: j.reason,
         });
+        let (process, drawing) = process?;
         let pack = Pack {
             id: manifest.id.clone(),
             version: manifest.version.clone(),
             agency: manifest.agency.clone(),
             law: manifest.law.clone(),
             hash: self.files.hash(),
-            process: process?,
+            process,
+            drawing,
             process_id: manifest.process.clone(),
             start_form: manifest.start_form.clone(),
             promised: manifest.promised,
@@ -267,19 +269,20 @@ impl Checker<'_> {
         forms
     }
 
-    fn process(&mut self, manifest: &Manifest) -> Option<bpmn::Program> {
+    fn process(&mut self, manifest: &Manifest) -> Option<(bpmn::Program, bpmn::Definitions)> {
         let source = self.text(PROCESS)?;
-        let found = match bpmn::read(source.as_bytes()).and_then(|d| bpmn::Program::compile(&d)) {
-            Ok(program) => {
+        let compile = |d| Ok((bpmn::Program::compile(&d)?, d));
+        let found = match bpmn::read(source.as_bytes()).and_then(compile) {
+            Ok((program, drawing)) => {
                 self.carry(program.findings());
-                Some(program)
+                Some((program, drawing))
             }
             Err(findings) => {
                 self.carry(&findings);
                 None
             }
         };
-        if let Some(program) = &found
+        if let Some((program, _)) = &found
             && !program.processes().any(|id| id == manifest.process)
         {
             self.error(

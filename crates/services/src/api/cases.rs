@@ -52,6 +52,10 @@ pub(crate) struct CaseBody {
     messages: Vec<MessageBody>,
     documents: Vec<DocumentBody>,
     certificates: Vec<String>,
+    /// The elements of the procedure at which the case is.
+    active: Vec<String>,
+    /// Those that it has been through.
+    done: Vec<String>,
     /// What the applicant sent.
     data: Value,
 }
@@ -147,10 +151,14 @@ pub(crate) async fn case(
 ) -> Answer<Json<CaseBody>> {
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, &citizen.view, citizen.person, number).await?;
-    Ok(Json(body(&citizen, &whole)))
+    let id = whole.case.id;
+    let course = office.read(&citizen.view, move |link, parts| {
+        read::course(link, parts, id)
+    });
+    Ok(Json(body(&citizen, &whole, course.await?)))
 }
 
-fn body(citizen: &Citizen, whole: &Whole) -> CaseBody {
+fn body(citizen: &Citizen, whole: &Whole, course: read::Course) -> CaseBody {
     let (case, pack) = (&whole.case, &whole.pack);
     let open = |(job, task): (&u64, &case::OpenTask)| OpenBody {
         job: *job,
@@ -179,6 +187,11 @@ fn body(citizen: &Citizen, whole: &Whole) -> CaseBody {
             .iter()
             .map(|c| c.number.clone())
             .collect(),
+        active: crate::case::here(whole)
+            .into_iter()
+            .map(str::to_owned)
+            .collect(),
+        done: course.done.into_iter().collect(),
         data: data.map(dmn::feel::Value::to_json).unwrap_or_default(),
     }
 }

@@ -1,7 +1,7 @@
 //! A case's page: where it stands, what is to do, what has happened, what was said and sent.
 
 use axum::extract::{Path, State};
-use casework::case::read::{Line, Whole, timeline};
+use casework::case::read::{Line, Whole, course as been_through, timeline};
 use casework::case::{LONGEST_MESSAGE, Seat, Status};
 use casework::record::Fact;
 use casework::record::fact::Side;
@@ -14,6 +14,7 @@ use web::components::{
 use web::lang::Precision;
 use web::{Answer, Page, Problem, View};
 
+use super::drawing::drawing;
 use super::seat;
 use super::standing::standing;
 use super::way::{passed, way};
@@ -47,9 +48,9 @@ pub(super) async fn show(
     let id = whole.case.id;
     let read = office.read(view, move |link, parts| {
         let lines = timeline(link, parts, id, before, LINES + 1)?;
-        Ok((lines, passed(link, id)?))
+        Ok((lines, passed(link, id)?, been_through(link, parts, id)?))
     });
-    let (lines, passed) = read.await?;
+    let (lines, passed, been) = read.await?;
     let title = words::service(view, &whole.pack);
     let number = whole.case.number;
     let main = html! {
@@ -58,6 +59,7 @@ pub(super) async fn show(
         h1 { (title) }
         (to_do(view, person, whole))
         (certificates(view, whole))
+        (drawing(view, whole, &been))
         div class="desk" {
             div class="desk-side" {
                 (standing(view, whole))

@@ -7,6 +7,7 @@
 mod access;
 mod answers;
 mod dismissed;
+mod drawing;
 mod forgery;
 mod injection;
 mod journeys;

@@ -73,6 +73,10 @@ async fn what_the_api_answers_is_what_its_description_says() {
         ask(&api, &mut salma, path, &service, None)
             .await
             .expect(200);
+        let path = ("get", "/api/v1/services/{service}/process");
+        ask(&api, &mut salma, path, &service, None)
+            .await
+            .expect(200);
         let begin = Some(json!({"service": "business-licence"}));
         let draft = ask(&api, &mut salma, ("post", "/api/v1/drafts"), &[], begin).await;
         let id = draft.expect(201).json()["id"].as_str().unwrap().to_owned();

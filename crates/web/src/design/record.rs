@@ -1,8 +1,8 @@
 //! What the record shows.
 
 use crate::components::{
-    Bar, Chart, Event, Icon, Station, StationState, bar_chart, icon, qr, spark, stations, time_bar,
-    timeline,
+    Bar, Chart, Event, Icon, Station, StationState, bar_chart, drawing, icon, qr, spark, stations,
+    time_bar, timeline,
 };
 use crate::lang::Precision;
 use crate::view::View;
@@ -103,7 +103,16 @@ pub(super) fn figures(view: &View) -> Markup {
         value_head: view.t("design-count"),
         bars,
     };
+    let picture = html! {
+        svg class="bpmn" role="img" aria-label=(view.t("design-short")) viewBox="0 0 1400 90" width="1400" height="90" fill="none" stroke="currentColor" {
+            @for (n, class) in ["done", "here", "heat-1", "heat-2", "heat-3", "heat-4"].iter().enumerate() {
+                g class=(class) { rect class="shape" x=(20 + 230 * n) y="20" width="120" height="50" rx="8" {} }
+            }
+        }
+    };
+    let key = html! { span class="drawing-key done" { (view.t("design-short")) } span class="drawing-key here" { (view.t("design-short")) } };
     html! {
+        (drawing(&view.t("design-sentence"), &picture, Some(&key)))
         (bar_chart(t, &chart("d-bars", vec![bar(15, false), bar(9, true), bar(0, true)])))
         (spark(t, &chart("d-spark", [3, 5, 4, 8, 7, 11].map(|n| bar(n, false)).to_vec())))
     }
