@@ -108,7 +108,7 @@ fn a_mark_is_a_class_a_badge_and_words() {
         &marks,
     );
     whole(&picture);
-    assert!(picture.contains("<g class=\"userTask here\" data-element=\"t\"><title>Decide: the case waits here</title>"), "{picture}");
+    assert!(picture.contains("<g class=\"userTask here\" data-element=\"t\" id=\"bpmn-t\"><title>Decide: the case waits here</title>"), "{picture}");
     assert!(picture.contains(">3 d</tspan>"), "{picture}");
     assert!(
         picture.contains("<title>A licence &amp; its way</title>"),

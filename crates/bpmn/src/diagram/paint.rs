@@ -105,10 +105,10 @@ fn group(
         .unwrap_or_default();
     let _ = write!(
         svg,
-        "<g id=\"bpmn-{}\" class=\"{} {}\" data-element=\"{}\"><title>{}{}</title>",
-        escape(id),
+        "<g class=\"{} {}\" data-element=\"{}\" id=\"bpmn-{}\"><title>{}{}</title>",
         escape(kind),
         escape(class),
+        escape(id),
         escape(id),
         escape(if name.is_empty() { id } else { name }),
         escape(&words)

@@ -14,6 +14,8 @@ use crate::packs;
 
 /// Who asks and who decides at once.
 pub(super) const CLIENTS: usize = 64;
+/// Officials whom a draw considers: as many as an office has for a role.
+const OFFICERS: usize = 8;
 /// Bytes that a case leaves in the store, for the floor.
 const CASE: usize = 4_000;
 
@@ -26,7 +28,11 @@ pub(super) async fn run(bench: &Bench) -> Result<(), Failure> {
         async move { one(&house, citizen).await }
     })
     .await?;
-    bench.figure("cases: instances, 64 clients", measured.per_second(), "1/s");
+    bench.figure(
+        "cases: instances, 64 clients, 8 officials",
+        measured.per_second(),
+        "1/s",
+    );
     bench.latencies("cases: command", &mut measured.times);
     let (path, time) = (dir.path().to_path_buf(), bench.time() / 4);
     let limit =
@@ -46,6 +52,8 @@ pub(super) async fn scene(casework: &Casework) -> Result<(Vec<PersonId>, Vec<Per
     let (mut citizens, mut officers) = (Vec::new(), Vec::new());
     for n in 0..CLIENTS {
         citizens.push(register(casework, n, false).await?);
+    }
+    for n in 0..OFFICERS {
         let officer = register(casework, n, true).await?;
         officers.push(officer);
         let role = people::Role {

@@ -1,4 +1,4 @@
-//! A client of the bench: one kept connection, one person's session.
+//! A client of the bench: one kept connection, on which it is one person or another.
 
 use axum::body::Bytes;
 use axum::http::{Method, Request, Response, StatusCode, header};
@@ -15,7 +15,7 @@ use crate::failure::Failure;
 pub(super) struct Client {
     connection: SendRequest<Full<Bytes>>,
     host: String,
-    token: String,
+    name: usize,
     writes: u64,
 }
 
@@ -24,19 +24,23 @@ fn said(e: impl std::fmt::Display) -> Failure {
 }
 
 impl Client {
-    /// Connects, and signs in as one of the demonstration's people.
-    pub(super) async fn sign_in(address: SocketAddr, person: i64) -> Result<Self, Failure> {
+    /// Connects. `name` tells its keys of writes from those of other clients.
+    pub(super) async fn connect(address: SocketAddr, name: usize) -> Result<Self, Failure> {
         let stream = TcpStream::connect(address).await.map_err(said)?;
         stream.set_nodelay(true).map_err(said)?;
         let (connection, work) = handshake(TokioIo::new(stream)).await.map_err(said)?;
         tokio::spawn(work);
-        let host = address.to_string();
-        let mut client = Self {
+        Ok(Self {
             connection,
-            host,
-            token: String::new(),
+            host: address.to_string(),
+            name,
             writes: 0,
-        };
+        })
+    }
+
+    /// Signs in as one of the demonstration's people; gives the token of the session.
+    pub(super) async fn sign_in(&mut self, person: i64) -> Result<String, Failure> {
+        let client = self;
         let page = client.send(Method::GET, "/demo", &[], Bytes::new()).await?;
         let cookie = session(&page).ok_or_else(|| said("no session on /demo"))?;
         let text = String::from_utf8_lossy(page.body()).into_owned();
@@ -56,26 +60,25 @@ impl Client {
         let entered = client
             .send(Method::POST, "/demo/sign-in", &headers, form.into())
             .await?;
-        client.token = session(&entered)
-            .ok_or_else(|| said(format!("not signed in: {}", entered.status())))?;
-        Ok(client)
+        session(&entered).ok_or_else(|| said(format!("not signed in: {}", entered.status())))
     }
 
-    /// A write over the API; its answer as JSON.
+    /// A write over the API in a session; its answer as JSON.
     pub(super) async fn api(
         &mut self,
+        token: &str,
         method: Method,
         path: &str,
         body: &Json,
     ) -> Result<Json, Failure> {
         self.writes += 1;
         let headers = [
-            (
-                header::AUTHORIZATION.as_str(),
-                format!("Bearer {}", self.token),
-            ),
+            (header::AUTHORIZATION.as_str(), format!("Bearer {token}")),
             (header::CONTENT_TYPE.as_str(), "application/json".to_owned()),
-            ("idempotency-key", format!("bench-{}", self.writes)),
+            (
+                "idempotency-key",
+                format!("bench-{}-{}", self.name, self.writes),
+            ),
         ];
         let body = if body.is_null() {
             Bytes::new()

@@ -1,8 +1,9 @@
 //! `diwan bench http`: whole cases over the API, by clients with a connection each.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::http::Method;
 use casework::{CaseNumber, Casework, Clock, Entropy, Error, PersonId};
@@ -21,24 +22,27 @@ pub(super) async fn run(bench: &Bench) -> Result<(), Failure> {
     let (citizens, officers) = cases::scene(&casework).await?;
     let everybody: Vec<_> = citizens.iter().chain(&officers).copied().collect();
     let address = serve(&casework, &everybody).await?;
+    let mut doorman = Client::connect(address, cases::CLIENTS).await?;
+    let mut tokens = HashMap::new();
+    for person in everybody {
+        tokens.insert(person, doorman.sign_in(person.0).await?);
+    }
     let mut clients = Vec::new();
-    for citizen in &citizens {
-        clients.push(Mutex::new(Client::sign_in(address, citizen.0).await?));
+    for n in 0..cases::CLIENTS {
+        clients.push(Mutex::new(Client::connect(address, n).await?));
     }
-    let mut desks = std::collections::HashMap::new();
-    for officer in &officers {
-        desks.insert(
-            *officer,
-            Mutex::new(Client::sign_in(address, officer.0).await?),
-        );
-    }
-    let (clients, desks) = (Arc::new(clients), Arc::new(desks));
-    let house = casework.clone();
+    let shared = Arc::new((casework.clone(), clients, citizens, tokens));
     let mut measured = measure(cases::CLIENTS, bench.time(), move |n| {
-        let (house, clients, desks) = (house.clone(), Arc::clone(&clients), Arc::clone(&desks));
+        let shared = Arc::clone(&shared);
         async move {
-            let mut client = clients[n].lock().await;
-            one(&house, &mut client, &desks).await
+            let (house, clients, citizens, tokens) = &*shared;
+            let client = &mut *clients[n].lock().await;
+            let mut visit = Visit {
+                client,
+                times: Vec::with_capacity(4),
+            };
+            one(house, &mut visit, citizens[n], tokens).await?;
+            Ok(visit.times)
         }
     })
     .await?;
@@ -49,78 +53,64 @@ pub(super) async fn run(bench: &Bench) -> Result<(), Failure> {
     Ok(())
 }
 
-type Desks = std::collections::HashMap<PersonId, Mutex<Client>>;
+/// A connection, and how long each request on it took.
+struct Visit<'c> {
+    client: &'c mut Client,
+    times: Vec<Duration>,
+}
+
+impl Visit<'_> {
+    async fn write(
+        &mut self,
+        token: &str,
+        method: Method,
+        path: &str,
+        body: &Json,
+    ) -> Result<Json, Error> {
+        let start = Instant::now();
+        let answer = self.client.api(token, method, path, body).await;
+        self.times.push(start.elapsed());
+        answer.map_err(|e| Error::Pack(e.to_string()))
+    }
+}
 
 /// A case from its draft to its end: four requests, each answered when it is durable.
 async fn one(
     house: &Casework,
-    client: &mut Client,
-    desks: &Desks,
-) -> Result<Vec<std::time::Duration>, Error> {
-    let mut times = Vec::with_capacity(4);
-    let draft = timed(
-        &mut times,
-        client,
-        Method::POST,
-        "/api/v1/drafts",
-        &json!({ "service": "simple" }),
-    )
-    .await?;
-    let draft = format!(
-        "/api/v1/drafts/{}",
-        draft["id"].as_str().unwrap_or_default()
-    );
+    visit: &mut Visit<'_>,
+    citizen: PersonId,
+    tokens: &HashMap<PersonId, String>,
+) -> Result<(), Error> {
+    let token = |person| tokens.get(&person).ok_or(Error::NotFound);
+    let mine = token(citizen)?;
+    let service = json!({ "service": "simple" });
+    let draft = visit
+        .write(mine, Method::POST, "/api/v1/drafts", &service)
+        .await?;
+    let id = draft["id"].as_str().unwrap_or_default();
+    let draft = format!("/api/v1/drafts/{id}");
     let answers = json!({ "data": { "subject": "A stall at the market" } });
-    timed(&mut times, client, Method::PUT, &draft, &answers).await?;
-    let sent = timed(
-        &mut times,
-        client,
-        Method::POST,
-        &format!("{draft}/submit"),
-        &Json::Null,
-    )
-    .await?;
-    let number: CaseNumber = sent["number"]
-        .as_str()
-        .unwrap_or_default()
-        .parse()
-        .map_err(|_| Error::NotFound)?;
+    visit.write(mine, Method::PUT, &draft, &answers).await?;
+    let submit = format!("{draft}/submit");
+    let sent = visit
+        .write(mine, Method::POST, &submit, &Json::Null)
+        .await?;
+    let number = sent["number"].as_str().unwrap_or_default();
+    let number: CaseNumber = number.parse().map_err(|_| Error::NotFound)?;
     // Who was drawn is read beside the measure: an official sees it on the work list.
     let held = house.read(move |link, _| {
         let sql = "select job, assignee from tasks where case_id = $1 and state = 'open'";
-        let row = link
-            .query_opt(sql, &[number.id().into()])?
-            .ok_or(Error::NotFound)?;
+        let row = link.query_opt(sql, &[number.id().into()])?;
+        let row = row.ok_or(Error::NotFound)?;
         Ok((row.get::<u64>(0)?, row.get::<PersonId>(1)?))
     });
     let (job, officer) = held.await?;
-    let mut desk = desks.get(&officer).ok_or(Error::NotFound)?.lock().await;
     let task = format!("/api/v1/cases/{number}/tasks/{job}");
-    timed(
-        &mut times,
-        &mut desk,
-        Method::POST,
-        &task,
-        &json!({ "data": { "grant": true } }),
-    )
-    .await?;
-    Ok(times)
-}
-
-async fn timed(
-    times: &mut Vec<std::time::Duration>,
-    client: &mut Client,
-    method: Method,
-    path: &str,
-    body: &Json,
-) -> Result<Json, Error> {
-    let start = Instant::now();
-    let answer = client
-        .api(method, path, body)
-        .await
-        .map_err(|e| Error::Pack(e.to_string()))?;
-    times.push(start.elapsed());
-    Ok(answer)
+    let decision = json!({ "data": { "grant": true } });
+    visit
+        .write(token(officer)?, Method::POST, &task, &decision)
+        .await?;
+    Ok(())
 }
 
 /// The whole application on a free port of this machine.
