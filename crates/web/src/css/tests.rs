@@ -167,8 +167,8 @@ fn the_stylesheet_stays_small_and_whole() {
     );
 }
 
-/// Bytes of the stylesheet as sent.
-const MOST: usize = 8_500;
+/// Bytes of the stylesheet as sent: less than a sixth of the 60 kB that a first page may weigh.
+const MOST: usize = 9_000;
 
 #[test]
 fn squeezing_keeps_the_meaning() {
