@@ -62,6 +62,8 @@ pub struct Limits {
     pub per_second: f64,
     /// The same for requests that change something, a minute.
     pub writes_per_minute: f64,
+    /// … of which so many at once.
+    pub writes_burst: u32,
     /// Clients remembered; 65,536 take about 4 MiB.
     pub clients: usize,
 }
@@ -79,6 +81,7 @@ impl Default for Limits {
             burst: 200,
             per_second: 20.0,
             writes_per_minute: 60.0,
+            writes_burst: 30,
             clients: 65_536,
         }
     }
@@ -247,7 +250,7 @@ impl Shell {
             entropy: self.entropy,
             reads: RateLimiter::new(limits.burst, limits.per_second, limits.clients),
             writes: RateLimiter::new(
-                limits.burst.min(30),
+                limits.writes_burst,
                 limits.writes_per_minute / 60.0,
                 limits.clients,
             ),
