@@ -12,8 +12,8 @@ use crate::failure::Failure;
 const ENTRY: usize = 500;
 
 pub(super) async fn run(bench: &Bench) -> Result<(), Failure> {
+    let (casework, dir) = bench.house().await?;
     for clients in [1, 64, 512] {
-        let (casework, dir) = bench.house().await?;
         let writer = casework.clone();
         let mut measured = measure(clients, bench.time(), move |_| {
             let writer = writer.clone();
