@@ -60,6 +60,26 @@ pub(super) struct Buy {
     pub(super) times: i64,
 }
 
+/// A purchase as the tables of purchases hold it: what it is grouped by (three texts), and what it was.
+pub(super) fn purchase(
+    mut key: Parts<'_>,
+    [times, restricted, _]: Sums,
+) -> ((String, String, String), Buy) {
+    let subject = (
+        key.text().to_owned(),
+        key.text().to_owned(),
+        key.text().to_owned(),
+    );
+    let buy = Buy {
+        day: key.int(),
+        ocid: key.text().to_owned(),
+        amount: key.number(),
+        restricted: restricted > 0,
+        times,
+    };
+    (subject, buy)
+}
+
 /// The window of so many days with the most purchases: its first day in words, their number, their
 /// sum. Purchases come in the order of days.
 pub(super) fn busiest(buys: &[&Buy], days: i64) -> Option<(String, usize, f64)> {

@@ -2,7 +2,7 @@
 
 pub(super) use std::collections::BTreeMap;
 
-pub(super) use super::across::{Buy, busiest, groups, markets, with_awards};
+pub(super) use super::across::{Buy, busiest, groups, markets, purchase, with_awards};
 pub(super) use super::parties::{Contact, bidders, fold, pairs};
 pub(super) use super::screen::{
     alternative_distance, least_variation, relative_distance, screen, spread, variation,

@@ -64,22 +64,13 @@ impl Indicator for R011 {
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
-        let read = |mut key: Parts<'_>, [n, _, _]: Sums| {
-            let subject = (
-                key.text().to_owned(),
-                key.text().to_owned(),
-                key.text().to_owned(),
-            );
-            let day = key.int();
-            let ocid = key.text().to_owned();
+        let read = |key: Parts<'_>, sums: Sums| {
+            let (subject, buy) = purchase(key, sums);
             (
                 subject,
                 Buy {
-                    day,
-                    ocid,
-                    amount: key.number(),
                     restricted: true,
-                    times: n,
+                    ..buy
                 },
             )
         };

@@ -54,29 +54,10 @@ impl Indicator for R052 {
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
-        let read = |mut key: Parts<'_>, [n, restricted, _]: Sums| {
-            let subject = (
-                key.text().to_owned(),
-                key.text().to_owned(),
-                key.text().to_owned(),
-            );
-            let day = key.int();
-            let ocid = key.text().to_owned();
-            (
-                subject,
-                Buy {
-                    day,
-                    ocid,
-                    amount: key.number(),
-                    restricted: restricted > 0,
-                    times: n,
-                },
-            )
-        };
         groups(
             facts,
             Table::Purchases,
-            read,
+            purchase,
             |(currency, buyer, supplier), buys| {
                 let all: i64 = buys.iter().map(|b| b.times).sum();
                 let Some(first) = buys.first().filter(|_| all >= self.least as i64) else {

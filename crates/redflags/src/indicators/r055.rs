@@ -61,29 +61,10 @@ impl Indicator for R055 {
     }
 
     fn close(&self, facts: &dyn Facts, found: &mut Found) -> Result<(), FactsError> {
-        let read = |mut key: Parts<'_>, [n, restricted, _]: Sums| {
-            let subject = (
-                key.text().to_owned(),
-                key.text().to_owned(),
-                key.text().to_owned(),
-            );
-            let day = key.int();
-            let ocid = key.text().to_owned();
-            (
-                subject,
-                Buy {
-                    day,
-                    ocid,
-                    amount: key.number(),
-                    restricted: restricted > 0,
-                    times: n,
-                },
-            )
-        };
         groups(
             facts,
             Table::Purchases,
-            read,
+            purchase,
             |(currency, buyer, supplier), buys| {
                 let threshold = self.thresholds.get(currency).copied();
                 let small = |b: &&Buy| b.restricted && threshold.is_none_or(|t| b.amount < t);
