@@ -120,7 +120,7 @@ fn models(title: &str, xml: &str, decision: &str, input: &str) {
 
 fn table(rules: usize) -> String {
     let mut xml = String::from(
-        r#"<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="m" namespace="bench" name="bench">"#,
+        r#"<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" id="m" namespace="https://diwan.example/bench" name="bench">"#,
     );
     let inputs = [("area", "number"), ("trade", "string"), ("staff", "number")];
     for (name, of) in inputs {

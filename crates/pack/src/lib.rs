@@ -21,7 +21,7 @@ pub use check::check;
 pub use dir::read_dir;
 pub use files::{Files, FilesError};
 pub use finding::{Finding, Severity};
-pub use form::{Field, FieldError, FieldKind, Form, Page, Widget};
+pub use form::{Answers, Field, FieldError, FieldKind, Form, Page, Widget};
 pub use pack::{
     Departure, Document, MessageRule, Overdue, Pack, Role, Rule, Service, ServiceKind, Task,
 };

@@ -11,12 +11,13 @@ mod submit;
 pub(crate) use draft::{Draft, DraftFile, NewFile, parse_id};
 pub(crate) use submit::{Sent, submit_draft};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::response::Redirect;
-use casework::{case, people};
-use dmn::feel;
-use pack::{Form, Pack};
+use casework::{Error, case, people};
+use pack::{Answers, FieldKind, Form, Pack};
+use serde_json::{Map, Value as Json};
 use web::{Access, Problem, Routes, View};
 
 use crate::office::{Citizen, Office};
@@ -34,12 +35,11 @@ pub(crate) fn routes() -> Routes<Office> {
         .post("/drafts/{draft}/delete", Access::SignedIn, delete::delete)
 }
 
-/// A draft with the form that it fills, and what the form's expressions may ask.
+/// A draft with the form that it fills, and what follows from the answers so far.
 pub(crate) struct Filling {
     pub(crate) draft: Draft,
     pub(crate) pack: Arc<Pack>,
-    pub(crate) vars: feel::Context,
-    pub(crate) environment: feel::Environment,
+    pub(crate) answers: Answers,
 }
 
 impl Filling {
@@ -59,12 +59,13 @@ impl Filling {
                 let draft = Draft::load(link, parts, person, id)?;
                 let pack = case::current(parts, link, &draft.pack)?;
                 let profile = people::profile(link, parts, person)?;
-                let environment = case::environment(&pack, now);
+                let form = pack.forms.get(&pack.start_form).ok_or(Error::NotFound)?;
+                let vars = case::of_person(&profile);
+                let answers = form.answers(&draft.data, &vars, &case::environment(&pack, now));
                 Ok(Self {
                     draft,
-                    vars: case::of_person(&profile),
-                    environment,
                     pack,
+                    answers,
                 })
             })
             .await
@@ -79,15 +80,43 @@ impl Filling {
             .ok_or_else(|| Problem::internal(format!("no form {name}")))
     }
 
+    /// Puts other answers, and works out what depends on them.
+    fn change(
+        &mut self,
+        changes: impl IntoIterator<Item = (String, Option<Json>)>,
+    ) -> Result<(), Problem> {
+        let pack = Arc::clone(&self.pack);
+        let form = pack.forms.get(&pack.start_form);
+        let form = form.ok_or_else(|| Problem::internal("the start form is gone"))?;
+        form.change(&mut self.answers, changes);
+        Ok(())
+    }
+
+    /// Puts these answers in the place of all there are.
+    pub(crate) fn replace(&mut self, data: &Map<String, Json>) -> Result<(), Problem> {
+        let given = |name: &String| (name.clone(), data.get(name).cloned());
+        let mut names: BTreeSet<&String> = self.draft.data.keys().chain(data.keys()).collect();
+        names.extend(self.form()?.fields().map(|f| &f.name));
+        let all: Vec<_> = names.into_iter().map(given).collect();
+        self.change(all)?;
+        self.draft.data = self.answers.filled();
+        Ok(())
+    }
+
+    /// Files came or went: they are answers too.
+    fn name_files(&mut self) -> Result<(), Problem> {
+        let fields = self.form()?.fields().filter(|f| f.kind == FieldKind::Files);
+        let named = |f: &pack::Field| (f.name.clone(), self.draft.data.get(&f.name).cloned());
+        let changes: Vec<_> = fields.map(named).collect();
+        self.change(changes)
+    }
+
     /// The ids of the pages that have a question for this person, in order.
     pub(crate) fn pages(&self) -> Result<Vec<String>, Problem> {
         let form = self.form()?;
         let asks = |page: &&pack::Page| {
-            page.fields.iter().any(|field| {
-                form.field(field).is_some_and(|f| {
-                    form.visible(f, &self.draft.data, &self.vars, &self.environment)
-                })
-            })
+            let mut fields = page.fields.iter();
+            fields.any(|field| form.shows(&self.answers, field))
         };
         Ok(form
             .pages()
@@ -101,12 +130,7 @@ impl Filling {
     pub(crate) fn unfinished(&self) -> Result<Option<String>, Problem> {
         let form = self.form()?;
         let pages = self.pages()?.into_iter();
-        let bad = |page: &String| {
-            let data = &self.draft.data;
-            !form
-                .check_page(page, data, &self.vars, &self.environment)
-                .is_empty()
-        };
+        let bad = |page: &String| !form.check_page(page, &self.answers).is_empty();
         Ok(pages.into_iter().find(bad))
     }
 }

@@ -1,9 +1,8 @@
 //! A pack's form as questions on a page and as a list of answers: for applicants and officials.
 
 use casework::case::LARGEST;
-use dmn::feel;
 use maud::{Markup, html};
-use pack::{Form, Pack, Widget};
+use pack::{Answers, Form, Pack, Widget};
 use serde_json::{Map, Value as Json};
 use web::View;
 use web::components::{
@@ -24,8 +23,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) pack: &'a Pack,
     pub(crate) form: &'a Form,
     pub(crate) data: &'a Map<String, Json>,
-    pub(crate) vars: &'a feel::Context,
-    pub(crate) environment: &'a feel::Environment,
+    /// What follows from them.
+    pub(crate) answers: &'a Answers,
     /// Files that were sent before and are kept.
     pub(crate) files: &'a [DraftFile],
     pub(crate) errors: &'a [FieldError],
@@ -34,8 +33,7 @@ pub(crate) struct Sheet<'a> {
 impl Sheet<'_> {
     /// Whether the field is asked, given the other answers.
     pub(crate) fn asks(&self, field: &pack::Field) -> bool {
-        self.form
-            .visible(field, self.data, self.vars, self.environment)
+        self.form.shows(self.answers, &field.name)
     }
 
     /// Whether any question of a page is asked.

@@ -1,56 +1,16 @@
-//! Data against the form: what is shown, computed, proposed, and what is wrong.
+//! Data against the form: what is proposed, and what is wrong.
 
-use dmn::feel::{Context, Environment, Expression, Value};
+use dmn::feel::{Context, Environment};
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::{Map, Value as Json};
 
-use super::{Field, FieldError, FieldKind, Form, Widget};
+use super::{Answers, FieldError, FieldKind, Form, Widget};
 
 /// Most errors told at once.
 const ERRORS: usize = 100;
 
 impl Form {
-    /// The field is shown for these answers and process variables.
-    #[must_use]
-    pub fn visible(
-        &self,
-        field: &Field,
-        data: &Map<String, Json>,
-        vars: &Context,
-        environment: &Environment,
-    ) -> bool {
-        field
-            .when
-            .as_ref()
-            .is_none_or(|when| truth(when, &scope(data, vars), environment))
-    }
-
-    /// The answers with those of hidden fields taken out and the computed ones computed.
-    #[must_use]
-    pub fn compute(
-        &self,
-        data: &Map<String, Json>,
-        vars: &Context,
-        environment: &Environment,
-    ) -> Map<String, Json> {
-        let mut kept = data.clone();
-        // In the order of the pages: a field may depend on those before it.
-        for field in &self.fields {
-            if !self.visible(field, &kept, vars, environment) {
-                kept.remove(&field.name);
-            } else if let Some(compute) = &field.compute {
-                match compute.evaluate(&scope(&kept, vars), environment) {
-                    Ok(value) if !value.is_null() => {
-                        drop(kept.insert(field.name.clone(), value.to_json()));
-                    }
-                    _ => drop(kept.remove(&field.name)),
-                }
-            }
-        }
-        kept
-    }
-
     /// What is proposed before anything is answered.
     #[must_use]
     pub fn prefill(&self, vars: &Context) -> Map<String, Json> {
@@ -71,18 +31,23 @@ impl Form {
 
     /// What is wrong on one page.
     #[must_use]
-    pub fn check_page(
-        &self,
-        page: &str,
-        data: &Map<String, Json>,
-        vars: &Context,
-        environment: &Environment,
-    ) -> Vec<FieldError> {
+    pub fn check_page(&self, page: &str, answers: &Answers) -> Vec<FieldError> {
         let Some(page) = self.pages.iter().find(|p| p.id == page) else {
             return Vec::new();
         };
-        let mut errors = self.errors(&self.compute(data, vars, environment), vars, environment);
+        let mut errors = self.errors(answers);
         errors.retain(|e| page.fields.contains(&e.field));
+        errors
+    }
+
+    /// What is wrong on any page, and which answers are to nothing that the form asks.
+    #[must_use]
+    pub fn check(&self, answers: &Answers) -> Vec<FieldError> {
+        let names = answers.given().keys();
+        let unknown = names.filter(|name| self.field(name).is_none());
+        let unknown = unknown.map(|name| FieldError::new(name, "unknown"));
+        let mut errors: Vec<FieldError> = unknown.take(ERRORS).collect();
+        errors.extend(self.errors(answers));
         errors
     }
 
@@ -96,33 +61,18 @@ impl Form {
         vars: &Context,
         environment: &Environment,
     ) -> Result<Map<String, Json>, Vec<FieldError>> {
-        let unknown = data.keys().filter(|name| self.field(name).is_none());
-        let mut errors: Vec<FieldError> = unknown
-            .take(ERRORS)
-            .map(|name| FieldError::new(name, "unknown"))
-            .collect();
-        let asked: Map<String, Json> = data
-            .iter()
-            .filter(|(name, _)| self.field(name).is_some_and(|f| f.compute.is_none()))
-            .map(clone)
-            .collect();
-        let kept = self.compute(&asked, vars, environment);
-        errors.extend(self.errors(&kept, vars, environment));
+        let answers = self.answers(data, vars, environment);
+        let errors = self.check(&answers);
         if errors.is_empty() {
-            Ok(kept)
+            Ok(answers.into_kept())
         } else {
             Err(errors)
         }
     }
 
-    fn errors(
-        &self,
-        data: &Map<String, Json>,
-        vars: &Context,
-        environment: &Environment,
-    ) -> Vec<FieldError> {
+    fn errors(&self, answers: &Answers) -> Vec<FieldError> {
         let mut errors = Vec::new();
-        let whole = Json::Object(data.clone());
+        let whole = Json::Object(answers.kept().clone());
         for error in self.validator.iter_errors(&whole).take(ERRORS) {
             let field = error
                 .instance_path()
@@ -134,18 +84,15 @@ impl Form {
                 .to_owned();
             errors.push(self.explained(&field, &error));
         }
-        for field in &self.fields {
-            let answer = data.get(&field.name);
-            if field.required
-                && answer.is_none_or(empty)
-                && self.visible(field, data, vars, environment)
-            {
+        for (place, field) in self.fields.iter().enumerate() {
+            let answer = answers.kept().get(&field.name);
+            if field.required && answer.is_none_or(empty) && answers.shows_at(place) {
                 errors.retain(|e| e.field != field.name);
                 errors.push(FieldError::new(&field.name, "required"));
             }
             if let (Some(validate), Some(_)) = (&field.validate, answer)
                 && !errors.iter().any(|e| e.field == field.name)
-                && !truth(validate, &scope(data, vars), environment)
+                && !answers.holds(validate)
             {
                 errors.push(FieldError::new(&field.name, "custom"));
             }
@@ -194,10 +141,6 @@ impl Form {
     }
 }
 
-fn clone((name, value): (&String, &Json)) -> (String, Json) {
-    (name.clone(), value.clone())
-}
-
 fn empty(answer: &Json) -> bool {
     match answer {
         Json::Null => true,
@@ -205,19 +148,4 @@ fn empty(answer: &Json) -> bool {
         Json::Array(items) => items.is_empty(),
         _ => false,
     }
-}
-
-/// The process's variables, with the form's own answers before them.
-fn scope(data: &Map<String, Json>, vars: &Context) -> Context {
-    let mut scope = vars.clone();
-    for (name, value) in data {
-        scope.insert(name.as_str(), Value::from_json(value));
-    }
-    scope
-}
-
-fn truth(condition: &Expression, scope: &Context, environment: &Environment) -> bool {
-    condition
-        .evaluate(scope, environment)
-        .is_ok_and(|value| value.as_bool() == Some(true))
 }

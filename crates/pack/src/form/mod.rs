@@ -1,15 +1,19 @@
 //! Forms: a data contract (JSON Schema 2020-12) and how it is asked.
 
 mod accept;
+mod answers;
 mod browser;
 mod error;
+mod graph;
 mod read;
 
 use std::fmt;
 
 use dmn::feel::Expression;
 
+pub use answers::Answers;
 pub use error::FieldError;
+use graph::Graph;
 pub(crate) use read::read;
 
 /// A form, ready.
@@ -18,6 +22,7 @@ pub struct Form {
     pub id: String,
     pub(crate) pages: Vec<Page>,
     pub(crate) fields: Vec<Field>,
+    pub(crate) graph: Graph,
     pub(crate) validator: jsonschema::Validator,
 }
 

@@ -6,6 +6,7 @@ use dmn::feel::{Expression, Names};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
+use super::graph::Graph;
 use super::{Field, FieldKind, Form, Page, Widget};
 use crate::finding::{Findings, line_of};
 
@@ -139,6 +140,7 @@ impl Reader<'_> {
         Some(Form {
             id: id.to_owned(),
             pages,
+            graph: Graph::of(id, &fields),
             fields,
             validator,
         })

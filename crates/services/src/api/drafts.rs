@@ -158,8 +158,7 @@ pub(crate) async fn draft(
 
 fn state(citizen: &Citizen, filling: &Filling) -> Answer<Json<DraftState>> {
     let form = filling.form()?;
-    let accepted = form.accept(&filling.draft.data, &filling.vars, &filling.environment);
-    let found = accepted.err().unwrap_or_default();
+    let found = form.check(&filling.answers);
     let mistakes = fields::mistakes(&citizen.view, &filling.pack, form, &found);
     let problems = mistakes.into_iter().map(|m| Mistake {
         pointer: format!("/data/{}", m.name),
@@ -190,11 +189,7 @@ pub(crate) async fn save(
             data.insert(file.field.clone(), kept.clone());
         }
     }
-    let computed = filling
-        .form()?
-        .compute(&data, &filling.vars, &filling.environment);
-    data.extend(computed);
-    filling.draft.data = data;
+    filling.replace(&data)?;
     let draft = filling.draft.clone();
     office
         .write(&citizen.view, move |tx| draft.save(tx))

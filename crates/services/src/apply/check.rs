@@ -36,8 +36,7 @@ pub(super) fn show(view: &View, filling: &Filling, errors: &[FieldError]) -> Res
         pack: &filling.pack,
         form,
         data: &filling.draft.data,
-        vars: &filling.vars,
-        environment: &filling.environment,
+        answers: &filling.answers,
         files: &filling.draft.files,
         errors,
     };

@@ -51,12 +51,7 @@ pub(super) async fn save(
     if !sent.get("remove").is_empty() {
         return Ok(show(view, &filling, &page, &[])?.into_response());
     }
-    let found = filling.form()?.check_page(
-        &page,
-        &filling.draft.data,
-        &filling.vars,
-        &filling.environment,
-    );
+    let found = filling.form()?.check_page(&page, &filling.answers);
     let known = |e: &pack::FieldError, all: &[FieldError]| all.iter().any(|x| x.name == e.field);
     errors.extend(bad);
     let fresh: Vec<_> = found.into_iter().filter(|e| !known(e, &errors)).collect();
@@ -96,15 +91,17 @@ fn take(
     read.retain(|name, _| asked.contains(name));
     errors.retain(|e| asked.contains(&e.field));
     let errors = fields::mistakes(view, &filling.pack, form, &errors);
-    for name in &asked {
-        filling.draft.data.remove(name);
-    }
-    filling.draft.data.extend(read);
-    let computed =
-        filling
-            .form()?
-            .compute(&filling.draft.data, &filling.vars, &filling.environment);
-    filling.draft.data.extend(computed);
+    let data = &filling.draft.data;
+    // What an earlier version of the form asked is not asked any more.
+    let gone = data.keys().filter(|name| form.field(name).is_none());
+    let gone: Vec<_> = gone.map(|name| (name.clone(), None)).collect();
+    let read = asked.into_iter().map(|name| {
+        let value = read.remove(&name);
+        (name, value)
+    });
+    let changes: Vec<_> = read.chain(gone).collect();
+    filling.change(changes)?;
+    filling.draft.data = filling.answers.filled();
     Ok(errors)
 }
 
@@ -135,6 +132,7 @@ async fn keep(
             Ok(draft)
         })
         .await?;
+    filling.name_files()?;
     Ok(filling)
 }
 
@@ -184,8 +182,7 @@ fn show(
         pack: &filling.pack,
         form,
         data: &filling.draft.data,
-        vars: &filling.vars,
-        environment: &filling.environment,
+        answers: &filling.answers,
         files: &filling.draft.files,
         errors,
     };

@@ -80,11 +80,10 @@ fn application(tx: &mut Tx<'_>, draft: &Draft) -> Result<Application, Error> {
     let pack = case::current(parts, tx.link(), &draft.pack)?;
     let form = pack.forms.get(&pack.start_form).ok_or(Error::NotFound)?;
     let vars = case::of_person(&people::profile(tx.link(), parts, draft.owner)?);
-    let environment = case::environment(&pack, now);
+    let answers = form.answers(&draft.data, &vars, &case::environment(&pack, now));
     let mut documents = Vec::new();
     for file in &draft.files {
-        let asked = form.field(&file.field);
-        if !asked.is_some_and(|f| form.visible(f, &draft.data, &vars, &environment)) {
+        if !form.shows(&answers, &file.field) {
             continue;
         }
         documents.push(NewDocument {

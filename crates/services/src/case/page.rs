@@ -265,8 +265,7 @@ pub(crate) fn data_rows(view: &View, whole: &Whole) -> Vec<Row> {
         pack,
         form,
         data: &data,
-        vars,
-        environment: &environment,
+        answers: &form.recorded(&data, vars, &environment),
         files: &files,
         errors: &[],
     };

@@ -6,7 +6,7 @@ use casework::record::Fact;
 use casework::{Actor, Error, PersonId, case, people};
 use dmn::feel;
 use maud::{Markup, html};
-use pack::Pack;
+use pack::{Answers, Pack};
 use serde_json::{Map, Value as Json};
 use web::components::{
     Button, FieldError, LinkButton, Row, Tone, button, details, error_summary, hidden, inset,
@@ -85,16 +85,12 @@ impl Desk {
         })
     }
 
-    /// The form's data with what the system works out: much of it is known before anything is typed,
+    /// The form's answers with what the system works out: much of it is known before anything is typed,
     /// such as what the office asks for.
-    fn computed(&self, view: &View, data: &Map<String, Json>) -> Map<String, Json> {
-        let mut data = data.clone();
-        if let Some(form) = self.form() {
-            let environment = case::environment(&self.task.whole.pack, view.now);
-            let computed = form.compute(&data, &self.vars, &environment);
-            data.extend(computed);
-        }
-        data
+    fn answers(&self, view: &View, data: &Map<String, Json>) -> Option<Answers> {
+        let environment = case::environment(&self.task.whole.pack, view.now);
+        let form = self.form()?;
+        Some(form.answers(data, &self.vars, &environment))
     }
 
     fn is_applicants(&self) -> bool {
@@ -126,7 +122,7 @@ pub(super) fn show(
     let (whole, number) = (&desk.task.whole, desk.task.whole.case.number);
     let title = words::element(view, &whole.pack, &desk.task.task.element);
     let own = desk.is_applicants();
-    let data = &desk.computed(view, data);
+    let answers = desk.answers(view, data);
     let main = html! {
         (error_summary(&view.text, errors))
         p class="caption" { (words::service(view, &whole.pack)) " · " bdi dir="ltr" class="case-number" { (number) } }
@@ -135,7 +131,7 @@ pub(super) fn show(
         div class="desk" {
             div class="desk-main" {
                 @if !own { (recommendation(view, desk)) }
-                (work(view, desk, data, errors))
+                (work(view, desk, answers.as_ref(), errors))
             }
             div class="desk-side" {
                 (section("sent", &view.t("case-sent"), &summary_list(&data_rows(view, whole))))
@@ -248,29 +244,10 @@ fn by_name(view: &View, pack: &Pack, name: &str, value: &Json) -> Row {
     )
 }
 
-/// What is filled in, with what can be computed already: from the answers, and from the case.
-fn with_computed(
-    form: &pack::Form,
-    data: &Map<String, Json>,
-    vars: &feel::Context,
-    environment: &feel::Environment,
-) -> Map<String, Json> {
-    let computed = form.compute(data, vars, environment);
-    let mut all = data.clone();
-    for field in form.fields().filter(|f| f.compute.is_some()) {
-        match computed.get(&field.name) {
-            Some(value) => drop(all.insert(field.name.clone(), value.clone())),
-            None => drop(all.remove(&field.name)),
-        }
-    }
-    all
-}
-
 /// The form, and for officials the way to give the task back.
-fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError]) -> Markup {
+fn work(view: &View, desk: &Desk, answers: Option<&Answers>, errors: &[FieldError]) -> Markup {
     let whole = &desk.task.whole;
     let (number, job) = (whole.case.number, desk.task.job);
-    let environment = case::environment(&whole.pack, view.now);
     let decline = LinkButton {
         secondary: true,
         ..LinkButton::new(paths::decline(number, job), view.t("task-decline"))
@@ -278,9 +255,8 @@ fn work(view: &View, desk: &Desk, data: &Map<String, Json>, errors: &[FieldError
     html! {
         form method="post" action=(paths::task(number, job)) enctype="multipart/form-data" novalidate {
             (view.csrf_field())
-            @if let Some(form) = desk.form() {
-                @let data = with_computed(form, data, &desk.vars, &environment);
-                @let sheet = Sheet { view, pack: &whole.pack, form, data: &data, vars: &desk.vars, environment: &environment, files: &[], errors };
+            @if let (Some(form), Some(answers)) = (desk.form(), answers) {
+                @let sheet = Sheet { view, pack: &whole.pack, form, data: &answers.filled(), answers, files: &[], errors };
                 // A page whose questions depend on answers not given yet has nothing to say.
                 @for page in form.pages().iter().filter(|p| sheet.asks_any(&p.fields)) {
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }
