@@ -2,6 +2,8 @@
 //!
 //! `tests/tck-failing.txt` names the cases that fail; any other failure fails the test, and so does a case in the
 //! list that passes (so that the list says the truth).
+//!
+//! Where `DIWAN_TCK_ANSWERS` names a file, every answer is written there as JSON, so that two machines can be compared.
 
 #![expect(
     clippy::unwrap_used,
@@ -9,6 +11,7 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -196,6 +199,7 @@ fn the_technology_compatibility_kit_passes_but_for_the_named_cases() {
         .collect();
     let (mut failing, mut scores) = (BTreeMap::new(), Vec::new());
     let (mut passed, mut total) = (0, 0);
+    let mut answers = String::new();
     for level in ["compliance-level-2", "compliance-level-3"] {
         let before_level = (passed, total);
         let mut folders: Vec<PathBuf> = fs::read_dir(root().join(level))
@@ -205,7 +209,7 @@ fn the_technology_compatibility_kit_passes_but_for_the_named_cases() {
         folders.sort();
         for folder in folders {
             let before = (passed, total);
-            run_folder(&folder, &mut failing, &mut passed, &mut total);
+            run_folder(&folder, &mut failing, &mut passed, &mut total, &mut answers);
             scores.push(format!(
                 "{level}/{}: {}/{}",
                 folder.file_name().unwrap().to_string_lossy(),
@@ -218,6 +222,9 @@ fn the_technology_compatibility_kit_passes_but_for_the_named_cases() {
             "{level}: {good} of {all} cases pass ({:.2} %)",
             100.0 * f64::from(good) / f64::from(all)
         ));
+    }
+    if let Some(file) = std::env::var_os("DIWAN_TCK_ANSWERS") {
+        fs::write(file, answers).expect("the file for the answers can be written");
     }
     for score in &scores {
         println!("{score}");
@@ -249,6 +256,7 @@ fn run_folder(
     failing: &mut BTreeMap<String, String>,
     passed: &mut u32,
     total: &mut u32,
+    answers: &mut String,
 ) {
     let mut files: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
@@ -288,7 +296,7 @@ fn run_folder(
                 case.attribute("id")
             );
             let result = match &model {
-                Ok(model) => run_case(model, case),
+                Ok(model) => run_case(model, case, answers),
                 Err(findings) => Err(findings
                     .iter()
                     .map(ToString::to_string)
@@ -303,7 +311,7 @@ fn run_folder(
     }
 }
 
-fn run_case(model: &Model, case: &Element) -> Result<(), String> {
+fn run_case(model: &Model, case: &Element, answers: &mut String) -> Result<(), String> {
     let inputs: Context = case
         .all("inputNode")
         .map(|n| (n.attribute("name"), value(n)))
@@ -321,6 +329,8 @@ fn run_case(model: &Model, case: &Element) -> Result<(), String> {
                 .decide(result.attribute("name"), &inputs, &environment)
                 .map(|o| o.value),
         };
+        let told = found.as_ref().map(Value::to_json).map_err(ToString::to_string);
+        writeln!(answers, "{told:?}").expect("text grows");
         let mut found = found.map_err(|e| e.to_string())?;
         // A service of several outputs answers with all of them; the case asks for one after the other.
         if case.attribute("type") == "decisionService"
