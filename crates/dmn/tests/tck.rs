@@ -329,7 +329,10 @@ fn run_case(model: &Model, case: &Element, answers: &mut String) -> Result<(), S
                 .decide(result.attribute("name"), &inputs, &environment)
                 .map(|o| o.value),
         };
-        let told = found.as_ref().map(Value::to_json).map_err(ToString::to_string);
+        let told = found
+            .as_ref()
+            .map(Value::to_json)
+            .map_err(ToString::to_string);
         writeln!(answers, "{told:?}").expect("text grows");
         let mut found = found.map_err(|e| e.to_string())?;
         // A service of several outputs answers with all of them; the case asks for one after the other.

@@ -43,6 +43,11 @@ pub(crate) fn routes() -> Routes<Office> {
             Role(crate::SUPERVISOR),
             rules::compare_rules,
         )
+        .post(
+            "/api/v1/rules/{hash}/{element}/compare",
+            Role(crate::SUPERVISOR),
+            rules::compare_file,
+        )
         .get(
             "/api/v1/services/{service}/process",
             Public,
@@ -165,6 +170,7 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         rules::rule,
         rules::try_rule,
         rules::compare_rules,
+        rules::compare_file,
         process::process,
         drafts::drafts,
         drafts::begin,

@@ -10,7 +10,7 @@ mod source;
 mod tried;
 mod upload;
 
-pub(crate) use compare::{compare, other_version, own};
+pub(crate) use compare::{Compared, compare, other_version, own};
 pub(crate) use list::{Listed, all as listed};
 pub(crate) use source::{LARGEST, Ruling, Version, deployed, from_file, versions_of};
 pub(crate) use tried::{Tried, try_out};

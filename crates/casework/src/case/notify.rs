@@ -120,7 +120,11 @@ fn queue(tx: &mut Tx<'_>, id: CaseId, person: PersonId, notice: Notice) -> Resul
     .map(drop)
 }
 
-/// What the rules of the case decided and why, a sentence a line, in the recipient's language: of each rule what it said last.
+/// Most rules of which a letter says why they did not apply; the case's page has them all.
+const OTHERS: usize = 12;
+
+/// What the rules of the case decided and why, then why the other rules did not apply, a sentence a line, in the recipient's
+/// language: of each rule what it said last.
 fn explanation(tx: &mut Tx<'_>, id: CaseId, pack: &Pack, language: &str) -> Result<String, Error> {
     if pack.rules.is_empty() {
         return Ok(String::new());
@@ -128,7 +132,7 @@ fn explanation(tx: &mut Tx<'_>, id: CaseId, pack: &Pack, language: &str) -> Resu
     let sql = "select seq, time, key_id, sealed, commitment from entries \
                where case_id = $1 and kind = 'rule.decided' order by seq";
     let rows = tx.query(sql, &[id.into()])?;
-    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    let mut told: Vec<(String, dmn::Trace)> = Vec::new();
     for row in rows {
         let parts = tx.parts();
         let entry = open_row(tx.link(), parts, &row)?.entry;
@@ -137,13 +141,23 @@ fn explanation(tx: &mut Tx<'_>, id: CaseId, pack: &Pack, language: &str) -> Resu
         };
         let trace: dmn::Trace = serde_json::from_value(trace).unwrap_or_default();
         told.retain(|(earlier, _)| *earlier != element);
-        told.push((
-            element,
-            trace.sentences_with(language, &pack.vocabulary(language)),
-        ));
+        told.push((element, trace));
     }
-    let sentences: Vec<String> = told.into_iter().flat_map(|(_, all)| all).collect();
-    Ok(sentences.join("\n"))
+    let vocabulary = pack.vocabulary(language);
+    let traces = || told.iter().map(|(_, trace)| trace);
+    let mut lines: Vec<String> = traces()
+        .flat_map(|trace| trace.sentences_with(language, &vocabulary))
+        .collect();
+    let others: Vec<String> = traces()
+        .flat_map(|trace| trace.others_with(language, &vocabulary))
+        .take(OTHERS)
+        .collect();
+    if !others.is_empty() {
+        lines.push(String::new());
+        lines.push(format!("{}:", dmn::Trace::others_heading(language)));
+        lines.extend(others);
+    }
+    Ok(lines.join("\n"))
 }
 
 /// What a pack's notice may name: `number`, `link`, `service`, `explanation`, and each simple field of the process variables

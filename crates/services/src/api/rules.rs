@@ -12,8 +12,8 @@ use web::{Answer, Problem, Public, View};
 
 use crate::office::{Office, Official, Supervisor};
 use crate::rules::{
-    LARGEST, Listed, Ruling, Tried, compare, deployed, from_file, listed, other_version, own,
-    try_out, versions_of,
+    Compared, LARGEST, Listed, Ruling, Tried, compare, deployed, from_file, listed, other_version,
+    own, try_out, versions_of,
 };
 use crate::words;
 
@@ -124,6 +124,13 @@ pub(crate) struct FileBody {
     #[serde(default)]
     #[schema(value_type = Object)]
     input: Map<String, Value>,
+}
+
+/// A file of rules to compare with deployed ones.
+#[derive(Debug, Deserialize, Serialize, ToSchema)]
+pub(crate) struct ModelBody {
+    /// Base64 of a DMN file, at most 256 KiB, with a decision of the same name.
+    file: String,
 }
 
 /// What a file's check finds, and what it decides.
@@ -330,13 +337,7 @@ pub(crate) async fn try_file(
 ) -> Answer<Json<FileChecked>> {
     let view = &official.view;
     office.tries(view)?;
-    let wrong = |key: &str| Problem::unprocessable().field("/file", view.t(key));
-    let bytes = STANDARD.decode(&body.file);
-    let bytes = bytes.map_err(|_| wrong("rules-file-missing"))?;
-    if bytes.len() > LARGEST {
-        return Err(wrong("rules-file-large"));
-    }
-    let (model, findings) = from_file(bytes).await?;
+    let (model, findings) = from_file(decoded(view, &body.file)?).await?;
     let decisions = model.iter().flat_map(|m| m.decisions());
     let decisions: Vec<String> = decisions.map(str::to_owned).collect();
     let runs = model.is_some();
@@ -396,6 +397,50 @@ pub(crate) async fn compare_rules(
     let other = other_version(&office, view, &ruling, &with).await?;
     let other = other.ok_or_else(Problem::not_found)?;
     let found = compare(&office, view, supervisor.person, &ruling, &other).await?;
+    Ok(Json(compared(found)))
+}
+
+/// Which of the recorded cases the rules in a file would have decided otherwise: nothing is deployed and nothing is kept. Each case
+/// told counts as read by the supervisor.
+#[utoipa::path(post, path = "/api/v1/rules/{hash}/{element}/compare", operation_id = "compare_file", tag = "services",
+    params(("hash" = String, Path), ("element" = String, Path), ("Idempotency-Key" = String, Header)),
+    request_body = ModelBody, responses((status = 200, body = ComparedBody)))]
+pub(crate) async fn compare_file(
+    supervisor: Supervisor,
+    State(office): State<Office>,
+    Path((hash, element)): Path<(String, String)>,
+    _key: IdempotencyKey,
+    Json(body): Json<ModelBody>,
+) -> Answer<Json<ComparedBody>> {
+    let view = &supervisor.view;
+    office.tries(view)?;
+    let ruling = own(&office, view, supervisor.person, &hash, &element).await?;
+    let (model, findings) = from_file(decoded(view, &body.file)?).await?;
+    let Some(model) = model else {
+        let said = findings.iter().map(ToString::to_string);
+        let said = said.collect::<Vec<_>>().join("; ");
+        return Err(Problem::unprocessable().field("/file", said));
+    };
+    if !model.decisions().any(|d| d == ruling.decision) {
+        let text = view.t("rules-compare-unknown");
+        return Err(Problem::unprocessable().field("/file", text));
+    }
+    let found = compare(&office, view, supervisor.person, &ruling, &model).await?;
+    Ok(Json(compared(found)))
+}
+
+/// The bytes of a file of rules, sent as Base64.
+fn decoded(view: &View, file: &str) -> Result<Vec<u8>, Problem> {
+    let wrong = |key: &str| Problem::unprocessable().field("/file", view.t(key));
+    let bytes = STANDARD.decode(file);
+    let bytes = bytes.map_err(|_| wrong("rules-file-missing"))?;
+    if bytes.len() > LARGEST {
+        return Err(wrong("rules-file-large"));
+    }
+    Ok(bytes)
+}
+
+fn compared(found: Compared) -> ComparedBody {
     let value = |decided: &Result<dmn::Outcome, String>| {
         decided.as_ref().map_or(Value::Null, |o| o.value.to_json())
     };
@@ -416,9 +461,9 @@ pub(crate) async fn compare_rules(
             rules_after: applied(after),
         }
     });
-    Ok(Json(ComparedBody {
+    ComparedBody {
         cases: found.cases,
         changed: found.changed,
         differences: differences.collect(),
-    }))
+    }
 }

@@ -191,6 +191,22 @@ async fn a_supervisor_sees_who_would_be_decided_otherwise_and_the_applicant_sees
         let found = reply.expect(200).json();
         assert_eq!((&found["cases"], &found["changed"]), (&json!(1), &json!(1)));
         assert_eq!(found["differences"][0]["number"], json!(number));
+        let upload = |dmn: &str| {
+            use base64::Engine as _;
+            let file = base64::engine::general_purpose::STANDARD.encode(dmn);
+            Some(json!({ "file": file }))
+        };
+        let source = pack_dir("business-licence").join("risk.dmn");
+        let same = std::fs::read_to_string(source).unwrap();
+        let changed = same.replace("<text>100</text>", "<text>110</text>");
+        let path = format!("/api/v1{old}/compare");
+        for (dmn, changes) in [(&same, 0), (&changed, 1)] {
+            let reply = supervisor.api("POST", &path, upload(dmn)).await;
+            api.holds("post", "/api/v1/rules/{hash}/{element}/compare", &reply);
+            assert_eq!(reply.expect(200).json()["changed"], json!(changes));
+        }
+        let refused = supervisor.api("POST", &path, upload("no model")).await;
+        assert_eq!(refused.expect(422).json()["errors"][0]["pointer"], "/file");
         let mut other = front.any(CIVIL_REGISTRY, "supervisor").await;
         other.get(&page).await.expect(403);
         front

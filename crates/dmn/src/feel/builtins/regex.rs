@@ -1,7 +1,7 @@
 //! Regular expressions of XPath (XQuery 1.0 and XPath 2.0 Functions, 7.6), matched in time linear in the text.
 //! What needs backtracking (back references) has no value.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ struct Pattern {
 
 /// The patterns of one evaluation, by pattern and flags.
 #[derive(Default)]
-pub(crate) struct Patterns(HashMap<(Arc<str>, Arc<str>), Pattern>);
+pub(crate) struct Patterns(BTreeMap<(Arc<str>, Arc<str>), Pattern>);
 
 /// The pattern for a text, after the work of matching it there once has been counted. Matching takes time linear in both.
 fn prepared(

@@ -18,20 +18,37 @@ impl Machine<'_> {
         rest: &[(Operator, Expr)],
         scope: &Scope,
     ) -> Evaluated {
-        let mut left = self.eval(first, scope)?;
-        for (operator, expr) in rest {
-            let right = self.eval(expr, scope)?;
-            if *operator == Operator::Power {
-                let whole = matches!(&right, Value::Number(n) if n.is_whole());
-                self.work(if whole { WHOLE_POWER } else { POWER })?;
+        let mut place = Value::Null;
+        let mut left = match rest.split_first() {
+            Some(((operator, second), _)) => {
+                let first = self.operand(first, scope, &mut place)?;
+                self.calculated(*operator, first, second, scope)?
             }
-            if let (Operator::Add, Value::String(a), Value::String(b)) = (operator, &left, &right) {
-                left = self.text(format!("{a}{b}"))?;
-            } else {
-                left = arithmetic(*operator, &left, &right);
-            }
+            None => self.eval(first, scope)?,
+        };
+        for (operator, expr) in rest.iter().skip(1) {
+            left = self.calculated(*operator, &left, expr, scope)?;
         }
         Ok(left)
+    }
+
+    fn calculated(
+        &mut self,
+        operator: Operator,
+        left: &Value,
+        right: &Expr,
+        scope: &Scope,
+    ) -> Evaluated {
+        let mut place = Value::Null;
+        let right = self.operand(right, scope, &mut place)?;
+        if operator == Operator::Power {
+            let whole = matches!(right, Value::Number(n) if n.is_whole());
+            self.work(if whole { WHOLE_POWER } else { POWER })?;
+        }
+        match (operator, left, right) {
+            (Operator::Add, Value::String(a), Value::String(b)) => self.text(format!("{a}{b}")),
+            _ => Ok(arithmetic(operator, left, right)),
+        }
     }
 }
 

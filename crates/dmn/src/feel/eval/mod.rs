@@ -189,7 +189,56 @@ impl<'a> Machine<'a> {
             Kind::Constant(value) => Ok(value.clone()),
             Kind::Name(name) => Ok(self.lookup(name, scope)),
             Kind::Placed(place, e) => self.eval(e, scope).map_err(|stop| stop.placed(place)),
-            _ => self.nested(|m| m.compound(expr, scope)),
+            _ => self.nested(|m| m.frequent(expr, scope)),
+        }
+    }
+
+    /// What most expressions are made of, apart from the rest: its calls need little stack.
+    fn frequent(&mut self, expr: &Expr, scope: &Scope) -> Evaluated {
+        match &expr.kind {
+            Kind::Chain(first, rest) => self.chain(first, rest, scope),
+            Kind::And(all) => self.connective(all, scope, false),
+            Kind::Or(all) => self.connective(all, scope, true),
+            Kind::Compare(sign, a, b) => {
+                let (mut left, mut right) = (Value::Null, Value::Null);
+                let left = self.operand(a, scope, &mut left)?;
+                let right = self.operand(b, scope, &mut right)?;
+                self.compared(*sign, left, right)
+            }
+            Kind::If(condition, then, otherwise) => match self.eval(condition, scope)? {
+                Value::Boolean(true) => self.eval(then, scope),
+                Value::Boolean(false) | Value::Null => self.eval(otherwise, scope),
+                _ => Ok(Value::Null),
+            },
+            _ => self.compound(expr, scope),
+        }
+    }
+
+    /// As [`Machine::eval`], without copying what a name or a constant holds; anything else is put into `place`.
+    fn operand<'v>(
+        &mut self,
+        expr: &'v Expr,
+        scope: &'v Scope,
+        place: &'v mut Value,
+    ) -> Evaluated<&'v Value>
+    where
+        'a: 'v,
+    {
+        let held = match &expr.kind {
+            Kind::Constant(value) => Some(value),
+            Kind::Name(name) => scope.get(name).or_else(|| self.given?.get(name)),
+            _ => None,
+        };
+        match held {
+            Some(value) => {
+                self.work(1)?;
+                self.at = expr.at;
+                Ok(value)
+            }
+            None => {
+                *place = self.eval(expr, scope)?;
+                Ok(place)
+            }
         }
     }
 
@@ -214,19 +263,18 @@ impl<'a> Machine<'a> {
         scope.get(name).or_else(|| self.given?.get(name))
     }
 
+    #[inline(never)]
     fn compound(&mut self, expr: &Expr, scope: &Scope) -> Evaluated {
         match &expr.kind {
-            Kind::Constant(_) | Kind::Name(_) | Kind::Placed(..) => {
-                unreachable!("plain expressions are evaluated without nesting")
-            }
+            Kind::Constant(_)
+            | Kind::Name(_)
+            | Kind::Placed(..)
+            | Kind::Chain(..)
+            | Kind::And(_)
+            | Kind::Or(_)
+            | Kind::Compare(..)
+            | Kind::If(..) => unreachable!("plain and frequent expressions were evaluated before"),
             Kind::Negate(e) => Ok(math::negate(&self.eval(e, scope)?)),
-            Kind::Chain(first, rest) => self.chain(first, rest, scope),
-            Kind::And(all) => self.connective(all, scope, false),
-            Kind::Or(all) => self.connective(all, scope, true),
-            Kind::Compare(sign, a, b) => {
-                let (a, b) = (self.eval(a, scope)?, self.eval(b, scope)?);
-                self.compared(*sign, &a, &b)
-            }
             Kind::Between(e, low, high) => self.between(e, low, high, scope),
             Kind::In(e, tests) => {
                 let value = self.eval(e, scope)?;
@@ -240,11 +288,6 @@ impl<'a> Machine<'a> {
                 let value = self.eval(e, scope)?;
                 Ok(Value::Boolean(self.instance_of(&value, of)))
             }
-            Kind::If(condition, then, otherwise) => match self.eval(condition, scope)? {
-                Value::Boolean(true) => self.eval(then, scope),
-                Value::Boolean(false) | Value::Null => self.eval(otherwise, scope),
-                _ => Ok(Value::Null),
-            },
             Kind::For(iterations, body, partial) => self.iterate(iterations, body, *partial, scope),
             Kind::Quantified(quantifier, iterations, condition) => {
                 self.quantified(*quantifier, iterations, condition, scope)

@@ -4,6 +4,9 @@ use std::cmp::Ordering;
 
 use super::{DIGITS, EXPONENT, LIMIT, Number, Rounding};
 
+/// With so small an exponent, 34 digits are a number of decimal128.
+const NEAR: u32 = 6_000;
+
 /// The powers of ten that 128 bits hold.
 const POWERS: [u128; 39] = {
     let mut powers = [1u128; 39];
@@ -45,6 +48,13 @@ pub(super) fn narrowed(
     negative: bool,
     more: bool,
 ) -> Option<Number> {
+    // Nearly every number: nothing to round away, and far from the ends of the exponent. Counting digits costs more than adding.
+    if coefficient < LIMIT && exponent.unsigned_abs() < NEAR {
+        if coefficient == 0 {
+            return Some(Number::ZERO);
+        }
+        return Some(Number::of(coefficient, exponent as i16, negative));
+    }
     let (mut coefficient, mut exponent) = (coefficient, exponent);
     let over = digits(coefficient).saturating_sub(DIGITS);
     if over > 0 {
