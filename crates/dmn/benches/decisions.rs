@@ -1,39 +1,19 @@
-//! How long decisions take: `cargo bench -p dmn`. Medians of many short rounds; no harness, so that the build stays small.
+//! How long decisions take: `cargo bench -p dmn`.
 
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a benchmark prints, and stops where it cannot go on"
+    reason = "a benchmark stops where it cannot go on"
 )]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
+use criterion::{Criterion, criterion_group, criterion_main};
 use dmn::Model;
 use dmn::feel::{Context, Environment, Expression, Names, Value};
 
-/// Rounds of which the median is taken.
-const ROUNDS: usize = 1_001;
-/// Length of a round: shorter than a slice of the machine's time, so that most are undisturbed by what else runs.
-const ROUND: Duration = Duration::from_micros(200);
-
-/// Microseconds of one run: the median of the rounds.
-fn median(mut run: impl FnMut()) -> f64 {
-    let mut times = Vec::with_capacity(ROUNDS);
-    for _ in 0..ROUNDS {
-        let (start, mut done) = (Instant::now(), 0u32);
-        while start.elapsed() < ROUND {
-            for _ in 0..4 {
-                run();
-            }
-            done += 4;
-        }
-        times.push(start.elapsed().as_secs_f64() * 1e6 / f64::from(done));
-    }
-    times.sort_by(f64::total_cmp);
-    times[ROUNDS / 2]
-}
+criterion_group!(decisions, expressions, tables, lending);
+criterion_main!(decisions);
 
 /// A table of three inputs; `rules` bands of the first, two values of the second, a limit on the third.
 fn table(rules: usize) -> String {
@@ -66,53 +46,61 @@ fn table(rules: usize) -> String {
     xml + "</decisionTable></decision></definitions>"
 }
 
-fn main() {
-    let environment = Environment::at("2026-01-31T10:00:00Z".parse().unwrap());
-    let scope: Context = [
+fn environment() -> Environment {
+    Environment::at("2026-01-31T10:00:00Z".parse().unwrap())
+}
+
+fn shop() -> Context {
+    let entries = [
         ("area", Value::from(25)),
         ("trade", "retail".into()),
         ("staff", 3.into()),
-    ]
-    .into_iter()
-    .collect();
-    let say = |name: &str, time: f64| println!("{name:<44} {time:>10.3} µs");
+    ];
+    entries.into_iter().collect()
+}
 
+fn expressions(c: &mut Criterion) {
+    let (environment, scope) = (environment(), shop());
     let source = "if area > 100 then 200 else 100 + staff";
     let fee = Expression::parse(source, &Names::new()).unwrap();
-    say(
-        "prepared expression",
-        median(|| drop(black_box(fee.evaluate(&scope, &environment)))),
-    );
-    let both = || {
-        let fee = Expression::parse(black_box(source), &Names::new()).unwrap();
-        drop(black_box(fee.evaluate(&scope, &environment)));
-    };
-    say("expression read and evaluated", median(both));
+    c.bench_function("prepared expression", |b| {
+        b.iter(|| fee.evaluate(black_box(&scope), &environment));
+    });
+    c.bench_function("expression read and evaluated", |b| {
+        b.iter(|| {
+            let fee = Expression::parse(black_box(source), &Names::new()).unwrap();
+            fee.evaluate(&scope, &environment)
+        });
+    });
+}
+
+fn tables(c: &mut Criterion) {
+    let (environment, scope) = (environment(), shop());
     for rules in [12, 100, 1_000, 10_000] {
         let model = Model::read(table(rules).as_bytes()).unwrap();
         let answer = model.evaluate("fee", &scope, &environment).unwrap();
         assert_eq!(answer, Value::from(10));
-        let name = format!("table, 3 inputs, {rules} rules");
-        say(
-            &name,
-            median(|| drop(black_box(model.evaluate("fee", &scope, &environment)))),
-        );
-        let name = "the same, with its reasons";
-        say(
-            name,
-            median(|| drop(black_box(model.decide("fee", &scope, &environment)))),
-        );
+        c.bench_function(&format!("table, 3 inputs, {rules} rules"), |b| {
+            b.iter(|| model.evaluate("fee", black_box(&scope), &environment));
+        });
+        c.bench_function(&format!("table, {rules} rules, with its reasons"), |b| {
+            b.iter(|| model.decide("fee", black_box(&scope), &environment));
+        });
     }
+}
+
+fn lending(c: &mut Criterion) {
     let kit = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/../../../shared/conformance/dmn-tck/compliance-level-3/0004-lending/0004-lending.dmn"
     );
+    // The kit is not a part of this repository.
     let Ok(xml) = std::fs::read(kit) else { return };
-    let lending = Model::read(&xml).unwrap();
-    let inputs = applicant();
+    let (model, inputs, environment) = (Model::read(&xml).unwrap(), applicant(), environment());
     for decision in ["Strategy", "Routing", "Adjudication"] {
-        let run = || drop(black_box(lending.evaluate(decision, &inputs, &environment)));
-        say(&format!("0004-lending, {decision}"), median(run));
+        c.bench_function(&format!("0004-lending, {decision}"), |b| {
+            b.iter(|| model.evaluate(decision, black_box(&inputs), &environment));
+        });
     }
 }
 

@@ -1,7 +1,8 @@
 //! A business licence, over the pages.
 
+use casework::outbox::{self, Mail};
 use harness::http::{Front, Visitor};
-use harness::stores;
+use harness::{Mailbox, stores};
 use tlog::{Receipt, Verifiers};
 
 use crate::licence::{self, apply, number_of, work};
@@ -307,6 +308,22 @@ async fn a_refusal_gives_its_reasons_and_says_how_to_appeal() {
         .says("Licence refused")
         .says(reason)
         .says("You can appeal against a refusal within 30 days");
+    // The letter says which rule applied, by which article, and why the others did not.
+    let mailbox = Mailbox::start().await;
+    let mail = Mail::new(&mailbox.url(), "office@example.org").unwrap();
+    outbox::sweep(&front.house.casework, &mail).await.unwrap();
+    let letters = mailbox.messages().into_iter().map(|m| m.data);
+    let refusal = letters
+        .map(|data| data.replace("=\r\n", ""))
+        .find(|data| data.contains("What the rules say:"))
+        .expect("a letter of refusal");
+    for told in [
+        "Article 12(3)",
+        "Why the other rules do not apply:",
+        "does not apply",
+    ] {
+        assert!(refusal.contains(told), "{told} in {refusal}");
+    }
 }
 
 #[tokio::test]
