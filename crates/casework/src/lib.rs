@@ -4,6 +4,7 @@
 //! - [`record`]: entries, keys, the log, the writer (group commit) and its transaction [`record::Tx`];
 //! - `fold`: what each entry does to the state tables: the only way state changes, of this crate alone;
 //! - [`case`]: cases: opening, assignment by draw, tasks, deadlines, messages, documents;
+//! - [`snapshot`]: a whole house as rows, for backups and for the way to another store;
 //! - [`people`]: who may do what: roles, absences, interests, sign-in.
 //!
 //! Architecture invariant: state changes only in the transaction that appends the entry for it. The
@@ -24,6 +25,7 @@ mod proofs;
 pub mod record;
 pub mod reference;
 pub mod scheduler;
+pub mod snapshot;
 pub mod store;
 mod words;
 

@@ -28,6 +28,9 @@ pub(crate) enum Failure {
     /// The house refuses or cannot be opened.
     #[error(transparent)]
     House(#[from] casework::Error),
+    /// A backup or a restoration did not come to its end.
+    #[error(transparent)]
+    Backup(#[from] backup::Error),
     /// Anything else, in words.
     #[error("{0}")]
     Said(String),

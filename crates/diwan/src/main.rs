@@ -44,6 +44,12 @@ enum Command {
     Verify(commands::verify::Verify),
     /// Recomputes all state from the record and names what differs.
     Audit(commands::audit::Audit),
+    /// Takes a backup while the house runs, encrypted to a public key.
+    Backup(commands::backup::Backup),
+    /// Makes a house from a backup, and checks it entry by entry.
+    Restore(commands::restore::Restore),
+    /// Moves a house from SQLite to PostgreSQL or back.
+    MigrateStore(commands::migrate_store::MigrateStore),
     /// Registers people, gives and takes roles, erases a person's data.
     People(commands::people::People),
     /// Looks for red flags in open-contracting data (OCDS).
@@ -62,6 +68,9 @@ fn main() -> ExitCode {
         Command::Feel(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Audit(command) => command.run(),
+        Command::Backup(command) => command.run(),
+        Command::Restore(command) => command.run(),
+        Command::MigrateStore(command) => command.run(),
         Command::People(command) => command.run(),
         Command::RedFlags(command) => command.run(),
         Command::Bench(command) => command.run(),

@@ -47,15 +47,20 @@ impl Place {
         settings
     }
 
-    /// Opens a house that exists.
-    pub(crate) fn open(&self) -> Result<Casework, Failure> {
+    /// The settings of a house that exists.
+    pub(crate) fn existing(&self) -> Result<Settings, Failure> {
         if self.database.is_none() && !self.data.join("diwan.db").exists() {
             return Err(Failure::file(
                 &self.data.join("diwan.db"),
                 "there is no house here; `diwan serve` makes one",
             ));
         }
-        Ok(Casework::open(self.settings())?)
+        Ok(self.settings())
+    }
+
+    /// Opens a house that exists.
+    pub(crate) fn open(&self) -> Result<Casework, Failure> {
+        Ok(Casework::open(self.existing()?)?)
     }
 }
 

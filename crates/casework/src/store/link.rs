@@ -1,6 +1,6 @@
 //! One connection to either store.
 
-use super::{Place, Row, StoreError, Value, postgres, sqlite};
+use super::{EachRow, Place, Row, StoreError, Value, postgres, sqlite};
 
 /// A connection. Not shared between threads at once; a pool or the writer owns it.
 ///
@@ -58,6 +58,31 @@ impl Link {
             Inner::Sqlite(_) => false,
             Inner::Postgres(c) => c.is_closed(),
         }
+    }
+
+    /// Hands the rows of a query to `each`, one after another, with the names of their columns: nothing is held that it does not
+    /// hold. For whole tables; the statement is not kept.
+    ///
+    /// # Errors
+    /// The store's, or what `each` returns, after which no further row is read.
+    pub(crate) fn stream(&mut self, sql: &str, each: &mut EachRow<'_>) -> Result<(), crate::Error> {
+        on!(self, c => c.stream(sql, each))
+    }
+
+    /// Puts rows into a table, as [`Link::stream`] gave them on either store.
+    ///
+    /// # Errors
+    /// As [`Link::query`].
+    pub(crate) fn insert(
+        &mut self,
+        table: &str,
+        columns: &[String],
+        rows: &[Row],
+    ) -> Result<(), StoreError> {
+        let list = columns.join(", ");
+        let marks: Vec<String> = (1..=columns.len()).map(|n| format!("${n}")).collect();
+        let sql = format!("insert into {table} ({list}) values ({})", marks.join(", "));
+        on!(self, c => c.insert(&sql, rows))
     }
 
     /// Runs a query and returns its rows. Queued statements run first.

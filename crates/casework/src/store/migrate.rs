@@ -67,8 +67,13 @@ state_tables! {
 /// # Errors
 /// [`StoreError::Newer`] when the database is ahead of this program; else the store's.
 pub fn migrate(link: &mut Link) -> Result<(), StoreError> {
+    migrate_to(link, i64::MAX)
+}
+
+/// As [`migrate`], up to a migration: for rows that are as old.
+pub(crate) fn migrate_to(link: &mut Link, until: i64) -> Result<(), StoreError> {
     link.begin()?;
-    let outcome = bring_up(link);
+    let outcome = bring_up(link, until);
     match outcome {
         Ok(()) => link.commit(),
         Err(e) => {
@@ -78,7 +83,12 @@ pub fn migrate(link: &mut Link) -> Result<(), StoreError> {
     }
 }
 
-fn bring_up(link: &mut Link) -> Result<(), StoreError> {
+/// The last migration that the database has.
+pub(crate) fn migrated(link: &mut Link) -> Result<i64, StoreError> {
+    link.query("select coalesce(max(n), 0) from migrations", &[])?[0].get(0)
+}
+
+fn bring_up(link: &mut Link, until: i64) -> Result<(), StoreError> {
     if link.is_postgres() {
         // Two nodes that start together migrate one after the other; the number is "diwan" in bytes.
         link.execute("select pg_advisory_xact_lock(431316787566)", &[])?;
@@ -87,12 +97,13 @@ fn bring_up(link: &mut Link) -> Result<(), StoreError> {
         "create table if not exists migrations (n bigint primary key, applied_at bigint)",
         &[],
     )?;
-    let found: i64 = link.query("select coalesce(max(n), 0) from migrations", &[])?[0].get(0)?;
+    let found = migrated(link)?;
     let known = MIGRATIONS.last().map_or(0, |m| m.0);
     if found > known {
         return Err(StoreError::Newer { found, known });
     }
-    for (n, sql) in MIGRATIONS.iter().filter(|m| m.0 > found) {
+    let missing = MIGRATIONS.iter().filter(|m| m.0 > found && m.0 <= until);
+    for (n, sql) in missing {
         link.batch(&for_store(sql, link.is_postgres()))?;
         link.execute("insert into migrations values ($1, 0)", &[Value::Int(*n)])?;
     }

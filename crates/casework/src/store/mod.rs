@@ -12,10 +12,14 @@ mod value;
 
 pub use link::Link;
 pub use migrate::{MIGRATIONS, STATE_TABLES, StateTable, migrate};
+pub(crate) use migrate::{migrate_to, migrated};
 pub use pool::ReadPool;
 pub use side::SIDE_TABLES;
 pub(crate) use side::is_side;
 pub use value::{Column, Row, Value};
+
+/// Takes the rows of a stream, each with the names of its columns.
+pub(crate) type EachRow<'a> = dyn FnMut(&[String], Row) -> Result<(), crate::Error> + 'a;
 
 /// Where the data lives.
 #[derive(Clone, Debug, PartialEq, Eq)]

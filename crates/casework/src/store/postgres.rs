@@ -6,11 +6,12 @@ use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
 
+use futures_util::StreamExt as _;
 use futures_util::future::{MaybeDone, maybe_done};
 use tokio_postgres::types::{IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use tokio_postgres::{Client, NoTls, Statement};
 
-use super::{Row, StoreError, Value};
+use super::{EachRow, Row, StoreError, Value};
 
 /// How long to wait for a server before saying that it cannot be reached.
 const CONNECT: std::time::Duration = std::time::Duration::from_secs(5);
@@ -145,6 +146,39 @@ impl Connection {
         })?)
     }
 
+    pub(super) fn stream(&mut self, sql: &str, each: &mut EachRow<'_>) -> Result<(), crate::Error> {
+        // What is queued, such as the beginning of the transaction, comes first.
+        self.query("select 1", &[])?;
+        let client = &self.client;
+        self.runtime.block_on(async {
+            let statement = client.prepare(sql).await.map_err(StoreError::from)?;
+            let columns = statement.columns().iter();
+            let columns: Vec<String> = columns.map(|c| c.name().to_owned()).collect();
+            let none = std::iter::empty::<&Value>();
+            let rows = client.query_raw(&statement, none).await;
+            let mut rows = std::pin::pin!(rows.map_err(StoreError::from)?);
+            while let Some(row) = rows.next().await {
+                each(&columns, read(&row.map_err(StoreError::from)?)?)?;
+            }
+            Ok(())
+        })
+    }
+
+    pub(super) fn insert(&mut self, sql: &str, rows: &[Row]) -> Result<(), StoreError> {
+        self.query("select 1", &[])?;
+        let client = &self.client;
+        Ok(self.runtime.block_on(async {
+            let statement = client.prepare(sql).await?;
+            let one = |row: &'_ Row| -> Pin<Box<dyn Future<Output = Answer> + '_>> {
+                let (statement, values) = (statement.clone(), row.values().to_vec());
+                Box::pin(async move { run(client, &statement, &values).await })
+            };
+            let mut all: Flight<'_> = rows.iter().map(|r| Box::pin(maybe_done(one(r)))).collect();
+            depart(&mut all).await;
+            arrive(all).await
+        })?)
+    }
+
     pub(super) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
         Ok(self.runtime.block_on(self.client.batch_execute(sql))?)
     }
@@ -223,6 +257,8 @@ impl ToSql for Value {
     ) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
+            // SQLite keeps truth as a number: a row that was read there is put in here.
+            Self::Int(n @ (0 | 1)) if *ty == Type::BOOL => (*n == 1).to_sql_checked(ty, out),
             Self::Int(n) => n.to_sql_checked(ty, out),
             Self::Text(s) => s.to_sql_checked(ty, out),
             Self::Blob(b) => b.to_sql_checked(ty, out),

@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{OpenFlags, ToSql};
 
-use super::{Row, StoreError, Value};
+use super::{EachRow, Row, StoreError, Value};
 
 /// Prepared statements kept per connection; more than the program has.
 const STATEMENTS: usize = 256;
@@ -75,6 +75,27 @@ impl Connection {
             out.push(Row(values?));
         }
         Ok(out)
+    }
+
+    pub(super) fn stream(&mut self, sql: &str, each: &mut EachRow<'_>) -> Result<(), crate::Error> {
+        let mut statement = self.inner.prepare(sql).map_err(StoreError::from)?;
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().map_err(StoreError::from)? {
+            let values = (0..columns.len()).map(|i| Ok(owned(row.get_ref(i)?)));
+            let values = values.collect::<Result<_, StoreError>>()?;
+            each(&columns, Row(values))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn insert(&mut self, sql: &str, rows: &[Row]) -> Result<(), StoreError> {
+        let mut statement = self.inner.prepare_cached(&sql.replace('$', "?"))?;
+        for row in rows {
+            bind(&mut statement, row.values())?;
+            statement.raw_execute()?;
+        }
+        Ok(())
     }
 
     pub(super) fn execute(

@@ -135,6 +135,11 @@ impl<T: Column> Column for Option<T> {
 pub struct Row(pub(crate) Vec<Value>);
 
 impl Row {
+    /// Of these values, in the order of the columns.
+    pub fn new(values: Vec<Value>) -> Self {
+        Self(values)
+    }
+
     /// The column at `i` (from 0) as `T`.
     ///
     /// # Errors

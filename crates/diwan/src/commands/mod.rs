@@ -1,13 +1,16 @@
 //! The commands, one file each.
 
 pub(crate) mod audit;
+pub(crate) mod backup;
 pub(crate) mod decide;
 pub(crate) mod demo;
 pub(crate) mod feel;
 mod input;
+pub(crate) mod migrate_store;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod process;
 pub(crate) mod redflags;
+pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod verify;
