@@ -18,6 +18,7 @@ pub mod deploy;
 mod error;
 mod fold;
 mod ids;
+pub mod inspect;
 pub mod outbox;
 mod parts;
 pub mod people;

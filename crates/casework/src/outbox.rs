@@ -51,6 +51,20 @@ impl Mail {
     }
 }
 
+impl Mail {
+    /// Whether the mail server answers, and takes the user and password; nothing is sent.
+    ///
+    /// # Errors
+    /// What it said, or that it cannot be reached.
+    pub fn answers(&self) -> Result<(), String> {
+        match self.transport.test_connection() {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("the mail server does not answer as one".into()),
+            Err(e) => Err(e.to_string()),
+        }
+    }
+}
+
 /// A message that waits to leave.
 struct Waiting {
     kind: Kind,

@@ -14,7 +14,7 @@ use tokio::net::UdpSocket;
 pub use sntp::{Measured, SntpError, answer, ask};
 
 use crate::record::Fact;
-use crate::{Actor, Casework, Error, micros};
+use crate::{Actor, Casework, Clock, Entropy, Error, micros};
 
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -76,7 +76,8 @@ impl Reference {
     /// # Errors
     /// When the reference does not answer with a time.
     pub async fn compare(&self, casework: &Casework) -> Result<Measured, ReferenceError> {
-        let measured = self.measure(casework).await?;
+        let parts = &casework.parts;
+        let measured = self.probe(&parts.clock, &parts.entropy).await?;
         let us = i64::try_from(measured.offset.as_micros()).unwrap_or(i64::MAX);
         self.offset_us.store(us, Ordering::Relaxed);
         let off = measured.offset.unsigned_abs() > LIMIT.unsigned_abs();
@@ -101,7 +102,15 @@ impl Reference {
         Ok(measured)
     }
 
-    async fn measure(&self, casework: &Casework) -> Result<Measured, ReferenceError> {
+    /// Asks once and writes nothing.
+    ///
+    /// # Errors
+    /// When the reference does not answer with a time.
+    pub async fn probe(
+        &self,
+        clock: &Clock,
+        entropy: &Entropy,
+    ) -> Result<Measured, ReferenceError> {
         let failed = |e: &dyn std::fmt::Display| {
             ReferenceError::Unreachable(self.address.clone(), e.to_string())
         };
@@ -109,8 +118,8 @@ impl Reference {
         let socket = socket.map_err(|e| failed(&e))?;
         let connected = socket.connect(self.address.as_str()).await;
         connected.map_err(|e| failed(&e))?;
-        let nonce = casework.parts.entropy.bytes();
-        let sent = casework.parts.clock.now();
+        let nonce = entropy.bytes();
+        let sent = clock.now();
         let mut bytes = [0; 512];
         let exchange = async {
             socket.send(&ask(nonce)).await?;
@@ -118,7 +127,7 @@ impl Reference {
         };
         let length = tokio::time::timeout(PATIENCE, exchange).await;
         let length = length.map_err(|e| failed(&e))?.map_err(|e| failed(&e))?;
-        let came = casework.parts.clock.now();
+        let came = clock.now();
         answer(&bytes[..length], nonce, sent, came)
             .map_err(|e| ReferenceError::Answer(self.address.clone(), e))
     }

@@ -44,6 +44,8 @@ enum Command {
     Verify(commands::verify::Verify),
     /// Recomputes all state from the record and names what differs.
     Audit(commands::audit::Audit),
+    /// Looks at configuration, disk, keys, store, clock and mail, and says what to do.
+    Doctor(commands::doctor::Doctor),
     /// Takes a backup while the house runs, encrypted to a public key.
     Backup(commands::backup::Backup),
     /// Makes a house from a backup, and checks it entry by entry.
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         Command::Feel(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Audit(command) => command.run(),
+        Command::Doctor(command) => command.run(),
         Command::Backup(command) => command.run(),
         Command::Restore(command) => command.run(),
         Command::MigrateStore(command) => command.run(),

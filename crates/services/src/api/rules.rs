@@ -397,7 +397,7 @@ pub(crate) async fn compare_rules(
     let other = other_version(&office, view, &ruling, &with).await?;
     let other = other.ok_or_else(Problem::not_found)?;
     let found = compare(&office, view, supervisor.person, &ruling, &other).await?;
-    Ok(Json(compared(found)))
+    Ok(Json(compared(&found)))
 }
 
 /// Which of the recorded cases the rules in a file would have decided otherwise: nothing is deployed and nothing is kept. Each case
@@ -426,7 +426,7 @@ pub(crate) async fn compare_file(
         return Err(Problem::unprocessable().field("/file", text));
     }
     let found = compare(&office, view, supervisor.person, &ruling, &model).await?;
-    Ok(Json(compared(found)))
+    Ok(Json(compared(&found)))
 }
 
 /// The bytes of a file of rules, sent as Base64.
@@ -440,7 +440,7 @@ fn decoded(view: &View, file: &str) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-fn compared(found: Compared) -> ComparedBody {
+fn compared(found: &Compared) -> ComparedBody {
     let value = |decided: &Result<dmn::Outcome, String>| {
         decided.as_ref().map_or(Value::Null, |o| o.value.to_json())
     };
