@@ -34,6 +34,26 @@ impl Program {
         )
     }
 
+    /// The elements that every way from one element to another leads through, both left out; none where there is no way.
+    #[must_use]
+    pub fn between(&self, from: &str, to: &str) -> Vec<NodeInfo<'_>> {
+        let parts = &*self.0;
+        match (parts.by_id.get(from), parts.by_id.get(to)) {
+            (Some(from), Some(to)) => parts.unavoidable(&parts.successors(*from), *to),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The elements that every way from the beginning of its process or sub-process to an element leads through, itself left out.
+    #[must_use]
+    pub fn before(&self, element: &str) -> Vec<NodeInfo<'_>> {
+        let parts = &*self.0;
+        let Some(to) = parts.by_id.get(element) else {
+            return Vec::new();
+        };
+        parts.unavoidable(&parts.entries(parts.nodes[*to].container), *to)
+    }
+
     /// The elements at which a case can wait with nothing in the process that would end the wait: people's tasks, messages,
     /// signals and conditions without a timer on them or around them.
     pub fn endless_waits(&self) -> impl Iterator<Item = NodeInfo<'_>> {
@@ -45,6 +65,35 @@ impl Program {
 }
 
 impl Parts {
+    /// The nodes without which none of some nodes leads to another.
+    fn unavoidable(&self, from: &[usize], to: usize) -> Vec<NodeInfo<'_>> {
+        if !self.leads(from, to, None) {
+            return Vec::new();
+        }
+        let container = self.nodes[to].container;
+        let nodes = self.containers[container].nodes.iter();
+        nodes
+            .filter(|at| **at != to && !self.leads(from, to, Some(**at)))
+            .map(|at| self.info(*at))
+            .collect()
+    }
+
+    /// Whether one of some nodes is another or leads to it, without passing a third.
+    fn leads(&self, from: &[usize], to: usize, without: Option<usize>) -> bool {
+        let mut seen: HashSet<usize> = without.into_iter().collect();
+        let mut left = from.to_vec();
+        while let Some(next) = left.pop() {
+            if !seen.insert(next) {
+                continue;
+            }
+            if next == to {
+                return true;
+            }
+            left.extend(self.successors(next));
+        }
+        false
+    }
+
     /// The nodes that a token can come to from a node, itself only when it goes round.
     fn behind(&self, at: usize) -> HashSet<usize> {
         let mut seen = HashSet::new();

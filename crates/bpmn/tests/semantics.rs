@@ -144,13 +144,7 @@ fn what_is_no_list_is_an_incident_that_can_be_mended() {
         .into_iter()
         .collect();
     runner
-        .act(
-            2,
-            &Command::SetVariables {
-                element: None,
-                vars,
-            },
-        )
+        .act(2, &Command::SetVariables { owner: None, vars })
         .unwrap();
     let mended = runner.act(3, &Command::Retry { incident: key }).unwrap();
     assert_eq!(
@@ -179,13 +173,7 @@ fn no_flow_to_take_stops_behind_the_task_and_not_before_it() {
         .into_iter()
         .collect();
     runner
-        .act(
-            4,
-            &Command::SetVariables {
-                element: None,
-                vars,
-            },
-        )
+        .act(4, &Command::SetVariables { owner: None, vars })
         .unwrap();
     let mended = runner.act(5, &Command::Retry { incident: key }).unwrap();
     assert_eq!(
@@ -200,8 +188,9 @@ fn a_token_is_moved_within_its_process_only() {
     let program = drawing::program(text);
     let mut runner = Runner::new(&program, &[], Timestamp::UNIX_EPOCH);
     runner.step(1, &json!({ "start": {} })).unwrap();
+    let token = runner.state().tokens().next().unwrap().0;
     let to = |to: &str| Command::Move {
-        from: "t".to_owned(),
+        token,
         to: to.to_owned(),
     };
     assert!(runner.act(2, &to("v")).is_err(), "not into a sub-process");
@@ -211,6 +200,91 @@ fn a_token_is_moved_within_its_process_only() {
         (moved.active, runner.state().jobs().count()),
         (vec!["u".to_owned()], 1)
     );
+}
+
+#[test]
+fn a_token_is_put_only_where_it_is_not_waited_for() {
+    let text = "s: start\nf: and\na: user\nb: user\nj: and\nx: xor\nu: user\ne: end\nr: boundary on=a /after PT1H\n\
+        s -> f\nf -> a\nf -> b\na -> j\nb -> j\nj -> u\nu -> x\nx -> e if go\nx -> u else\nr -> e";
+    let text = text.replace("x: xor", "x: xor default=x_u");
+    let program = drawing::program(&text);
+    let mut runner = Runner::new(&program, &[], Timestamp::UNIX_EPOCH);
+    runner.step(1, &json!({ "start": {} })).unwrap();
+    let (token, at) = runner.state().tokens().next().unwrap();
+    assert_eq!(at, "a");
+    let targets: Vec<_> = program
+        .targets(runner.state(), token)
+        .map(|n| n.id)
+        .collect();
+    assert_eq!(
+        targets,
+        ["s", "f", "a", "b", "x", "u", "e"],
+        "neither the join, at which it would wait for ever, nor what is attached to a task"
+    );
+    for to in ["s", "f", "a", "b", "j", "x", "u", "e", "r", "nowhere"] {
+        let command = Command::Move {
+            token,
+            to: to.to_owned(),
+        };
+        let environment = dmn::feel::Environment::at(Timestamp::UNIX_EPOCH);
+        let moved = bpmn::step(&program, runner.state(), &command, &environment);
+        assert_eq!(moved.is_ok(), targets.contains(&to), "{to}");
+    }
+    let gone = Command::Move {
+        token: bpmn::OwnerKey(999),
+        to: "a".to_owned(),
+    };
+    assert!(matches!(runner.act(2, &gone), Err(error) if error.to_string().contains("999")));
+}
+
+#[test]
+fn what_no_way_leaves_out_is_told() {
+    let text = "s: start\na: user\nx: xor\nb: user\nc: user\ny: xor\nd: user\ne: end\n\
+        s -> a\na -> x\nx -> b if go\nx -> c if stay\nb -> y\nc -> y\ny -> d\nd -> e";
+    let program = drawing::program(text);
+    let ids = |all: Vec<bpmn::NodeInfo<'_>>| -> Vec<String> {
+        all.iter().map(|n| n.id.to_owned()).collect()
+    };
+    assert_eq!(ids(program.before("d")), ["s", "a", "x", "y"]);
+    assert_eq!(ids(program.before("b")), ["s", "a", "x"]);
+    assert_eq!(ids(program.between("x", "d")), ["y"]);
+    assert_eq!(ids(program.between("a", "e")), ["x", "y", "d"]);
+    assert_eq!(ids(program.between("d", "a")), [""; 0], "no way leads back");
+    assert_eq!(ids(program.before("s")), [""; 0]);
+}
+
+#[test]
+fn variables_are_mended_where_their_token_sees_them() {
+    let program = each(true, "");
+    let mut runner = Runner::new(&program, &[], Timestamp::UNIX_EPOCH);
+    runner
+        .step(1, &json!({ "start": { "people": ["Ann", "Ben"] } }))
+        .unwrap();
+    let owner = runner.state().jobs().next().unwrap().owner();
+    let inside = runner.state().variables_of(Some(owner));
+    assert_eq!(inside.get("loopCounter").unwrap().to_json(), json!(1));
+    assert!(
+        runner
+            .state()
+            .variables_of(None)
+            .get("loopCounter")
+            .is_none()
+    );
+    let vars = [("loopCounter", dmn::feel::Value::from(7_i64))]
+        .into_iter()
+        .collect();
+    let set = Command::SetVariables {
+        owner: Some(owner),
+        vars,
+    };
+    let set = runner.act(2, &set).unwrap();
+    assert_eq!(
+        set.vars,
+        json!({ "people": ["Ann", "Ben"] }),
+        "the run's own stays inside"
+    );
+    let inside = runner.state().variables_of(Some(owner));
+    assert_eq!(inside.get("loopCounter").unwrap().to_json(), json!(7));
 }
 
 #[test]
@@ -494,13 +568,7 @@ fn a_condition_is_an_event_when_it_begins_to_hold() {
             .into_iter()
             .collect();
         runner
-            .act(
-                n,
-                &Command::SetVariables {
-                    element: None,
-                    vars,
-                },
-            )
+            .act(n, &Command::SetVariables { owner: None, vars })
             .unwrap()
             .active
     };

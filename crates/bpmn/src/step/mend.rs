@@ -3,8 +3,9 @@
 use dmn::feel::Context;
 
 use super::Run;
-use crate::program::Kind;
-use crate::{Event, Refusal};
+use crate::program::{Kind, Parts};
+use crate::state::{OwnerKey, Token};
+use crate::{Event, NodeInfo, Program, Refusal, State};
 
 impl Run<'_> {
     pub(super) fn retry(&mut self, incident: u64) -> Result<(), Refusal> {
@@ -83,50 +84,79 @@ impl Run<'_> {
 
     pub(super) fn set_variables(
         &mut self,
-        element: Option<&str>,
+        owner: Option<OwnerKey>,
         vars: &Context,
     ) -> Result<(), Refusal> {
-        let scope = match element {
+        let scope = match owner {
             None => self
                 .state
                 .roots
                 .last()
                 .map(|(scope, _)| *scope)
                 .filter(|scope| self.state.scopes.contains(*scope)),
-            Some(id) => self
-                .state
-                .tokens
-                .values()
-                .find(|t| *t.element == *id)
-                .map(|t| t.scope),
+            Some(owner) => self.state.scope_of(owner.0),
         };
-        let scope = scope.ok_or_else(|| {
-            Refusal::NoMove(element.unwrap_or_default().to_owned(), String::new())
-        })?;
+        let scope = scope.ok_or(Refusal::NoOwner(owner.map_or(0, |o| o.0)))?;
         self.write(scope, vars);
         Ok(())
     }
 
-    pub(super) fn move_token(&mut self, from: &str, to: &str) -> Result<(), Refusal> {
-        let refused = || Refusal::NoMove(from.to_owned(), to.to_owned());
-        let token = self
-            .state
-            .tokens
-            .iter()
-            .find(|(_, t)| *t.element == *from)
-            .map(|(key, _)| key)
-            .ok_or_else(refused)?;
-        let target = self.parts.by_id.get(to).copied().ok_or_else(refused)?;
-        let (scope, at) = self.whereabouts(token);
-        let node = &self.parts.nodes[target];
-        let movable = !matches!(node.kind, Kind::Boundary { .. } | Kind::EventSubProcess(_))
-            && !node.for_compensation;
-        let inside = self.container_of(scope) == Some(node.container);
-        if !inside || !movable || node.container != self.parts.nodes[at].container {
-            return Err(refused());
+    pub(super) fn move_token(&mut self, token: u64, to: &str) -> Result<(), Refusal> {
+        if !self.state.tokens.contains(token) {
+            return Err(Refusal::NoOwner(token));
         }
+        let target = self.parts.by_id.get(to).copied();
+        let target = target
+            .filter(|target| self.parts.may_be_put(&self.state, token, *target))
+            .ok_or_else(|| Refusal::NoMove(token, to.to_owned()))?;
+        let scope = self.whereabouts(token).0;
         self.take(token);
         self.arrive(scope, target, None);
         Ok(())
+    }
+}
+
+impl Program {
+    /// The elements that a token can be moved to, in the order of the file: those of the process or sub-process that it is in,
+    /// its own among them. None for a run of a repeated activity, which has no element but its own.
+    pub fn targets<'p>(
+        &'p self,
+        state: &'p State,
+        token: OwnerKey,
+    ) -> impl Iterator<Item = NodeInfo<'p>> {
+        let parts = &*self.0;
+        (0..parts.nodes.len())
+            .filter(move |at| parts.may_be_put(state, token.0, *at))
+            .map(|at| parts.info(at))
+    }
+}
+
+impl Parts {
+    /// Whether a token can be taken from where it is and put at a node.
+    fn may_be_put(&self, state: &State, token: u64, target: usize) -> bool {
+        let node = &self.nodes[target];
+        let attached = matches!(node.kind, Kind::Boundary { .. } | Kind::EventSubProcess(_));
+        // What waits for several tokens counts them by the flows that brought them; one that is put there came by none, and would
+        // wait for ever.
+        let joins = node.start_quantity > 1
+            || matches!(node.kind, Kind::Complex(_))
+            || (node.incoming.len() > 1 && matches!(node.kind, Kind::Parallel | Kind::Inclusive));
+        if attached || joins || node.for_compensation {
+            return false;
+        }
+        let Some(found) = state.tokens.get(token) else {
+            return false;
+        };
+        !self.compensates(state, found)
+            && self.container_of(state, found.scope) == Some(node.container)
+    }
+
+    /// Whether a token is in the middle of undoing what was done: taken away, the rest would never be undone.
+    fn compensates(&self, state: &State, token: &Token) -> bool {
+        let undoing = |key| state.scopes.get(key).is_some_and(|scope| scope.back);
+        let activity =
+            (self.by_id.get(&token.element)).is_some_and(|at| self.nodes[*at].kind.is_activity());
+        undoing(token.scope)
+            || (!activity && token.held.keys().any(|key| state.scopes.contains(key)))
     }
 }
