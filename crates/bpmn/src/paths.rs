@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::program::{Called, Catching, Form, Kind, Parts, Trigger};
-use crate::{NodeInfo, NodeKind, Program};
+use crate::{JobKind, NodeInfo, NodeKind, Program};
 
 impl Program {
     /// Some run may do the first element before the second. Where branches run in parallel, either may come first.
@@ -34,24 +34,27 @@ impl Program {
         )
     }
 
-    /// The elements that every way from one element to another leads through, both left out; none where there is no way.
-    #[must_use]
-    pub fn between(&self, from: &str, to: &str) -> Vec<NodeInfo<'_>> {
+    /// The elements that a token can be moved to from another without a task of a person being left out: none lies undone on every
+    /// way from the beginning, nor any on every way from where the token is. A person's own task may always be done again.
+    pub fn without_leaving_out(&self, from: &str, done: impl Fn(&str) -> bool) -> BTreeSet<&str> {
         let parts = &*self.0;
-        match (parts.by_id.get(from), parts.by_id.get(to)) {
-            (Some(from), Some(to)) => parts.unavoidable(&parts.successors(*from), *to),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The elements that every way from the beginning of its process or sub-process to an element leads through, itself left out.
-    #[must_use]
-    pub fn before(&self, element: &str) -> Vec<NodeInfo<'_>> {
-        let parts = &*self.0;
-        let Some(to) = parts.by_id.get(element) else {
-            return Vec::new();
+        let Some(from) = parts.by_id.get(from).copied() else {
+            return BTreeSet::new();
         };
-        parts.unavoidable(&parts.entries(parts.nodes[*to].container), *to)
+        let of_people = |at: usize| parts.is_of_people(at, &mut HashSet::new());
+        let entries = parts.entries(parts.nodes[from].container);
+        let begun = parts.reached(&entries, |at| !of_people(at) || done(&parts.nodes[at].id));
+        let next = parts.successors(from);
+        let ahead = parts.reached(&next, |_| true);
+        let free = if of_people(from) {
+            HashSet::new()
+        } else {
+            parts.reached(&next, |at| !of_people(at))
+        };
+        let fits =
+            |at: &usize| *at == from || of_people(*at) || !ahead.contains(at) || free.contains(at);
+        let fitting = begun.into_iter().filter(fits);
+        fitting.map(|at| &*parts.nodes[at].id).collect()
     }
 
     /// The elements at which a case can wait with nothing in the process that would end the wait: people's tasks, messages,
@@ -65,33 +68,34 @@ impl Program {
 }
 
 impl Parts {
-    /// The nodes without which none of some nodes leads to another.
-    fn unavoidable(&self, from: &[usize], to: usize) -> Vec<NodeInfo<'_>> {
-        if !self.leads(from, to, None) {
-            return Vec::new();
-        }
-        let container = self.nodes[to].container;
-        let nodes = self.containers[container].nodes.iter();
-        nodes
-            .filter(|at| **at != to && !self.leads(from, to, Some(**at)))
-            .map(|at| self.info(*at))
-            .collect()
-    }
-
-    /// Whether one of some nodes is another or leads to it, without passing a third.
-    fn leads(&self, from: &[usize], to: usize, without: Option<usize>) -> bool {
-        let mut seen: HashSet<usize> = without.into_iter().collect();
+    /// The nodes that some nodes lead to, themselves among them, by nodes that may be passed.
+    fn reached(&self, from: &[usize], passable: impl Fn(usize) -> bool) -> HashSet<usize> {
+        let mut seen = HashSet::new();
         let mut left = from.to_vec();
         while let Some(next) = left.pop() {
-            if !seen.insert(next) {
-                continue;
+            if seen.insert(next) && passable(next) {
+                left.extend(self.successors(next));
             }
-            if next == to {
-                return true;
-            }
-            left.extend(self.successors(next));
         }
-        false
+        seen
+    }
+
+    /// Whether a node is a task of a person, or has one in it.
+    fn is_of_people(&self, at: usize, seen: &mut HashSet<usize>) -> bool {
+        match &self.nodes[at].kind {
+            Kind::Task(kind, _) | Kind::Call(Called::Job(_, kind)) => {
+                matches!(kind, JobKind::User | JobKind::Manual)
+            }
+            Kind::SubProcess { container, .. } | Kind::Call(Called::Process(container)) => {
+                // A process may call itself.
+                seen.insert(*container)
+                    && self.containers[*container]
+                        .nodes
+                        .iter()
+                        .any(|inner| self.is_of_people(*inner, seen))
+            }
+            _ => false,
+        }
     }
 
     /// The nodes that a token can come to from a node, itself only when it goes round.

@@ -238,19 +238,30 @@ fn a_token_is_put_only_where_it_is_not_waited_for() {
 }
 
 #[test]
-fn what_no_way_leaves_out_is_told() {
-    let text = "s: start\na: user\nx: xor\nb: user\nc: user\ny: xor\nd: user\ne: end\n\
-        s -> a\na -> x\nx -> b if go\nx -> c if stay\nb -> y\nc -> y\ny -> d\nd -> e";
+fn no_move_leaves_out_what_a_person_has_to_do() {
+    let text = "s: start\na: user\nx: xor\nb: user\nc: user\ny: xor\nz: service\nd: user\nl: xor\ne: end\n\
+        s -> a\na -> x\nx -> b if go\nx -> c if stay\nb -> y\nc -> y\ny -> z\nz -> d\nd -> l\nl -> a if again\nl -> e if over";
     let program = drawing::program(text);
-    let ids = |all: Vec<bpmn::NodeInfo<'_>>| -> Vec<String> {
-        all.iter().map(|n| n.id.to_owned()).collect()
+    let to = |from: &str, done: &[&str]| -> Vec<String> {
+        let all = program.without_leaving_out(from, |id| done.contains(&id));
+        all.into_iter().map(str::to_owned).collect()
     };
-    assert_eq!(ids(program.before("d")), ["s", "a", "x", "y"]);
-    assert_eq!(ids(program.before("b")), ["s", "a", "x"]);
-    assert_eq!(ids(program.between("x", "d")), ["y"]);
-    assert_eq!(ids(program.between("a", "e")), ["x", "y", "d"]);
-    assert_eq!(ids(program.between("d", "a")), [""; 0], "no way leads back");
-    assert_eq!(ids(program.before("s")), [""; 0]);
+    assert_eq!(to("s", &[]), ["a", "s"]);
+    assert_eq!(
+        to("x", &["a"]),
+        ["a", "b", "c", "s", "x"],
+        "b and c are to be chosen from"
+    );
+    assert_eq!(
+        to("z", &["a", "b"]),
+        ["a", "b", "c", "d", "s", "z"],
+        "back to a person's task, whatever lies between; to a gateway only by way of nobody"
+    );
+    assert_eq!(to("a", &[]), ["a", "s"], "a task that waits is not passed");
+    assert_eq!(
+        to("l", &["a", "b", "d"]),
+        ["a", "b", "c", "d", "e", "l", "s"]
+    );
 }
 
 #[test]
