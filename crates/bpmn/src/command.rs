@@ -102,7 +102,7 @@ pub enum Refusal {
     NoOwner(u64),
     /// An element at which a token cannot be put, or of another process or sub-process.
     #[error(
-        "token {0} cannot be moved to `{1}`: that must be an element of the same process or sub-process that waits for no others"
+        "token {0} cannot be moved to `{1}`: that must be an element of the same process or sub-process, in the same branch, that waits for no other token"
     )]
     NoMove(u64, String),
     /// Nothing waits for that message or signal.

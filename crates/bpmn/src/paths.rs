@@ -68,6 +68,49 @@ impl Program {
 }
 
 impl Parts {
+    /// The nodes of a container at which a token of one of them would be in the same parallel branches. One that left its branch
+    /// would leave the others waiting at their join, or have what follows done twice.
+    pub(crate) fn in_the_same_branches(&self, from: usize) -> HashSet<usize> {
+        let container = self.nodes[from].container;
+        let nodes = &self.containers[container].nodes;
+        let mut same: HashSet<usize> = nodes.iter().copied().collect();
+        for fork in nodes.iter().filter(|at| self.forks(**at)) {
+            let heads = self.nodes[*fork].outgoing.iter();
+            let branches: Vec<HashSet<usize>> = heads
+                .map(|flow| self.reached(&[self.flows[*flow].target], |at| at != *fork))
+                .collect();
+            // Reached by none, a node lies before the fork; by all, behind the join.
+            let in_which = |at: usize| -> Vec<bool> {
+                let all: Vec<bool> = branches
+                    .iter()
+                    .map(|b| at != *fork && b.contains(&at))
+                    .collect();
+                if all.iter().all(|here| *here) {
+                    vec![false; all.len()]
+                } else {
+                    all
+                }
+            };
+            let wanted = in_which(from);
+            same.retain(|at| in_which(*at) == wanted);
+        }
+        let beside = nodes.iter().filter(|at| {
+            matches!(
+                self.nodes[**at].kind,
+                Kind::Boundary {
+                    interrupting: false,
+                    ..
+                }
+            )
+        });
+        for event in beside {
+            let without = self.reached(&self.entries(container), |at| at != *event);
+            let only_by_it = |at: usize| at == *event || !without.contains(&at);
+            same.retain(|at| only_by_it(*at) == only_by_it(from));
+        }
+        same
+    }
+
     /// The nodes that some nodes lead to, themselves among them, by nodes that may be passed.
     fn reached(&self, from: &[usize], passable: impl Fn(usize) -> bool) -> HashSet<usize> {
         let mut seen = HashSet::new();

@@ -203,38 +203,50 @@ fn a_token_is_moved_within_its_process_only() {
 }
 
 #[test]
-fn a_token_is_put_only_where_it_is_not_waited_for() {
-    let text = "s: start\nf: and\na: user\nb: user\nj: and\nx: xor\nu: user\ne: end\nr: boundary on=a /after PT1H\n\
-        s -> f\nf -> a\nf -> b\na -> j\nb -> j\nj -> u\nu -> x\nx -> e if go\nx -> u else\nr -> e";
-    let text = text.replace("x: xor", "x: xor default=x_u");
-    let program = drawing::program(&text);
+fn a_token_is_put_only_in_its_own_branch_and_where_no_other_is_waited_for() {
+    let text = "s: start\nf: and\na: user\nc: user\nb: user\nj: and\nx: xor default=x_u\nu: user\ne: end\n\
+        r: boundary on=a /after PT1H\nm: boundary on=u cancelActivity=false /after PT1H\nn: service\no: end\n\
+        s -> f\nf -> a\nf -> b\na -> c\nc -> j\nb -> j\nj -> u\nu -> x\nx -> e if go\nx -> u else\nr -> c\nm -> n\nn -> o";
+    let program = drawing::program(text);
     let mut runner = Runner::new(&program, &[], Timestamp::UNIX_EPOCH);
     runner.step(1, &json!({ "start": {} })).unwrap();
-    let (token, at) = runner.state().tokens().next().unwrap();
-    assert_eq!(at, "a");
-    let targets: Vec<_> = program
-        .targets(runner.state(), token)
-        .map(|n| n.id)
-        .collect();
+    let targets = |runner: &Runner<'_>, at: &str| -> Vec<String> {
+        let (token, _) = runner.state().tokens().find(|(_, e)| *e == at).unwrap();
+        let all = program.targets(runner.state(), token);
+        all.into_iter().map(|n| n.id.to_owned()).collect()
+    };
     assert_eq!(
-        targets,
-        ["s", "f", "a", "b", "x", "u", "e"],
-        "neither the join, at which it would wait for ever, nor what is attached to a task"
+        targets(&runner, "a"),
+        ["a", "c"],
+        "neither out of its branch nor to the join"
     );
-    for to in ["s", "f", "a", "b", "j", "x", "u", "e", "r", "nowhere"] {
+    assert_eq!(targets(&runner, "b"), ["b"]);
+    let (token, _) = runner.state().tokens().next().unwrap();
+    let environment = dmn::feel::Environment::at(Timestamp::UNIX_EPOCH);
+    for to in [
+        "s", "f", "a", "b", "c", "j", "x", "u", "e", "r", "m", "n", "nowhere",
+    ] {
         let command = Command::Move {
             token,
             to: to.to_owned(),
         };
-        let environment = dmn::feel::Environment::at(Timestamp::UNIX_EPOCH);
         let moved = bpmn::step(&program, runner.state(), &command, &environment);
-        assert_eq!(moved.is_ok(), targets.contains(&to), "{to}");
+        assert_eq!(moved.is_ok(), ["a", "c"].contains(&to), "{to}");
     }
     let gone = Command::Move {
         token: bpmn::OwnerKey(999),
         to: "a".to_owned(),
     };
     assert!(matches!(runner.act(2, &gone), Err(error) if error.to_string().contains("999")));
+    for (n, task) in [(3, "a"), (4, "b"), (5, "c")] {
+        runner.step(n, &json!({ "complete": task })).unwrap();
+    }
+    let all = targets(&runner, "u");
+    assert_eq!(
+        all,
+        ["s", "f", "x", "u", "e"],
+        "one token again: before the fork, behind the join"
+    );
 }
 
 #[test]

@@ -369,7 +369,7 @@ impl World<'_> {
             6 if self.dice.chance(20) => drop(self.tell("alarm", false)),
             7 => drop(self.tell("post", true)),
             8 if self.dice.chance(20) => self.fail(),
-            9 if self.dice.chance(30) => self.start_again(),
+            9 if self.dice.chance(30) => self.put(),
             _ => self.complete(),
         }
     }
@@ -394,18 +394,22 @@ impl World<'_> {
         }
     }
 
-    /// A token is put at its own element once more: one leaves, one comes, in the same place.
-    fn start_again(&mut self) {
-        let tokens: Vec<_> = self
-            .state
-            .tokens()
-            .filter(|(key, at)| self.program.targets(&self.state, *key).any(|n| n.id == *at))
-            .map(|(key, at)| (key, at.to_owned()))
-            .collect();
-        if tokens.is_empty() {
+    /// A token is put anywhere it can be put: one leaves, one comes, in the same place, and the case still comes to its end. Behind
+    /// what compensates nothing would be undone any more, so only the blocks are moved in.
+    fn put(&mut self) {
+        let mut moves = Vec::new();
+        for (token, _) in self.state.tokens() {
+            let targets = self.program.targets(&self.state, token).into_iter();
+            moves.extend(
+                targets
+                    .filter(|n| n.id != "finish")
+                    .map(|n| (token, n.id.to_owned())),
+            );
+        }
+        if moves.is_empty() {
             return;
         }
-        let (token, to) = tokens[self.dice.below(tokens.len())].clone();
+        let (token, to) = moves[self.dice.below(moves.len())].clone();
         let (before, from) = (self.events.len(), self.state.clone());
         self.act(Command::Move {
             token,
@@ -620,12 +624,13 @@ impl World<'_> {
     fn given_up(&self) -> BTreeSet<String> {
         let mut kept: BTreeSet<u64> = BTreeSet::new();
         let mut entries: Vec<(u64, String)> = Vec::new();
-        let mut moved: BTreeSet<u64> = BTreeSet::new();
+        // The scope of a sub-process that completed, and the one that it completed in.
+        let mut into: BTreeMap<u64, u64> = BTreeMap::new();
         for event in &self.events {
             match event {
                 Event::Undo { s, e, f, .. } => {
                     entries.push((*s, e.to_string()));
-                    moved.extend(f);
+                    into.extend(f.map(|f| (f, *s)));
                 }
                 Event::Open { s, by: None, .. } => drop(kept.insert(*s)),
                 _ => {}
@@ -633,7 +638,10 @@ impl World<'_> {
         }
         entries
             .into_iter()
-            .filter(|(s, _)| !kept.contains(s) && !moved.contains(s))
+            .filter(|(s, _)| {
+                let outermost = std::iter::successors(Some(*s), |s| into.get(s).copied()).last();
+                outermost.is_some_and(|s| !kept.contains(&s))
+            })
             .map(|(_, e)| e)
             .collect()
     }

@@ -117,7 +117,7 @@ const NOTICES: &[(&str, [Words; 3])] = &[
         [
             (
                 "توقفت المعاملة {number}",
-                "توقفت المعاملة {number} بسبب خلل عند: {task}\nلا تتابع سيرها حتى يُصلَح الخلل. هنا ما حدث وما يمكن فعله:",
+                "توقفت المعاملة {number} بسبب عطل عند: {task}\nلا تتابع سيرها حتى يُصلَح العطل. هنا ما حدث وما يمكن فعله:",
             ),
             (
                 "Case {number} has stopped",
@@ -125,7 +125,7 @@ const NOTICES: &[(&str, [Words; 3])] = &[
             ),
             (
                 "Le dossier {number} est arrêté",
-                "Le dossier {number} est arrêté par une anomalie à : {task}\nIl ne se poursuit pas tant qu'elle n'est pas corrigée. Ce qui s'est passé, et ce qui peut être fait :",
+                "Le dossier {number} est arrêté par une panne à : {task}\nIl ne se poursuit pas tant qu'elle n'est pas réparée. Ce qui s'est passé, et ce qui peut être fait :",
             ),
         ],
     ),
@@ -134,15 +134,15 @@ const NOTICES: &[(&str, [Words; 3])] = &[
         [
             (
                 "اقتراح إصلاح ينتظر شخصًا ثانيًا في المعاملة {number}",
-                "اقتُرح إصلاح الخلل الذي أوقف المعاملة {number} عند: {task}\nلا يُنفَّذ إلا إذا أكّده شخص ثانٍ. اقرأه ثم أكّده أو ارفضه:",
+                "اقتُرح إصلاح العطل الذي أوقف المعاملة {number} عند: {task}\nلا يُنفَّذ إلا إذا أكّده شخص ثانٍ. اقرأه ثم أكّده أو ارفضه:",
             ),
             (
                 "A mend waits for a second person in case {number}",
                 "Somebody proposed how to mend what stopped case {number} at: {task}\nIt is done only when a second person confirms it. Read it, then confirm or refuse it:",
             ),
             (
-                "Une correction attend une seconde personne dans le dossier {number}",
-                "Une correction est proposée pour ce qui a arrêté le dossier {number} à : {task}\nElle n'est faite que si une seconde personne la confirme. Lisez-la, puis confirmez-la ou refusez-la :",
+                "Une réparation attend une seconde personne dans le dossier {number}",
+                "Une réparation est proposée pour ce qui a arrêté le dossier {number} à : {task}\nElle n'est faite que si une seconde personne la confirme. Lisez-la, puis confirmez-la ou refusez-la :",
             ),
         ],
     ),

@@ -105,9 +105,8 @@ impl Run<'_> {
         if !self.state.tokens.contains(token) {
             return Err(Refusal::NoOwner(token));
         }
-        let target = self.parts.by_id.get(to).copied();
-        let target = target
-            .filter(|target| self.parts.may_be_put(&self.state, token, *target))
+        let target = (self.parts.by_id.get(to).copied())
+            .filter(|target| self.parts.targets(&self.state, token).contains(target))
             .ok_or_else(|| Refusal::NoMove(token, to.to_owned()))?;
         let scope = self.whereabouts(token).0;
         self.take(token);
@@ -118,37 +117,52 @@ impl Run<'_> {
 
 impl Program {
     /// The elements that a token can be moved to, in the order of the file: those of the process or sub-process that it is in,
-    /// its own among them. None for a run of a repeated activity, which has no element but its own.
-    pub fn targets<'p>(
-        &'p self,
-        state: &'p State,
-        token: OwnerKey,
-    ) -> impl Iterator<Item = NodeInfo<'p>> {
-        let parts = &*self.0;
-        (0..parts.nodes.len())
-            .filter(move |at| parts.may_be_put(state, token.0, *at))
-            .map(|at| parts.info(at))
+    /// its own among them, that lie in the same parallel branches and wait for no other token. None for a run of a repeated
+    /// activity, which has no element but its own, for a token that waits for others, and for one that is undoing what was done.
+    #[must_use]
+    pub fn targets(&self, state: &State, token: OwnerKey) -> Vec<NodeInfo<'_>> {
+        let all = self.0.targets(state, token.0);
+        all.into_iter().map(|at| self.0.info(at)).collect()
     }
 }
 
 impl Parts {
-    /// Whether a token can be taken from where it is and put at a node.
-    fn may_be_put(&self, state: &State, token: u64, target: usize) -> bool {
-        let node = &self.nodes[target];
+    fn targets(&self, state: &State, token: u64) -> Vec<usize> {
+        let Some(found) = state.tokens.get(token) else {
+            return Vec::new();
+        };
+        let container = self.container_of(state, found.scope);
+        let at = self.by_id.get(&found.element).copied();
+        let at = at.filter(|at| Some(self.nodes[*at].container) == container);
+        let tied = self.waits_for_others(state, token) || self.compensates(state, found);
+        let Some(at) = at.filter(|_| !tied) else {
+            return Vec::new();
+        };
+        let mut all: Vec<usize> = self.in_the_same_branches(at).into_iter().collect();
+        all.retain(|at| self.takes_one(*at));
+        all.sort_unstable();
+        all
+    }
+
+    /// Whether a token that is put at a node goes on from there by itself.
+    fn takes_one(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
         let attached = matches!(node.kind, Kind::Boundary { .. } | Kind::EventSubProcess(_));
         // What waits for several tokens counts them by the flows that brought them; one that is put there came by none, and would
         // wait for ever.
         let joins = node.start_quantity > 1
             || matches!(node.kind, Kind::Complex(_))
             || (node.incoming.len() > 1 && matches!(node.kind, Kind::Parallel | Kind::Inclusive));
-        if attached || joins || node.for_compensation {
-            return false;
-        }
-        let Some(found) = state.tokens.get(token) else {
-            return false;
-        };
-        !self.compensates(state, found)
-            && self.container_of(state, found.scope) == Some(node.container)
+        !attached && !joins && !node.for_compensation
+    }
+
+    /// Whether a token stands for its branch at a join. At an inclusive one that has no way on, it has taken in the others.
+    fn waits_for_others(&self, state: &State, token: u64) -> bool {
+        let merged = state.incidents.values().any(|i| {
+            let at = self.by_id.get(&i.element);
+            i.token == token && at.is_some_and(|at| matches!(self.nodes[*at].kind, Kind::Inclusive))
+        });
+        state.gathered.contains(token) && !merged
     }
 
     /// Whether a token is in the middle of undoing what was done: taken away, the rest would never be undone.

@@ -109,7 +109,7 @@ pub fn targets(
     let fair = pack
         .process
         .without_leaving_out(from, |id| done.contains(id));
-    let accepted = pack.process.targets(state, token);
+    let accepted = pack.process.targets(state, token).into_iter();
     Ok(accepted
         .filter(|node| fair.contains(node.id))
         .map(|node| node.id.to_owned())
