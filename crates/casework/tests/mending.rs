@@ -328,6 +328,8 @@ async fn a_token_is_moved_by_two_people_and_past_nobodys_task() {
             ("Grant", false),
             ("Done", false),
             ("Join", false),
+            ("First", false),
+            ("Second", false),
             ("Slow", false),
             ("TooLong", false),
             ("nowhere", false),
@@ -753,6 +755,70 @@ async fn changed_incidents_and_proposals_are_found() {
                 text.contains(&format!("table: \"{table}\"")),
                 "{sql}: {text}"
             );
+        }
+    }
+}
+
+/// What a changed program writes with the house's own keys: the audit asks for the second person again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mend_that_two_did_not_agree_on_is_found() {
+    use casework::record::Fact;
+    use casework::record::mend::Mend;
+
+    let to = |to: &str| Mend::Move {
+        from: "Route".into(),
+        to: to.into(),
+    };
+    for store in stores() {
+        for (who, what, found) in [
+            (1, to("Meet"), None),
+            (0, to("Meet"), Some("who proposed it confirmed it")),
+            (1, to("Decide"), Some("something else was proposed")),
+            (2, to("Meet"), Some("no supervisor of the agency")),
+            (3, to("Meet"), Some("has a part in the case")),
+            (4, to("Meet"), Some("nobody who is a person")),
+        ] {
+            let house = Faulty::new(store).await;
+            let at = house.open("way").await;
+            let [first, second, _] = house.supervisors;
+            let proposal = house
+                .propose(first, at, Wanted::Move("Meet".into()))
+                .await
+                .unwrap();
+            let stranger = house.scene.house.person("Omar Khalil", None).await;
+            let actor = match who {
+                0 => Actor::Person(first),
+                1 => Actor::Person(second),
+                2 => Actor::Person(stranger),
+                3 => Actor::Person(house.scene.citizen),
+                _ => Actor::System,
+            };
+            let fact = Fact::MendConfirmed {
+                proposal,
+                incident: house.stopped(at.1).await.incidents[0].stop.seq,
+                element: "Route".into(),
+                mend: what,
+                reason: "The value was nonsense".into(),
+                events: Vec::new(),
+            };
+            let written = house
+                .scene
+                .house
+                .casework
+                .write(move |tx| tx.append_to(actor, at.0, fact.clone()));
+            written.await.unwrap();
+            let findings = house.scene.house.audit().await.findings;
+            let told = format!("{findings:?}");
+            match found {
+                None => assert!(findings.is_empty(), "{told}"),
+                Some(why) => {
+                    assert_eq!(findings.len(), 1, "{why}: {told}");
+                    assert!(
+                        told.contains("FalseMend") && told.contains(why),
+                        "{why}: {told}"
+                    );
+                }
+            }
         }
     }
 }

@@ -804,3 +804,8 @@ kind-mend-proposed = A mend is proposed
 kind-mend-confirmed = A mend is confirmed and done
 kind-mend-refused = A mend is refused
 kind-mend-withdrawn = A mend is withdrawn
+service-mended =
+    { $count ->
+        [one] In 1 case two supervisors mended what a fault had stopped.
+       *[other] In { $count } cases two supervisors mended what a fault had stopped.
+    }

@@ -804,3 +804,8 @@ kind-mend-proposed = Une réparation est proposée
 kind-mend-confirmed = Une réparation est confirmée et faite
 kind-mend-refused = Une réparation est refusée
 kind-mend-withdrawn = Une réparation est retirée
+service-mended =
+    { $count ->
+        [one] Dans { $count } dossier, deux responsables ont réparé ce qu’une panne avait arrêté.
+       *[other] Dans { $count } dossiers, deux responsables ont réparé ce qu’une panne avait arrêté.
+    }
