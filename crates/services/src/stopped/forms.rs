@@ -4,10 +4,9 @@ use casework::case::mend::LONGEST_NAME;
 use casework::case::read::{Incident, Proposal};
 use maud::{Markup, html};
 use web::View;
-use web::components::Row;
 use web::components::{
-    Button, Choice, Choices, Field, FieldError, TextArea, TextInput, button, details, hidden,
-    select, summary_list, text_input, textarea,
+    Button, Choice, Choices, Field, FieldError, Row, TextArea, TextInput, button, details, hidden,
+    section, select, summary_list, text_input, textarea,
 };
 use web::forms::FormData;
 
@@ -31,25 +30,31 @@ pub(super) fn ways(
         (hidden("incident", &incident.stop.seq.to_string()))
         (hidden("stand", &desk.stopped.stand))
     };
-    html! {
-        p { (view.t("mend-lead")) }
-        h3 id="retry" { (view.t("mend-retry")) }
+    let retry = html! {
         p { (view.t("mend-retry-text")) }
         form method="post" action={ (at) "/retry" } {
             (view.csrf_field())
             (reason(view, "retry-reason", "mend-retry-reason", form, errors))
             (button(&Button::new(view.t("mend-retry"))))
         }
-        h3 id="set" { (view.t("mend-set")) }
+    };
+    let set = html! {
         p { (view.t("mend-set-text")) }
         (variables(view, incident))
         form method="post" action={ (at) "/set" } { (bound) (set(view, incident, form, errors)) }
-        h3 id="move" { (view.t("mend-move")) }
+    };
+    let put = html! {
         @if incident.targets.is_empty() { p class="hint" { (view.t("mend-move-none")) } }
         @else {
             p { (view.t("mend-move-text")) }
             form method="post" action={ (at) "/move" } { (bound) (put(view, desk, incident, form, errors)) }
         }
+    };
+    html! {
+        (section("mend", &view.t("mend-title"), &html! { p { (view.t("mend-lead")) } }))
+        (section("retry", &view.t("mend-retry"), &retry))
+        (section("set", &view.t("mend-set"), &set))
+        (section("move", &view.t("mend-move"), &put))
     }
 }
 

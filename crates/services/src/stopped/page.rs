@@ -105,7 +105,7 @@ pub(super) fn show(view: &View, desk: &Desk, form: &FormData, errors: &[FieldErr
             }))
         }
         @if let Some(incident) = chosen {
-            @if may { (section("mend", &view.t("mend-title"), &forms::ways(view, desk, incident, form, errors))) }
+            @if may { (forms::ways(view, desk, incident, form, errors)) }
             (section("drawing", &view.t("stopped-drawing"), &drawing(view, desk)))
         }
         @if !past.is_empty() {
@@ -190,35 +190,38 @@ fn proposal(view: &View, desk: &Desk, p: &Proposal) -> Markup {
     } else {
         "mend-by-other"
     });
-    let at = view.text.time(p.at, Precision::Minute);
-    let mut rows = vec![
-        Row::new(
-            view.t("mend-where"),
-            html! { (words::element(view, pack, &p.element)) },
-        ),
-        Row::new(view.t("mend-by"), html! { (by) ", " (at) }),
-        Row::new(view.t("mend-reason"), html! { p dir="auto" { (p.reason) } }),
-    ];
+    let mut rows = Vec::new();
+    if let Mend::Set(changes) = &p.mend {
+        for change in changes {
+            rows.push(Row::new(
+                view.t("mend-old"),
+                value(view, change.old.as_ref()),
+            ));
+            rows.push(Row::new(view.t("mend-new"), value(view, Some(&change.new))));
+        }
+    }
+    let place = words::element(view, pack, &p.element);
+    rows.push(Row::new(view.t("mend-where"), html! { bdi { (place) } }));
+    rows.push(Row::new(view.t("mend-by"), html! { (by) }));
+    rows.push(Row::new(
+        view.t("mend-at"),
+        view.text.time(p.at, Precision::Minute),
+    ));
+    rows.push(Row::new(
+        view.t("mend-reason"),
+        html! { p dir="auto" { (p.reason) } },
+    ));
     if p.state != "waiting" {
         let state = view.t(&format!("mend-state-{}", p.state));
-        let when = p.decided_at.map(|at| view.text.time(at, Precision::Minute));
-        rows.push(Row::new(
-            view.t("mend-state"),
-            html! { (state) @if let Some(when) = when { ", " (when) } },
-        ));
-    }
-    html! {
-        h3 { (words::mend(view, pack, &p.mend)) }
-        @if let Mend::Set(changes) = &p.mend {
-            @for change in changes {
-                (summary_list(&[
-                    Row::new(view.t("mend-old"), value(view, change.old.as_ref())),
-                    Row::new(view.t("mend-new"), value(view, Some(&change.new))),
-                ]))
-            }
+        rows.push(Row::new(view.t("mend-state"), html! { (state) }));
+        if let Some(at) = p.decided_at {
+            rows.push(Row::new(
+                view.t("mend-since"),
+                view.text.time(at, Precision::Minute),
+            ));
         }
-        (summary_list(&rows))
     }
+    html! { h3 { (words::mend(view, pack, &p.mend)) } (summary_list(&rows)) }
 }
 
 /// A value as the process has it: who mends has to see which kind it is.
