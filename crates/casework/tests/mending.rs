@@ -19,7 +19,7 @@ struct Faulty {
     supervisors: [PersonId; 3],
 }
 
-fn object(json: Json) -> Map<String, Json> {
+fn object(json: &Json) -> Map<String, Json> {
     json.as_object().cloned().unwrap_or_default()
 }
 
@@ -45,7 +45,7 @@ impl Faulty {
         let application = Application {
             pack: "faulty".into(),
             applicant: self.scene.citizen,
-            data: object(json!({ "subject": "A-1", "fault": fault })),
+            data: object(&json!({ "subject": "A-1", "fault": fault })),
             documents: Vec::new(),
         };
         let actor = Actor::Person(self.scene.citizen);
