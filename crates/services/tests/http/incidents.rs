@@ -153,6 +153,11 @@ async fn two_supervisors_mend_a_case_on_its_page() {
             .says("The form knows no such way")
             .says("Case read by");
         assert!(!case.words().contains("Sami") && !case.words().contains("Huda"));
+        // How often it happens is public.
+        let service = salma.get("/services/faulty").await.expect(200);
+        service.says("In 1 case two supervisors mended");
+        let service = salma.api("GET", "/api/v1/services/faulty", None).await;
+        assert_eq!(service.expect(200).json()["mended"], 1);
         let report = front.house.audit().await;
         assert!(report.findings.is_empty(), "{:?}", report.findings);
     }
