@@ -822,3 +822,26 @@ async fn a_mend_that_two_did_not_agree_on_is_found() {
         }
     }
 }
+
+/// A database from before there was a table of incidents is brought up to date from its entries.
+#[tokio::test(flavor = "multi_thread")]
+async fn incidents_of_an_older_database_are_told_by_its_entries() {
+    for store in stores() {
+        let house = Faulty::new(store).await;
+        let (stuck, gone) = (house.open("way").await, house.open("limit").await);
+        house.retry(stuck.0).await;
+        let reason = "As before".to_owned();
+        let retry = Action::Retry { reason };
+        house
+            .scene
+            .act(Actor::Operator, gone.0, retry)
+            .await
+            .unwrap();
+        let older = "drop index cases_stopped; drop table incidents; drop table mends; \
+                     delete from migrations where n = 2";
+        house.scene.house.tamper(older).await;
+        let newer = house.scene.house.reopen().await.unwrap();
+        let report = newer.audit().await;
+        assert!(report.findings.is_empty(), "{:#?}", report.findings);
+    }
+}
