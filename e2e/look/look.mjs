@@ -32,9 +32,9 @@ const { values: options } = parseArgs({
   },
 });
 
-async function world(browser, url) {
+async function world(browser, url, data) {
   if (options.world && existsSync(options.world)) return recall(browser, url);
-  const made = await build(browser, url);
+  const made = await build(browser, url, data);
   if (options.world) {
     const people = {};
     for (const [who, person] of Object.entries(made.people)) people[who] = await person.context.storageState();
@@ -90,7 +90,7 @@ const mailbox = options.url ? null : await startMailbox();
 const server = options.url ? null : await startServer({ smtp: mailbox.url, language: 'en' });
 let bad = 0;
 try {
-  const around = await world(browser, options.url ?? server.url);
+  const around = await world(browser, options.url ?? server.url, server?.data);
   for (const person of Object.values(around.people)) await prepare(person);
   const wanted = options.only?.split(',');
   for (const stop of stops(around).filter((s) => !wanted || wanted.some((w) => s.name.startsWith(w)))) {

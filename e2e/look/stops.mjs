@@ -156,6 +156,21 @@ export function stops({ at }) {
     ['work-empty', 'supervisor', '/work'],
     ['design', 'stranger', '/design'],
   ];
+  if (at.stuck) {
+    const set = 'form[action$="/set"] .button';
+    list.push(
+      ['incidents', 'supervisor', '/incidents'],
+      ['incidents-next', 'supervisor', '/incidents?limit=1'],
+      ['incident', 'supervisor', cases(at.stuck, '/incident')],
+      ['incident-error', 'supervisor', cases(at.stuck, '/incident'), press(set)],
+      ['incident-own', 'supervisor', cases(at.proposed, '/incident')],
+      ['incident-confirm', 'second', cases(at.proposed, '/incident')],
+      ['incident-refuse-error', 'second', cases(at.proposed, '/incident'), press('form[action$="/refuse"] .button')],
+      ['incident-over', 'second', cases(at.mended, '/incident')],
+      ['incident-case', 'supervisor', cases(at.stuck)],
+      ['incident-applicant', 'sam', cases(at.mended, '?all=1')],
+    );
+  }
   for (const page of ['business', 'trade', 'premises', 'operation', 'start', 'applicant', 'documents', 'declaration']) {
     list.push([`apply-${page}`, 'sam', `${at.whole.replace(/\/check$/, '')}/pages/${page}`]);
     const blank = at.empty.replace(/\/pages\/.*/, '');

@@ -1,5 +1,7 @@
 // A world worth looking at: cases in every state, with messages, drafts, people with and without.
 
+import path from 'node:path';
+import { ROOT, diwan } from '../lib/server.mjs';
 import { PDF, Person } from './people.mjs';
 
 const SHOP = {
@@ -17,13 +19,46 @@ const INSPECTED = {
 // The name on a button “Continue as …”, which Fluent sets apart by marks of direction.
 const nameOn = (text) => text.match(/\u2068(.*)\u2069/)[1];
 
-export async function build(browser, url) {
+// A procedure with faults, and every official of the demonstration a supervisor of its office. Where the server is another's,
+// there is no such procedure, and nothing of it is looked at.
+async function faulty(data, officials) {
+  const place = ['--data', data];
+  if (process.env.DIWAN_E2E_DATABASE) place.push('--database', process.env.DIWAN_E2E_DATABASE);
+  const deployed = await diwan('pack', 'deploy', path.join(ROOT, 'crates/casework/testdata/faulty'), ...place);
+  if (deployed.code !== 0) throw new Error(deployed.stderr);
+  for (let n = 1; n <= officials; n += 1) {
+    await diwan('people', 'grant', String(n), '--agency', 'office', '--role', 'supervisor', ...place);
+  }
+}
+
+// Cases that stopped: as they are, with a proposal, mended.
+async function stop(sam, first, second) {
+  const propose = async (number) => {
+    await first.page.goto(`/cases/${number}/incident?lang=en`);
+    await first.page.locator('form[action$="/set"] [name=set-name]').selectOption('route');
+    await first.page.locator('form[action$="/set"] [name=set-value]').fill('"plain"');
+    await first.page.locator('form[action$="/set"] [name=set-reason]').fill('The form knows no such way; the plain one is meant.');
+    await first.page.locator('form[action$="/set"] .button').click();
+    await first.page.waitForLoadState('load');
+  };
+  const open = () => sam.apply('faulty', { subject: 'A chair', fault: 'way' });
+  const [stuck, proposed, mended] = [await open(), await open(), await open()];
+  await propose(proposed);
+  await propose(mended);
+  await second.page.goto(`/cases/${mended}/incident?lang=en`);
+  await second.page.locator('form[action$="/confirm"] .button').click();
+  await second.page.waitForLoadState('load');
+  return { stuck, proposed, mended };
+}
+
+export async function build(browser, url, data) {
   const officials = new Map();
   const stranger = await Person.arrive(browser, url);
   await stranger.page.goto('/demo?lang=en');
   const buttons = stranger.page.locator('[aria-labelledby=officials] .person button');
   const names = (await buttons.allInnerTexts()).map(nameOn);
 
+  if (data) await faulty(data, names.length);
   const official = async (name) => {
     if (!officials.has(name)) officials.set(name, await Person.arrive(browser, url, name));
     return officials.get(name);
@@ -84,9 +119,12 @@ export async function build(browser, url) {
 
   await stranger.page.goto('/demo?lang=en');
   const chief = nameOn(await stranger.page.locator('.person', { hasText: 'Supervisor' }).first().locator('button').innerText());
+  const supervisor = await official(chief);
+  const second = await official(names.find((name) => name !== chief));
+  const stopped = data ? await stop(sam, supervisor, second) : {};
   const people = {
-    stranger, sam, claire, checker: checker.person, decider: decider.person, supervisor: await official(chief),
+    second, stranger, sam, claire, checker: checker.person, decider: decider.person, supervisor,
   };
-  const at = { granted, waiting, deciding, fresh, draft, whole, empty, checkTask: checker.task, decideTask: decider.task };
+  const at = { granted, waiting, deciding, fresh, draft, whole, empty, checkTask: checker.task, decideTask: decider.task, ...stopped };
   return { url, people, at };
 }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use dmn::feel::Context;
 
-use crate::state::{IncidentKey, JobKey, TimerKey};
+use crate::state::{IncidentKey, JobKey, OwnerKey, TimerKey};
 
 /// What is asked of a process.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,18 +61,18 @@ pub enum Command {
         /// Which incident.
         incident: IncidentKey,
     },
-    /// An operator mends the variables of the process, or of a token's scope.
+    /// An operator mends variables: each where its owner sees it, a new one in the process.
     SetVariables {
-        /// The element whose token's scope is meant; the process without.
-        element: Option<String>,
+        /// The token or scope that sees them; the process without.
+        owner: Option<OwnerKey>,
         /// The new values.
         vars: Context,
     },
     /// An operator moves a token, with what it started being given up.
     Move {
-        /// The element that holds it.
-        from: String,
-        /// The element of the same process or sub-process that it goes to.
+        /// Which.
+        token: OwnerKey,
+        /// One of the elements that [`Program::targets`](crate::Program::targets) names.
         to: String,
     },
     /// Everything ends.
@@ -97,11 +97,14 @@ pub enum Refusal {
     /// No such incident.
     #[error("there is no incident {0}")]
     NoIncident(u64),
-    /// No token there, or no such element.
+    /// No such token or scope.
+    #[error("there is no token {0}")]
+    NoOwner(u64),
+    /// An element at which a token cannot be put, or of another process or sub-process.
     #[error(
-        "no token can be moved from `{0}` to `{1}`: both must be elements of the same process or sub-process, and the first hold one"
+        "token {0} cannot be moved to `{1}`: that must be an element of the same process or sub-process, in the same branch, that waits for no other token"
     )]
-    NoMove(String, String),
+    NoMove(u64, String),
     /// Nothing waits for that message or signal.
     #[error("nothing waits for `{0}`")]
     NothingWaits(String),

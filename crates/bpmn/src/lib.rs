@@ -29,6 +29,7 @@ pub use event::Event;
 pub use finding::{Finding, Severity};
 pub use program::{Flow, NodeInfo, NodeKind, Program};
 pub use state::{
-    Incident, IncidentKey, Job, JobKey, JobKind, Outcome, State, Subscription, Timer, TimerKey,
+    Incident, IncidentKey, Job, JobKey, JobKind, Outcome, OwnerKey, State, Subscription, Timer,
+    TimerKey,
 };
 pub use step::{run, step};

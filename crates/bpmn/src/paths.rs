@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::program::{Called, Catching, Form, Kind, Parts, Trigger};
-use crate::{NodeInfo, NodeKind, Program};
+use crate::{JobKind, NodeInfo, NodeKind, Program};
 
 impl Program {
     /// Some run may do the first element before the second. Where branches run in parallel, either may come first.
@@ -34,6 +34,29 @@ impl Program {
         )
     }
 
+    /// The elements that a token can be moved to from another without a task of a person being left out: none lies undone on every
+    /// way from the beginning, nor any on every way from where the token is. A person's own task may always be done again.
+    pub fn without_leaving_out(&self, from: &str, done: impl Fn(&str) -> bool) -> BTreeSet<&str> {
+        let parts = &*self.0;
+        let Some(from) = parts.by_id.get(from).copied() else {
+            return BTreeSet::new();
+        };
+        let of_people = |at: usize| parts.is_of_people(at, &mut HashSet::new());
+        let entries = parts.entries(parts.nodes[from].container);
+        let begun = parts.reached(&entries, |at| !of_people(at) || done(&parts.nodes[at].id));
+        let next = parts.successors(from);
+        let ahead = parts.reached(&next, |_| true);
+        let free = if of_people(from) {
+            HashSet::new()
+        } else {
+            parts.reached(&next, |at| !of_people(at))
+        };
+        let fits =
+            |at: &usize| *at == from || of_people(*at) || !ahead.contains(at) || free.contains(at);
+        let fitting = begun.into_iter().filter(fits);
+        fitting.map(|at| &*parts.nodes[at].id).collect()
+    }
+
     /// The elements at which a case can wait with nothing in the process that would end the wait: people's tasks, messages,
     /// signals and conditions without a timer on them or around them.
     pub fn endless_waits(&self) -> impl Iterator<Item = NodeInfo<'_>> {
@@ -45,6 +68,79 @@ impl Program {
 }
 
 impl Parts {
+    /// The nodes of a container at which a token of one of them would be in the same parallel branches. One that left its branch
+    /// would leave the others waiting at their join, or have what follows done twice.
+    pub(crate) fn in_the_same_branches(&self, from: usize) -> HashSet<usize> {
+        let container = self.nodes[from].container;
+        let nodes = &self.containers[container].nodes;
+        let mut same: HashSet<usize> = nodes.iter().copied().collect();
+        for fork in nodes.iter().filter(|at| self.forks(**at)) {
+            let heads = self.nodes[*fork].outgoing.iter();
+            let branches: Vec<HashSet<usize>> = heads
+                .map(|flow| self.reached(&[self.flows[*flow].target], |at| at != *fork))
+                .collect();
+            // Reached by none, a node lies before the fork; by all, behind the join.
+            let in_which = |at: usize| -> Vec<bool> {
+                let all: Vec<bool> = branches
+                    .iter()
+                    .map(|b| at != *fork && b.contains(&at))
+                    .collect();
+                if all.iter().all(|here| *here) {
+                    vec![false; all.len()]
+                } else {
+                    all
+                }
+            };
+            let wanted = in_which(from);
+            same.retain(|at| in_which(*at) == wanted);
+        }
+        let beside = nodes.iter().filter(|at| {
+            matches!(
+                self.nodes[**at].kind,
+                Kind::Boundary {
+                    interrupting: false,
+                    ..
+                }
+            )
+        });
+        for event in beside {
+            let without = self.reached(&self.entries(container), |at| at != *event);
+            let only_by_it = |at: usize| at == *event || !without.contains(&at);
+            same.retain(|at| only_by_it(*at) == only_by_it(from));
+        }
+        same
+    }
+
+    /// The nodes that some nodes lead to, themselves among them, by nodes that may be passed.
+    fn reached(&self, from: &[usize], passable: impl Fn(usize) -> bool) -> HashSet<usize> {
+        let mut seen = HashSet::new();
+        let mut left = from.to_vec();
+        while let Some(next) = left.pop() {
+            if seen.insert(next) && passable(next) {
+                left.extend(self.successors(next));
+            }
+        }
+        seen
+    }
+
+    /// Whether a node is a task of a person, or has one in it.
+    fn is_of_people(&self, at: usize, seen: &mut HashSet<usize>) -> bool {
+        match &self.nodes[at].kind {
+            Kind::Task(kind, _) | Kind::Call(Called::Job(_, kind)) => {
+                matches!(kind, JobKind::User | JobKind::Manual)
+            }
+            Kind::SubProcess { container, .. } | Kind::Call(Called::Process(container)) => {
+                // A process may call itself.
+                seen.insert(*container)
+                    && self.containers[*container]
+                        .nodes
+                        .iter()
+                        .any(|inner| self.is_of_people(*inner, seen))
+            }
+            _ => false,
+        }
+    }
+
     /// The nodes that a token can come to from a node, itself only when it goes round.
     fn behind(&self, at: usize) -> HashSet<usize> {
         let mut seen = HashSet::new();

@@ -144,13 +144,7 @@ fn what_is_no_list_is_an_incident_that_can_be_mended() {
         .into_iter()
         .collect();
     runner
-        .act(
-            2,
-            &Command::SetVariables {
-                element: None,
-                vars,
-            },
-        )
+        .act(2, &Command::SetVariables { owner: None, vars })
         .unwrap();
     let mended = runner.act(3, &Command::Retry { incident: key }).unwrap();
     assert_eq!(
@@ -179,13 +173,7 @@ fn no_flow_to_take_stops_behind_the_task_and_not_before_it() {
         .into_iter()
         .collect();
     runner
-        .act(
-            4,
-            &Command::SetVariables {
-                element: None,
-                vars,
-            },
-        )
+        .act(4, &Command::SetVariables { owner: None, vars })
         .unwrap();
     let mended = runner.act(5, &Command::Retry { incident: key }).unwrap();
     assert_eq!(
@@ -200,8 +188,9 @@ fn a_token_is_moved_within_its_process_only() {
     let program = drawing::program(text);
     let mut runner = Runner::new(&program, &[], Timestamp::UNIX_EPOCH);
     runner.step(1, &json!({ "start": {} })).unwrap();
+    let token = runner.state().tokens().next().unwrap().0;
     let to = |to: &str| Command::Move {
-        from: "t".to_owned(),
+        token,
         to: to.to_owned(),
     };
     assert!(runner.act(2, &to("v")).is_err(), "not into a sub-process");
@@ -211,6 +200,114 @@ fn a_token_is_moved_within_its_process_only() {
         (moved.active, runner.state().jobs().count()),
         (vec!["u".to_owned()], 1)
     );
+}
+
+#[test]
+fn a_token_is_put_only_in_its_own_branch_and_where_no_other_is_waited_for() {
+    let text = "s: start\nf: and\na: user\nc: user\nb: user\nj: and\nx: xor default=x_u\nu: user\ne: end\n\
+        r: boundary on=a /after PT1H\nm: boundary on=u cancelActivity=false /after PT1H\nn: service\no: end\n\
+        s -> f\nf -> a\nf -> b\na -> c\nc -> j\nb -> j\nj -> u\nu -> x\nx -> e if go\nx -> u else\nr -> c\nm -> n\nn -> o";
+    let program = drawing::program(text);
+    let mut runner = Runner::new(&program, &[], Timestamp::UNIX_EPOCH);
+    runner.step(1, &json!({ "start": {} })).unwrap();
+    let targets = |runner: &Runner<'_>, at: &str| -> Vec<String> {
+        let (token, _) = runner.state().tokens().find(|(_, e)| *e == at).unwrap();
+        let all = program.targets(runner.state(), token);
+        all.into_iter().map(|n| n.id.to_owned()).collect()
+    };
+    assert_eq!(
+        targets(&runner, "a"),
+        ["a", "c"],
+        "neither out of its branch nor to the join"
+    );
+    assert_eq!(targets(&runner, "b"), ["b"]);
+    let (token, _) = runner.state().tokens().next().unwrap();
+    let environment = dmn::feel::Environment::at(Timestamp::UNIX_EPOCH);
+    for to in [
+        "s", "f", "a", "b", "c", "j", "x", "u", "e", "r", "m", "n", "nowhere",
+    ] {
+        let command = Command::Move {
+            token,
+            to: to.to_owned(),
+        };
+        let moved = bpmn::step(&program, runner.state(), &command, &environment);
+        assert_eq!(moved.is_ok(), ["a", "c"].contains(&to), "{to}");
+    }
+    let gone = Command::Move {
+        token: bpmn::OwnerKey(999),
+        to: "a".to_owned(),
+    };
+    assert!(matches!(runner.act(2, &gone), Err(error) if error.to_string().contains("999")));
+    for (n, task) in [(3, "a"), (4, "b"), (5, "c")] {
+        runner.step(n, &json!({ "complete": task })).unwrap();
+    }
+    let all = targets(&runner, "u");
+    assert_eq!(
+        all,
+        ["s", "f", "x", "u", "e"],
+        "one token again: before the fork, behind the join"
+    );
+}
+
+#[test]
+fn no_move_leaves_out_what_a_person_has_to_do() {
+    let text = "s: start\na: user\nx: xor\nb: user\nc: user\ny: xor\nz: service\nd: user\nl: xor\ne: end\n\
+        s -> a\na -> x\nx -> b if go\nx -> c if stay\nb -> y\nc -> y\ny -> z\nz -> d\nd -> l\nl -> a if again\nl -> e if over";
+    let program = drawing::program(text);
+    let to = |from: &str, done: &[&str]| -> Vec<String> {
+        let all = program.without_leaving_out(from, |id| done.contains(&id));
+        all.into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(to("s", &[]), ["a", "s"]);
+    assert_eq!(
+        to("x", &["a"]),
+        ["a", "b", "c", "s", "x"],
+        "b and c are to be chosen from"
+    );
+    assert_eq!(
+        to("z", &["a", "b"]),
+        ["a", "b", "c", "d", "s", "z"],
+        "back to a person's task, whatever lies between; to a gateway only by way of nobody"
+    );
+    assert_eq!(to("a", &[]), ["a", "s"], "a task that waits is not passed");
+    assert_eq!(
+        to("l", &["a", "b", "d"]),
+        ["a", "b", "c", "d", "e", "l", "s"]
+    );
+}
+
+#[test]
+fn variables_are_mended_where_their_token_sees_them() {
+    let program = each(true, "");
+    let mut runner = Runner::new(&program, &[], Timestamp::UNIX_EPOCH);
+    runner
+        .step(1, &json!({ "start": { "people": ["Ann", "Ben"] } }))
+        .unwrap();
+    let owner = runner.state().jobs().next().unwrap().owner();
+    let inside = runner.state().variables_of(Some(owner));
+    assert_eq!(inside.get("loopCounter").unwrap().to_json(), json!(1));
+    assert!(
+        runner
+            .state()
+            .variables_of(None)
+            .get("loopCounter")
+            .is_none()
+    );
+    let vars = [("loopCounter", dmn::feel::Value::from(7_i64))]
+        .into_iter()
+        .collect();
+    let set = Command::SetVariables {
+        owner: Some(owner),
+        vars,
+    };
+    let set = runner.act(2, &set).unwrap();
+    assert_eq!(
+        set.vars,
+        json!({ "people": ["Ann", "Ben"] }),
+        "the run's own stays inside"
+    );
+    let inside = runner.state().variables_of(Some(owner));
+    assert_eq!(inside.get("loopCounter").unwrap().to_json(), json!(7));
 }
 
 #[test]
@@ -494,13 +591,7 @@ fn a_condition_is_an_event_when_it_begins_to_hold() {
             .into_iter()
             .collect();
         runner
-            .act(
-                n,
-                &Command::SetVariables {
-                    element: None,
-                    vars,
-                },
-            )
+            .act(n, &Command::SetVariables { owner: None, vars })
             .unwrap()
             .active
     };

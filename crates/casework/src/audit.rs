@@ -10,6 +10,7 @@ mod entries;
 mod finding;
 mod identity;
 mod keys;
+mod mends;
 mod rows;
 mod tree;
 

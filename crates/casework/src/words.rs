@@ -113,6 +113,40 @@ const NOTICES: &[(&str, [Words; 3])] = &[
         ],
     ),
     (
+        "stopped",
+        [
+            (
+                "توقفت المعاملة {number}",
+                "توقفت المعاملة {number} بسبب عطل عند: {task}\nلا تتابع سيرها حتى يُصلَح العطل. هنا ما حدث وما يمكن فعله:",
+            ),
+            (
+                "Case {number} has stopped",
+                "Case {number} was stopped by a fault at: {task}\nIt does not go on until the fault is mended. What happened, and what can be done:",
+            ),
+            (
+                "Le dossier {number} est arrêté",
+                "Le dossier {number} est arrêté par une panne à : {task}\nIl ne se poursuit pas tant qu'elle n'est pas réparée. Ce qui s'est passé, et ce qui peut être fait :",
+            ),
+        ],
+    ),
+    (
+        "mend",
+        [
+            (
+                "اقتراح إصلاح ينتظر شخصًا ثانيًا في المعاملة {number}",
+                "اقتُرح إصلاح العطل الذي أوقف المعاملة {number} عند: {task}\nلا يُنفَّذ إلا إذا أكّده شخص ثانٍ. اقرأه ثم أكّده أو ارفضه:",
+            ),
+            (
+                "A mend waits for a second person in case {number}",
+                "Somebody proposed how to mend what stopped case {number} at: {task}\nIt is done only when a second person confirms it. Read it, then confirm or refuse it:",
+            ),
+            (
+                "Une réparation attend une seconde personne dans le dossier {number}",
+                "Une réparation est proposée pour ce qui a arrêté le dossier {number} à : {task}\nElle n'est faite que si une seconde personne la confirme. Lisez-la, puis confirmez-la ou refusez-la :",
+            ),
+        ],
+    ),
+    (
         "message",
         [
             (

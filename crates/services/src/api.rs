@@ -8,6 +8,7 @@ mod cases;
 mod checking;
 mod drafts;
 mod duty;
+mod incidents;
 mod once;
 mod papers;
 mod process;
@@ -112,6 +113,41 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/api/v1/work", Role(crate::OFFICIAL), tasks::work)
         .get("/api/v1/overview", Role(crate::SUPERVISOR), tasks::overview)
         .get(
+            "/api/v1/incidents",
+            Role(crate::SUPERVISOR),
+            incidents::incidents,
+        )
+        .get(
+            "/api/v1/cases/{number}/incident",
+            Role(crate::SUPERVISOR),
+            incidents::incident,
+        )
+        .post(
+            "/api/v1/cases/{number}/incident/retry",
+            Role(crate::SUPERVISOR),
+            incidents::retry,
+        )
+        .post(
+            "/api/v1/cases/{number}/mends",
+            Role(crate::SUPERVISOR),
+            incidents::propose,
+        )
+        .post(
+            "/api/v1/cases/{number}/mends/{seq}/confirm",
+            Role(crate::SUPERVISOR),
+            incidents::confirm,
+        )
+        .post(
+            "/api/v1/cases/{number}/mends/{seq}/refuse",
+            Role(crate::SUPERVISOR),
+            incidents::refuse,
+        )
+        .post(
+            "/api/v1/cases/{number}/mends/{seq}/withdraw",
+            Role(crate::SUPERVISOR),
+            incidents::withdraw,
+        )
+        .get(
             "/api/v1/certificates/{number}",
             Public,
             checking::certificate,
@@ -194,6 +230,13 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         tasks::decline,
         tasks::work,
         tasks::overview,
+        incidents::incidents,
+        incidents::incident,
+        incidents::retry,
+        incidents::propose,
+        incidents::confirm,
+        incidents::refuse,
+        incidents::withdraw,
         checking::certificate,
         checking::code,
         checking::receipt,

@@ -16,7 +16,7 @@ mod submitted;
 mod way;
 mod why;
 
-pub(crate) use drawing::here;
+pub(crate) use drawing::{here, picture};
 pub(crate) use entry::{code_of, of_case as receipt_of};
 pub(crate) use page::{data_rows, documents, messages};
 pub(crate) use why::{explained, why};

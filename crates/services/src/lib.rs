@@ -8,6 +8,7 @@
 //! - [`apply`]: a question group a page, drafts, check, submit;
 //! - [`case`]: the applicant's and the official's view of a case, its timeline, messages, documents;
 //! - [`task`], [`work`]: what was drawn for an official, the form to decide;
+//! - [`stopped`]: cases that stopped, and their mending by two people;
 //! - [`rules`]: the rules of services, read, tried and compared;
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
 //! - [`sign_in`], [`account`]: codes, passkeys, profile, who read my data;
@@ -31,6 +32,7 @@ mod rules;
 mod service;
 mod sessions;
 mod sign_in;
+mod stopped;
 mod supervise;
 mod task;
 mod verify;
@@ -63,6 +65,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(task::routes())
         .merge(work::routes())
         .merge(supervise::routes())
+        .merge(stopped::routes())
         .merge(rules::routes())
         .merge(verify::routes())
         .merge(record::routes())

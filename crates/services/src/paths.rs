@@ -6,6 +6,7 @@ pub(crate) const HOME: &str = "/";
 pub(crate) const CASES: &str = "/cases";
 pub(crate) const WORK: &str = "/work";
 pub(crate) const OVERVIEW: &str = "/overview";
+pub(crate) const INCIDENTS: &str = "/incidents";
 pub(crate) const VERIFY: &str = "/verify";
 pub(crate) const RECORD: &str = "/record";
 pub(crate) const SIGN_IN: &str = "/sign-in";
@@ -71,6 +72,16 @@ pub(crate) fn task(number: CaseNumber, job: u64) -> String {
 
 pub(crate) fn decline(number: CaseNumber, job: u64) -> String {
     format!("/cases/{number}/tasks/{job}/decline")
+}
+
+/// What stopped a case.
+pub(crate) fn incident(number: CaseNumber) -> String {
+    format!("/cases/{number}/incident")
+}
+
+/// What is done with a proposed mend: `confirm`, `refuse`, `withdraw`.
+pub(crate) fn mend(number: CaseNumber, seq: u64, what: &str) -> String {
+    format!("/cases/{number}/mends/{seq}/{what}")
 }
 
 pub(crate) fn action(number: CaseNumber, message: &str) -> String {

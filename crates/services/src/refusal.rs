@@ -18,10 +18,20 @@ pub(crate) fn problem(view: &View, error: Error) -> Problem {
             p.field(format!("/data/{}", e.field), words::generic_error(view, e))
         }),
         Error::Field { field, reason } => {
-            let text = view.t(&format!("field-error-{}", reason.replace('_', "-")));
-            Problem::unprocessable().field(format!("/{field}"), text)
+            Problem::unprocessable().field(format!("/{field}"), self::field(view, field, reason))
         }
         Error::Store(e) if e.is_unavailable() => Problem::unavailable().because(e),
         other => Problem::internal(other),
+    }
+}
+
+/// What is wrong with a field outside a form: the field's own words where there are some.
+pub(crate) fn field(view: &View, field: &str, reason: &str) -> String {
+    let reason = reason.replace('_', "-");
+    let own = format!("mend-error-{field}-{reason}");
+    if view.text.texts().has(view.lang(), &own) {
+        view.t(&own)
+    } else {
+        view.t(&format!("field-error-{reason}"))
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Described {
     pub(crate) pack: Arc<Pack>,
     pub(crate) measured: read::Measured,
     pub(crate) departures: read::Departures,
+    /// Cases that two supervisors mended.
+    pub(crate) mended: u64,
     pub(crate) steps: read::Steps,
 }
 
@@ -46,6 +48,7 @@ pub(crate) async fn describe(
                 pack,
                 measured: read::measured(link, &id, since)?,
                 departures: read::departures(link, &id)?,
+                mended: read::mended(link, &id)?,
             })
         })
         .await
@@ -137,6 +140,7 @@ fn time(view: &View, found: &Described) -> Markup {
                 ]))
             }
         }
+        @if found.mended > 0 { p { (view.with("service-mended", &[("count", found.mended.into())])) } }
     }
 }
 

@@ -1,7 +1,8 @@
 //! A supervisor's overview: what is late, what nobody could be drawn for, what stopped, what could
-//! not be delivered. A supervisor sees; they decide nothing and move nothing.
+//! not be delivered. A supervisor sees; they decide nothing, and move nothing but what stopped, with a second one.
 
 use axum::extract::State;
+use casework::case::read::stopped_cases;
 use casework::store::{Link, Row as Columns};
 use casework::{CaseNumber, Error, Parts, PersonId, people};
 use jiff::Timestamp;
@@ -13,6 +14,7 @@ use web::lang::Precision;
 use web::{Access, Answer, Page, Problem, Routes, View};
 
 use crate::office::{Office, Supervisor};
+use crate::stopped::{Line, task};
 use crate::{paths, words};
 
 /// Lines of each list; what is behind them grows shorter as the first are mended.
@@ -47,7 +49,7 @@ pub(crate) struct Undelivered {
 pub(crate) struct Overview {
     pub(crate) late: Vec<Stuck>,
     pub(crate) waiting: Vec<Stuck>,
-    pub(crate) stopped: Vec<(CaseNumber, Arc<Pack>)>,
+    pub(crate) stopped: Vec<Line>,
     pub(crate) undelivered: Vec<Undelivered>,
 }
 
@@ -79,11 +81,9 @@ fn agency(link: &mut Link, parts: &Parts, agency: &str, all: &mut Overview) -> R
                and t.assignee is null order by t.opened_at limit $2";
     let rows = link.query(sql, &[agency.into(), MOST.into()])?;
     all.waiting.extend(stuck(link, parts, &rows)?);
-    let sql = "select number, pack_hash from cases where agency = $1 and status = 'incident' \
-               order by id limit $2";
-    for row in link.query(sql, &[agency.into(), MOST.into()])? {
-        all.stopped
-            .push((number(&row, 0)?, parts.packs.get(link, &row.get(1)?)?));
+    for line in stopped_cases(link, agency, None, MOST)? {
+        let pack = parts.packs.get(link, &line.pack_hash)?;
+        all.stopped.push((line, pack));
     }
     let sql = "select c.number, n.attempts, n.error, n.next_at, n.state from notices n \
                join cases c on c.id = n.case_id where c.agency = $1 and n.state <> 'sent' \
@@ -127,12 +127,14 @@ async fn overview(supervisor: Supervisor, State(office): State<Office>) -> Answe
     let view = &supervisor.view;
     let all = read(&office, view, supervisor.person).await?;
     let title = view.t("overview-title");
+    let stopped: Vec<_> = all.stopped.iter().map(|line| task(view, line)).collect();
     let main = html! {
         h1 { (title) }
         p class="lead" { (view.t("overview-lead")) }
         (part(view, "late", &tasks(view, &all.late, Tone::Bad)))
         (part(view, "waiting", &tasks(view, &all.waiting, Tone::Attention)))
-        (part(view, "stopped", &stopped(view, &all)))
+        (part(view, "stopped", &stopped))
+        @if !stopped.is_empty() { p { a href=(paths::INCIDENTS) { (view.t("stopped-list-all")) } } }
         (part(view, "undelivered", &undelivered(view, &all)))
     };
     Ok(view.page(title.clone()).main(main))
@@ -168,19 +170,6 @@ fn tasks(view: &View, stuck: &[Stuck], tone: Tone) -> Vec<Task> {
         },
     };
     stuck.iter().map(one).collect()
-}
-
-fn stopped(view: &View, all: &Overview) -> Vec<Task> {
-    let one = |(number, pack): &(CaseNumber, Arc<Pack>)| Task {
-        title: words::service(view, pack),
-        href: Some(paths::case(*number)),
-        hint: Some(number.to_string()),
-        state: TaskState {
-            text: view.t("status-incident"),
-            tone: Tone::Bad,
-        },
-    };
-    all.stopped.iter().map(one).collect()
 }
 
 fn undelivered(view: &View, all: &Overview) -> Vec<Task> {

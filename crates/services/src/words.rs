@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use casework::case::Status;
 use casework::record::Fact;
 use casework::record::fact::Side;
+use casework::record::mend::{Change, Mend};
 use dmn::{Vocabulary, feel};
 use maud::{Markup, html};
 use pack::{FieldError, Pack};
@@ -37,6 +38,48 @@ pub(crate) fn element(view: &View, pack: &Pack, id: &str) -> String {
                 .filter(|n| !n.is_empty())
         })
         .unwrap_or_else(|| id.to_owned())
+}
+
+/// An element in a list of several: those without a name of their own are told by their id.
+pub(crate) fn place(view: &View, pack: &Pack, id: &str) -> String {
+    let name = element(view, pack, id);
+    if name == id {
+        name
+    } else {
+        format!("{name} ({id})")
+    }
+}
+
+/// What a mend does, in a line.
+pub(crate) fn mend(view: &View, pack: &Pack, mend: &Mend) -> String {
+    match mend {
+        Mend::Set(changes) => {
+            let one = |change: &Change| {
+                let args = [
+                    ("name", term(view, pack, &change.name).into()),
+                    ("value", short(&value(view, &change.new)).into()),
+                ];
+                view.with("mend-does-set", &args)
+            };
+            changes.iter().map(one).collect::<Vec<_>>().join(" ")
+        }
+        Mend::Move { from, to } => {
+            let args = [
+                ("from", element(view, pack, from).into()),
+                ("to", element(view, pack, to).into()),
+            ];
+            view.with("mend-does-move", &args)
+        }
+    }
+}
+
+/// The beginning of a long text.
+fn short(text: &str) -> String {
+    const SHOWN: usize = 80;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// A role's name; the applicant is nobody's role.
@@ -307,7 +350,30 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
         Fact::IncidentRaised { element, .. } => {
             (Icon::Warning, say(&[("task", task(element))]), None)
         }
-        Fact::IncidentRetried { reason, .. } => (Icon::Check, say(&[]), Some(reason.clone())),
+        Fact::IncidentRetried { reason, .. } => (Icon::Clock, say(&[]), Some(reason.clone())),
+        Fact::IncidentPassed { element } => (Icon::Check, say(&[("task", task(element))]), None),
+        Fact::MendProposed {
+            mend: what, reason, ..
+        } => {
+            let what = mend(view, pack, what);
+            (
+                Icon::Person,
+                say(&[("what", what.into())]),
+                Some(reason.clone()),
+            )
+        }
+        Fact::MendConfirmed {
+            mend: what, reason, ..
+        } => {
+            let what = mend(view, pack, what);
+            (
+                Icon::Check,
+                say(&[("what", what.into())]),
+                Some(reason.clone()),
+            )
+        }
+        Fact::MendRefused { reason, .. } => (Icon::Cross, say(&[]), Some(reason.clone())),
+        Fact::MendWithdrawn { .. } => (Icon::Cross, say(&[]), None),
         Fact::ClockPaused { .. } | Fact::ClockResumed { .. } => (Icon::Clock, say(&[]), None),
         Fact::CertificateIssued { number, .. } => {
             (Icon::Seal, say(&[("number", number.as_str().into())]), None)

@@ -260,7 +260,7 @@ fact-service-done = { $task }
 fact-timer-fired = حان الموعد: { $task }
 fact-message-correlated = { $message }
 fact-incident-raised = أوقفها عطل: { $task }
-fact-incident-retried = أُصلح العطل
+fact-incident-retried = أُعيدت المحاولة
 fact-clock-paused = توقّفت مهلة الدائرة
 fact-clock-resumed = استؤنفت مهلة الدائرة
 fact-certificate-issued = صدرت الشهادة { $number }
@@ -302,7 +302,7 @@ kind-service-done = خطوة أجراها النظام
 kind-timer-fired = حلول موعد
 kind-message-correlated = رسالة حرّكت المعاملة
 kind-incident-raised = عطل أوقف المعاملة
-kind-incident-retried = إصلاح عطل
+kind-incident-retried = إعادة محاولة ما توقف
 kind-clock-paused = توقّف المهلة
 kind-clock-resumed = استئناف المهلة
 kind-certificate-issued = إصدار شهادة
@@ -393,7 +393,7 @@ work-soon = تنقضي مهلتها قريبًا
 work-overdue = متأخرة
 
 overview-title = نظرة عامة
-overview-lead = ما يحتاج إلى انتباه في دائرتك. لك الاطّلاع عليه، لا نقل معاملة ولا البتّ فيها: فذلك شأن القرعة والموظفين المختصين.
+overview-lead = ما يحتاج إلى انتباه في دائرتك. ليس لك البتّ في معاملة: فذلك شأن القرعة والموظفين المختصين. أما ما أوقفه عطل فتصلحه مع مشرف ثانٍ.
 overview-late = مهام انقضت مهلتها
 overview-late-none = لا مهمة متأخرة.
 overview-waiting = مهام لم تجد القرعة من يتولّاها
@@ -755,4 +755,133 @@ steps-mark =
         [few] أُنجزت { $passed } مرّات؛ نصفها لم يتجاوز { $wait }
         [many] أُنجزت { $passed } مرّة؛ نصفها لم يتجاوز { $wait }
        *[other] أُنجزت { $passed } مرّة؛ نصفها لم يتجاوز { $wait }
+    }
+
+## المعاملات المتوقفة وإصلاحها
+stopped-list = معاملات أوقفها عطل
+stopped-list-lead = تنتظر كل معاملة حيث توقفت حتى يُصلَح العطل. ويكفي لإعادة المحاولة شخص واحد، وما عداها يحتاج إلى شخصين.
+stopped-list-line = { $number }، منذ { $date }
+stopped-list-waiting =
+    { $count ->
+        [zero] لا اقتراح ينتظر شخصًا ثانيًا
+        [one] اقتراح واحد ينتظر شخصًا ثانيًا
+        [two] اقتراحان ينتظران شخصًا ثانيًا
+        [few] { $count } اقتراحات تنتظر شخصًا ثانيًا
+        [many] { $count } اقتراحًا تنتظر شخصًا ثانيًا
+       *[other] { $count } اقتراح تنتظر شخصًا ثانيًا
+    }
+stopped-list-all = جميع المعاملات المتوقفة وما يمكن فعله
+stopped-see = الاطلاع على ما أوقفها وما يمكن فعله
+stopped-title = أوقف هذه المعاملةَ عطل
+stopped-over = هذه المعاملة غير متوقفة
+stopped-over-text = تستمر المعاملة. وما جرى بشأنها مذكور أدناه وفي مسار المعاملة.
+stopped-at = توقفت عند: { $task }
+stopped-nowhere = لا خطوة بعينها
+stopped-since = منذ
+stopped-why = السبب
+stopped-text = ما يقوله النظام
+stopped-entry = في السجلّ
+stopped-entry-link = قيد هذا العطل
+stopped-drawing = موضعها في الإجراء
+stopped-case = صفحة المعاملة
+stopped-why-no-way = لا طريق مفتوحًا بعد هذه الخطوة: لم يتحقق أي شرط، ولا طريق لسائر الحالات. والأغلب أن قيمة ناقصة أو غير ما يتوقعه الإجراء.
+stopped-why-expression = تعذّر حساب شرط أو وقت أو قائمة في الإجراء، والأغلب أن قيمة من نوع غير صحيح.
+stopped-why-rule = تعذّر على القواعد أن تقرر، والأغلب أن قيمة من نوع غير صحيح.
+stopped-why-service = تعذّر على النظام القيام بهذه الخطوة، والأغلب أن قيمة من نوع غير صحيح.
+stopped-why-task = لا يمكن إسناد هذه المهمة إلى أحد، فما يقوله الإجراء عنها غير كافٍ.
+stopped-why-lapse = انقضت المدة القانونية لهذه المهمة، وتعذّر حساب ما يرتّبه القانون على ذلك.
+stopped-why-timer = حلّ وقت، ولو تابع الإجراء بعده لما انتهى.
+stopped-why-endless = يتابع الإجراء خطوة آلية بعد أخرى ولا ينتظر أبدًا.
+stopped-why-other = تعذّر القيام بالخطوة.
+drawing-stopped = توقفت المعاملة هنا
+mend-title = إصلاح العطل
+mend-this = إصلاح هذا العطل
+mend-lead = كل ما تقوم به هنا قيد في السجلّ. ويقرؤه مقدِّم الطلب مع السبب الذي تذكره ودون اسمك.
+mend-retry = إعادة المحاولة
+mend-retry-text = لا يتغير شيء. تُعاد محاولة كل ما توقف في هذه المعاملة مرة أخرى، فقد يكون السبب زال.
+mend-retry-reason = ما سبب إعادة المحاولة؟
+mend-set = تحديد قيمة
+mend-set-text = يجب أن يؤكد ذلك مشرف ثانٍ. ثم تُحدَّد القيمة وتُعاد محاولة ما توقف. ولا يمكن تحديد أجوبة النماذج ولا قرارات الموظفين.
+mend-variables = القيم التي يمكن تحديدها كما هي الآن
+mend-no-variables = ليس لهذه المعاملة قيم خاصة بها بعد.
+mend-name = أي قيمة؟
+mend-other = أو اسم آخر
+mend-other-hint = لقيمة ناقصة. حروف وأرقام و_ فقط، { $limit } على الأكثر.
+mend-value = القيمة الجديدة
+mend-value-hint = بصيغة JSON أو FEEL: يوضع النص بين علامتي اقتباس مثل "open"، أما الأعداد وtrue وfalse والقوائم فلا.
+mend-why = لماذا هذا صحيح؟
+mend-propose = تقديم الاقتراح
+mend-move = نقل المعاملة إلى خطوة أخرى
+mend-move-text = يجب أن يؤكد ذلك مشرف ثانٍ. ويُترك ما بدأ في الخطوة الحالية. ولا تُعرض خطوة يؤدي النقل إليها إلى إسقاط ما على شخص أن يقوم به.
+mend-move-none = لا يمكن نقل المعاملة من هنا دون إسقاط ما على شخص أن يقوم به.
+mend-to = إلى أي خطوة؟
+mend-reason-hint = يقرؤه مقدِّم الطلب: كلمات بسيطة ودون ذكر أسماء.
+mend-waiting = ينتظر شخصًا ثانيًا
+mend-past = اقتراحات سابقة
+mend-own = أنت من قدّم هذا الاقتراح، فيجب أن يؤكده شخص آخر.
+mend-confirm = التأكيد والتنفيذ الآن
+mend-refuse = رفض الاقتراح
+mend-refuse-reason = إن رفضت: ما السبب؟
+mend-withdraw = سحب الاقتراح
+mend-where = توقفت عند
+mend-by = صاحب الاقتراح
+mend-by-you = أنت
+mend-by-other = مشرف آخر
+mend-at = بتاريخ
+mend-since = بتاريخ
+mend-reason = السبب
+mend-state = ما آل إليه
+mend-state-confirmed = أُكّد ونُفّذ
+mend-state-refused = رُفض
+mend-state-withdrawn = سُحب
+mend-state-void = باطل: تابعت المعاملة أو أُعيدت المحاولة قبله
+mend-old = الآن
+mend-new = بعد ذلك
+mend-none = لا توجد قيمة بهذا الاسم
+mend-does-set = تصبح «{ $name }»: { $value }.
+mend-does-move = تنتقل المعاملة من «{ $from }» إلى «{ $to }».
+mend-retried = أُعيدت المحاولة. وحال المعاملة الآن مذكورة أدناه.
+mend-proposed = اقتراحك في السجلّ. ويُنفَّذ حين يؤكده مشرف ثانٍ.
+mend-confirmed = تمّ التنفيذ. وحال المعاملة الآن مذكورة أدناه.
+mend-refused = رُفض الاقتراح.
+mend-withdrawn = سُحب الاقتراح.
+mend-moved-on = لم يُنفَّذ شيء: لم تعد المعاملة كما قرأتها. وهذه حالها الآن.
+mend-both = إما أن تُحدَّد قيم وإما أن تُنقل المعاملة، لا كلاهما
+mend-barred-applicant = هذه معاملتك. يمكنك قراءة هذه الصفحة، لكن غيرك يصلح العطل.
+mend-barred-drawn = وقعت عليك القرعة لمهمة في هذه المعاملة. يمكنك قراءة هذه الصفحة، لكن غيرك يصلح العطل.
+mend-barred-interest = صرّحت بمصلحة في هذه المعاملة. يمكنك قراءة هذه الصفحة، لكن غيرك يصلح العطل.
+mend-error-reason-required = يُرجى ذكر السبب
+mend-error-reason-too-long = السبب أطول مما ينبغي: { 2000 } حرف على الأكثر
+mend-error-name-required = يُرجى اختيار قيمة أو كتابة اسمها
+mend-error-name-name = يُكتب الاسم بحروف وأرقام و_ فقط، ويبدأ بحرف
+mend-error-name-too-long = الاسم أطول مما ينبغي
+mend-error-name-too-many = يمكن تحديد { 20 } قيمة على الأكثر في مرة واحدة
+mend-error-name-twice = تُذكر كل قيمة مرة واحدة
+mend-error-name-of-a-person = هذا ما ملأه شخص، ولا يحدده سواه.
+mend-error-value-required = يُرجى كتابة القيمة الجديدة
+mend-error-value-feel = لا يمكن قراءة هذا. يوضع النص بين علامتي اقتباس مثل "open"
+mend-error-value-no-value = هذا لا يعطي قيمة. يوضع النص بين علامتي اقتباس مثل "open"، واكتب null إن أردت ألّا تكون قيمة
+mend-error-value-limit = حساب هذا يستغرق وقتًا أطول مما ينبغي
+mend-error-value-too-long = القيمة أطول مما ينبغي
+mend-error-value-same = هذه قيمتها الآن
+mend-error-to-required = يُرجى اختيار خطوة
+mend-error-to-not-there = لا يمكن نقل المعاملة إلى هذه الخطوة
+fact-incident-passed = زال ما أوقفها: { $task }
+fact-mend-proposed = اقتراح لإصلاح العطل: { $what }
+fact-mend-confirmed = أصلح مشرفان العطل: { $what }
+fact-mend-refused = لم يوافق مشرف ثانٍ على الاقتراح
+fact-mend-withdrawn = سُحب الاقتراح
+kind-incident-passed = زال ما أوقف معاملة
+kind-mend-proposed = اقتراح إصلاح
+kind-mend-confirmed = تأكيد إصلاح وتنفيذه
+kind-mend-refused = رفض إصلاح
+kind-mend-withdrawn = سحب إصلاح
+service-mended =
+    { $count ->
+        [zero] لم يصلح مشرفان عطلًا في أي معاملة.
+        [one] أصلح مشرفان في معاملة واحدة ما أوقفه عطل.
+        [two] أصلح مشرفان في معاملتين ما أوقفه عطل.
+        [few] أصلح مشرفان في { $count } معاملات ما أوقفه عطل.
+        [many] أصلح مشرفان في { $count } معاملة ما أوقفه عطل.
+       *[other] أصلح مشرفان في { $count } معاملة ما أوقفه عطل.
     }

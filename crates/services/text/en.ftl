@@ -234,7 +234,7 @@ fact-service-done = { $task }
 fact-timer-fired = A time has come: { $task }
 fact-message-correlated = { $message }
 fact-incident-raised = Stopped by a fault: { $task }
-fact-incident-retried = The fault was mended
+fact-incident-retried = It was tried again
 fact-clock-paused = The office’s time stands still
 fact-clock-resumed = The office’s time runs again
 fact-certificate-issued = Certificate { $number } issued
@@ -276,7 +276,7 @@ kind-service-done = The system did a step
 kind-timer-fired = A time has come
 kind-message-correlated = A message moved the case
 kind-incident-raised = A fault stopped the case
-kind-incident-retried = A fault was mended
+kind-incident-retried = What stopped is tried again
 kind-clock-paused = Time stands still
 kind-clock-resumed = Time runs again
 kind-certificate-issued = A certificate is issued
@@ -367,7 +367,7 @@ work-soon = Due soon
 work-overdue = Overdue
 
 overview-title = Overview
-overview-lead = What needs attention at your office. You see it, but you cannot move a case or decide it: that is the draw’s and the officials’ part.
+overview-lead = What needs attention at your office. You decide no case: that is the draw’s and the officials’ part. What a fault stopped, you mend with a second supervisor.
 overview-late = Past their deadline
 overview-late-none = No task is late.
 overview-waiting = Nobody could be drawn
@@ -689,4 +689,125 @@ steps-mark =
     { $passed ->
         [one] done once; it took { $wait }
        *[other] done { $passed } times; half of them took at most { $wait }
+    }
+
+## Cases that stopped, and their mending
+stopped-list = Cases stopped by a fault
+stopped-list-lead = Each waits where it stopped until the fault is mended. Trying again needs one person, everything else two.
+stopped-list-line = { $number }, since { $date }
+stopped-list-waiting =
+    { $count ->
+        [one] 1 proposal waits for a second person
+       *[other] { $count } proposals wait for a second person
+    }
+stopped-list-all = All stopped cases, and what can be done
+stopped-see = See what stopped it, and what can be done
+stopped-title = This case was stopped by a fault
+stopped-over = This case is not stopped
+stopped-over-text = It goes on. What was done about it is below and in the case’s timeline.
+stopped-at = Stopped at: { $task }
+stopped-nowhere = no step in particular
+stopped-since = Since
+stopped-why = Why
+stopped-text = What the system says
+stopped-entry = In the record
+stopped-entry-link = The entry of this fault
+stopped-drawing = Where it is in the procedure
+stopped-case = The case’s page
+stopped-why-no-way = After this step no way is open: no condition holds, and there is none for all other cases. Most often a value is missing or another than the procedure expects.
+stopped-why-expression = A condition, a time or a list of the procedure could not be computed, most often because a value is of the wrong kind.
+stopped-why-rule = The rules could not decide, most often because a value is of the wrong kind.
+stopped-why-service = The system could not do this step, most often because a value is of the wrong kind.
+stopped-why-task = This task cannot be given to anybody: the procedure says too little about it.
+stopped-why-lapse = The legal time of this task has passed, and what the law makes of it could not be computed.
+stopped-why-timer = A time has come, and the procedure would go on without end after it.
+stopped-why-endless = The procedure does one automatic step after the other and never waits.
+stopped-why-other = The step could not be done.
+drawing-stopped = The case stopped here
+mend-title = Mend it
+mend-this = Mend this one
+mend-lead = All that you do here is an entry in the record. The applicant reads it, with your reason and without your name.
+mend-retry = Try again
+mend-retry-text = Nothing is changed. All that stopped in this case is tried once more, as the cause may be gone.
+mend-retry-reason = Why do you try again?
+mend-set = Set a value
+mend-set-text = A second supervisor has to confirm it. Then the value is set, and what stopped is tried again. Answers in forms and decisions of officials cannot be set.
+mend-variables = The values that can be set, as they are now
+mend-no-variables = This case has no values of its own yet.
+mend-name = Which value?
+mend-other = Or another name
+mend-other-hint = For a value that is missing. Letters, digits and _, at most { $limit }.
+mend-value = The new value
+mend-value-hint = As JSON or FEEL: text stands in quotation marks, as in "open"; numbers, true, false and lists do not.
+mend-why = Why is this right?
+mend-propose = Propose it
+mend-move = Move the case to another step
+mend-move-text = A second supervisor has to confirm it. What was begun at the present step is given up. No step is offered that would leave out what a person has to do.
+mend-move-none = The case cannot be moved from here without leaving out what a person has to do.
+mend-to = To which step?
+mend-reason-hint = The applicant reads it: plain words, nobody’s name.
+mend-waiting = Waits for a second person
+mend-past = Proposed before
+mend-own = You proposed it, so somebody else has to confirm it.
+mend-confirm = Confirm, and do it now
+mend-refuse = Refuse it
+mend-refuse-reason = If you refuse: why?
+mend-withdraw = Withdraw it
+mend-where = Stopped at
+mend-by = Proposed by
+mend-by-you = You
+mend-by-other = Another supervisor
+mend-at = On
+mend-since = On
+mend-reason = Reason
+mend-state = What became of it
+mend-state-confirmed = Confirmed and done
+mend-state-refused = Refused
+mend-state-withdrawn = Withdrawn
+mend-state-void = Void: the case had gone on or was tried again
+mend-old = Now
+mend-new = Then
+mend-none = No such value
+mend-does-set = “{ $name }” becomes { $value }.
+mend-does-move = The case goes from “{ $from }” to “{ $to }”.
+mend-retried = It was tried again. Where the case is now stands below.
+mend-proposed = Your proposal is in the record. It is done when a second supervisor confirms it.
+mend-confirmed = It is done. Where the case is now stands below.
+mend-refused = The proposal was refused.
+mend-withdrawn = The proposal was withdrawn.
+mend-moved-on = Nothing was done: the case is no longer as you read it. This is how it is now.
+mend-both = Either values are set or the case is moved, not both
+mend-barred-applicant = This is your own case. You can read this page, but others mend it.
+mend-barred-drawn = You were drawn for a task of this case. You can read this page, but others mend it.
+mend-barred-interest = You declared an interest in this case. You can read this page, but others mend it.
+mend-error-reason-required = Give a reason
+mend-error-reason-too-long = The reason is too long: use at most 2,000 characters
+mend-error-name-required = Choose a value or write its name
+mend-error-name-name = Write the name with letters, digits and _ only, beginning with a letter
+mend-error-name-too-long = The name is too long
+mend-error-name-too-many = Set at most 20 values at once
+mend-error-name-twice = Name each value once
+mend-error-name-of-a-person = This is what a person filled in. Nobody else can set it.
+mend-error-value-required = Write the new value
+mend-error-value-feel = This cannot be read. Text stands in quotation marks, as in "open"
+mend-error-value-no-value = This gives no value. Text stands in quotation marks, as in "open"; write null if you mean none
+mend-error-value-limit = This takes too long to compute
+mend-error-value-too-long = The value is too long
+mend-error-value-same = It has this value already
+mend-error-to-required = Choose a step
+mend-error-to-not-there = The case cannot be moved to this step
+fact-incident-passed = What had stopped it is over: { $task }
+fact-mend-proposed = Proposed against the fault: { $what }
+fact-mend-confirmed = The fault was mended by two supervisors: { $what }
+fact-mend-refused = A second supervisor did not agree to the proposal
+fact-mend-withdrawn = The proposal was withdrawn
+kind-incident-passed = What had stopped a case is over
+kind-mend-proposed = A mend is proposed
+kind-mend-confirmed = A mend is confirmed and done
+kind-mend-refused = A mend is refused
+kind-mend-withdrawn = A mend is withdrawn
+service-mended =
+    { $count ->
+        [one] In 1 case two supervisors mended what a fault had stopped.
+       *[other] In { $count } cases two supervisors mended what a fault had stopped.
     }

@@ -234,7 +234,7 @@ fact-service-done = { $task }
 fact-timer-fired = Le moment est venu : { $task }
 fact-message-correlated = { $message }
 fact-incident-raised = Arrêté par une panne : { $task }
-fact-incident-retried = La panne est réparée
+fact-incident-retried = Un nouvel essai a été fait
 fact-clock-paused = Le temps de l’administration est arrêté
 fact-clock-resumed = Le temps de l’administration reprend
 fact-certificate-issued = Certificat { $number } délivré
@@ -276,7 +276,7 @@ kind-service-done = Le système a fait une étape
 kind-timer-fired = Un moment est venu
 kind-message-correlated = Un message a fait avancer le dossier
 kind-incident-raised = Une panne a arrêté le dossier
-kind-incident-retried = Une panne est réparée
+kind-incident-retried = Ce qui s’est arrêté est essayé de nouveau
 kind-clock-paused = Le temps s’arrête
 kind-clock-resumed = Le temps reprend
 kind-certificate-issued = Un certificat est délivré
@@ -367,7 +367,7 @@ work-soon = Échéance proche
 work-overdue = En retard
 
 overview-title = Vue d’ensemble
-overview-lead = Ce qui demande de l’attention dans votre service. Vous le voyez, mais vous ne pouvez ni déplacer un dossier ni en décider : c’est l’affaire du tirage et des agents.
+overview-lead = Ce qui demande de l’attention dans votre service. Vous ne décidez d’aucun dossier : c’est l’affaire du tirage et des agents. Ce qu’une panne a arrêté, vous le réparez avec un second responsable.
 overview-late = Échéance dépassée
 overview-late-none = Aucune tâche n’est en retard.
 overview-waiting = Personne n’a pu être tiré au sort
@@ -689,4 +689,125 @@ steps-mark =
     { $passed ->
         [one] faite une fois, en { $wait }
        *[other] faite { $passed } fois ; la moitié a pris au plus { $wait }
+    }
+
+## Les dossiers arrêtés, et leur réparation
+stopped-list = Dossiers arrêtés par une panne
+stopped-list-lead = Chacun attend là où il s’est arrêté jusqu’à ce que la panne soit réparée. Réessayer demande une personne, tout le reste deux.
+stopped-list-line = { $number }, depuis le { $date }
+stopped-list-waiting =
+    { $count ->
+        [one] { $count } proposition attend une seconde personne
+       *[other] { $count } propositions attendent une seconde personne
+    }
+stopped-list-all = Tous les dossiers arrêtés, et ce qui peut être fait
+stopped-see = Voir ce qui l’a arrêté et ce qui peut être fait
+stopped-title = Ce dossier a été arrêté par une panne
+stopped-over = Ce dossier n’est pas arrêté
+stopped-over-text = Il se poursuit. Ce qui a été fait est indiqué ci-dessous et dans le déroulement du dossier.
+stopped-at = Arrêté à : { $task }
+stopped-nowhere = aucune étape en particulier
+stopped-since = Depuis
+stopped-why = Pourquoi
+stopped-text = Ce que dit le système
+stopped-entry = Dans le registre
+stopped-entry-link = L’inscription de cette panne
+stopped-drawing = Où il se trouve dans la procédure
+stopped-case = La page du dossier
+stopped-why-no-way = Après cette étape, aucune voie n’est ouverte : aucune condition n’est remplie, et aucune ne vaut pour les autres cas. Le plus souvent, une valeur manque ou n’est pas celle que la procédure attend.
+stopped-why-expression = Une condition, un délai ou une liste de la procédure n’a pas pu être calculé, le plus souvent parce qu’une valeur n’est pas du bon type.
+stopped-why-rule = Les règles n’ont pas pu décider, le plus souvent parce qu’une valeur n’est pas du bon type.
+stopped-why-service = Le système n’a pas pu faire cette étape, le plus souvent parce qu’une valeur n’est pas du bon type.
+stopped-why-task = Cette tâche ne peut être confiée à personne : la procédure n’en dit pas assez.
+stopped-why-lapse = Le délai légal de cette tâche a expiré, et ce que la loi en tire n’a pas pu être calculé.
+stopped-why-timer = Un moment est venu, après lequel la procédure continuerait sans fin.
+stopped-why-endless = La procédure enchaîne les étapes automatiques et n’attend jamais.
+stopped-why-other = L’étape n’a pas pu être faite.
+drawing-stopped = Le dossier s’est arrêté ici
+mend-title = Réparer
+mend-this = Réparer celle-ci
+mend-lead = Tout ce que vous faites ici est inscrit au registre. La personne qui a fait la demande le lit, avec votre motif et sans votre nom.
+mend-retry = Réessayer
+mend-retry-text = Rien n’est changé. Tout ce qui s’est arrêté dans ce dossier est essayé une fois de plus, car la cause peut avoir disparu.
+mend-retry-reason = Pourquoi réessayez-vous ?
+mend-set = Fixer une valeur
+mend-set-text = Un second responsable doit le confirmer. Puis la valeur est fixée, et ce qui s’est arrêté est essayé de nouveau. Les réponses des formulaires et les décisions des agents ne peuvent pas être fixées.
+mend-variables = Les valeurs qui peuvent être fixées, telles qu’elles sont
+mend-no-variables = Ce dossier n’a pas encore de valeurs propres.
+mend-name = Quelle valeur ?
+mend-other = Ou un autre nom
+mend-other-hint = Pour une valeur qui manque. Lettres, chiffres et _, { $limit } au plus.
+mend-value = La nouvelle valeur
+mend-value-hint = En JSON ou en FEEL : un texte est entre guillemets droits, comme "open" ; les nombres, true, false et les listes ne le sont pas.
+mend-why = Pourquoi est-ce juste ?
+mend-propose = Proposer
+mend-move = Déplacer le dossier vers une autre étape
+mend-move-text = Un second responsable doit le confirmer. Ce qui était commencé à l’étape présente est abandonné. Aucune étape n’est offerte qui omettrait ce qu’une personne doit faire.
+mend-move-none = Le dossier ne peut pas être déplacé d’ici sans omettre ce qu’une personne doit faire.
+mend-to = Vers quelle étape ?
+mend-reason-hint = La personne qui a fait la demande le lit : des mots simples, aucun nom.
+mend-waiting = Attend une seconde personne
+mend-past = Proposé auparavant
+mend-own = Vous l’avez proposé : une autre personne doit le confirmer.
+mend-confirm = Confirmer et le faire maintenant
+mend-refuse = Refuser
+mend-refuse-reason = Si vous refusez : pourquoi ?
+mend-withdraw = Retirer
+mend-where = Arrêté à
+mend-by = Proposé par
+mend-by-you = Vous
+mend-by-other = Un autre responsable
+mend-at = Le
+mend-since = Le
+mend-reason = Motif
+mend-state = Ce qu’il en est advenu
+mend-state-confirmed = Confirmé et fait
+mend-state-refused = Refusé
+mend-state-withdrawn = Retiré
+mend-state-void = Caduc : le dossier avait avancé ou avait été essayé de nouveau
+mend-old = Maintenant
+mend-new = Ensuite
+mend-none = Aucune valeur de ce nom
+mend-does-set = « { $name } » devient { $value }.
+mend-does-move = Le dossier passe de « { $from } » à « { $to } ».
+mend-retried = Un nouvel essai a été fait. Ci-dessous, où en est le dossier.
+mend-proposed = Votre proposition est au registre. Elle est faite quand un second responsable la confirme.
+mend-confirmed = C’est fait. Ci-dessous, où en est le dossier.
+mend-refused = La proposition a été refusée.
+mend-withdrawn = La proposition a été retirée.
+mend-moved-on = Rien n’a été fait : le dossier n’est plus tel que vous l’avez lu. Voici comment il est maintenant.
+mend-both = Soit des valeurs sont fixées, soit le dossier est déplacé, pas les deux
+mend-barred-applicant = C’est votre propre dossier. Vous pouvez lire cette page, mais d’autres le réparent.
+mend-barred-drawn = Vous avez été tiré au sort pour une tâche de ce dossier. Vous pouvez lire cette page, mais d’autres le réparent.
+mend-barred-interest = Vous avez déclaré un intérêt dans ce dossier. Vous pouvez lire cette page, mais d’autres le réparent.
+mend-error-reason-required = Donnez un motif
+mend-error-reason-too-long = Le motif est trop long : 2 000 caractères au plus
+mend-error-name-required = Choisissez une valeur ou écrivez son nom
+mend-error-name-name = Écrivez le nom avec des lettres, des chiffres et _ seulement, en commençant par une lettre
+mend-error-name-too-long = Le nom est trop long
+mend-error-name-too-many = Fixez 20 valeurs au plus à la fois
+mend-error-name-twice = Nommez chaque valeur une fois
+mend-error-name-of-a-person = C’est ce qu’une personne a rempli. Nul autre ne peut le fixer.
+mend-error-value-required = Écrivez la nouvelle valeur
+mend-error-value-feel = Ceci ne peut pas être lu. Un texte est entre guillemets droits, comme "open"
+mend-error-value-no-value = Ceci ne donne aucune valeur. Un texte est entre guillemets droits, comme "open" ; écrivez null si vous voulez dire aucune
+mend-error-value-limit = Ceci prend trop de temps à calculer
+mend-error-value-too-long = La valeur est trop longue
+mend-error-value-same = Elle a déjà cette valeur
+mend-error-to-required = Choisissez une étape
+mend-error-to-not-there = Le dossier ne peut pas être déplacé vers cette étape
+fact-incident-passed = Ce qui l’avait arrêté est passé : { $task }
+fact-mend-proposed = Proposé contre la panne : { $what }
+fact-mend-confirmed = La panne a été réparée par deux responsables : { $what }
+fact-mend-refused = Un second responsable n’a pas accepté la proposition
+fact-mend-withdrawn = La proposition a été retirée
+kind-incident-passed = Ce qui avait arrêté un dossier est passé
+kind-mend-proposed = Une réparation est proposée
+kind-mend-confirmed = Une réparation est confirmée et faite
+kind-mend-refused = Une réparation est refusée
+kind-mend-withdrawn = Une réparation est retirée
+service-mended =
+    { $count ->
+        [one] Dans { $count } dossier, deux responsables ont réparé ce qu’une panne avait arrêté.
+       *[other] Dans { $count } dossiers, deux responsables ont réparé ce qu’une panne avait arrêté.
     }

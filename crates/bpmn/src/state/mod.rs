@@ -25,6 +25,7 @@ macro_rules! key {
 key!(JobKey, "a job");
 key!(TimerKey, "a timer");
 key!(IncidentKey, "an incident");
+key!(OwnerKey, "a token or a scope");
 
 /// Who or what does a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -181,6 +182,14 @@ pub struct Job {
     pub(crate) token: u64,
 }
 
+impl Job {
+    /// The token that waits for it.
+    #[must_use]
+    pub fn owner(&self) -> OwnerKey {
+        OwnerKey(self.token)
+    }
+}
+
 /// A timer that runs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Timer {
@@ -236,6 +245,24 @@ pub struct Incident {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) on: bool,
 }
+
+impl Incident {
+    /// The token that is stuck, or the scope whose event sub-process could not begin to wait.
+    #[must_use]
+    pub fn owner(&self) -> OwnerKey {
+        OwnerKey(self.token)
+    }
+
+    /// Nothing failed: no condition holds, and there is no default.
+    #[must_use]
+    pub fn no_way(&self) -> bool {
+        self.message == NO_WAY
+    }
+}
+
+/// What an incident says where no flow can be taken.
+pub(crate) const NO_WAY: &str =
+    "no outgoing flow can be taken: no condition holds and there is no default";
 
 impl State {
     /// The jobs to do, the oldest first.
@@ -311,6 +338,23 @@ impl State {
             .get(job.0)
             .and_then(|job| self.tokens.get(job.token));
         token.map_or_else(Context::new, |token| self.visible(token.scope).into_owned())
+    }
+
+    /// All variables that a token or scope sees, inner scopes before outer ones; those of the process without an owner.
+    #[must_use]
+    pub fn variables_of(&self, owner: Option<OwnerKey>) -> Context {
+        let Some(owner) = owner else {
+            return self.variables().clone();
+        };
+        let scope = self.scope_of(owner.0);
+        scope.map_or_else(Context::new, |scope| self.visible(scope).into_owned())
+    }
+
+    /// The tokens, each with its element, the oldest first.
+    pub fn tokens(&self) -> impl Iterator<Item = (OwnerKey, &str)> {
+        self.tokens
+            .iter()
+            .map(|(key, t)| (OwnerKey(key), &*t.element))
     }
 
     /// The scopes seen from one, from inside out.

@@ -33,8 +33,8 @@ impl Run<'_> {
             Command::Signal { name, vars } => self.signal(name, vars),
             Command::Fire { timer } => self.fire(timer.0),
             Command::Retry { incident } => self.retry(incident.0),
-            Command::SetVariables { element, vars } => self.set_variables(element.as_deref(), vars),
-            Command::Move { from, to } => self.move_token(from, to),
+            Command::SetVariables { owner, vars } => self.set_variables(*owner, vars),
+            Command::Move { token, to } => self.move_token(token.0, to),
             Command::Terminate => {
                 let active = self
                     .state

@@ -7,6 +7,7 @@ use dmn::feel::{Context, Expression, Value};
 use super::{Run, number};
 use crate::Event;
 use crate::program::Kind;
+use crate::state::NO_WAY;
 
 /// The oldest token of each flow that brought one.
 type Waiting = BTreeMap<usize, u64>;
@@ -256,10 +257,7 @@ impl Run<'_> {
         match node.default {
             Some(default) if taken.is_empty() && start => taken.push(default),
             None if taken.is_empty() && start && !node.outgoing.is_empty() => {
-                return Err(
-                    "no outgoing flow can be taken: no condition holds and there is no default"
-                        .to_owned(),
-                );
+                return Err(NO_WAY.to_owned());
             }
             _ => {}
         }

@@ -3,6 +3,7 @@
 use super::Run;
 use crate::Event;
 use crate::program::{Called, Kind};
+use crate::state::NO_WAY;
 
 impl Run<'_> {
     /// The element's work is done: for this run, or for good.
@@ -104,5 +105,3 @@ impl Run<'_> {
         }
     }
 }
-
-const NO_WAY: &str = "no outgoing flow can be taken: no condition holds and there is no default";

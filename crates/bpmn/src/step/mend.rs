@@ -3,8 +3,9 @@
 use dmn::feel::Context;
 
 use super::Run;
-use crate::program::Kind;
-use crate::{Event, Refusal};
+use crate::program::{Kind, Parts};
+use crate::state::{OwnerKey, Token};
+use crate::{Event, NodeInfo, Program, Refusal, State};
 
 impl Run<'_> {
     pub(super) fn retry(&mut self, incident: u64) -> Result<(), Refusal> {
@@ -83,50 +84,93 @@ impl Run<'_> {
 
     pub(super) fn set_variables(
         &mut self,
-        element: Option<&str>,
+        owner: Option<OwnerKey>,
         vars: &Context,
     ) -> Result<(), Refusal> {
-        let scope = match element {
+        let scope = match owner {
             None => self
                 .state
                 .roots
                 .last()
                 .map(|(scope, _)| *scope)
                 .filter(|scope| self.state.scopes.contains(*scope)),
-            Some(id) => self
-                .state
-                .tokens
-                .values()
-                .find(|t| *t.element == *id)
-                .map(|t| t.scope),
+            Some(owner) => self.state.scope_of(owner.0),
         };
-        let scope = scope.ok_or_else(|| {
-            Refusal::NoMove(element.unwrap_or_default().to_owned(), String::new())
-        })?;
+        let scope = scope.ok_or(Refusal::NoOwner(owner.map_or(0, |o| o.0)))?;
         self.write(scope, vars);
         Ok(())
     }
 
-    pub(super) fn move_token(&mut self, from: &str, to: &str) -> Result<(), Refusal> {
-        let refused = || Refusal::NoMove(from.to_owned(), to.to_owned());
-        let token = self
-            .state
-            .tokens
-            .iter()
-            .find(|(_, t)| *t.element == *from)
-            .map(|(key, _)| key)
-            .ok_or_else(refused)?;
-        let target = self.parts.by_id.get(to).copied().ok_or_else(refused)?;
-        let (scope, at) = self.whereabouts(token);
-        let node = &self.parts.nodes[target];
-        let movable = !matches!(node.kind, Kind::Boundary { .. } | Kind::EventSubProcess(_))
-            && !node.for_compensation;
-        let inside = self.container_of(scope) == Some(node.container);
-        if !inside || !movable || node.container != self.parts.nodes[at].container {
-            return Err(refused());
+    pub(super) fn move_token(&mut self, token: u64, to: &str) -> Result<(), Refusal> {
+        if !self.state.tokens.contains(token) {
+            return Err(Refusal::NoOwner(token));
         }
+        let target = (self.parts.by_id.get(to).copied())
+            .filter(|target| self.parts.targets(&self.state, token).contains(target))
+            .ok_or_else(|| Refusal::NoMove(token, to.to_owned()))?;
+        let scope = self.whereabouts(token).0;
         self.take(token);
         self.arrive(scope, target, None);
         Ok(())
+    }
+}
+
+impl Program {
+    /// The elements that a token can be moved to, in the order of the file: those of the process or sub-process that it is in,
+    /// its own among them, that lie in the same parallel branches and wait for no other token. None for a run of a repeated
+    /// activity, which has no element but its own, for a token that waits for others, and for one that is undoing what was done.
+    #[must_use]
+    pub fn targets(&self, state: &State, token: OwnerKey) -> Vec<NodeInfo<'_>> {
+        let all = self.0.targets(state, token.0);
+        all.into_iter().map(|at| self.0.info(at)).collect()
+    }
+}
+
+impl Parts {
+    fn targets(&self, state: &State, token: u64) -> Vec<usize> {
+        let Some(found) = state.tokens.get(token) else {
+            return Vec::new();
+        };
+        let container = self.container_of(state, found.scope);
+        let at = self.by_id.get(&found.element).copied();
+        let at = at.filter(|at| Some(self.nodes[*at].container) == container);
+        let tied = self.waits_for_others(state, token) || self.compensates(state, found);
+        let Some(at) = at.filter(|_| !tied) else {
+            return Vec::new();
+        };
+        let mut all: Vec<usize> = self.in_the_same_branches(at).into_iter().collect();
+        all.retain(|at| self.takes_one(*at));
+        all.sort_unstable();
+        all
+    }
+
+    /// Whether a token that is put at a node goes on from there by itself.
+    fn takes_one(&self, at: usize) -> bool {
+        let node = &self.nodes[at];
+        let attached = matches!(node.kind, Kind::Boundary { .. } | Kind::EventSubProcess(_));
+        // What waits for several tokens counts them by the flows that brought them; one that is put there came by none, and would
+        // wait for ever.
+        let joins = node.start_quantity > 1
+            || matches!(node.kind, Kind::Complex(_))
+            || (node.incoming.len() > 1 && matches!(node.kind, Kind::Parallel | Kind::Inclusive));
+        !attached && !joins && !node.for_compensation
+    }
+
+    /// Whether a token stands for its branch at a join. At an inclusive one that has no way on, it has taken in the others.
+    fn waits_for_others(&self, state: &State, token: u64) -> bool {
+        let merged = state.incidents.values().any(|i| {
+            let at = self.by_id.get(&i.element);
+            i.token == token && at.is_some_and(|at| matches!(self.nodes[*at].kind, Kind::Inclusive))
+        });
+        state.gathered.contains(token) && !merged
+    }
+
+    /// Whether a token is in the middle of undoing what was done: taken away, the rest would never be undone.
+    fn compensates(&self, state: &State, token: &Token) -> bool {
+        let undoing = |key| state.scopes.get(key).is_some_and(|scope| scope.back);
+        let activity =
+            (self.by_id.get(&token.element)).is_some_and(|at| self.nodes[*at].kind.is_activity());
+        undoing(token.scope)
+            || (!activity && token.held.keys().any(|key| state.scopes.contains(key)))
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use tlog::{Hash, leaf_hash};
 
 use super::identity::Created;
+use super::mends::Proposals;
 use super::{Finding, Report, Told, draws};
 use crate::case::Case;
 use crate::case::open::digest;
@@ -27,6 +28,7 @@ pub(super) fn check(
         told: Told::default(),
         cases: HashMap::new(),
         clock: InOrder::default(),
+        proposals: Proposals::default(),
         last_case: 0,
         last_person: 0,
     };
@@ -74,6 +76,7 @@ struct Walk {
     told: Told,
     cases: HashMap<CaseId, Case>,
     clock: InOrder,
+    proposals: Proposals,
     last_case: i64,
     last_person: i64,
 }
@@ -182,6 +185,10 @@ impl Walk {
             Fact::TaskAssigned { .. } | Fact::TaskWaiting { .. } => {
                 self.fair(opened, scratch, parts, report)?;
             }
+            Fact::MendProposed { .. }
+            | Fact::MendConfirmed { .. }
+            | Fact::MendRefused { .. }
+            | Fact::MendWithdrawn { .. } => self.agreed(opened, scratch, parts, report)?,
             _ => {}
         }
         match Fold::new(scratch, parts, &mut self.cases).apply(entry) {
@@ -221,6 +228,33 @@ impl Walk {
         };
         match draws::fair(&opened.entry, case, scratch, parts, &self.told, report) {
             // Files of a pack that are gone or changed are found by the fold.
+            Err(Error::Pack(_)) => Ok(()),
+            other => other,
+        }
+    }
+}
+
+impl Walk {
+    /// Whether a mend was done as two people agreed, asked of the rows before the entry.
+    fn agreed(
+        &mut self,
+        opened: &Opened,
+        scratch: &mut Link,
+        parts: &Parts,
+        report: &mut Report,
+    ) -> Result<(), Error> {
+        let Some(id) = opened.entry.case_id() else {
+            return Ok(());
+        };
+        // A case that cannot be loaded, and a pack that cannot be used, are found by the fold.
+        if Fold::new(scratch, parts, &mut self.cases).case(id).is_err() {
+            return Ok(());
+        }
+        let Some(case) = self.cases.get(&id) else {
+            return Ok(());
+        };
+        let asked = (&mut *scratch, parts);
+        match self.proposals.agreed(&opened.entry, case, asked, report) {
             Err(Error::Pack(_)) => Ok(()),
             other => other,
         }

@@ -76,6 +76,8 @@ pub enum Finding {
     Missing { whose: String },
     /// A draw that does not recompute, or whose task went to another.
     FalseDraw { entry: u64, why: String },
+    /// A mend that two people did not agree on, or who may not.
+    FalseMend { entry: u64, why: String },
     /// The entry cannot follow what came before it.
     ImpossibleEntry { entry: u64, why: String },
     /// A document's bytes are missing or not those that the entry names.
@@ -223,6 +225,7 @@ impl std::fmt::Display for Finding {
                 write!(f, "missing: {whose}: no entry tells of it, later ones do")
             }
             Self::FalseDraw { entry, why } => write!(f, "false draw: entry {entry}: {why}"),
+            Self::FalseMend { entry, why } => write!(f, "false mend: entry {entry}: {why}"),
             Self::ImpossibleEntry { entry, why } => {
                 write!(f, "impossible entry: {entry}: {why}")
             }

@@ -105,6 +105,8 @@ const OF_A_CASE: &[&str] = &[
     "cases",
     "tasks",
     "declined",
+    "incidents",
+    "mends",
     "timers",
     "messages",
     "documents",

@@ -42,15 +42,6 @@ impl Seat {
             _ => Err(Error::Forbidden("only the system may")),
         }
     }
-
-    /// # Errors
-    /// [`Error::Forbidden`] for all but the operator.
-    pub(super) fn must_be_operator(&self) -> Result<(), Error> {
-        match self {
-            Self::Operator => Ok(()),
-            _ => Err(Error::Forbidden("only an operator may")),
-        }
-    }
 }
 
 /// The actor's seat at the case.

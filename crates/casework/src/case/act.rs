@@ -4,6 +4,7 @@ use bpmn::Command;
 use serde_json::{Map, Value as Json};
 
 use super::documents::NewDocument;
+use super::mend::{self, Proposed};
 use super::{TimerKind, access, complete, documents, hand, messages, open, settle, timers};
 use crate::record::{Fact, Tx};
 use crate::{Actor, CaseId, Error};
@@ -56,10 +57,29 @@ pub enum Action {
         /// Which task.
         job: u64,
     },
-    /// An operator mended what stopped the case.
+    /// A supervisor, or whoever runs the machine, has what stopped the case tried again.
     Retry {
         /// What was done about it.
         reason: String,
+    },
+    /// A supervisor proposes how to mend what stopped the case.
+    Propose(Proposed),
+    /// A second supervisor agrees, and it is done.
+    Confirm {
+        /// The entry that proposed it.
+        proposal: u64,
+    },
+    /// A second supervisor does not agree.
+    Refuse {
+        /// The entry that proposed it.
+        proposal: u64,
+        /// Why not.
+        reason: String,
+    },
+    /// Who proposed a mend takes it back.
+    Withdraw {
+        /// The entry that proposed it.
+        proposal: u64,
     },
     /// Writes down that an official looks at the case.
     Read {
@@ -99,10 +119,13 @@ pub fn act(tx: &mut Tx<'_>, actor: Actor, id: CaseId, action: &Action) -> Result
             seat.must_be_system()?;
             hand::redraw(tx, id, *job)?;
         }
-        Action::Retry { reason } => {
-            seat.must_be_operator()?;
-            retry(tx, actor, id, reason)?;
+        Action::Retry { reason } => mend::retry(tx, actor, id, &seat, reason)?,
+        Action::Propose(proposed) => mend::propose(tx, actor, id, &seat, proposed)?,
+        Action::Confirm { proposal } => mend::confirm(tx, actor, id, &seat, *proposal)?,
+        Action::Refuse { proposal, reason } => {
+            mend::refuse(tx, actor, id, &seat, (*proposal, reason))?;
         }
+        Action::Withdraw { proposal } => mend::withdraw(tx, actor, id, *proposal)?,
         Action::Read { role } => read(tx, actor, id, role)?,
     }
     Ok(first)
@@ -138,38 +161,6 @@ fn send(
         id,
         Fact::MessageCorrelated {
             name: message.to_owned(),
-            events,
-        },
-    )?;
-    settle::settle(tx, id)
-}
-
-fn retry(tx: &mut Tx<'_>, actor: Actor, id: CaseId, reason: &str) -> Result<(), Error> {
-    if tx.case(id)?.status != super::Status::Incident {
-        return Err(Error::Conflict("the case is not stopped"));
-    }
-    let incident = tx
-        .case(id)?
-        .inside
-        .state
-        .incidents()
-        .next()
-        .map(|i| (i.key, i.element.to_string()));
-    let (key, element, events) = match incident {
-        Some((key, element)) => {
-            let events = settle::step(tx, id, &Command::Retry { incident: key })?;
-            (key.0, element, events)
-        }
-        None => (0, String::new(), Vec::new()),
-    };
-    let reason = reason.to_owned();
-    tx.append_to(
-        actor,
-        id,
-        Fact::IncidentRetried {
-            incident: key,
-            element,
-            reason,
             events,
         },
     )?;

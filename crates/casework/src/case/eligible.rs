@@ -44,7 +44,7 @@ pub(crate) fn eligible(
     let Question {
         case, task, pack, ..
     } = question;
-    let subjects = subjects(link, parts, question)?;
+    let subjects = subjects(link, parts, (case, pack), question.now)?;
     let acted = if task.separate {
         acted(link, case.id)?
     } else {
@@ -116,13 +116,13 @@ fn acted(link: &mut Link, id: CaseId) -> Result<Vec<String>, Error> {
 }
 
 /// What declared interests are compared with: the pack's subject, and the applicant's address.
-fn subjects(
+pub(super) fn subjects(
     link: &mut Link,
     parts: &Parts,
-    question: &Question<'_>,
+    (case, pack): (&Case, &Pack),
+    now: Timestamp,
 ) -> Result<[[u8; 32]; 2], Error> {
-    let Question { case, pack, .. } = question;
-    let environment = open::environment(pack, question.now);
+    let environment = open::environment(pack, now);
     let subject = pack
         .subject
         .as_ref()

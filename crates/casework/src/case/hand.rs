@@ -6,13 +6,15 @@ use jiff::Timestamp;
 use pack::{Pack, Task};
 
 use super::eligible::{Question, eligible};
-use super::{OpenTask, notify, open, settle};
+use super::{OpenTask, notify, open, stop};
 use crate::people::has_role;
+use crate::record::mend::Cause;
 use crate::record::{Fact, RecordError, Tx};
 use crate::{Actor, CaseId, Error, PersonId};
 
 /// How long a reason may be, in characters.
 const REASON: usize = 2000;
+const NO_TASK: &str = "the pack says nothing about this task";
 
 /// Hands a new user task out.
 pub(super) fn hand(tx: &mut Tx<'_>, id: CaseId, job: JobKey, pack: &Pack) -> Result<(), Error> {
@@ -24,8 +26,9 @@ pub(super) fn hand(tx: &mut Tx<'_>, id: CaseId, job: JobKey, pack: &Pack) -> Res
     let Some((element, visit)) = found else {
         return Ok(());
     };
+    let cause = Some(Cause::Job(job.0));
     let Some(task) = pack.tasks.get(&element) else {
-        return settle::incident(tx, id, &element, "the pack says nothing about this task");
+        return stop::raise(tx, id, cause, &element, NO_TASK);
     };
     let due = task
         .deadline
@@ -42,7 +45,8 @@ pub(super) fn hand(tx: &mut Tx<'_>, id: CaseId, job: JobKey, pack: &Pack) -> Res
         return draw(tx, id, job.0, given, pack, true);
     }
     let Some(applicant) = tx.case(id)?.applicant else {
-        return settle::incident(tx, id, &given.element, "the case has no applicant");
+        let why = "the case has no applicant";
+        return stop::raise(tx, id, cause, &given.element, why);
     };
     let remind = reminders(tx.now(), &given, task, pack);
     append(tx, id, job.0, given, applicant, remind, None)
@@ -65,19 +69,8 @@ pub(super) fn decline(
             "the applicant's task cannot be given to another",
         ));
     }
-    let reason = reason.trim();
-    if reason.is_empty() || reason.chars().count() > REASON {
-        let reason = if reason.is_empty() {
-            "required"
-        } else {
-            "too_long"
-        };
-        return Err(Error::Field {
-            field: "reason",
-            reason,
-        });
-    }
-    let (element, reason) = (task.element.clone(), reason.to_owned());
+    let reason = given(reason)?;
+    let (element, reason) = (task.element.clone(), reason);
     tx.append_to(
         actor,
         id,
@@ -100,6 +93,20 @@ pub(super) fn decline(
         &pack,
         true,
     )
+}
+
+/// A reason as it is kept.
+pub(super) fn given(reason: &str) -> Result<String, Error> {
+    let reason = reason.trim();
+    let wrong = match reason.chars().count() {
+        0 => "required",
+        n if n > REASON => "too_long",
+        _ => return Ok(reason.to_owned()),
+    };
+    Err(Error::Field {
+        field: "reason",
+        reason: wrong,
+    })
 }
 
 /// Draws again where the holder is away or has lost the role, or nobody holds the task. Without a candidate nothing is
@@ -177,12 +184,7 @@ fn draw(
     tell: bool,
 ) -> Result<(), Error> {
     let Some(task) = pack.tasks.get(&given.element) else {
-        return settle::incident(
-            tx,
-            id,
-            &given.element,
-            "the pack says nothing about this task",
-        );
+        return stop::raise(tx, id, Some(Cause::Job(job)), &given.element, NO_TASK);
     };
     let (candidates, excluded) = {
         let now = tx.now();

@@ -7,6 +7,7 @@ mod documents;
 pub(crate) mod eligible;
 mod erase;
 mod hand;
+pub mod mend;
 mod messages;
 mod notify;
 pub mod number;
@@ -16,6 +17,7 @@ pub mod read;
 mod row;
 mod service;
 mod settle;
+mod stop;
 mod timers;
 
 pub use access::{Seat, seat, seat_of};
@@ -26,6 +28,7 @@ pub use erase::erase_case;
 pub use messages::LONGEST as LONGEST_MESSAGE;
 pub use open::{Application, Opened, current, deployed, environment, of_person, open};
 pub use prepare::prepare;
+pub use stop::Stop;
 pub use timers::{Due, due};
 
 use std::collections::{BTreeMap, BTreeSet};

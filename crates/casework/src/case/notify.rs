@@ -3,6 +3,7 @@
 use pack::Pack;
 
 use super::{open, service};
+use crate::people::with_role;
 use crate::record::fact::Notice;
 use crate::record::{Fact, Tx, open_row};
 use crate::{Actor, CaseId, Error, PersonId};
@@ -58,8 +59,13 @@ pub(super) fn person(
     let profile = crate::people::profile(tx.link(), parts, person)?;
     let number = tx.case(id)?.number.to_string();
     let language = profile.language.as_str();
-    let task = pack.texts.format(language, &format!("task-{element}"), &[]);
-    let link = format!("{}/cases/{number}", tx.parts().public_url);
+    let task = task_name(&pack, language, element);
+    let page = if matches!(key, "stopped" | "mend") {
+        "/incident"
+    } else {
+        ""
+    };
+    let link = format!("{}/cases/{number}{page}", tx.parts().public_url);
     let (subject, body) = crate::words::notice(language, key, &number, &task, &link);
     let (language, to) = (profile.language.clone(), profile.email);
     queue(
@@ -75,6 +81,14 @@ pub(super) fn person(
     )
 }
 
+/// What an element is called: the pack's text, else the model's own name, else its id.
+fn task_name(pack: &Pack, language: &str, element: &str) -> String {
+    let own = pack.texts.text(language, &format!("task-{element}"));
+    let model = || pack.process.node(element).map(|n| n.name.to_owned());
+    own.or_else(|| model().filter(|name| !name.is_empty()))
+        .unwrap_or_else(|| element.to_owned())
+}
+
 /// To everybody who gets the agency's escalations.
 pub(super) fn supervisors(
     tx: &mut Tx<'_>,
@@ -82,6 +96,28 @@ pub(super) fn supervisors(
     key: &str,
     element: &str,
 ) -> Result<(), Error> {
+    for other in watching(tx, id)? {
+        person(tx, id, other, key, element)?;
+    }
+    Ok(())
+}
+
+/// To the same, but for the one whose act it tells of.
+pub(super) fn other_supervisors(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+    key: &str,
+    element: &str,
+    but: PersonId,
+) -> Result<(), Error> {
+    for other in watching(tx, id)?.into_iter().filter(|p| *p != but) {
+        person(tx, id, other, key, element)?;
+    }
+    Ok(())
+}
+
+/// The supervisors of the case's agency, each once.
+fn watching(tx: &mut Tx<'_>, id: CaseId) -> Result<Vec<PersonId>, Error> {
     let pack = open::pack_of(tx, id)?;
     let roles: Vec<&String> = pack
         .roles
@@ -89,14 +125,15 @@ pub(super) fn supervisors(
         .filter(|(_, r)| r.supervisor)
         .map(|(name, _)| name)
         .collect();
+    let mut all = Vec::new();
     for role in roles {
-        let sql = "select person from roles where agency = $1 and role = $2 order by person";
-        let rows = tx.query(sql, &[pack.agency.as_str().into(), role.into()])?;
-        for row in rows {
-            person(tx, id, row.get(0)?, key, element)?;
+        for person in with_role(tx.link(), &pack.agency, role)? {
+            if !all.contains(&person) {
+                all.push(person);
+            }
         }
     }
-    Ok(())
+    Ok(all)
 }
 
 fn queue(tx: &mut Tx<'_>, id: CaseId, person: PersonId, notice: Notice) -> Result<(), Error> {

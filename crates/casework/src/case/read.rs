@@ -3,13 +3,15 @@
 mod course;
 mod lists;
 mod steps;
+mod stopped;
 mod timeline;
 mod whole;
 
 pub use course::{Course, course};
-pub use lists::{CaseLine, TaskLine, cases_of, departures, measured, work_list};
+pub use lists::{CaseLine, TaskLine, cases_of, departures, measured, mended, work_list};
 pub use lists::{Departures, Measured};
 pub use steps::{FEW, Step, Steps, steps};
+pub use stopped::{Incident, Proposal, Stopped, StoppedLine, Why, stopped, stopped_cases};
 pub use timeline::{Line, line, timeline};
 pub use whole::{
     Certificate, DocumentLine, MessageLine, TaskView, Whole, certificate, task, whole,

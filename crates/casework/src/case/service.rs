@@ -1,11 +1,12 @@
 //! Service and send tasks: the closed list of what a pack can have the house do.
 
-use bpmn::{Command, JobKey};
+use bpmn::JobKey;
 use dmn::feel;
 use jiff::SignedDuration;
 use pack::{Pack, ServiceKind};
 
-use super::{notify, open, settle};
+use super::{notify, open, settle, stop};
+use crate::record::mend::Cause;
 use crate::record::{Fact, Tx};
 use crate::{Actor, CaseId, Error};
 
@@ -17,8 +18,10 @@ pub(super) fn run(
     element: &str,
     pack: &Pack,
 ) -> Result<(), Error> {
+    let cause = Some(Cause::Job(job.0));
     let Some(service) = pack.services.get(element) else {
-        return settle::incident(tx, id, element, "the pack has no service for this task");
+        let why = "the pack has no service for this task";
+        return stop::raise(tx, id, cause, element, why);
     };
     let environment = open::environment(pack, tx.now());
     let scope = tx.case(id)?.inside.state.job_variables(job);
@@ -26,26 +29,28 @@ pub(super) fn run(
     for (name, expression) in &service.set {
         match expression.evaluate(&scope, &environment) {
             Ok(value) => vars.insert(name.as_str(), value),
-            Err(e) => return settle::incident(tx, id, element, &e.to_string()),
+            Err(e) => return stop::raise(tx, id, cause, element, &e.to_string()),
         }
     }
+    let lines = match lines(&service.kind, &scope, &environment) {
+        Ok(lines) => lines,
+        Err(e) => return stop::raise(tx, id, cause, element, &e.to_string()),
+    };
+    // Asked before anything is sent or issued: what stops here is done once when it is tried again.
+    let Some(events) = settle::done(tx, id, job, element, vars)? else {
+        return Ok(());
+    };
     let name = match &service.kind {
         ServiceKind::Notify { notice } => {
             notify::applicant(tx, id, notice, pack)?;
             "notify"
         }
-        ServiceKind::IssueCertificate { valid_days, lines } => {
-            let shown = |e: &feel::Expression| e.evaluate(&scope, &environment);
-            let lines: Vec<String> = lines
-                .iter()
-                .map(|e| shown(e).map_or_else(|_| String::new(), |v| plain(&v)))
-                .collect();
+        ServiceKind::IssueCertificate { valid_days, .. } => {
             issue(tx, id, *valid_days, lines)?;
             "issue-certificate"
         }
         ServiceKind::Set => "set",
     };
-    let events = settle::step(tx, id, &Command::Complete { job, vars })?;
     let fact = Fact::ServiceDone {
         job: job.0,
         element: element.to_owned(),
@@ -53,6 +58,19 @@ pub(super) fn run(
         events,
     };
     tx.append_to(Actor::System, id, fact).map(drop)
+}
+
+/// What stands on the certificate, if one is issued.
+fn lines(
+    kind: &ServiceKind,
+    scope: &feel::Context,
+    environment: &feel::Environment,
+) -> Result<Vec<String>, feel::Error> {
+    let ServiceKind::IssueCertificate { lines, .. } = kind else {
+        return Ok(Vec::new());
+    };
+    let shown = |e: &feel::Expression| e.evaluate(scope, environment).map(|v| plain(&v));
+    lines.iter().map(shown).collect()
 }
 
 /// A value as it stands on a page or in a notice.

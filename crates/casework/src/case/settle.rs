@@ -6,7 +6,8 @@ use bpmn::{Command, Event, JobKey, JobKind};
 use dmn::feel;
 use pack::Pack;
 
-use super::{Status, hand, open, service};
+use super::{Status, hand, open, service, stop};
+use crate::record::mend::Cause;
 use crate::record::{Fact, RecordError, Tx};
 use crate::{Actor, CaseId, Error};
 
@@ -26,12 +27,33 @@ pub(super) fn step(tx: &mut Tx<'_>, id: CaseId, command: &Command) -> Result<Vec
     )?)
 }
 
+/// What follows when the house has done a job; where the process refuses to go on, the case stops there.
+pub(super) fn done(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+    job: JobKey,
+    element: &str,
+    vars: feel::Context,
+) -> Result<Option<Vec<Event>>, Error> {
+    match step(tx, id, &Command::Complete { job, vars }) {
+        Ok(events) => Ok(Some(events)),
+        Err(Error::Engine(refusal)) => {
+            let cause = Some(Cause::Job(job.0));
+            stop::raise(tx, id, cause, element, &refusal.to_string())?;
+            Ok(None)
+        }
+        Err(e) => Err(e),
+    }
+}
+
 /// Hands out and does what the engine waits for.
 pub(super) fn settle(tx: &mut Tx<'_>, id: CaseId) -> Result<(), Error> {
     let pack = open::pack_of(tx, id)?;
     for _ in 0..AUTOMATIC {
         let Some((job, element, kind)) = next(tx, id)? else {
-            stopped(tx, id)?;
+            if stop::look(tx, id)? {
+                continue;
+            }
             clock(tx, id, &pack)?;
             return close(tx, id, &pack);
         };
@@ -41,12 +63,8 @@ pub(super) fn settle(tx: &mut Tx<'_>, id: CaseId) -> Result<(), Error> {
             _ => service::run(tx, id, job, &element, &pack)?,
         }
     }
-    incident(
-        tx,
-        id,
-        "",
-        "more automatic tasks than a case may run without waiting",
-    )
+    let why = "more automatic tasks than a case may run without waiting";
+    stop::raise(tx, id, None, "", why)
 }
 
 /// The first job that nobody has and nothing did yet.
@@ -65,14 +83,16 @@ fn next(tx: &mut Tx<'_>, id: CaseId) -> Result<Option<(JobKey, Arc<str>, JobKind
 
 /// A business rule: decided by the pack's DMN, with the trace in the entry.
 fn rule(tx: &mut Tx<'_>, id: CaseId, job: JobKey, element: &str, pack: &Pack) -> Result<(), Error> {
+    let cause = Some(Cause::Job(job.0));
     let Some(rule) = pack.rules.get(element) else {
-        return incident(tx, id, element, "the pack has no rule for this task");
+        let why = "the pack has no rule for this task";
+        return stop::raise(tx, id, cause, element, why);
     };
     let environment = open::environment(pack, tx.now());
     let input = tx.case(id)?.inside.state.job_variables(job);
     let outcome = match rule.model.decide(&rule.decision, &input, &environment) {
         Ok(outcome) => outcome,
-        Err(e) => return incident(tx, id, element, &e.to_string()),
+        Err(e) => return stop::raise(tx, id, cause, element, &e.to_string()),
     };
     let mut vars = feel::Context::default();
     match (&rule.result, &outcome.value) {
@@ -80,7 +100,9 @@ fn rule(tx: &mut Tx<'_>, id: CaseId, job: JobKey, element: &str, pack: &Pack) ->
         (None, feel::Value::Context(values)) => vars = values.as_ref().clone(),
         (None, _) => {}
     }
-    let events = step(tx, id, &Command::Complete { job, vars })?;
+    let Some(events) = done(tx, id, job, element, vars)? else {
+        return Ok(());
+    };
     let fact = Fact::RuleDecided {
         job: job.0,
         element: element.to_owned(),
@@ -91,33 +113,6 @@ fn rule(tx: &mut Tx<'_>, id: CaseId, job: JobKey, element: &str, pack: &Pack) ->
         events,
     };
     tx.append_to(Actor::System, id, fact).map(drop)
-}
-
-/// Stops the case until an operator has mended what is wrong.
-pub(super) fn incident(
-    tx: &mut Tx<'_>,
-    id: CaseId,
-    element: &str,
-    message: &str,
-) -> Result<(), Error> {
-    let fact = Fact::IncidentRaised {
-        element: element.to_owned(),
-        message: message.to_owned(),
-    };
-    tx.append_to(Actor::System, id, fact).map(drop)
-}
-
-/// The engine's own incidents are the case's.
-fn stopped(tx: &mut Tx<'_>, id: CaseId) -> Result<(), Error> {
-    let case = tx.case(id)?;
-    if case.status == Status::Incident {
-        return Ok(());
-    }
-    let found = case.inside.state.incidents().next();
-    match found.map(|i| (i.element.to_string(), i.message.to_string())) {
-        Some((element, message)) => incident(tx, id, &element, &message),
-        None => Ok(()),
-    }
 }
 
 /// The promised time stands still while all that is open is the applicant's.

@@ -4,7 +4,8 @@ use bpmn::{Command, JobKey, TimerKey};
 use dmn::feel;
 use pack::Overdue;
 
-use super::{TimerKind, notify, open, settle};
+use super::{TimerKind, notify, open, settle, stop};
+use crate::record::mend::Cause;
 use crate::record::{Fact, Tx};
 use crate::store::{Link, Row, StoreError};
 use crate::{Actor, CaseId, Clock, Error};
@@ -65,18 +66,21 @@ pub(super) fn fire(
     }
 }
 
-fn engine(tx: &mut Tx<'_>, id: CaseId, key: u64) -> Result<(), Error> {
+/// The process's own timer. A process that refuses to go on after it stops there.
+pub(super) fn engine(tx: &mut Tx<'_>, id: CaseId, key: u64) -> Result<(), Error> {
     let found = tx.case(id)?.inside.state.timers().find(|t| t.key.0 == key);
     let element = found
         .map(|t| t.element.to_string())
         .ok_or(Error::NotFound)?;
-    let events = settle::step(
-        tx,
-        id,
-        &Command::Fire {
-            timer: TimerKey(key),
-        },
-    )?;
+    let timer = TimerKey(key);
+    let events = match settle::step(tx, id, &Command::Fire { timer }) {
+        Ok(events) => events,
+        Err(Error::Engine(refusal)) => {
+            let cause = Some(Cause::Timer(key));
+            return stop::raise(tx, id, cause, &element, &refusal.to_string());
+        }
+        Err(e) => return Err(e),
+    };
     tx.append_to(
         Actor::System,
         id,
@@ -125,43 +129,60 @@ fn overdue(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error> {
     )?;
     match pack.tasks.get(&element).and_then(|t| t.overdue.as_ref()) {
         Some(Overdue::Escalate) => notify::supervisors(tx, id, "overdue", &element),
-        Some(Overdue::Tacit { approval, set, .. }) => {
-            let environment = open::environment(&pack, tx.now());
-            let scope = tx.case(id)?.inside.state.job_variables(JobKey(job));
-            let mut vars = feel::Context::default();
-            for (name, expression) in set {
-                match expression.evaluate(&scope, &environment) {
-                    Ok(value) => vars.insert(name.as_str(), value),
-                    Err(e) => return settle::incident(tx, id, &element, &e.to_string()),
-                }
-            }
-            let events = settle::step(
-                tx,
-                id,
-                &Command::Complete {
-                    job: JobKey(job),
-                    vars,
-                },
-            )?;
-            let outcome = if *approval {
-                "tacit-approval"
-            } else {
-                "tacit-refusal"
-            }
-            .to_owned();
-            tx.append_to(
-                Actor::System,
-                id,
-                Fact::TaskLapsed {
-                    job,
-                    element,
-                    outcome,
-                    events,
-                },
-            )?;
-            notify::supervisors(tx, id, "lapsed", &task.element)?;
-            settle::settle(tx, id)
-        }
+        Some(Overdue::Tacit { .. }) => lapse(tx, id, job),
         None => Ok(()),
     }
+}
+
+/// The legal time of a task passed: what the law makes of that is done. Nothing where the task is no longer open.
+pub(super) fn lapse(tx: &mut Tx<'_>, id: CaseId, job: u64) -> Result<(), Error> {
+    let pack = open::pack_of(tx, id)?;
+    let Some(element) = tx
+        .case(id)?
+        .inside
+        .open
+        .get(&job)
+        .map(|t| t.element.clone())
+    else {
+        return Ok(());
+    };
+    let rule = pack.tasks.get(&element).and_then(|t| t.overdue.as_ref());
+    let Some(Overdue::Tacit { approval, set, .. }) = rule else {
+        return Ok(());
+    };
+    let cause = Some(Cause::Lapse(job));
+    let environment = open::environment(&pack, tx.now());
+    let scope = tx.case(id)?.inside.state.job_variables(JobKey(job));
+    let mut vars = feel::Context::default();
+    for (name, expression) in set {
+        match expression.evaluate(&scope, &environment) {
+            Ok(value) => vars.insert(name.as_str(), value),
+            Err(e) => return stop::raise(tx, id, cause, &element, &e.to_string()),
+        }
+    }
+    let command = Command::Complete {
+        job: JobKey(job),
+        vars,
+    };
+    let events = match settle::step(tx, id, &command) {
+        Ok(events) => events,
+        Err(Error::Engine(refusal)) => {
+            return stop::raise(tx, id, cause, &element, &refusal.to_string());
+        }
+        Err(e) => return Err(e),
+    };
+    let outcome = if *approval {
+        "tacit-approval"
+    } else {
+        "tacit-refusal"
+    };
+    let fact = Fact::TaskLapsed {
+        job,
+        element: element.clone(),
+        outcome: outcome.to_owned(),
+        events,
+    };
+    tx.append_to(Actor::System, id, fact)?;
+    notify::supervisors(tx, id, "lapsed", &element)?;
+    settle::settle(tx, id)
 }

@@ -108,11 +108,14 @@ impl Fold<'_> {
             | Fact::RuleDecided { events, .. }
             | Fact::ServiceDone { events, .. }
             | Fact::MessageCorrelated { events, .. }
-            | Fact::TimerFired { events, .. } => self.events(id, events),
-            Fact::IncidentRetried { events, .. } => {
-                self.case(id)?.status = Status::Open;
-                self.events(id, events)
-            }
+            | Fact::TimerFired { events, .. } => self.events(entry, id, events),
+            Fact::IncidentRaised { .. }
+            | Fact::IncidentRetried { .. }
+            | Fact::IncidentPassed { .. }
+            | Fact::MendProposed { .. }
+            | Fact::MendConfirmed { .. }
+            | Fact::MendRefused { .. }
+            | Fact::MendWithdrawn { .. } => self.mending(entry, id),
             Fact::TaskCompleted {
                 job,
                 departed,
@@ -120,11 +123,11 @@ impl Fold<'_> {
                 ..
             } => {
                 self.done(entry, *job, "done", *departed)?;
-                self.events(id, events)
+                self.events(entry, id, events)
             }
             Fact::TaskLapsed { job, events, .. } => {
                 self.done(entry, *job, "lapsed", false)?;
-                self.events(id, events)
+                self.events(entry, id, events)
             }
             Fact::TaskAssigned { .. } | Fact::TaskWaiting { .. } => self.handed(entry),
             Fact::TaskDeclined { job, person, .. } => {
@@ -141,10 +144,6 @@ impl Fold<'_> {
                 let params = vec![id.into(), (*job).into(), true.into()];
                 let sql = "update tasks set overdue = $3 where case_id = $1 and job = $2";
                 Ok(self.queue(sql, params)?)
-            }
-            Fact::IncidentRaised { .. } => {
-                self.case(id)?.status = Status::Incident;
-                Ok(())
             }
             Fact::ClockPaused { left_us, .. } => {
                 let case = self.case(id)?;
@@ -246,7 +245,16 @@ impl Fold<'_> {
     }
 
     /// Applies engine events; then tasks and timers that the process no longer has are closed.
-    fn events(&mut self, id: CaseId, events: &[Event]) -> Result<(), Error> {
+    pub(super) fn events(
+        &mut self,
+        entry: &Entry,
+        id: CaseId,
+        events: &[Event],
+    ) -> Result<(), Error> {
+        // Only a stopped case has proposals, and they are for the process as it was.
+        if !events.is_empty() && self.case(id)?.status == Status::Incident {
+            self.void(entry, id)?;
+        }
         let hash = self.case(id)?.pack_hash;
         let pack = self.parts.packs.get(self.link, &hash)?;
         let case = self.case(id)?;

@@ -4,6 +4,7 @@
 //! Invariant: the rows after an entry depend on the rows before it and on the entry, on nothing else.
 
 mod case;
+mod mend;
 mod notices;
 mod people;
 mod task;

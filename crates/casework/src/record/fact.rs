@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::mend::{Cause, Mend};
 use crate::PersonId;
 
 /// The content of an entry: `kind` and `data` of its body.
@@ -188,7 +189,13 @@ pub enum Fact {
     #[serde(rename = "message.correlated")]
     MessageCorrelated { name: String, events: Vec<Event> },
     #[serde(rename = "incident.raised")]
-    IncidentRaised { element: String, message: String },
+    IncidentRaised {
+        element: String,
+        message: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cause: Option<Cause>,
+    },
+    /// Everything that had stopped the case is tried again. `incident`: the engine's first, if any.
     #[serde(rename = "incident.retried")]
     IncidentRetried {
         incident: u64,
@@ -196,6 +203,38 @@ pub enum Fact {
         reason: String,
         events: Vec<Event>,
     },
+    /// What had stopped the case is gone without anybody's mending it: the process left that place.
+    #[serde(rename = "incident.passed")]
+    IncidentPassed { element: String },
+    /// Somebody says how an incident could be mended; nothing has changed. `incident`: the entry that raised it. `stand`:
+    /// SHA-256 over the process as it was read.
+    #[serde(rename = "mend.proposed")]
+    MendProposed {
+        incident: u64,
+        element: String,
+        stand: String,
+        mend: Mend,
+        reason: String,
+    },
+    /// A second person agreed, and it was done. `proposal`: the entry that proposed it; mend and reason are as there.
+    #[serde(rename = "mend.confirmed")]
+    MendConfirmed {
+        proposal: u64,
+        incident: u64,
+        element: String,
+        mend: Mend,
+        reason: String,
+        events: Vec<Event>,
+    },
+    #[serde(rename = "mend.refused")]
+    MendRefused {
+        proposal: u64,
+        element: String,
+        reason: String,
+    },
+    /// Who proposed it takes it back.
+    #[serde(rename = "mend.withdrawn")]
+    MendWithdrawn { proposal: u64, element: String },
     /// The office's time stands still while it waits for the applicant.
     #[serde(rename = "clock.paused")]
     ClockPaused { job: u64, left_us: i64 },

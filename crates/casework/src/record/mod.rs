@@ -5,6 +5,7 @@ mod erasures;
 pub mod fact;
 mod keys;
 mod log;
+pub mod mend;
 mod opened;
 mod publish;
 mod tx;

@@ -3,8 +3,10 @@
 use super::{Link, StoreError, Value};
 
 /// The migrations, in order; a file is never changed once released.
-pub const MIGRATIONS: &[(i64, &str)] =
-    &[(1, include_str!("../../../../migrations/0001_kernel.sql"))];
+pub const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("../../../../migrations/0001_kernel.sql")),
+    (2, include_str!("../../../../migrations/0002_mends.sql")),
+];
 
 /// A table whose rows are a fold over the entries.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +55,8 @@ state_tables! {
         departed, overdue
     ];
     declined: [case_id, job, person], [];
+    incidents: [case_id, seq], [raised_at, ended_at];
+    mends: [case_id, seq], [incident, proposed_by, proposed_at, state, decided_by, decided_at];
     timers: [case_id, kind, ref, n], [due_at];
     messages: [case_id, n], [side, author, sent_at, sealed];
     documents: [case_id, hash, field], [media, size, added_at, sealed];

@@ -40,6 +40,8 @@ pub(crate) struct ServiceBody {
     departed: u64,
     /// Tasks completed.
     decided: u64,
+    /// Cases in which two supervisors mended what a fault had stopped.
+    mended: u64,
     form: FormBody,
 }
 
@@ -168,6 +170,7 @@ pub(crate) async fn service(
         },
         departed: found.departures.departed,
         decided: found.departures.decided,
+        mended: found.mended,
         form: form(&view, pack, &pack.start_form),
     }))
 }

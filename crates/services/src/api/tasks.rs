@@ -281,7 +281,11 @@ pub(crate) async fn overview(
     Ok(Json(OverviewBody {
         late: all.late.iter().map(stuck).collect(),
         waiting: all.waiting.iter().map(stuck).collect(),
-        stopped: all.stopped.iter().map(|(n, _)| n.to_string()).collect(),
+        stopped: all
+            .stopped
+            .iter()
+            .map(|(line, _)| line.number.to_string())
+            .collect(),
         undelivered: all.undelivered.iter().map(undelivered).collect(),
     }))
 }

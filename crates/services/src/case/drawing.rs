@@ -12,16 +12,7 @@ use crate::words;
 
 /// The drawing of a case, closed until somebody opens it: the way beside it says the same in words.
 pub(super) fn drawing(view: &View, whole: &Whole, course: &Course) -> Markup {
-    let key = |class, words: &str| Key {
-        class,
-        words: view.t(words),
-    };
-    let mut keys = vec![key("done", "drawing-done")];
-    if !here(whole).is_empty() {
-        keys.push(key("here", "drawing-here"));
-    }
-    keys.push(key("later", "drawing-later"));
-    let picture = drawing::of(view, &whole.pack, &marks(view, whole, course), &keys);
+    let picture = picture(view, whole, course, &[]);
     let tasks = here(whole).into_iter().filter(|id| is_task(whole, id));
     let content = html! {
         @for id in tasks {
@@ -32,6 +23,21 @@ pub(super) fn drawing(view: &View, whole: &Whole, course: &Course) -> Markup {
         p { a href="#way" { (view.t("drawing-words")) } }
     };
     details(&view.t("drawing-case"), &content)
+}
+
+/// The drawing alone, with the elements at which the case stopped.
+pub(crate) fn picture(view: &View, whole: &Whole, course: &Course, stopped: &[&str]) -> Markup {
+    let key = |class, words: &str| Key {
+        class,
+        words: view.t(words),
+    };
+    let mut keys = vec![key("done", "drawing-done")];
+    if !here(whole).is_empty() {
+        keys.push(key("here", "drawing-here"));
+    }
+    keys.push(key("later", "drawing-later"));
+    let marks = marks(view, whole, course, stopped);
+    drawing::of(view, &whole.pack, &marks, &keys)
 }
 
 /// The elements at which the case is.
@@ -46,7 +52,7 @@ pub(crate) fn here(whole: &Whole) -> Vec<&str> {
     }
 }
 
-fn marks(view: &View, whole: &Whole, course: &Course) -> Marks {
+fn marks(view: &View, whole: &Whole, course: &Course, stopped: &[&str]) -> Marks {
     let mark = |class: &str, badge: Option<String>, words: Option<String>| Mark {
         class: class.into(),
         badge,
@@ -66,6 +72,11 @@ fn marks(view: &View, whole: &Whole, course: &Course) -> Marks {
         let badge = is_task(whole, id).then(|| view.t("drawing-now"));
         let words = view.t("drawing-here");
         marks.insert(id.to_owned(), mark("here", badge, Some(words)));
+    }
+    for id in stopped {
+        let badge = is_task(whole, id).then(|| "!".to_owned());
+        let words = view.t("drawing-stopped");
+        marks.insert((*id).to_owned(), mark("here", badge, Some(words)));
     }
     marks
 }

@@ -58,6 +58,9 @@ pub(super) async fn show(
         p class="caption" { (view.t("case-number")) " " bdi dir="ltr" class="case-number" { (number) } }
         h1 { (title) }
         (to_do(view, person, whole))
+        @if whole.case.status == Status::Incident && matches!(whole.seat, Seat::Supervisor(_)) {
+            (inset(&html! { p { (link_button(&LinkButton::new(paths::incident(number), view.t("stopped-see")))) } }))
+        }
         (certificates(view, whole))
         (drawing(view, whole, &been))
         div class="desk" {

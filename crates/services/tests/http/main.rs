@@ -9,6 +9,7 @@ mod answers;
 mod dismissed;
 mod drawing;
 mod forgery;
+mod incidents;
 mod injection;
 mod journeys;
 mod licence;

@@ -48,7 +48,8 @@ fn events(fact: &Fact) -> &[Event] {
         | Fact::ServiceDone { events, .. }
         | Fact::TimerFired { events, .. }
         | Fact::MessageCorrelated { events, .. }
-        | Fact::IncidentRetried { events, .. } => events,
+        | Fact::IncidentRetried { events, .. }
+        | Fact::MendConfirmed { events, .. } => events,
         _ => &[],
     }
 }

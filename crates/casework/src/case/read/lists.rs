@@ -194,6 +194,16 @@ pub struct Departures {
     pub departed: u64,
 }
 
+/// Cases of a service in which two supervisors mended what a fault had stopped, over all time.
+///
+/// # Errors
+/// The store's.
+pub fn mended(link: &mut Link, pack: &str) -> Result<u64, Error> {
+    let sql = "select count(distinct m.case_id) from mends m join cases c on c.id = m.case_id \
+               where c.pack = $1 and m.state = 'confirmed'";
+    Ok(link.query(sql, &[pack.into()])?[0].get(0)?)
+}
+
 /// Departures of a service, over all time.
 ///
 /// # Errors
