@@ -4,8 +4,8 @@ use dmn::feel::Context;
 
 use super::Run;
 use crate::Event;
-use crate::program::{Called, Form, Kind};
-use crate::state::Outcome;
+use crate::program::{Called, Form, Kind, Parts};
+use crate::state::{Outcome, State};
 
 impl<'a> Run<'a> {
     /// Event sub-processes of a scope start to wait; then it starts where it starts.
@@ -177,31 +177,7 @@ impl<'a> Run<'a> {
 
     /// The container whose elements a scope holds; none for a single activity (a run, a compensation).
     pub(super) fn container_of(&self, scope: u64) -> Option<usize> {
-        let found = self.state.scopes.get(scope)?;
-        let own = |id: &str| {
-            self.parts
-                .processes
-                .iter()
-                .copied()
-                .find(|p| *self.parts.containers[*p].id == *id)
-        };
-        let Some(by) = found.by else {
-            return own(&found.element);
-        };
-        let token = self.state.tokens.get(by)?;
-        if token.runs.is_some() {
-            return None;
-        }
-        match &self.parts.nodes[self.node_of(&token.element)].kind {
-            Kind::SubProcess { container, .. } => Some(*container),
-            Kind::Call(Called::Process(container)) => Some(*container),
-            Kind::EventSubProcess(container) => Some(*container),
-            _ => match &self.parts.nodes[self.node_of(&found.element)].kind {
-                Kind::SubProcess { container, .. } if found.back => Some(*container),
-                Kind::EventSubProcess(container) => Some(*container),
-                _ => None,
-            },
-        }
+        self.parts.container_of(&self.state, scope)
     }
 
     /// An event sub-process starts: its event happened in the scope.
@@ -342,5 +318,31 @@ impl<'a> Run<'a> {
         let (_, at) = self.whereabouts(next);
         self.emit(Event::Leave { t: next });
         self.arrive(scope, at, None);
+    }
+}
+
+impl Parts {
+    /// What a scope is an instance of; nothing for a run of a repeated activity, and for what undoes one.
+    pub(crate) fn container_of(&self, state: &State, scope: u64) -> Option<usize> {
+        let found = state.scopes.get(scope)?;
+        let kind = |id: &str| self.by_id.get(id).map(|at| &self.nodes[*at].kind);
+        let Some(by) = found.by else {
+            let named = |p: &usize| *self.containers[*p].id == *found.element;
+            return self.processes.iter().copied().find(named);
+        };
+        let token = state.tokens.get(by)?;
+        if token.runs.is_some() {
+            return None;
+        }
+        match kind(&token.element)? {
+            Kind::SubProcess { container, .. }
+            | Kind::Call(Called::Process(container))
+            | Kind::EventSubProcess(container) => Some(*container),
+            _ => match kind(&found.element)? {
+                Kind::SubProcess { container, .. } if found.back => Some(*container),
+                Kind::EventSubProcess(container) => Some(*container),
+                _ => None,
+            },
+        }
     }
 }
