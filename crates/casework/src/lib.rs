@@ -4,6 +4,7 @@
 //! - [`record`]: entries, keys, the log, the writer (group commit) and its transaction [`record::Tx`];
 //! - `fold`: what each entry does to the state tables: the only way state changes, of this crate alone;
 //! - [`case`]: cases: opening, assignment by draw, tasks, deadlines, messages, documents;
+//! - [`migration`]: running cases move to another version of their pack;
 //! - [`people`]: who may do what: roles, absences, interests, sign-in.
 //!
 //! Architecture invariant: state changes only in the transaction that appends the entry for it. The
@@ -17,6 +18,7 @@ pub mod deploy;
 mod error;
 mod fold;
 mod ids;
+pub mod migration;
 pub mod outbox;
 mod parts;
 pub mod people;

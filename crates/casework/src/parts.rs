@@ -140,14 +140,7 @@ impl Packs {
             return Ok(Arc::clone(pack));
         }
         let name = hex::encode(hash);
-        let row = link
-            .query_opt(
-                "select files from pack_files where hash = $1",
-                &[(*hash).into()],
-            )?
-            .ok_or_else(|| Error::Pack(format!("the files of {name} are missing")))?;
-        let bytes: Vec<u8> = row.get(0)?;
-        let files = pack::Files::from_bytes(&bytes).map_err(|e| Error::Pack(e.to_string()))?;
+        let files = self.files(link, hash)?;
         let pack = pack::check(&files)
             .map_err(|f| Error::Pack(format!("{name} no longer passes: {}", f[0].message)))?;
         if pack.hash != *hash {
@@ -156,6 +149,22 @@ impl Packs {
         let pack = Arc::new(pack);
         self.put(Arc::clone(&pack));
         Ok(pack)
+    }
+
+    /// The files of the pack of that hash, as they are kept: [`Packs::get`] holds them against it.
+    ///
+    /// # Errors
+    /// [`Error::Pack`] when they are missing or no files of a pack.
+    pub fn files(&self, link: &mut Link, hash: &[u8; 32]) -> Result<pack::Files, Error> {
+        let name = hex::encode(hash);
+        let row = link
+            .query_opt(
+                "select files from pack_files where hash = $1",
+                &[(*hash).into()],
+            )?
+            .ok_or_else(|| Error::Pack(format!("the files of {name} are missing")))?;
+        let bytes: Vec<u8> = row.get(0)?;
+        pack::Files::from_bytes(&bytes).map_err(|e| Error::Pack(e.to_string()))
     }
 
     /// Keeps a pack that was just checked.

@@ -39,6 +39,7 @@ impl Planner<'_> {
         });
         let reads = reads.collect();
         (self.plan.added, self.plan.gone, self.plan.reads) = (added, gone, reads);
+        self.plan.ahead = is;
     }
 }
 

@@ -197,7 +197,7 @@ impl What {
             What::RepeatedLater => "repeated-later",
             What::RepeatedElse { .. } => "repeated-else",
             What::Exchanges => "exchanges",
-            What::OtherForm { .. } => "other-form",
+            What::OtherForm { .. } => "other-sub-process",
             What::UndoneBy { .. } => "undone-by",
             What::Unexplored => "unexplored",
             What::UnknownBefore => "unknown-before",
@@ -291,60 +291,55 @@ impl What {
     }
 
     fn sentence(&self) -> &'static str {
-        match self {
-            What::Becomes { .. } => "becomes `{id}`",
-            What::Called { .. } => "is called `{name}` now",
-            What::Awaited { .. } => "`{event}` is waited for from now on: {on}",
-            What::AwaitedNoMore { .. } => "`{event}` is waited for no more: {on}",
-            What::AwaitedElse { .. } => {
-                "`{event}` waits for {now} from now on, and no more for {before}"
-            }
-            What::TimerKept { .. } => {
-                "`{event}` is {now} and was {before}: the timer that runs keeps its time, {due}"
-            }
-            What::TimerAgain { .. } => {
-                "`{event}` is counted anew: {now}, from now on; it was due {due}"
-            }
-            What::Interrupts { now: true, .. } => "`{event}` interrupts it from now on",
-            What::Interrupts { now: false, .. } => "`{event}` leaves it running from now on",
-            What::RepeatedLater => "will be repeated in another way when it is entered again",
-            What::RepeatedElse { .. } => {
-                "is repeated {now} and was {before}: {done} of {planned} runs are done, and those that were planned stay"
-            }
-            What::Exchanges => "exchanges other data with what it calls",
-            What::OtherForm { .. } => "is {now} and was {before}",
-            What::UndoneBy { .. } => "would be undone by {now} and not by {before}",
-            What::Unexplored => {
-                "has more ways to go on than are looked at: whether each ends is not known"
-            }
-            What::UnknownBefore => "is in the mapping, and not in the old version",
-            What::UnknownNow => "is in the mapping, and not in the new version",
-            What::NoProcess { .. } => "the new version has no executable process `{id}`",
-            What::NoElement { .. } => {
-                "the new version has no element `{id}`: say in the mapping where the case goes on"
-            }
-            What::OtherKind { .. } => "`{id}` is {now} in the new version and was {before}",
-            What::OtherPlace { .. } => {
-                "`{id}` is in another process or sub-process of the new version"
-            }
-            What::OtherCall { .. } => {
-                "called `{before}`, which runs, and calls `{now}` in the new version"
-            }
-            What::RepeatedWhileRunning => {
-                "is repeated in another way in the new version while it runs"
-            }
-            What::NoFlow { .. } => {
-                "a token waits there that came by `{flow}`, which the new version does not have"
-            }
-            What::NotUndone { .. } => {
-                "was done and could be undone by {before}, and could not in the new version"
-            }
-            What::UndoesElse => "is undoing what was done, and would undo something else",
-            What::Stuck => "the case would wait there for ever: for tokens that never come",
-            What::Doubled => "two tokens could come there, and what follows would be done twice",
-            What::Endless => "from there the case could never end",
-        }
+        sentence(self.code()).unwrap_or_default()
     }
+}
+
+/// The sentence of a code, in English; `{name}` stands for an argument.
+#[must_use]
+pub fn sentence(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "becomes" => "becomes `{id}`",
+        "called" => "is called `{name}` now",
+        "awaited" => "`{event}` is waited for from now on: {on}",
+        "awaited-no-more" => "`{event}` is waited for no more: {on}",
+        "awaited-else" => "`{event}` waits for {now} from now on, and no more for {before}",
+        "timer-kept" => {
+            "`{event}` is {now} and was {before}: the timer that runs keeps its time, {due}"
+        }
+        "timer-again" => "`{event}` is counted anew: {now}, from now on; it was due {due}",
+        "interrupts" => "`{event}` interrupts it from now on",
+        "interrupts-no-more" => "`{event}` leaves it running from now on",
+        "repeated-later" => "will be repeated in another way when it is entered again",
+        "repeated-else" => {
+            "is repeated {now} and was {before}: {done} of {planned} runs are done, and those that were planned stay"
+        }
+        "exchanges" => "exchanges other data with what it calls",
+        "other-sub-process" => "is {now} and was {before}",
+        "undone-by" => "would be undone by {now} and not by {before}",
+        "unexplored" => "has more ways to go on than are looked at: whether each ends is not known",
+        "unknown-before" => "is in the mapping, and not in the old version",
+        "unknown-now" => "is in the mapping, and not in the new version",
+        "no-process" => "the new version has no executable process `{id}`",
+        "no-element" => {
+            "the new version has no element `{id}`: say in the mapping where the case goes on"
+        }
+        "other-kind" => "`{id}` is {now} in the new version and was {before}",
+        "other-place" => "`{id}` is in another process or sub-process of the new version",
+        "other-call" => "called `{before}`, which runs, and calls `{now}` in the new version",
+        "repeated-while-running" => "is repeated in another way in the new version while it runs",
+        "no-flow" => {
+            "a token waits there that came by `{flow}`, which the new version does not have"
+        }
+        "not-undone" => {
+            "was done and could be undone by {before}, and could not in the new version"
+        }
+        "undoes-else" => "is undoing what was done, and would undo something else",
+        "stuck" => "the case would wait there for ever: for tokens that never come",
+        "doubled" => "two tokens could come there, and what follows would be done twice",
+        "endless" => "from there the case could never end",
+        _ => return None,
+    })
 }
 
 impl fmt::Display for What {
@@ -354,7 +349,8 @@ impl fmt::Display for What {
 }
 
 /// `{name}` replaced by what it stands for, once: what was put in is not looked at again.
-fn filled(sentence: &str, arguments: &[(&str, String)]) -> String {
+#[must_use]
+pub fn filled(sentence: &str, arguments: &[(&str, String)]) -> String {
     let mut out = String::new();
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use dmn::feel::Environment;
 use serde::{Deserialize, Serialize};
 
-pub use change::{Change, What};
+pub use change::{Change, What, filled, sentence};
 
 use crate::program::Parts;
 use crate::state::State;
@@ -68,7 +68,9 @@ pub struct Plan {
     pub changes: Vec<Change>,
     /// Why it cannot be moved; empty when it can.
     pub problems: Vec<Change>,
-    /// Steps that the case may come to in the new version and could not in the old one.
+    /// Steps that the case may come to in the new version.
+    pub ahead: BTreeSet<String>,
+    /// Those of them that it could not come to in the old one.
     pub added: BTreeSet<String>,
     /// Steps that it could come to in the old version and cannot in the new one.
     pub gone: BTreeSet<String>,

@@ -109,6 +109,7 @@ impl Fold<'_> {
             | Fact::ServiceDone { events, .. }
             | Fact::MessageCorrelated { events, .. }
             | Fact::TimerFired { events, .. } => self.events(id, events),
+            Fact::CaseMigrated { .. } => self.migrated(entry),
             Fact::IncidentRetried { events, .. } => {
                 self.case(id)?.status = Status::Open;
                 self.events(id, events)
@@ -246,7 +247,7 @@ impl Fold<'_> {
     }
 
     /// Applies engine events; then tasks and timers that the process no longer has are closed.
-    fn events(&mut self, id: CaseId, events: &[Event]) -> Result<(), Error> {
+    pub(super) fn events(&mut self, id: CaseId, events: &[Event]) -> Result<(), Error> {
         let hash = self.case(id)?.pack_hash;
         let pack = self.parts.packs.get(self.link, &hash)?;
         let case = self.case(id)?;

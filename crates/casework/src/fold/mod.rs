@@ -4,6 +4,7 @@
 //! Invariant: the rows after an entry depend on the rows before it and on the entry, on nothing else.
 
 mod case;
+mod migration;
 mod notices;
 mod people;
 mod task;
@@ -51,6 +52,8 @@ impl<'a> Fold<'a> {
             (Some(_), _) => self.case_entry(entry),
             (None, Fact::CaseErased { .. }) => self.erased(entry),
             (None, Fact::PackDeployed { .. }) => self.pack(entry),
+            (None, Fact::MigrationProposed { .. }) => self.proposed(entry),
+            (None, Fact::MigrationDecided { .. }) => self.decided(entry),
             (
                 None,
                 Fact::LogCreated { .. } | Fact::ClockJumped { .. } | Fact::ClockCompared { .. },
