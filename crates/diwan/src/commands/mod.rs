@@ -5,6 +5,7 @@ pub(crate) mod decide;
 pub(crate) mod demo;
 pub(crate) mod feel;
 mod input;
+pub(crate) mod migrate;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod process;

@@ -25,6 +25,8 @@ enum Command {
     Test(Folders),
     /// Checks packs and deploys them: new cases run on them from now on.
     Deploy(Deploy),
+    /// Moves running cases to another version of their pack: says what becomes of each; with --apply, moves them.
+    Migrate(super::migrate::Migrate),
 }
 
 #[derive(Args)]
@@ -54,6 +56,7 @@ impl Pack {
             }
             Command::Test(folders) => folders.each(tested),
             Command::Deploy(deploy) => deploy.run(),
+            Command::Migrate(migrate) => migrate.run(),
         }
     }
 }
@@ -63,6 +66,20 @@ fn unreadable(dir: &Path, e: FilesError) -> Failure {
     match e {
         FilesError::Read { .. } => Failure::Said(e.to_string()),
         e => Failure::file(dir, e),
+    }
+}
+
+/// The pack in a folder, for a look at it.
+pub(super) fn read(dir: &Path) -> Result<(Files, pack::Pack), Failure> {
+    let files = read_dir(dir).map_err(|e| unreadable(dir, e))?;
+    match check(&files) {
+        Ok(pack) => Ok((files, pack)),
+        Err(findings) => {
+            findings
+                .iter()
+                .for_each(|finding| told(dir, finding, false));
+            Err(Failure::file(dir, "the pack does not pass its check"))
+        }
     }
 }
 
