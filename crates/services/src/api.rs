@@ -8,6 +8,7 @@ mod cases;
 mod checking;
 mod drafts;
 mod duty;
+mod migrations;
 mod once;
 mod papers;
 mod process;
@@ -107,6 +108,36 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/api/v1/work", Role(crate::OFFICIAL), tasks::work)
         .get("/api/v1/overview", Role(crate::SUPERVISOR), tasks::overview)
         .get(
+            "/api/v1/versions",
+            Role(crate::SUPERVISOR),
+            migrations::versions,
+        )
+        .get(
+            "/api/v1/versions/{hash}/{with}",
+            Role(crate::SUPERVISOR),
+            migrations::plan,
+        )
+        .get(
+            "/api/v1/versions/{hash}/{with}/cases",
+            Role(crate::SUPERVISOR),
+            migrations::planned_cases,
+        )
+        .get(
+            "/api/v1/migrations/{seq}",
+            Role(crate::SUPERVISOR),
+            migrations::migration,
+        )
+        .get(
+            "/api/v1/migrations/{seq}/cases",
+            Role(crate::SUPERVISOR),
+            migrations::proposed_cases,
+        )
+        .post(
+            "/api/v1/migrations/{seq}",
+            Role(crate::SUPERVISOR),
+            migrations::decide,
+        )
+        .get(
             "/api/v1/certificates/{number}",
             Public,
             checking::certificate,
@@ -188,6 +219,12 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         tasks::decline,
         tasks::work,
         tasks::overview,
+        migrations::versions,
+        migrations::plan,
+        migrations::planned_cases,
+        migrations::migration,
+        migrations::proposed_cases,
+        migrations::decide,
         checking::certificate,
         checking::code,
         checking::receipt,

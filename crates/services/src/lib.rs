@@ -9,6 +9,7 @@
 //! - [`case`]: the applicant's and the official's view of a case, its timeline, messages, documents;
 //! - [`task`], [`work`]: what was drawn for an official, the form to decide;
 //! - [`rules`]: the rules of services, read, tried and compared;
+//! - [`migrations`]: the versions that cases run on, and what moving them changes;
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
 //! - [`sign_in`], [`account`]: codes, passkeys, profile, who read my data;
 //! - [`api`]: the twin of each page under `/api/v1`.
@@ -23,6 +24,7 @@ mod drawing;
 mod fields;
 mod home;
 mod idempotency;
+mod migrations;
 mod office;
 mod paths;
 mod record;
@@ -63,6 +65,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(task::routes())
         .merge(work::routes())
         .merge(supervise::routes())
+        .merge(migrations::routes())
         .merge(rules::routes())
         .merge(verify::routes())
         .merge(record::routes())

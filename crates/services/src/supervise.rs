@@ -134,6 +134,7 @@ async fn overview(supervisor: Supervisor, State(office): State<Office>) -> Answe
         (part(view, "waiting", &tasks(view, &all.waiting, Tone::Attention)))
         (part(view, "stopped", &stopped(view, &all)))
         (part(view, "undelivered", &undelivered(view, &all)))
+        p { a href=(paths::VERSIONS) { (view.t("overview-versions")) } }
     };
     Ok(view.page(title.clone()).main(main))
 }

@@ -308,6 +308,18 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
             (Icon::Warning, say(&[("task", task(element))]), None)
         }
         Fact::IncidentRetried { reason, .. } => (Icon::Check, say(&[]), Some(reason.clone())),
+        Fact::CaseMigrated {
+            from_version,
+            to_version,
+            reason,
+            ..
+        } => {
+            let args = [
+                ("from", from_version.as_str().into()),
+                ("to", to_version.as_str().into()),
+            ];
+            (Icon::Info, say(&args), Some(reason.clone()))
+        }
         Fact::ClockPaused { .. } | Fact::ClockResumed { .. } => (Icon::Clock, say(&[]), None),
         Fact::CertificateIssued { number, .. } => {
             (Icon::Seal, say(&[("number", number.as_str().into())]), None)

@@ -298,49 +298,109 @@ impl What {
 /// The sentence of a code, in English; `{name}` stands for an argument.
 #[must_use]
 pub fn sentence(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "becomes" => "becomes `{id}`",
-        "called" => "is called `{name}` now",
-        "awaited" => "`{event}` is waited for from now on: {on}",
-        "awaited-no-more" => "`{event}` is waited for no more: {on}",
-        "awaited-else" => "`{event}` waits for {now} from now on, and no more for {before}",
-        "timer-kept" => {
-            "`{event}` is {now} and was {before}: the timer that runs keeps its time, {due}"
-        }
-        "timer-again" => "`{event}` is counted anew: {now}, from now on; it was due {due}",
-        "interrupts" => "`{event}` interrupts it from now on",
-        "interrupts-no-more" => "`{event}` leaves it running from now on",
-        "repeated-later" => "will be repeated in another way when it is entered again",
-        "repeated-else" => {
-            "is repeated {now} and was {before}: {done} of {planned} runs are done, and those that were planned stay"
-        }
-        "exchanges" => "exchanges other data with what it calls",
-        "other-sub-process" => "is {now} and was {before}",
-        "undone-by" => "would be undone by {now} and not by {before}",
-        "unexplored" => "has more ways to go on than are looked at: whether each ends is not known",
-        "unknown-before" => "is in the mapping, and not in the old version",
-        "unknown-now" => "is in the mapping, and not in the new version",
-        "no-process" => "the new version has no executable process `{id}`",
-        "no-element" => {
-            "the new version has no element `{id}`: say in the mapping where the case goes on"
-        }
-        "other-kind" => "`{id}` is {now} in the new version and was {before}",
-        "other-place" => "`{id}` is in another process or sub-process of the new version",
-        "other-call" => "called `{before}`, which runs, and calls `{now}` in the new version",
-        "repeated-while-running" => "is repeated in another way in the new version while it runs",
-        "no-flow" => {
-            "a token waits there that came by `{flow}`, which the new version does not have"
-        }
-        "not-undone" => {
-            "was done and could be undone by {before}, and could not in the new version"
-        }
-        "undoes-else" => "is undoing what was done, and would undo something else",
-        "stuck" => "the case would wait there for ever: for tokens that never come",
-        "doubled" => "two tokens could come there, and what follows would be done twice",
-        "endless" => "from there the case could never end",
-        _ => return None,
-    })
+    SENTENCES
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map(|(_, sentence)| *sentence)
 }
+
+/// Every code, for whoever words them in other languages.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    SENTENCES.iter().map(|(code, _)| *code)
+}
+
+/// What each code says, in English; `{name}` stands for an argument.
+const SENTENCES: &[(&str, &str)] = &[
+    ("becomes", "becomes `{id}`"),
+    ("called", "is called `{name}` now"),
+    ("awaited", "`{event}` is waited for from now on: {on}"),
+    ("awaited-no-more", "`{event}` is waited for no more: {on}"),
+    (
+        "awaited-else",
+        "`{event}` waits for {now} from now on, and no more for {before}",
+    ),
+    (
+        "timer-kept",
+        "`{event}` is {now} and was {before}: the timer that runs keeps its time, {due}",
+    ),
+    (
+        "timer-again",
+        "`{event}` is counted anew: {now}, from now on; it was due {due}",
+    ),
+    ("interrupts", "`{event}` interrupts it from now on"),
+    (
+        "interrupts-no-more",
+        "`{event}` leaves it running from now on",
+    ),
+    (
+        "repeated-later",
+        "will be repeated in another way when it is entered again",
+    ),
+    (
+        "repeated-else",
+        "is repeated {now} and was {before}: {done} of {planned} runs are done, and those that were planned stay",
+    ),
+    ("exchanges", "exchanges other data with what it calls"),
+    ("other-sub-process", "is {now} and was {before}"),
+    ("undone-by", "would be undone by {now} and not by {before}"),
+    (
+        "unexplored",
+        "has more ways to go on than are looked at: whether each ends is not known",
+    ),
+    (
+        "unknown-before",
+        "is in the mapping, and not in the old version",
+    ),
+    (
+        "unknown-now",
+        "is in the mapping, and not in the new version",
+    ),
+    (
+        "no-process",
+        "the new version has no executable process `{id}`",
+    ),
+    (
+        "no-element",
+        "the new version has no element `{id}`: say in the mapping where the case goes on",
+    ),
+    (
+        "other-kind",
+        "`{id}` is {now} in the new version and was {before}",
+    ),
+    (
+        "other-place",
+        "`{id}` is in another process or sub-process of the new version",
+    ),
+    (
+        "other-call",
+        "called `{before}`, which runs, and calls `{now}` in the new version",
+    ),
+    (
+        "repeated-while-running",
+        "is repeated in another way in the new version while it runs",
+    ),
+    (
+        "no-flow",
+        "a token waits there that came by `{flow}`, which the new version does not have",
+    ),
+    (
+        "not-undone",
+        "was done and could be undone by {before}, and could not in the new version",
+    ),
+    (
+        "undoes-else",
+        "is undoing what was done, and would undo something else",
+    ),
+    (
+        "stuck",
+        "the case would wait there for ever: for tokens that never come",
+    ),
+    (
+        "doubled",
+        "two tokens could come there, and what follows would be done twice",
+    ),
+    ("endless", "from there the case could never end"),
+];
 
 impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

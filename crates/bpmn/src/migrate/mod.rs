@@ -24,7 +24,7 @@ use std::sync::Arc;
 use dmn::feel::Environment;
 use serde::{Deserialize, Serialize};
 
-pub use change::{Change, What, filled, sentence};
+pub use change::{Change, What, codes, filled, sentence};
 
 use crate::program::Parts;
 use crate::state::State;

@@ -57,29 +57,76 @@ impl fmt::Display for Effect {
 }
 
 fn own(code: &str) -> Option<&'static str> {
-    Some(match code {
-        "task-again" => "is the {role}'s and was the {before}'s: somebody is drawn anew",
-        "task-applicant" => "becomes the applicant's and was the {before}'s",
-        "deadline-kept" => {
-            "is to be done in {now} working days and was in {before}: the deadline that runs stays, {due}"
-        }
-        "deadline-again" => "its deadline is counted anew: {due}; it was {before}",
-        "deadline-new" => "has a deadline from now on: {due}",
-        "deadline-gone" => "has no deadline any more; it was {before}",
-        "overdue-else" => "when it is late, {now} follows and no more {before}",
-        "form-else" => "is filled in by the form {form} and was by {before}",
-        "form-asks" => "its form {form} asks more: {fields}",
-        "form-asks-no-more" => "its form {form} asks no more: {fields}",
-        "form-asks-else" => "its form {form} asks in another way: {fields}",
-        "sent-lacks" => "the application form {form} asks what this case was never asked: {fields}",
-        "promise-kept" => {
-            "{now} working days are promised and were {before}: what was promised to this case stays, {due}"
-        }
-        "reads" => "the new version reads {name}, which this case does not have",
-        "step-added" => "is a step that the case may come to and could not before",
-        "step-gone" => "is a step that the case can come to no more",
-        "no-task" => "waits for somebody, and the new version says nothing about such a task",
-        "no-start-form" => "what was sent is under {before}, and the new version reads {now}",
-        _ => return None,
-    })
+    OWN.iter()
+        .find(|(known, _)| *known == code)
+        .map(|(_, sentence)| *sentence)
 }
+
+/// Every code that an effect or a problem can have.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    OWN.iter().map(|(code, _)| *code).chain(migrate::codes())
+}
+
+/// What each code of our own says, in English; `{name}` stands for an argument.
+const OWN: &[(&str, &str)] = &[
+    (
+        "task-again",
+        "is the {role}'s and was the {before}'s: somebody is drawn anew",
+    ),
+    (
+        "task-applicant",
+        "becomes the applicant's and was the {before}'s",
+    ),
+    (
+        "deadline-kept",
+        "is to be done in {now} working days and was in {before}: the deadline that runs stays, {due}",
+    ),
+    (
+        "deadline-again",
+        "its deadline is counted anew: {due}; it was {before}",
+    ),
+    ("deadline-new", "has a deadline from now on: {due}"),
+    ("deadline-gone", "has no deadline any more; it was {before}"),
+    (
+        "overdue-else",
+        "when it is late, {now} follows and no more {before}",
+    ),
+    (
+        "form-else",
+        "is filled in by the form {form} and was by {before}",
+    ),
+    ("form-asks", "its form {form} asks more: {fields}"),
+    (
+        "form-asks-no-more",
+        "its form {form} asks no more: {fields}",
+    ),
+    (
+        "form-asks-else",
+        "its form {form} asks in another way: {fields}",
+    ),
+    (
+        "sent-lacks",
+        "the application form {form} asks what this case was never asked: {fields}",
+    ),
+    (
+        "promise-kept",
+        "{now} working days are promised and were {before}: what was promised to this case stays, {due}",
+    ),
+    (
+        "reads",
+        "the new version reads {name}, which this case does not have",
+    ),
+    (
+        "step-added",
+        "is a step that the case may come to and could not before",
+    ),
+    ("step-gone", "is a step that the case can come to no more"),
+    (
+        "no-task",
+        "waits for somebody, and the new version says nothing about such a task",
+    ),
+    (
+        "no-start-form",
+        "what was sent is under {before}, and the new version reads {now}",
+    ),
+];

@@ -15,7 +15,7 @@ mod tasks;
 mod versions;
 
 pub use apply::{Moved, apply};
-pub use effect::Effect;
+pub use effect::{Effect, codes};
 pub use find::{Running, VersionLine, by_name, deployed, named, running, running_on};
 pub use order::{LONGEST, Order, OrderState, decide, order, orders, propose, same_order};
 pub use plan::{CasePlan, plan};

@@ -14,6 +14,7 @@ mod journeys;
 mod licence;
 mod limits;
 mod lists;
+mod migrations;
 mod openapi;
 mod passkeys;
 mod races;
