@@ -145,9 +145,9 @@ fn table(view: &View, service: &Service) -> Markup {
                             bdi dir="ltr" { (line.version) }
                             @if line.current { " " (tag(Tone::Active, &view.t("versions-current"))) }
                         }
-                        td data-label=(heads[1]) { (day(view, line.deployed_at)) }
-                        td data-label=(heads[2]) { (view.text.number(i64::try_from(line.running).unwrap_or(i64::MAX))) }
-                        td data-label=(heads[3]) { (plans(view, service, line)) }
+                        td data-head=(heads[1]) { (day(view, line.deployed_at)) }
+                        td data-head=(heads[2]) { (view.text.number(i64::try_from(line.running).unwrap_or(i64::MAX))) }
+                        td data-head=(heads[3]) { (plans(view, service, line)) }
                     }
                 }
             }
