@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ed25519_dalek::SigningKey;
 use pack::Pack;
 
+use crate::case::read::Figures;
 use crate::proofs::Proofs;
 use crate::record::{
     Head, Identity, KeyRing, Published, RecordError, Secrets, Tx, Writer, WriterSettings, follow,
@@ -83,6 +84,8 @@ pub struct Parts {
     pub packs: Packs,
     /// Draw proofs computed ahead.
     pub proofs: Proofs,
+    /// Counts made for pages.
+    pub figures: Figures,
     /// Where citizens reach the house.
     pub public_url: String,
     /// Where time comes from.
@@ -104,6 +107,7 @@ impl Parts {
             keys: KeyRing::new(secrets.master),
             packs: Packs::default(),
             proofs: Proofs::default(),
+            figures: Figures::default(),
             public_url: settings.public_url.clone(),
             clock: settings.clock.clone(),
             entropy: settings.entropy.clone(),
@@ -119,6 +123,7 @@ impl Parts {
             keys: self.keys.fresh(),
             packs: Packs::default(),
             proofs: Proofs::default(),
+            figures: Figures::default(),
             public_url: self.public_url.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),

@@ -866,3 +866,11 @@ fact-case-migrated = تغيّرت نسخة الإجراء من { $from } إلى 
 kind-migration-proposed = اقتُرح نقل معاملات إلى نسخة أخرى
 kind-migration-decided = بُتّ في اقتراح نقل معاملات
 kind-case-migrated = معاملة تتبع نسخة أخرى من إجرائها
+steps-system-count =
+    { $count ->
+        [one] أُجريت مرة واحدة
+        [two] أُجريت مرتين
+        [few] أُجريت { $count } مرات
+        [many] أُجريت { $count } مرة
+       *[other] أُجريت { $count } مرة
+    }

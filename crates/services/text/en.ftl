@@ -800,3 +800,8 @@ fact-case-migrated = The procedure’s version changed from { $from } to { $to }
 kind-migration-proposed = Moving cases to another version is proposed
 kind-migration-decided = A proposal to move cases is confirmed or refused
 kind-case-migrated = A case follows another version of its procedure
+steps-system-count =
+    { $count ->
+        [one] done once
+       *[other] done { $count } times
+    }

@@ -800,3 +800,8 @@ fact-case-migrated = La version de la procédure est passée de { $from } à { $
 kind-migration-proposed = Le déplacement de dossiers vers une autre version est proposé
 kind-migration-decided = Une proposition de déplacer des dossiers est confirmée ou refusée
 kind-case-migrated = Un dossier suit une autre version de sa procédure
+steps-system-count =
+    { $count ->
+        [one] faite une fois
+       *[other] faite { $count } fois
+    }

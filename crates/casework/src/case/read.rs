@@ -3,6 +3,7 @@
 mod course;
 mod lists;
 mod steps;
+mod system;
 mod timeline;
 mod whole;
 
@@ -10,6 +11,7 @@ pub use course::{Course, course};
 pub use lists::{CaseLine, TaskLine, cases_of, departures, measured, work_list};
 pub use lists::{Departures, Measured};
 pub use steps::{FEW, Step, Steps, steps};
+pub use system::Figures;
 pub use timeline::{Line, line, timeline};
 pub use whole::{
     Certificate, DocumentLine, MessageLine, TaskView, Whole, certificate, task, whole,
