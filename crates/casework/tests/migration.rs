@@ -262,7 +262,10 @@ impl Scene {
 }
 
 fn object(json: Json) -> Map<String, Json> {
-    json.as_object().cloned().unwrap()
+    match json {
+        Json::Object(map) => map,
+        other => panic!("{other} is no object"),
+    }
 }
 
 fn said(effects: &[Effect]) -> Vec<String> {

@@ -187,11 +187,13 @@ fn simulate(seed: u64) -> usize {
     }
     let state = twins.states[0].clone();
     let plan = migrate::plan(&old, &same, &state, &Mapping::default());
-    let nothing = migrate::Plan {
-        ahead: plan.ahead.clone(),
-        ..migrate::Plan::default()
-    };
-    assert_eq!(plan, nothing, "to the same nothing changes");
+    let mut bare = plan.clone();
+    bare.ahead.clear();
+    assert_eq!(
+        bare,
+        migrate::Plan::default(),
+        "to the same nothing changes"
+    );
     assert_eq!(
         migrate::migrate(&same, &state, &plan, &twins.environment()),
         Ok(Vec::new())

@@ -87,7 +87,7 @@ pub(super) fn task(
     let set = (due != open.due || !reminded) && !again;
     let remind = set.then(|| reminders(now, &given, rule, &versions.new));
     let same = element == open.element && !again && due == open.due && remind.is_none();
-    found.task = (!same).then(|| MovedTask {
+    found.task = (!same).then_some(MovedTask {
         job,
         element: given.element,
         role: given.role,

@@ -23,7 +23,10 @@ const VERSIONS: usize = 256;
 
 /// Counts made before, by version.
 #[derive(Default)]
-pub struct Figures(Mutex<HashMap<[u8; 32], (Timestamp, Arc<Counts>)>>);
+pub struct Figures(Mutex<HashMap<[u8; 32], Made>>);
+
+/// When, and what.
+type Made = (Timestamp, Arc<Counts>);
 
 impl Figures {
     fn known(&self, hash: &[u8; 32], now: Timestamp) -> Option<Arc<Counts>> {
