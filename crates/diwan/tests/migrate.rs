@@ -187,3 +187,42 @@ async fn a_case_that_cannot_move_is_told_first_until_a_mapping_says_where_it_goe
     let (code, _, err) = migrate(&scene, &["--from", "1.0.0", "--to", "3.0.0", "--apply"]).await;
     assert_eq!((code, err.contains("--reason")), (2, true), "{err}");
 }
+
+/// More than one page of the plan and several batches of the move.
+const MANY: usize = 210;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_cases_than_a_page_or_a_batch_holds_are_planned_and_moved() {
+    let scene = Scene::new(harness::Store::Sqlite, 3).await;
+    for n in 0..MANY {
+        scene.open(&format!("chair {n}")).await.unwrap();
+    }
+    scene
+        .house
+        .deploy_files(changed(&simple_pack(), &SECOND))
+        .await;
+    let versions = ["--from", "1.0.0", "--to", "2.0.0", "--json"];
+    let count = |out: &str| -> (usize, serde_json::Value) {
+        let last = out.lines().last().unwrap();
+        (out.lines().count(), serde_json::from_str(last).unwrap())
+    };
+    let (code, out, err) = migrate(&scene, &versions).await;
+    let (lines, last) = count(&out);
+    assert_eq!((code, lines), (0, MANY + 1), "{err}");
+    assert_eq!(last["moves"], MANY);
+    let apply = [&versions[..], &["--apply", "--reason", "A new law"]].concat();
+    let (_, out, _) = migrate(&scene, &apply).await;
+    let seq = count(&out).1["proposal"].as_u64().unwrap();
+    let supervisor = Actor::Person(scene.supervisor);
+    scene
+        .house
+        .casework
+        .write(move |tx| migration::decide(tx, supervisor, seq, true, "I read the plan"))
+        .await
+        .unwrap();
+    let (code, out, err) = migrate(&scene, &apply).await;
+    let (lines, last) = count(&out);
+    assert_eq!((code, lines), (0, MANY + 1), "{err}");
+    assert_eq!((&last["moves"], &last["stays"]), (&MANY.into(), &0.into()));
+    assert_eq!(scene.house.audit().await.findings, []);
+}

@@ -227,3 +227,30 @@ async fn another_agencys_versions_and_proposals_do_not_exist() {
     let mut clerk = scene.front.any(CITY_LICENSING, "clerk").await;
     clerk.get(&here).await.expect(403);
 }
+
+#[tokio::test]
+async fn a_long_plan_has_pages() {
+    let scene = Scene::new(Store::Sqlite).await;
+    let mut salma = scene.front.citizen("Salma Haddad").await;
+    let (first, second) = (apply(&mut salma).await, apply(&mut salma).await);
+    let mut supervisor = scene.supervisor().await;
+    let cases = format!("{}/cases", scene.plan().replace("/overview", "/api/v1"));
+    let page = supervisor
+        .api("GET", &format!("{cases}?limit=1"), None)
+        .await;
+    let page = page.expect(200).json();
+    assert_eq!(page["items"].as_array().unwrap().len(), 1);
+    assert_eq!(page["items"][0]["number"], first.as_str());
+    let after = page["next"].as_str().unwrap();
+    let next = format!("{cases}?limit=1&after={after}");
+    let next = supervisor.api("GET", &next, None).await.expect(200).json();
+    assert_eq!(next["items"][0]["number"], second.as_str());
+    assert!(next["next"].is_null(), "{next}");
+    let page = format!("{}?after={after}", scene.plan());
+    let page = supervisor.get(&page).await.expect(200);
+    assert!(!page.words().contains(&first) && page.words().contains(&second));
+    assert!(
+        page.links().contains(&scene.plan()),
+        "back to the first page"
+    );
+}
