@@ -211,7 +211,7 @@ pub enum Event {
         /// The flows of which it consumed a token.
         f: Vec<Arc<str>>,
     },
-    /// The case moved to a version of its process in which an element has another id.
+    /// The case moved to a version of its process in which an element or flow has another id.
     Renamed {
         /// Its id until now.
         f: Arc<str>,

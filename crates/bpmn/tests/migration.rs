@@ -9,7 +9,7 @@ mod drawing;
 
 use std::collections::BTreeMap;
 
-use bpmn::migrate::{self, Plan};
+use bpmn::migrate::{self, Mapping, Plan};
 use bpmn::{Command, Event, Program, State};
 use dmn::feel::{Context, Environment};
 use jiff::Timestamp;
@@ -29,18 +29,19 @@ fn begun(program: &Program) -> State {
 }
 
 fn plan(old: &Program, new: &Program, state: &State, mapping: &[(&str, &str)]) -> Plan {
-    let mapping: BTreeMap<String, String> = mapping
-        .iter()
-        .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
-        .collect();
-    migrate::plan(old, new, state, &mapping)
+    migrate::plan(old, new, state, &mapped(mapping))
+}
+
+fn mapped(elements: &[(&str, &str)]) -> Mapping {
+    let pair = |(a, b): &(&str, &str)| ((*a).to_owned(), (*b).to_owned());
+    Mapping {
+        elements: elements.iter().map(pair).collect::<BTreeMap<_, _>>(),
+        ..Mapping::default()
+    }
 }
 
 fn said(changes: &[migrate::Change]) -> Vec<String> {
-    changes
-        .iter()
-        .map(|c| format!("{}: {}", c.element, c.what))
-        .collect()
+    changes.iter().map(ToString::to_string).collect()
 }
 
 /// The state after a move, in the new version.
@@ -169,4 +170,310 @@ fn several_runs_in_progress_are_not_made_one() {
         said(&plan(&old, &new, &state, &[]).problems),
         ["t: is repeated in another way in the new version while it runs"]
     );
+}
+
+/// Every job done until none is left that is not one of `but`.
+fn work(program: &Program, mut state: State, but: &[&str]) -> State {
+    loop {
+        let job = state.jobs().find(|j| !but.contains(&&*j.element));
+        let Some(job) = job.map(|j| j.key) else {
+            return state;
+        };
+        let command = Command::Complete {
+            job,
+            vars: Context::new(),
+        };
+        state = bpmn::run(program, state, &command, &environment())
+            .unwrap()
+            .0;
+    }
+}
+
+fn again(events: &[&str]) -> Mapping {
+    Mapping {
+        again: events.iter().map(|e| (*e).to_owned()).collect(),
+        ..Mapping::default()
+    }
+}
+
+#[test]
+fn a_timer_is_counted_anew_where_the_mapping_says_so() {
+    let old = drawing::program(OLD);
+    let new = drawing::program(&OLD.replace("P5D", "P9D"));
+    let state = begun(&old);
+    let plan = migrate::plan(&old, &new, &state, &again(&["b"]));
+    assert_eq!(
+        said(&plan.changes),
+        ["t: `b` is counted anew: after P9D, from now on; it was due 1970-01-06T00:00:00Z"]
+    );
+    let after = moved(&new, &state, &plan);
+    let due: Vec<String> = after.timers().map(|t| t.due.to_string()).collect();
+    assert_eq!(due, ["1970-01-10T00:00:00Z"]);
+    let kept = migrate::plan(&old, &new, &state, &Mapping::default());
+    assert_eq!(
+        said(&kept.changes),
+        [
+            "t: `b` is after P9D and was after P5D: the timer that runs keeps its time, 1970-01-06T00:00:00Z"
+        ]
+    );
+}
+
+#[test]
+fn a_reminder_that_fired_does_not_fire_again() {
+    let text = "s: start\nt: user\nb: boundary on=t cancelActivity=false /after PT1H\nr: task\nx: end\ne: end\ns -> t\nt -> e\nb -> r\nr -> x";
+    let old = drawing::program(text);
+    let state = begun(&old);
+    let timer = state.timers().next().unwrap().key;
+    let (state, _) = bpmn::run(&old, state, &Command::Fire { timer }, &environment()).unwrap();
+    let new = drawing::program(&text.replace("PT1H", "PT2H"));
+    let plan = plan(&old, &new, &state, &[]);
+    assert_eq!(said(&plan.changes), Vec::<String>::new());
+    assert_eq!(moved(&new, &state, &plan).timers().count(), 0);
+}
+
+#[test]
+fn event_sub_processes_of_a_scope_are_waited_for_as_the_new_version_draws_them() {
+    let text = "s: start\nt: user\ne: end\ns -> t\nt -> e\n";
+    let with = |message: &str| {
+        format!(
+            "{text}v: subProcess triggeredByEvent=true {{\nvs: start /message {message}\nvt: user\nve: end\nvs -> vt\nvt -> ve\n}}"
+        )
+    };
+    let (none, post, call) = (
+        drawing::program(text),
+        drawing::program(&with("post")),
+        drawing::program(&with("call")),
+    );
+    let state = begun(&none);
+    let plan_in = plan(&none, &post, &state, &[]);
+    assert_eq!(
+        said(&plan_in.changes),
+        ["main: `vs` is waited for from now on: message `post`"]
+    );
+    assert_eq!(
+        plan_in.added.iter().map(String::as_str).collect::<Vec<_>>(),
+        ["vt"]
+    );
+    let state = moved(&post, &state, &plan_in);
+    let names = |state: &State| -> Vec<String> {
+        state.subscriptions().map(|s| s.name.to_string()).collect()
+    };
+    assert_eq!(names(&state), ["post"]);
+    let other = plan(&post, &call, &state, &[]);
+    let state = moved(&call, &state, &other);
+    assert_eq!(names(&state), ["call"]);
+    let out = plan(&call, &none, &state, &[]);
+    assert_eq!(
+        said(&out.changes),
+        ["main: `vs` is waited for no more: message `call`"]
+    );
+    assert_eq!(names(&moved(&none, &state, &out)), Vec::<String>::new());
+}
+
+const PARALLEL: &str = "s: start\ng: and\na: user\nb: user\nj: and\ne: end\ns -> g\ng -> a\ng -> b\na -> j\nb -> j\nj -> e";
+
+#[test]
+fn a_case_that_would_wait_for_a_branch_that_it_never_took_stays() {
+    let old = drawing::program(PARALLEL);
+    let three = drawing::program(&PARALLEL.replace("a -> j", "c: user\ng -> c\nc -> j\na -> j"));
+    let state = begun(&old);
+    assert_eq!(
+        said(&plan(&old, &three, &state, &[]).problems),
+        ["j: the case would wait there for ever: for tokens that never come"]
+    );
+}
+
+#[test]
+fn a_case_with_two_tokens_does_not_move_to_where_there_is_one() {
+    let old = drawing::program(PARALLEL);
+    let row = drawing::program("s: start\na: user\nb: user\ne: end\ns -> a\na -> b\nb -> e");
+    let state = begun(&old);
+    let problems = said(&plan(&old, &row, &state, &[]).problems);
+    assert!(
+        problems.contains(
+            &"b: two tokens could come there, and what follows would be done twice".to_owned()
+        ),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn a_token_that_waits_at_a_join_keeps_its_way_under_another_id() {
+    let old = drawing::program(PARALLEL);
+    let new = drawing::program(
+        &PARALLEL
+            .replace("a: user", "check: user")
+            .replace("g -> a\n", "g -> check\n")
+            .replace("a -> j\n", "check -> j\n"),
+    );
+    let state = work(&old, begun(&old), &["b"]);
+    assert_eq!(state.active(), ["b", "j"]);
+    let there = plan(&old, &new, &state, &[("a", "check")]);
+    assert_eq!(said(&there.problems), Vec::<String>::new());
+    let after = work(&new, moved(&new, &state, &there), &[]);
+    assert!(after.ended(), "both ways were taken: {:?}", after.active());
+    assert_eq!(
+        said(&plan(&old, &new, &state, &[]).problems),
+        ["j: a token waits there that came by `a_j`, which the new version does not have"]
+    );
+}
+
+#[test]
+fn runs_go_on_as_planned_and_by_the_new_rule_after() {
+    let text = "s: start\nt: user /times 3\nb: boundary on=t /after P5D\ne: end\nf: end\ns -> t\nt -> e\nb -> f";
+    let (old, new) = (
+        drawing::program(text),
+        drawing::program(&text.replace("times 3", "times 5")),
+    );
+    let state = begun(&old);
+    let first = state.jobs().next().unwrap().key;
+    let complete = Command::Complete {
+        job: first,
+        vars: Context::new(),
+    };
+    let (state, _) = bpmn::run(&old, state, &complete, &environment()).unwrap();
+    let there = plan(&old, &new, &state, &[]);
+    assert_eq!(
+        said(&there.changes),
+        [
+            "t: is repeated `5` times and was `3` times: 1 of 3 runs are done, and those that were planned stay"
+        ]
+    );
+    let after = moved(&new, &state, &there);
+    assert_eq!((after.jobs().count(), after.timers().count()), (2, 1));
+    assert!(work(&new, after, &[]).ended());
+}
+
+const CALLS: &str = "<process id=\"inner\" isExecutable=\"true\"><startEvent id=\"is\"/><userTask id=\"it\"/><endEvent id=\"ie\"/><sequenceFlow id=\"i1\" sourceRef=\"is\" targetRef=\"it\"/><sequenceFlow id=\"i2\" sourceRef=\"it\" targetRef=\"ie\"/></process>";
+
+fn calling(called: &str, inner: &str) -> Program {
+    let xml = drawing::xml(&format!(
+        "s: start\nc: call calledElement={called}\ne: end\ns -> c\nc -> e"
+    ));
+    let xml = xml.replace("</definitions>", &format!("{inner}</definitions>"));
+    Program::compile(&bpmn::read(xml.as_bytes()).unwrap()).unwrap()
+}
+
+fn begun_main(program: &Program) -> State {
+    let start = Command::Start {
+        process: Some("main".into()),
+        vars: Context::new(),
+    };
+    bpmn::run(program, State::default(), &start, &environment())
+        .unwrap()
+        .0
+}
+
+#[test]
+fn a_called_process_moves_with_its_caller_and_is_not_changed_for_another() {
+    let old = calling("inner", CALLS);
+    let state = begun_main(&old);
+    assert_eq!(state.active(), ["c", "it"]);
+    let other = CALLS
+        .replace("\"inner\"", "\"other\"")
+        .replace("\"i", "\"o");
+    let both = format!("{CALLS}{other}");
+    let new = calling("other", &both);
+    assert_eq!(
+        said(&plan(&old, &new, &state, &[]).problems),
+        ["c: called `inner`, which runs, and calls `other` in the new version"]
+    );
+    let renamed = CALLS.replace("\"inner\"", "\"within\"");
+    let new = calling("within", &renamed);
+    let there = plan(&old, &new, &state, &[("inner", "within")]);
+    assert_eq!(said(&there.problems), Vec::<String>::new());
+    assert!(work(&new, moved(&new, &state, &there), &[]).ended());
+}
+
+const UNDO: &str = "s: start\nc: user\nb: boundary on=c /compensate\nx: service isForCompensation=true\nbx: association sourceRef=b targetRef=x\nt: user\nr: throw /compensate\ne: end\ns -> c\nc -> t\nt -> r\nr -> e";
+
+#[test]
+fn what_was_done_can_still_be_undone_or_the_case_stays() {
+    let old = drawing::program(UNDO);
+    let state = work(&old, begun(&old), &["t"]);
+    let new = drawing::program("s: start\nc: user\nt: user\ne: end\ns -> c\nc -> t\nt -> e");
+    assert_eq!(
+        said(&plan(&old, &new, &state, &[]).problems),
+        ["c: was done and could be undone by x, and could not in the new version"]
+    );
+    let other = UNDO
+        .replace("x: service", "y: service")
+        .replace("bx:", "by:")
+        .replace("targetRef=x", "targetRef=y");
+    let new = drawing::program(&other);
+    let there = plan(&old, &new, &state, &[]);
+    assert_eq!(
+        said(&there.changes),
+        ["c: would be undone by y and not by x"]
+    );
+    let after = work(&new, moved(&new, &state, &there), &["y"]);
+    assert_eq!(after.active(), ["r", "y"]);
+    assert!(work(&new, after, &[]).ended());
+}
+
+#[test]
+fn a_case_moves_in_the_midst_of_undoing() {
+    let old = drawing::program(UNDO);
+    let state = work(&old, begun(&old), &["x"]);
+    assert_eq!(state.active(), ["r", "x"]);
+    let new = drawing::program(
+        &UNDO
+            .replace("e: end", "n: user\ne: end")
+            .replace("r -> e", "r -> n\nn -> e"),
+    );
+    let there = plan(&old, &new, &state, &[]);
+    assert_eq!(said(&there.problems), Vec::<String>::new());
+    let after = work(&new, moved(&new, &state, &there), &["n"]);
+    assert_eq!(after.active(), ["n"]);
+    let nothing = drawing::program(&UNDO.replace("r: throw /compensate", "r: throw /signal z"));
+    let problems = said(&plan(&old, &nothing, &state, &[]).problems);
+    assert_eq!(
+        problems,
+        ["r: is undoing what was done, and would undo something else"]
+    );
+}
+
+#[test]
+fn the_plan_tells_what_lies_ahead_and_what_it_reads() {
+    let old = drawing::program(OLD);
+    let new = drawing::program(
+        &OLD.replace(
+            "u: user",
+            "v: service\ng: xor default=g_v\ng -> v else\nw: user\ng -> w if income > 5\nw -> e",
+        )
+        .replace("t -> u", "t -> g")
+        .replace("u -> e", "v -> e"),
+    );
+    let plan = plan(&old, &new, &begun(&old), &[]);
+    let list =
+        |names: &std::collections::BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>();
+    assert_eq!(list(&plan.added), ["v", "w"]);
+    assert_eq!(list(&plan.gone), ["u"]);
+    assert_eq!(list(&plan.reads), ["income"]);
+}
+
+#[test]
+fn a_mapping_that_names_what_is_not_there_is_told() {
+    let program = drawing::program(OLD);
+    let unknown = mapped(&[("nowhere", "t"), ("u", "nothing")]).unknown(&program, &program);
+    assert_eq!(
+        said(&unknown),
+        [
+            "nothing: is in the mapping, and not in the new version",
+            "nowhere: is in the mapping, and not in the old version"
+        ]
+    );
+    assert_eq!(again(&["b"]).unknown(&program, &program), []);
+}
+
+#[test]
+fn two_elements_may_change_their_ids() {
+    let text = "s: start\ng: and\na: user\nb: user\nj: and\ne: end\ns -> g\ng -> a\ng -> b\na -> j\nb -> j\nj -> e";
+    let (old, new) = (drawing::program(text), drawing::program(text));
+    let state = work(&old, begun(&old), &["b"]);
+    let there = plan(&old, &new, &state, &[("a", "b"), ("b", "a")]);
+    assert_eq!(said(&there.problems), Vec::<String>::new());
+    let after = moved(&new, &state, &there);
+    assert_eq!(after.active(), ["a", "j"]);
+    assert!(work(&new, after, &[]).ended());
 }

@@ -42,6 +42,9 @@ pub enum Error {
     /// The pack cannot be used.
     #[error("pack: {0}")]
     Pack(String),
+    /// Cases cannot be moved so between versions of a pack.
+    #[error("migration: {0}")]
+    Migration(String),
     /// The command has a fault: it stopped in the middle and was undone.
     #[error("the command failed inside; nothing was changed")]
     Panicked,

@@ -5,6 +5,7 @@
 //! - `fold`: what each entry does to the state tables: the only way state changes, of this crate alone;
 //! - [`case`]: cases: opening, assignment by draw, tasks, deadlines, messages, documents;
 //! - [`snapshot`]: a whole house as rows, for backups and for the way to another store;
+//! - [`migration`]: running cases move to another version of their pack;
 //! - [`people`]: who may do what: roles, absences, interests, sign-in.
 //!
 //! Architecture invariant: state changes only in the transaction that appends the entry for it. The
@@ -19,6 +20,7 @@ mod error;
 mod fold;
 mod ids;
 pub mod inspect;
+pub mod migration;
 pub mod outbox;
 mod parts;
 pub mod people;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ed25519_dalek::SigningKey;
 use pack::Pack;
 
+use crate::case::read::Figures;
 use crate::proofs::Proofs;
 use crate::record::{
     Head, Identity, KeyRing, Published, RecordError, Secrets, Tx, Writer, WriterSettings, follow,
@@ -83,6 +84,8 @@ pub struct Parts {
     pub packs: Packs,
     /// Draw proofs computed ahead.
     pub proofs: Proofs,
+    /// Counts made for pages.
+    pub figures: Figures,
     /// Where citizens reach the house.
     pub public_url: String,
     /// Where time comes from.
@@ -104,6 +107,7 @@ impl Parts {
             keys: KeyRing::new(secrets.master),
             packs: Packs::default(),
             proofs: Proofs::default(),
+            figures: Figures::default(),
             public_url: settings.public_url.clone(),
             clock: settings.clock.clone(),
             entropy: settings.entropy.clone(),
@@ -119,6 +123,7 @@ impl Parts {
             keys: self.keys.fresh(),
             packs: Packs::default(),
             proofs: Proofs::default(),
+            figures: Figures::default(),
             public_url: self.public_url.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
@@ -140,14 +145,7 @@ impl Packs {
             return Ok(Arc::clone(pack));
         }
         let name = hex::encode(hash);
-        let row = link
-            .query_opt(
-                "select files from pack_files where hash = $1",
-                &[(*hash).into()],
-            )?
-            .ok_or_else(|| Error::Pack(format!("the files of {name} are missing")))?;
-        let bytes: Vec<u8> = row.get(0)?;
-        let files = pack::Files::from_bytes(&bytes).map_err(|e| Error::Pack(e.to_string()))?;
+        let files = self.files(link, hash)?;
         let pack = pack::check(&files)
             .map_err(|f| Error::Pack(format!("{name} no longer passes: {}", f[0].message)))?;
         if pack.hash != *hash {
@@ -156,6 +154,22 @@ impl Packs {
         let pack = Arc::new(pack);
         self.put(Arc::clone(&pack));
         Ok(pack)
+    }
+
+    /// The files of the pack of that hash, as they are kept: [`Packs::get`] holds them against it.
+    ///
+    /// # Errors
+    /// [`Error::Pack`] when they are missing or no files of a pack.
+    pub fn files(&self, link: &mut Link, hash: &[u8; 32]) -> Result<pack::Files, Error> {
+        let name = hex::encode(hash);
+        let row = link
+            .query_opt(
+                "select files from pack_files where hash = $1",
+                &[(*hash).into()],
+            )?
+            .ok_or_else(|| Error::Pack(format!("the files of {name} are missing")))?;
+        let bytes: Vec<u8> = row.get(0)?;
+        pack::Files::from_bytes(&bytes).map_err(|e| Error::Pack(e.to_string()))
     }
 
     /// Keeps a pack that was just checked.

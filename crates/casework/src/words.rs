@@ -164,6 +164,23 @@ const NOTICES: &[(&str, [Words; 3])] = &[
         ],
     ),
     (
+        "migrated",
+        [
+            (
+                "تغيّرت نسخة الإجراء في المعاملة {number}",
+                "تسير المعاملة {number} من الآن وفق نسخة أخرى من الإجراء. اقرأ في صفحتها ما الذي يعنيه ذلك لك.",
+            ),
+            (
+                "The procedure of case {number} has changed",
+                "Case {number} follows another version of its procedure from now on. Its page tells what that means for you.",
+            ),
+            (
+                "La procédure du dossier {number} a changé",
+                "Le dossier {number} suit désormais une autre version de sa procédure. Sa page dit ce que cela signifie pour vous.",
+            ),
+        ],
+    ),
+    (
         "code",
         [
             (

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use casework::{Actor, Casework, Clock, Entropy, Error, PersonId, Settings, audit, people, record};
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -169,12 +171,19 @@ impl House {
     /// Deploys the pack in a folder.
     pub async fn deploy(&self, dir: &std::path::Path) {
         let files = pack::read_dir(dir).expect("the pack's files can be read");
+        self.deploy_files(files).await;
+    }
+
+    /// Deploys a pack.
+    pub async fn deploy_files(&self, files: pack::Files) -> Arc<pack::Pack> {
         let pack = pack::check(&files).unwrap_or_else(|findings| panic!("{}", findings[0]));
-        let pack = std::sync::Arc::new(pack);
+        let pack = Arc::new(pack);
+        let deployed = Arc::clone(&pack);
         self.casework
-            .write(move |tx| casework::deploy::deploy(tx, Actor::Operator, &files, &pack))
+            .write(move |tx| casework::deploy::deploy(tx, Actor::Operator, &files, &deployed))
             .await
             .expect("the pack can be deployed");
+        pack
     }
 }
 

@@ -5,11 +5,13 @@
 mod house;
 #[cfg(feature = "http")]
 pub mod http;
+mod packs;
 mod postgres;
 mod scene;
 mod smtp;
 
 pub use house::{House, Store, stores};
+pub use packs::{Edit, changed, winding_pack};
 pub use postgres::Database;
 pub use scene::{Scene, simple_pack};
 pub use smtp::{Mailbox, Message};

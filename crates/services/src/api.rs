@@ -9,6 +9,7 @@ mod checking;
 mod drafts;
 mod duty;
 mod incidents;
+mod migrations;
 mod once;
 mod papers;
 mod process;
@@ -148,6 +149,36 @@ pub(crate) fn routes() -> Routes<Office> {
             incidents::withdraw,
         )
         .get(
+            "/api/v1/versions",
+            Role(crate::SUPERVISOR),
+            migrations::versions,
+        )
+        .get(
+            "/api/v1/versions/{hash}/{with}",
+            Role(crate::SUPERVISOR),
+            migrations::plan,
+        )
+        .get(
+            "/api/v1/versions/{hash}/{with}/cases",
+            Role(crate::SUPERVISOR),
+            migrations::planned_cases,
+        )
+        .get(
+            "/api/v1/migrations/{seq}",
+            Role(crate::SUPERVISOR),
+            migrations::migration,
+        )
+        .get(
+            "/api/v1/migrations/{seq}/cases",
+            Role(crate::SUPERVISOR),
+            migrations::proposed_cases,
+        )
+        .post(
+            "/api/v1/migrations/{seq}",
+            Role(crate::SUPERVISOR),
+            migrations::decide,
+        )
+        .get(
             "/api/v1/certificates/{number}",
             Public,
             checking::certificate,
@@ -237,6 +268,12 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         incidents::confirm,
         incidents::refuse,
         incidents::withdraw,
+        migrations::versions,
+        migrations::plan,
+        migrations::planned_cases,
+        migrations::migration,
+        migrations::proposed_cases,
+        migrations::decide,
         checking::certificate,
         checking::code,
         checking::receipt,

@@ -10,6 +10,7 @@
 //! - [`task`], [`work`]: what was drawn for an official, the form to decide;
 //! - [`stopped`]: cases that stopped, and their mending by two people;
 //! - [`rules`]: the rules of services, read, tried and compared;
+//! - [`migrations`]: the versions that cases run on, and what moving them changes;
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
 //! - [`sign_in`], [`account`]: codes, passkeys, profile, who read my data;
 //! - [`api`]: the twin of each page under `/api/v1`.
@@ -24,6 +25,7 @@ mod drawing;
 mod fields;
 mod home;
 mod idempotency;
+mod migrations;
 mod office;
 mod paths;
 mod record;
@@ -66,6 +68,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(work::routes())
         .merge(supervise::routes())
         .merge(stopped::routes())
+        .merge(migrations::routes())
         .merge(rules::routes())
         .merge(verify::routes())
         .merge(record::routes())

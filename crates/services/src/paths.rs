@@ -7,6 +7,7 @@ pub(crate) const CASES: &str = "/cases";
 pub(crate) const WORK: &str = "/work";
 pub(crate) const OVERVIEW: &str = "/overview";
 pub(crate) const INCIDENTS: &str = "/incidents";
+pub(crate) const VERSIONS: &str = "/overview/versions";
 pub(crate) const VERIFY: &str = "/verify";
 pub(crate) const RECORD: &str = "/record";
 pub(crate) const SIGN_IN: &str = "/sign-in";
@@ -99,4 +100,14 @@ pub(crate) fn rule_compare(hash: &[u8; 32], element: &str) -> String {
 
 pub(crate) fn certificate(number: &str) -> String {
     format!("/certificates/{number}")
+}
+
+/// What moving the cases of a version to another would change.
+pub(crate) fn plan(from: &[u8; 32], to: &[u8; 32]) -> String {
+    format!("{VERSIONS}/{}/{}", hex::encode(from), hex::encode(to))
+}
+
+/// A proposal to move cases, by its entry.
+pub(crate) fn migration(seq: u64) -> String {
+    format!("/overview/migrations/{seq}")
 }

@@ -44,7 +44,7 @@ pub(crate) async fn describe(
             let since = now.checked_sub(MEASURED).unwrap_or(Timestamp::MIN);
             let pack = case::current(parts, link, &id)?;
             Ok(Described {
-                steps: read::steps(link, &pack)?,
+                steps: read::steps(link, parts, &pack)?,
                 pack,
                 measured: read::measured(link, &id, since)?,
                 departures: read::departures(link, &id)?,

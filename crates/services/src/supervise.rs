@@ -136,6 +136,7 @@ async fn overview(supervisor: Supervisor, State(office): State<Office>) -> Answe
         (part(view, "stopped", &stopped))
         @if !stopped.is_empty() { p { a href=(paths::INCIDENTS) { (view.t("stopped-list-all")) } } }
         (part(view, "undelivered", &undelivered(view, &all)))
+        p { a href=(paths::VERSIONS) { (view.t("overview-versions")) } }
     };
     Ok(view.page(title.clone()).main(main))
 }

@@ -374,6 +374,18 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
         }
         Fact::MendRefused { reason, .. } => (Icon::Cross, say(&[]), Some(reason.clone())),
         Fact::MendWithdrawn { .. } => (Icon::Cross, say(&[]), None),
+        Fact::CaseMigrated {
+            from_version,
+            to_version,
+            reason,
+            ..
+        } => {
+            let args = [
+                ("from", from_version.as_str().into()),
+                ("to", to_version.as_str().into()),
+            ];
+            (Icon::Info, say(&args), Some(reason.clone()))
+        }
         Fact::ClockPaused { .. } | Fact::ClockResumed { .. } => (Icon::Clock, say(&[]), None),
         Fact::CertificateIssued { number, .. } => {
             (Icon::Seal, say(&[("number", number.as_str().into())]), None)

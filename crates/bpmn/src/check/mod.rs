@@ -1,6 +1,6 @@
 //! What can be seen to be wrong before anything runs.
 
-mod soundness;
+pub(crate) mod soundness;
 mod structure;
 
 use dmn::xml::Node as Xml;

@@ -266,7 +266,9 @@ impl Check<'_> {
                         format!("no link `{name}` is caught in the same process or sub-process"),
                     );
                 }
-                Throw::Compensate(Some(activity)) if !self.parts.by_id.contains_key(activity) => {
+                Throw::Compensate(Some(activity), _)
+                    if !self.parts.by_id.contains_key(activity) =>
+                {
                     self.error(
                         at,
                         "unknown-reference",

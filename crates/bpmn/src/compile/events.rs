@@ -125,16 +125,15 @@ impl<'d> Compiler<'d> {
             "linkEventDefinition" => Some(Throw::Link(
                 definition.attribute("name").unwrap_or_default().into(),
             )),
-            "compensateEventDefinition" => {
-                if definition.attribute("waitForCompletion") == Some("false") {
-                    self.warning(xml, "waits", "the compensation is waited for all the same: what comes after it may rely on it");
-                }
-                Some(Throw::Compensate(
-                    definition
-                        .attribute("activityRef")
-                        .map(|id| local(id).into()),
-                ))
-            }
+            "compensateEventDefinition" => Some(Throw::Compensate(
+                definition
+                    .attribute("activityRef")
+                    .map(|id| local(id).into()),
+                !matches!(
+                    definition.attribute("waitForCompletion"),
+                    Some("false" | "0")
+                ),
+            )),
             "cancelEventDefinition" if xml.name == "endEvent" => Some(Throw::Cancel),
             "terminateEventDefinition" if xml.name == "endEvent" => Some(Throw::Terminate),
             other => {

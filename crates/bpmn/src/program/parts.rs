@@ -230,8 +230,8 @@ pub(crate) enum Throw {
     Error(Arc<str>),
     Escalation(Arc<str>),
     Link(Arc<str>),
-    /// Everything completed in the scope, or that activity only.
-    Compensate(Option<Arc<str>>),
+    /// Everything completed in the scope, or that activity only; whether the event waits until all of it is undone.
+    Compensate(Option<Arc<str>>, bool),
     Cancel,
     Terminate,
 }
@@ -262,6 +262,13 @@ impl Kind {
             Kind::End(throws) | Kind::Throw(throws) => throws,
             _ => &[],
         }
+    }
+
+    /// It starts to undo and goes on at once (`waitForCompletion="false"`).
+    pub(crate) fn undoes_beside(&self) -> bool {
+        self.throws()
+            .iter()
+            .any(|t| matches!(t, Throw::Compensate(_, false)))
     }
 
     /// Others hear of it when a token comes here.

@@ -272,10 +272,13 @@ impl State {
         }
     }
 
-    /// Everything that names an element names it by its new id.
+    /// Everything that names an element or a flow names it by its new id.
     fn rename(&mut self, from: &Arc<str>, to: &Arc<str>) {
         let mut all: Vec<&mut Arc<str>> = Vec::new();
-        all.extend(self.tokens.values_mut().map(|t| &mut t.element));
+        for token in self.tokens.values_mut() {
+            all.push(&mut token.element);
+            all.extend(&mut token.via);
+        }
         all.extend(self.jobs.values_mut().map(|j| &mut j.element));
         all.extend(self.timers.values_mut().map(|t| &mut t.element));
         all.extend(self.waits.values_mut().map(|w| &mut w.element));
@@ -284,7 +287,10 @@ impl State {
         let mut undone = Vec::new();
         for scope in self.scopes.values_mut() {
             all.push(&mut scope.element);
-            all.extend(scope.phases.iter_mut().map(|(gateway, _)| gateway));
+            for (gateway, flows) in &mut scope.phases {
+                all.push(gateway);
+                all.extend(flows);
+            }
             undone.extend(scope.undo.values_mut());
         }
         while let Some(undo) = undone.pop() {

@@ -406,6 +406,25 @@ impl State {
         outermost
     }
 
+    /// The token is one run of a repeated activity.
+    pub(crate) fn is_run(&self, token: u64) -> bool {
+        let Some(inner) = self.tokens.get(token) else {
+            return false;
+        };
+        let scope = self.scopes.get(inner.scope);
+        let by = scope
+            .filter(|s| s.element == inner.element)
+            .and_then(|s| s.by);
+        by.and_then(|by| self.tokens.get(by))
+            .is_some_and(|t| t.runs.is_some() && t.element == inner.element)
+    }
+
+    /// The token has an incident.
+    pub(crate) fn is_stuck(&self, token: u64) -> bool {
+        let held = self.tokens.get(token).map(|t| &t.held);
+        held.is_some_and(|held| held.keys().any(|key| self.incidents.contains(key)))
+    }
+
     /// The scope in which an owner (a token or a scope) sees and writes variables.
     pub(crate) fn scope_of(&self, owner: u64) -> Option<u64> {
         match self.tokens.get(owner) {

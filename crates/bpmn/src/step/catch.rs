@@ -38,13 +38,18 @@ impl Run<'_> {
             if self.state.scope_of(owner).is_none() {
                 return;
             }
-            match trigger {
-                Trigger::Message(name) => self.wait(owner, event, name.clone(), false),
-                Trigger::Signal(name) => self.wait(owner, event, name.clone(), true),
-                Trigger::Timer(rule) => self.start_timer(owner, event, k, rule),
-                Trigger::Condition(_) => self.watch(owner, event, k),
-                _ => {}
-            }
+            self.arm_trigger(owner, event, k, trigger);
+        }
+    }
+
+    /// An owner starts to wait for one trigger of an event.
+    pub(super) fn arm_trigger(&mut self, owner: u64, event: usize, k: u32, trigger: &Trigger) {
+        match trigger {
+            Trigger::Message(name) => self.wait(owner, event, name.clone(), false),
+            Trigger::Signal(name) => self.wait(owner, event, name.clone(), true),
+            Trigger::Timer(rule) => self.start_timer(owner, event, k, rule),
+            Trigger::Condition(_) => self.watch(owner, event, k),
+            _ => {}
         }
     }
 

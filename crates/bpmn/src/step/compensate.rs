@@ -54,6 +54,21 @@ impl Run<'_> {
         starts.iter().copied().find(compensates)
     }
 
+    /// A token came to an event that undoes. One that does not wait goes on by a second token, while the first stays and undoes
+    /// what was completed before it came.
+    pub(super) fn compensate(&mut self, token: u64, at: usize) {
+        if !self.parts.nodes[at].kind.undoes_beside() {
+            return self.go_on_compensating(token, at);
+        }
+        let scope = self.whereabouts(token).0;
+        let second = self.token_at(scope, at, None, false);
+        self.go_on_compensating(token, at);
+        match &self.parts.nodes[at].kind {
+            Kind::End(_) => self.go_on(second, at, &[]),
+            _ => self.complete(second, at),
+        }
+    }
+
     /// A throwing token undoes the next entry; when there is none it is done.
     pub(super) fn go_on_compensating(&mut self, token: u64, at: usize) {
         let (target, only) = self.to_undo(token, at);
@@ -61,11 +76,13 @@ impl Run<'_> {
             return self.compensated(token, at);
         };
         let meant = |undo: &Undo| only.as_deref().is_none_or(|only| *undo.element == *only);
+        // What completes after an event that did not wait is not its to undo. Keys ascend.
+        let later = !scope.back && self.parts.nodes[at].kind.undoes_beside();
         let entry = scope
             .undo
             .iter()
             .rev()
-            .find(|(_, undo)| meant(undo))
+            .find(|(key, undo)| meant(undo) && !(later && *key > token))
             .map(|(key, undo)| (key, undo.clone()));
         match entry {
             Some((key, undo)) => self.undo(token, at, target, key, &undo),
@@ -84,7 +101,7 @@ impl Run<'_> {
             .throws()
             .iter()
             .find_map(|t| match t {
-                Throw::Compensate(only) => only.clone(),
+                Throw::Compensate(only, _) => only.clone(),
                 _ => None,
             });
         let wanted = only
@@ -176,6 +193,8 @@ impl Run<'_> {
             return self.take(token);
         }
         match &self.parts.nodes[at].kind {
+            // Its second token went on.
+            kind if kind.undoes_beside() => self.take(token),
             Kind::End(throws) if throws.iter().any(|t| matches!(t, Throw::Cancel)) => {
                 self.cancelled(token, at, scope);
             }

@@ -118,13 +118,13 @@ impl Run<'_> {
         let last = throws.iter().find(|t| {
             matches!(
                 t,
-                Throw::Error(_) | Throw::Compensate(_) | Throw::Cancel | Throw::Terminate
+                Throw::Error(_) | Throw::Compensate(..) | Throw::Cancel | Throw::Terminate
             )
         });
         match last {
-            Some(Throw::Compensate(_)) => {
+            Some(Throw::Compensate(..)) => {
                 self.tell(scope, at, throws);
-                return self.go_on_compensating(token, at);
+                return self.compensate(token, at);
             }
             Some(Throw::Cancel) => return self.cancel(token, at, scope),
             Some(Throw::Terminate) => return self.terminate(token, at, scope),
@@ -159,7 +159,7 @@ impl Run<'_> {
                     self.go_on(token, at, &[]);
                     return self.arrive(scope, target, None);
                 }
-                Throw::Compensate(_) => return self.go_on_compensating(token, at),
+                Throw::Compensate(..) => return self.compensate(token, at),
                 _ => {}
             }
         }

@@ -322,25 +322,22 @@ impl<'a> Run<'a> {
 }
 
 impl Parts {
-    /// The container whose elements a scope holds; none for a single activity (a run, a compensation).
-    pub(super) fn container_of(&self, state: &State, scope: u64) -> Option<usize> {
+    /// What a scope is an instance of; nothing for a run of a repeated activity, and for what undoes one.
+    pub(crate) fn container_of(&self, state: &State, scope: u64) -> Option<usize> {
         let found = state.scopes.get(scope)?;
-        let own = |id: &str| {
-            let mut processes = self.processes.iter().copied();
-            processes.find(|p| *self.containers[*p].id == *id)
-        };
-        let kind = |element: &str| Some(&self.nodes[*self.by_id.get(element)?].kind);
+        let kind = |id: &str| self.by_id.get(id).map(|at| &self.nodes[*at].kind);
         let Some(by) = found.by else {
-            return own(&found.element);
+            let named = |p: &usize| *self.containers[*p].id == *found.element;
+            return self.processes.iter().copied().find(named);
         };
         let token = state.tokens.get(by)?;
         if token.runs.is_some() {
             return None;
         }
         match kind(&token.element)? {
-            Kind::SubProcess { container, .. } => Some(*container),
-            Kind::Call(Called::Process(container)) => Some(*container),
-            Kind::EventSubProcess(container) => Some(*container),
+            Kind::SubProcess { container, .. }
+            | Kind::Call(Called::Process(container))
+            | Kind::EventSubProcess(container) => Some(*container),
             _ => match kind(&found.element)? {
                 Kind::SubProcess { container, .. } if found.back => Some(*container),
                 Kind::EventSubProcess(container) => Some(*container),

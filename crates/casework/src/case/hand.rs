@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use pack::{Pack, Task};
 
 use super::eligible::{Question, eligible};
-use super::{OpenTask, notify, open, stop};
+use super::{OpenTask, notify, open, settle, stop};
 use crate::people::has_role;
 use crate::record::mend::Cause;
 use crate::record::{Fact, RecordError, Tx};
@@ -165,6 +165,30 @@ pub(super) fn held(
     }
 }
 
+/// After a case moved to another version: tasks that were taken from who had them are given, and the case goes on.
+pub(crate) fn after_migration(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+    taken: Vec<(u64, OpenTask)>,
+    pack: &Pack,
+) -> Result<(), Error> {
+    for (job, given) in taken {
+        let applicant = tx.case(id)?.applicant;
+        match applicant.filter(|_| given.role == pack::APPLICANT) {
+            None => draw(tx, id, job, given, pack, true)?,
+            Some(applicant) => {
+                let task = pack.tasks.get(&given.element);
+                let remind = task.map_or_else(Vec::new, |t| reminders(tx.now(), &given, t, pack));
+                append(tx, id, job, given, applicant, remind, None)?;
+            }
+        }
+    }
+    if let Some(applicant) = tx.case(id)?.applicant {
+        notify::person(tx, id, applicant, "migrated", "")?;
+    }
+    settle::settle(tx, id)
+}
+
 /// Whether the person may do such a task now: the applicant, or who has its role at the agency.
 fn may(tx: &mut Tx<'_>, id: CaseId, task: &OpenTask, person: PersonId) -> Result<bool, Error> {
     if task.role == pack::APPLICANT {
@@ -296,7 +320,12 @@ fn absent(tx: &mut Tx<'_>, person: PersonId) -> Result<bool, Error> {
 }
 
 /// When to remind: so many working days before the deadline, those that are still to come.
-fn reminders(now: Timestamp, given: &OpenTask, task: &Task, pack: &Pack) -> Vec<Timestamp> {
+pub(crate) fn reminders(
+    now: Timestamp,
+    given: &OpenTask,
+    task: &Task,
+    pack: &Pack,
+) -> Vec<Timestamp> {
     let Some(due) = given.due else {
         return Vec::new();
     };

@@ -25,6 +25,7 @@ pub use act::{Action, act};
 pub use documents::{LARGEST, NewDocument, bytes as document_bytes};
 pub use eligible::subject_tag;
 pub use erase::erase_case;
+pub(crate) use hand::{after_migration, reminders};
 pub use messages::LONGEST as LONGEST_MESSAGE;
 pub use open::{Application, Opened, current, deployed, environment, of_person, open};
 pub use prepare::prepare;

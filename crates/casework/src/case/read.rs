@@ -4,6 +4,7 @@ mod course;
 mod lists;
 mod steps;
 mod stopped;
+mod system;
 mod timeline;
 mod whole;
 
@@ -12,6 +13,7 @@ pub use lists::{CaseLine, TaskLine, cases_of, departures, measured, mended, work
 pub use lists::{Departures, Measured};
 pub use steps::{FEW, Step, Steps, steps};
 pub use stopped::{Incident, Proposal, Stopped, StoppedLine, Why, stopped, stopped_cases};
+pub use system::Figures;
 pub use timeline::{Line, line, timeline};
 pub use whole::{
     Certificate, DocumentLine, MessageLine, TaskView, Whole, certificate, task, whole,

@@ -116,6 +116,7 @@ impl Fold<'_> {
             | Fact::MendConfirmed { .. }
             | Fact::MendRefused { .. }
             | Fact::MendWithdrawn { .. } => self.mending(entry, id),
+            Fact::CaseMigrated { .. } => self.migrated(entry),
             Fact::TaskCompleted {
                 job,
                 departed,

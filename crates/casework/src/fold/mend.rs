@@ -14,16 +14,16 @@ impl Fold<'_> {
                 self.runs_again(entry, id)?;
                 self.events(entry, id, events)
             }
-            Fact::MendProposed { incident, .. } => self.proposed(entry, id, *incident),
+            Fact::MendProposed { incident, .. } => self.mend_proposed(entry, id, *incident),
             Fact::MendConfirmed {
                 proposal, events, ..
             } => {
-                self.decided(entry, id, *proposal, "confirmed")?;
+                self.mend_decided(entry, id, *proposal, "confirmed")?;
                 self.runs_again(entry, id)?;
                 self.events(entry, id, events)
             }
-            Fact::MendRefused { proposal, .. } => self.decided(entry, id, *proposal, "refused"),
-            Fact::MendWithdrawn { proposal, .. } => self.decided(entry, id, *proposal, "withdrawn"),
+            Fact::MendRefused { proposal, .. } => self.mend_decided(entry, id, *proposal, "refused"),
+            Fact::MendWithdrawn { proposal, .. } => self.mend_decided(entry, id, *proposal, "withdrawn"),
             _ => Ok(()),
         }
     }
@@ -50,7 +50,7 @@ impl Fold<'_> {
         self.void(entry, id)
     }
 
-    fn proposed(&mut self, entry: &Entry, id: CaseId, incident: u64) -> Result<(), Error> {
+    fn mend_proposed(&mut self, entry: &Entry, id: CaseId, incident: u64) -> Result<(), Error> {
         let params = vec![
             id.into(),
             entry.seq.into(),
@@ -65,7 +65,7 @@ impl Fold<'_> {
         )?)
     }
 
-    fn decided(
+    fn mend_decided(
         &mut self,
         entry: &Entry,
         id: CaseId,

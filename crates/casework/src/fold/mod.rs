@@ -5,6 +5,7 @@
 
 mod case;
 mod mend;
+mod migration;
 mod notices;
 mod people;
 mod task;
@@ -52,6 +53,8 @@ impl<'a> Fold<'a> {
             (Some(_), _) => self.case_entry(entry),
             (None, Fact::CaseErased { .. }) => self.erased(entry),
             (None, Fact::PackDeployed { .. }) => self.pack(entry),
+            (None, Fact::MigrationProposed { .. }) => self.proposed(entry),
+            (None, Fact::MigrationDecided { .. }) => self.decided(entry),
             (
                 None,
                 Fact::LogCreated { .. } | Fact::ClockJumped { .. } | Fact::ClockCompared { .. },

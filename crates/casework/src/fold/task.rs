@@ -134,7 +134,7 @@ impl Fold<'_> {
         )?)
     }
 
-    fn set(
+    pub(super) fn set(
         &mut self,
         id: CaseId,
         kind: TimerKind,

@@ -7,14 +7,11 @@ use serde_json::Value as Json;
 
 use super::mend::{Cause, Mend};
 use crate::PersonId;
+use crate::migration::{Effect, MovedTask};
 
 /// The content of an entry: `kind` and `data` of its body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "data")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one fact at a time is in memory, a case's first as often as any"
-)]
 #[expect(
     missing_docs,
     reason = "the fields are named after the columns that they set"
@@ -235,6 +232,36 @@ pub enum Fact {
     /// Who proposed it takes it back.
     #[serde(rename = "mend.withdrawn")]
     MendWithdrawn { proposal: u64, element: String },
+    /// Running cases are to move to another version of their pack; a second person has to agree.
+    #[serde(rename = "migration.proposed")]
+    MigrationProposed {
+        pack: String,
+        agency: String,
+        from: String,
+        to: String,
+        mapping: bpmn::migrate::Mapping,
+        reason: String,
+    },
+    /// A supervisor of the agency agreed, or did not. `order` is the entry of the proposal.
+    #[serde(rename = "migration.decided")]
+    MigrationDecided {
+        order: u64,
+        confirmed: bool,
+        reason: String,
+    },
+    /// The case runs on another version of its pack from now on.
+    #[serde(rename = "case.migrated")]
+    CaseMigrated {
+        order: u64,
+        from: String,
+        to: String,
+        from_version: String,
+        to_version: String,
+        reason: String,
+        effects: Vec<Effect>,
+        tasks: Vec<MovedTask>,
+        events: Vec<Event>,
+    },
     /// The office's time stands still while it waits for the applicant.
     #[serde(rename = "clock.paused")]
     ClockPaused { job: u64, left_us: i64 },

@@ -6,6 +6,10 @@ use super::{Link, StoreError, Value};
 pub const MIGRATIONS: &[(i64, &str)] = &[
     (1, include_str!("../../../../migrations/0001_kernel.sql")),
     (2, include_str!("../../../../migrations/0002_mends.sql")),
+    (
+        3,
+        include_str!("../../../../migrations/0003_migration_of_cases.sql"),
+    ),
 ];
 
 /// A table whose rows are a fold over the entries.
@@ -46,6 +50,9 @@ state_tables! {
     interests: [person, subject], [declared_at];
     passkeys: [id], [person, credential, label, added_at];
     packs: [hash], [id, version, agency, current, deployed_at];
+    migration_orders: [seq], [
+        pack, agency, from_hash, to_hash, state, proposed_at, decided_at, decided_by
+    ];
     cases: [id], [
         number, pack, pack_hash, agency, applicant, status, outcome, opened_at, closed_at, due_at,
         paused_at, paused_left, worked_days, entries, sealed

@@ -2,12 +2,14 @@
 
 pub(crate) mod audit;
 pub(crate) mod backup;
+mod coverage;
 pub(crate) mod decide;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod feel;
 mod input;
 pub(crate) mod migrate_store;
+pub(crate) mod migrate;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod process;

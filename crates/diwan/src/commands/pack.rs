@@ -1,12 +1,12 @@
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use casework::Actor;
 use clap::{Args, Subcommand};
 use pack::{Files, FilesError, Finding, Severity, check, read_dir, test};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
+use super::coverage::Coverage;
 use crate::failure::{Failure, Holds, say, warn};
 use crate::options::{self, Place};
 
@@ -21,10 +21,12 @@ pub(crate) struct Pack {
 enum Command {
     /// Checks packs: everything that can be seen to be wrong, with file, line and element.
     Check(Folders),
-    /// Checks packs and runs their scripts.
-    Test(Folders),
+    /// Checks packs and runs their scripts: what holds, and what no script passes through.
+    Test(Test),
     /// Checks packs and deploys them: new cases run on them from now on.
     Deploy(Deploy),
+    /// Moves running cases to another version of their pack: says what becomes of each; with --apply, moves them.
+    Migrate(super::migrate::Migrate),
 }
 
 #[derive(Args)]
@@ -35,6 +37,15 @@ struct Folders {
     /// JSON instead of lines.
     #[arg(long)]
     json: bool,
+}
+
+#[derive(Args)]
+struct Test {
+    #[command(flatten)]
+    folders: Folders,
+    /// Draws what the scripts pass through and what not: an SVG file. For one folder at a time.
+    #[arg(long, value_name = "FILE.svg")]
+    diagram: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -52,8 +63,9 @@ impl Pack {
             Command::Check(folders) => {
                 folders.each(|dir, files, json| Ok(checked(dir, files, json).is_some()))
             }
-            Command::Test(folders) => folders.each(tested),
+            Command::Test(test) => test.run(),
             Command::Deploy(deploy) => deploy.run(),
+            Command::Migrate(migrate) => migrate.run(),
         }
     }
 }
@@ -63,6 +75,20 @@ fn unreadable(dir: &Path, e: FilesError) -> Failure {
     match e {
         FilesError::Read { .. } => Failure::Said(e.to_string()),
         e => Failure::file(dir, e),
+    }
+}
+
+/// The pack in a folder, for a look at it.
+pub(super) fn read(dir: &Path) -> Result<(Files, pack::Pack), Failure> {
+    let files = read_dir(dir).map_err(|e| unreadable(dir, e))?;
+    match check(&files) {
+        Ok(pack) => Ok((files, pack)),
+        Err(findings) => {
+            findings
+                .iter()
+                .for_each(|finding| told(dir, finding, false));
+            Err(Failure::file(dir, "the pack does not pass its check"))
+        }
     }
 }
 
@@ -122,12 +148,23 @@ fn told(dir: &Path, finding: &Finding, json: bool) {
     }
 }
 
-fn tested(dir: &Path, files: &Files, json: bool) -> Result<bool, Failure> {
+impl Test {
+    fn run(&self) -> Result<Holds, Failure> {
+        if self.diagram.is_some() && self.folders.dirs.len() > 1 {
+            return Err(Failure::Said(
+                "--diagram draws one pack: give one folder".to_owned(),
+            ));
+        }
+        self.folders
+            .each(|dir, files, json| tested(dir, files, json, self.diagram.as_deref()))
+    }
+}
+
+fn tested(dir: &Path, files: &Files, json: bool, diagram: Option<&Path>) -> Result<bool, Failure> {
     let Some(pack) = checked(dir, files, json) else {
         return Ok(false);
     };
-    let (mut visited, mut taken, mut scripts, mut failed) =
-        (BTreeSet::new(), BTreeSet::new(), 0, 0);
+    let (mut coverage, mut failed) = (Coverage::default(), 0);
     let start = "2026-11-24T09:00:00Z"
         .parse()
         .map_err(|e: jiff::Error| Failure::Said(e.to_string()))?;
@@ -136,7 +173,6 @@ fn tested(dir: &Path, files: &Files, json: bool) -> Result<bool, Failure> {
         .filter(|(path, _)| path.starts_with("tests/") && path.ends_with(".json"))
     {
         let report = test::run(&pack, script, start);
-        scripts += 1;
         failed += usize::from(!report.passed);
         for failure in &report.failures {
             if json {
@@ -150,41 +186,13 @@ fn tested(dir: &Path, files: &Files, json: bool) -> Result<bool, Failure> {
                 ));
             }
         }
-        visited.extend(report.visited);
-        taken.extend(report.taken);
+        coverage.add(&report);
     }
-    let (share, flows) = (
-        test::share(&pack, &visited),
-        test::share_of_flows(&pack, &taken),
-    );
-    if json {
-        say(json!({
-            "scripts": scripts, "failed": failed, "share": share, "missed": missed(&pack, &visited),
-            "flows": flows, "missed_flows": missed_flows(&pack, &taken),
-        }));
-    } else {
-        say(format_args!(
-            "{}: {scripts} scripts, {failed} failed; they pass through {:.0} % of the steps and {:.0} % of the flows",
-            dir.display(),
-            share * 100.0,
-            flows * 100.0
-        ));
+    coverage.tell(dir, &pack, failed, json);
+    if let Some(file) = diagram {
+        std::fs::write(file, coverage.drawn(&pack)).map_err(|e| Failure::file(file, e))?;
     }
     Ok(failed == 0)
-}
-
-fn missed(pack: &pack::Pack, visited: &BTreeSet<String>) -> Json {
-    pack.process
-        .nodes()
-        .filter(|n| !visited.contains(n.id))
-        .map(|n| n.id.to_owned())
-        .collect::<Vec<_>>()
-        .into()
-}
-
-fn missed_flows(pack: &pack::Pack, taken: &BTreeSet<String>) -> Json {
-    let missed = pack.process.flows().filter(|f| !taken.contains(f.id));
-    missed.map(|f| f.id.to_owned()).collect::<Vec<_>>().into()
 }
 
 impl Deploy {

@@ -254,7 +254,7 @@ fn entry_item(view: &View, whole: &Whole, line: &read::Line) -> EntryItem {
         index: line.seq,
         at: line.time.to_string(),
         kind: words::kind(&line.fact),
-        title: words::fact(view, &whole.pack, &line.fact).1,
+        title: words::fact(view, whole.pack_at(line.seq), &line.fact).1,
         receipt: format!("/api/v1/cases/{}/entries/{}", whole.case.number, line.seq),
     }
 }

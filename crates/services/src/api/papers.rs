@@ -80,7 +80,7 @@ pub(crate) async fn draw(
     };
     Ok(Json(DrawBody {
         number: whole.case.number.to_string(),
-        title: words::element(&citizen.view, &whole.pack, &element),
+        title: words::element(&citizen.view, whole.pack_at(seq), &element),
         holds: drawn.verify().is_ok(),
         draw: serde_json::to_value(&drawn).map_err(Problem::internal)?,
         element,

@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use bpmn::{JobKind, NodeKind};
-use casework::case::read::Step;
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::api::Json;
@@ -37,9 +36,9 @@ pub(crate) struct NodeBody {
     role: Option<String>,
     /// The process or sub-process that it is in.
     container: String,
-    /// How often people did it; nothing where fewer than five cases stand behind the figure.
+    /// How often it was done; nothing where fewer than five cases stand behind the figure.
     passed: Option<u64>,
-    /// Working days that half of them took at most, to a tenth.
+    /// Working days that half of them took at most, to a tenth; nothing for what the system does.
     median_wait: Option<f64>,
 }
 
@@ -71,7 +70,7 @@ pub(crate) async fn process(
             role: pack.tasks.get(n.id).map(|t| t.role.clone()),
             container: n.container.to_owned(),
             passed: step.map(|s| s.passed as u64),
-            median_wait: step.map(tenths),
+            median_wait: step.and_then(|s| s.wait).map(tenths),
         }
     };
     let flow = |f: bpmn::Flow<'_>| FlowBody {
@@ -88,8 +87,8 @@ pub(crate) async fn process(
     }))
 }
 
-fn tenths(step: &Step) -> f64 {
-    (step.wait as f64 / DAY * 10.0).round() / 10.0
+fn tenths(wait: i64) -> f64 {
+    (wait as f64 / DAY * 10.0).round() / 10.0
 }
 
 fn kind(kind: NodeKind) -> &'static str {

@@ -29,7 +29,7 @@ pub(super) async fn draw(
     else {
         return Err(Problem::not_found());
     };
-    let task = words::element(view, &whole.pack, &element);
+    let task = words::element(view, whole.pack_at(seq), &element);
     let title = view.with("draw-title", &[("task", task.into())]);
     let main = html! {
         p class="caption" { (view.t("case-number")) " " bdi dir="ltr" { (number) } }

@@ -55,7 +55,7 @@ pub(super) async fn entry(
             Ok((receipt, line(link, parts, seq)?.0, code_of(link, seq)?))
         })
         .await?;
-    let (_, title, _) = words::fact(view, &whole.pack, &line.fact);
+    let (_, title, _) = words::fact(view, whole.pack_at(seq), &line.fact);
     let url = format!(
         "{}/verify?code={code}",
         office.casework().settings.public_url

@@ -20,6 +20,7 @@ use super::standing::standing;
 use super::way::{passed, way};
 use super::why::why;
 use crate::fields::Sheet;
+use crate::migrations::moved;
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
 
@@ -164,11 +165,15 @@ fn matters(line: &Line, whole: &Whole) -> bool {
 }
 
 fn event(view: &View, whole: &Whole, line: &Line) -> Event {
-    let (icon, title, more) = words::fact(view, &whole.pack, &line.fact);
+    let pack = whole.pack_at(line.seq);
+    let (icon, title, more) = words::fact(view, pack, &line.fact);
     let number = whole.case.number;
     let text = html! {
         @if let Some(more) = more { p { bdi { (more) } } }
-        @if let Fact::RuleDecided { trace, .. } = &line.fact { (details(&view.t("why-title"), &why(view, &whole.pack, trace))) }
+        @if let Fact::RuleDecided { trace, .. } = &line.fact { (details(&view.t("why-title"), &why(view, pack, trace))) }
+        @if let Fact::CaseMigrated { effects, .. } = &line.fact {
+            (moved(view, whole.pack_at(line.seq.saturating_sub(1)), pack, effects))
+        }
         @if matches!(&line.fact, Fact::TaskAssigned { draw: Some(_), .. }) {
             p { a href=(paths::draw(number, line.seq)) { (view.t("case-draw")) } }
         }

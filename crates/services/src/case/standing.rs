@@ -85,7 +85,9 @@ fn waits(view: &View, whole: &Whole, task: &casework::case::OpenTask) -> String 
 /// How much of the time promised an open case has used. Paused, the bar stands still.
 fn time_used(view: &View, whole: &Whole) -> Markup {
     let (case, pack) = (&whole.case, &whole.pack);
-    let (Some(promised), None) = (pack.promised, case.closed_at) else {
+    // What was promised is what the version promised with which the case began.
+    let promised = whole.pack_on(case.opened_at).promised;
+    let (Some(promised), None) = (promised, case.closed_at) else {
         return Markup::default();
     };
     let Some(left) = left(view, case, pack) else {

@@ -47,7 +47,7 @@ pub(super) fn way(view: &View, whole: &Whole, passed: &[Passed]) -> Markup {
     )];
     for p in passed {
         all.push(station(
-            words::element(view, pack, &p.element),
+            words::element(view, whole.pack_on(p.at), &p.element),
             day(p.at),
             StationState::Done,
         ));

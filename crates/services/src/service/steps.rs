@@ -27,6 +27,7 @@ pub(super) fn steps(view: &View, found: &Described) -> Markup {
         @else { p { (view.t("steps-unmeasured")) } }
         (table(view, pack, measured))
         p { (view.t("steps-system")) }
+        (system(view, pack, measured))
         (details(&view.t("drawing-show"), &picture))
     }
 }
@@ -64,6 +65,28 @@ fn table(view: &View, pack: &Pack, measured: &Steps) -> Markup {
     }
 }
 
+/// How often the system did its steps, in the order of the model.
+fn system(view: &View, pack: &Pack, measured: &Steps) -> Markup {
+    let own = |n: &bpmn::NodeInfo<'_>| !pack.tasks.contains_key(n.id);
+    let counted =
+        |n: bpmn::NodeInfo<'_>| Some((words::element(view, pack, n.id), measured.steps.get(n.id)?));
+    let all: Vec<_> = pack
+        .process
+        .nodes()
+        .filter(own)
+        .filter_map(counted)
+        .collect();
+    html! {
+        @if !all.is_empty() {
+            ul class="facts" {
+                @for (name, step) in &all {
+                    li { bdi { (name) } ": " (view.with("steps-system-count", &[("count", (step.passed as u64).into())])) }
+                }
+            }
+        }
+    }
+}
+
 /// The people's tasks in the order of the model.
 fn in_order(pack: &Pack) -> impl Iterator<Item = (&str, &pack::Task)> {
     let task = |n: bpmn::NodeInfo<'_>| pack.tasks.get_key_value(n.id);
@@ -81,8 +104,8 @@ fn passed(view: &View, step: Option<&Step>) -> String {
 }
 
 fn waited(view: &View, step: Option<&Step>) -> String {
-    match step {
-        Some(step) => wait(view, step.wait),
+    match step.and_then(|s| s.wait) {
+        Some(micros) => wait(view, micros),
         None => view.t("answer-none"),
     }
 }
@@ -99,20 +122,29 @@ fn wait(view: &View, micros: i64) -> String {
 
 /// The heat of waiting, the number of passings, and both in words.
 fn marks(view: &View, measured: &Steps) -> Marks {
-    let longest = measured.steps.values().map(|s| s.wait).max();
+    let longest = measured.steps.values().filter_map(|s| s.wait).max();
     // Where nothing waits for a day, nothing is hot.
     let longest = longest.unwrap_or_default().max(DAY as i64);
     let mark = |(id, step): (&String, &Step)| {
-        let shade = (step.wait * SHADES + longest - 1) / longest;
-        let words = view.with(
-            "steps-mark",
-            &[
-                ("passed", (step.passed as u64).into()),
-                ("wait", wait(view, step.wait).into()),
-            ],
-        );
+        let passed = step.passed as u64;
+        let (class, words) = match step.wait {
+            Some(waited) => {
+                let shade = (waited * SHADES + longest - 1) / longest;
+                let args = [
+                    ("passed", passed.into()),
+                    ("wait", wait(view, waited).into()),
+                ];
+                let class = format!("heat-{}", shade.clamp(1, SHADES));
+                (class, view.with("steps-mark", &args))
+            }
+            // Nobody waits for what the system does.
+            None => {
+                let words = view.with("steps-system-count", &[("count", passed.into())]);
+                (String::new(), words)
+            }
+        };
         let mark = Mark {
-            class: format!("heat-{}", shade.clamp(1, SHADES)),
+            class,
             badge: Some(format!("{}×", view.text.number(step.passed as i64))),
             words: Some(words),
         };

@@ -128,7 +128,8 @@ fn the_keys_made_of_pieces_exist() {
             line.strip_prefix("[roles.")
                 .map(|role| format!("demo-{}", role.trim_end_matches(']')))
         });
-    let keys: Vec<_> = kinds.chain(roles).collect();
+    let effects = casework::migration::codes().map(|code| format!("migration-{code}"));
+    let keys: Vec<_> = kinds.chain(roles).chain(effects).collect();
     assert!(keys.len() > 40, "the pieces are no longer found: {keys:?}");
     for key in keys {
         assert!(texts.contains_key(&key), "{key} has no text");

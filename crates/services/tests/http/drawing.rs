@@ -114,6 +114,16 @@ async fn steps_are_measured_over_five_cases_and_never_over_fewer() {
                 assert!(check["median_wait"].as_f64().unwrap() >= 1.0, "{check}");
             }
             assert!(node(&body, "Inspect")["passed"].is_null());
+            // What the system does is counted from its entries; nobody waits for it.
+            for own in ["AssessRisk", "Acknowledge"] {
+                let counted = &node(&body, own)["passed"];
+                assert_eq!(
+                    *counted,
+                    if n < 5 { json!(null) } else { json!(5) },
+                    "{own}"
+                );
+                assert!(node(&body, own)["median_wait"].is_null());
+            }
         }
         // One that is open counts nowhere.
         apply(&mut front.citizen("Salma Haddad").await).await;
@@ -124,5 +134,10 @@ async fn steps_are_measured_over_five_cases_and_never_over_fewer() {
         assert_eq!(class(&page, "Inspect"), "userTask ");
         assert!(page.contains("closed cases of this version of the procedure"));
         assert!(page.contains("Fewer than five cases"));
+        assert!(
+            page.contains("done \u{2068}5\u{2069} times"),
+            "in words too"
+        );
+        assert_eq!(class(&page, "AssessRisk"), "businessRuleTask ");
     }
 }

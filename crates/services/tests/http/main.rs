@@ -15,6 +15,7 @@ mod journeys;
 mod licence;
 mod limits;
 mod lists;
+mod migrations;
 mod openapi;
 mod passkeys;
 mod races;

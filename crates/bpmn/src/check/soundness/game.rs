@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::Standing;
 use crate::program::{Form, Kind, Parts, Throw, Trigger};
 
 /// Tokens by place, sorted. A place is a sequence flow, or (from the number of flows on) the entry of a node.
@@ -80,6 +81,22 @@ impl<'p> Game<'p> {
 
     fn entry(&self, node: usize) -> u32 {
         (self.parts.flows.len() + node) as u32
+    }
+
+    /// The situation in which tokens stand so.
+    pub(super) fn situation(&self, tokens: &[Standing]) -> Situation {
+        let mut situation = Situation::new();
+        for token in tokens {
+            let place = match token {
+                Standing::At(node) => self.entry(*node),
+                Standing::By(flow) => *flow as u32,
+            };
+            match situation.binary_search_by_key(&place, |(p, _)| *p) {
+                Ok(at) => situation[at].1 = (situation[at].1 + 1).min(MANY),
+                Err(at) => situation.insert(at, (place, 1)),
+            }
+        }
+        situation
     }
 
     /// The node that takes the tokens of a place.

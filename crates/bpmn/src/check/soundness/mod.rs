@@ -9,15 +9,49 @@ mod explore;
 mod game;
 mod structural;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Check;
-use crate::program::Kind;
+use crate::program::{Kind, Parts};
 use explore::{Exploration, explore};
 use game::Game;
 
 /// Most situations looked at in one file: some tens of milliseconds.
 const SITUATIONS: usize = 20_000;
+
+/// Where a token stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// At a node, about to leave it.
+    At(usize),
+    /// Before a node that it came to by a flow, where it waits for others.
+    By(usize),
+}
+
+/// What becomes of tokens that are somewhere.
+#[derive(Debug)]
+pub(crate) struct Played {
+    /// Every situation was seen.
+    pub(crate) whole: bool,
+    /// Where tokens wait while nothing can move.
+    pub(crate) stuck: BTreeSet<usize>,
+    /// Where several tokens come at once.
+    pub(crate) crowded: BTreeSet<usize>,
+    /// Where tokens are from where there is no way to an end.
+    pub(crate) endless: BTreeSet<usize>,
+}
+
+/// Plays the game of a process or sub-process from where its tokens are.
+pub(crate) fn play(parts: &Parts, container: usize, tokens: &[Standing], most: usize) -> Played {
+    let game = Game::new(parts, container);
+    let found = explore(&game, game.situation(tokens), &mut HashSet::new(), most);
+    Played {
+        whole: found.whole,
+        stuck: found.stuck,
+        crowded: found.crowded,
+        endless: found.endless,
+    }
+}
 
 impl Check<'_> {
     pub(super) fn soundness(&mut self) {

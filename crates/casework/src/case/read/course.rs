@@ -27,16 +27,29 @@ pub struct Course {
 /// When an entry cannot be opened; the store's.
 pub fn course(link: &mut Link, parts: &Parts, id: CaseId) -> Result<Course, Error> {
     let mut course = Course::default();
-    for line in timeline(link, parts, id, None, ENTRIES)? {
+    // Oldest first: an element is renamed after it was passed.
+    for line in timeline(link, parts, id, None, ENTRIES)?.iter().rev() {
         for event in events(&line.fact) {
             match event {
                 Event::Done { e } => drop(course.done.insert(e.to_string())),
                 Event::Enter { f: Some(f), .. } => drop(course.taken.insert(f.to_string())),
+                Event::Renamed { f, e } => course.rename(f, e),
                 _ => {}
             }
         }
     }
     Ok(course)
+}
+
+impl Course {
+    /// The case moved to a version in which an element or flow has another id.
+    fn rename(&mut self, from: &str, to: &str) {
+        for ids in [&mut self.done, &mut self.taken] {
+            if ids.remove(from) {
+                ids.insert(to.to_owned());
+            }
+        }
+    }
 }
 
 fn events(fact: &Fact) -> &[Event] {
@@ -49,7 +62,8 @@ fn events(fact: &Fact) -> &[Event] {
         | Fact::TimerFired { events, .. }
         | Fact::MessageCorrelated { events, .. }
         | Fact::IncidentRetried { events, .. }
-        | Fact::MendConfirmed { events, .. } => events,
+        | Fact::MendConfirmed { events, .. }
+        | Fact::CaseMigrated { events, .. } => events,
         _ => &[],
     }
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use pack::Pack;
 
+use super::system::system;
 use crate::store::Link;
-use crate::{CaseId, Error};
+use crate::{CaseId, Error, Parts};
 
 /// A figure over fewer cases would tell of single ones.
 pub const FEW: usize = 5;
 /// The cases looked at: the last that were closed. So a page costs the same after a year as after ten.
-const CASES: u64 = 1_000;
+pub(super) const CASES: u64 = 1_000;
 
 /// What the record measures of a procedure's steps, over the last closed cases of one version of its pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,15 +30,36 @@ pub struct Step {
     pub passed: usize,
     /// The cases that passed it.
     pub cases: usize,
-    /// Working time from when it was handed out until it was done, in microseconds, that half of them took at most.
-    pub wait: i64,
+    /// Working time from when it was handed out until it was done, in microseconds, that half of them took at most; nothing for
+    /// what the system does: nobody waits for it.
+    pub wait: Option<i64>,
 }
 
-/// The steps that people do, over the last closed cases of this version of the pack. Nothing sealed is opened.
+/// The steps that people do and those that the system does, over the last closed cases of this version of the pack. Of people's steps
+/// nothing sealed is opened.
 ///
 /// # Errors
 /// The store's.
-pub fn steps(link: &mut Link, pack: &Pack) -> Result<Steps, Error> {
+pub fn steps(link: &mut Link, parts: &Parts, pack: &Pack) -> Result<Steps, Error> {
+    let mut steps = people(link, pack)?;
+    // Below that no step has a figure.
+    if steps.cases >= FEW {
+        for (element, (passed, cases)) in system(link, parts, pack, steps.cases)?.iter() {
+            let (passed, cases) = (*passed, *cases);
+            let step = Step {
+                passed,
+                cases,
+                wait: None,
+            };
+            if cases >= FEW {
+                steps.steps.entry(element.clone()).or_insert(step);
+            }
+        }
+    }
+    Ok(steps)
+}
+
+fn people(link: &mut Link, pack: &Pack) -> Result<Steps, Error> {
     // The inner query walks the index of closed cases from its end, and stops.
     let sql = "select c.id, t.element, t.opened_at, t.done_at from \
                (select id, pack_hash from cases where pack = $1 and closed_at is not null \
@@ -99,7 +121,7 @@ impl Found {
             let step = Step {
                 passed: waits.all.len(),
                 cases: waits.cases,
-                wait: waits.all[(waits.all.len() - 1) / 2],
+                wait: Some(waits.all[(waits.all.len() - 1) / 2]),
             };
             (element, step)
         };
@@ -134,6 +156,6 @@ mod tests {
         assert_eq!(steps.cases, FEW);
         assert_eq!(steps.steps.len(), 1, "four cases are few");
         let check = steps.steps["check"];
-        assert_eq!((check.passed, check.cases, check.wait), (10, 5, 40));
+        assert_eq!((check.passed, check.cases, check.wait), (10, 5, Some(40)));
     }
 }

@@ -9,7 +9,7 @@ use pack::Pack;
 use super::lists::number_of;
 use crate::case::{Case, OpenTask, Seat, open, seat_of};
 use crate::record::fact::Side;
-use crate::record::{DataKey, KeyId, RecordError};
+use crate::record::{DataKey, Fact, KeyId, RecordError, open_row};
 use crate::store::{Link, Row, StoreError};
 use crate::{Actor, CaseId, CaseNumber, Error, Parts};
 
@@ -20,6 +20,8 @@ pub struct Whole {
     pub case: Case,
     /// The version of the pack that it runs on.
     pub pack: Arc<Pack>,
+    /// The versions that it ran on before, each until the entry that moved it, and when that was.
+    pub earlier: Vec<(u64, Timestamp, Arc<Pack>)>,
     /// What the reader is to it.
     pub seat: Seat,
     /// Messages, oldest first.
@@ -106,6 +108,7 @@ pub fn whole(
     let seat = seat_of(link, actor, id, case.applicant, &pack)?;
     let key = parts.keys.get(link, KeyId::Case(id))?;
     Ok(Whole {
+        earlier: earlier(link, parts, id)?,
         messages: messages(link, id, &key)?,
         documents: documents(link, id, &key)?,
         certificates: certificates(link, id)?,
@@ -113,6 +116,41 @@ pub fn whole(
         pack,
         seat,
     })
+}
+
+impl Whole {
+    /// The version that the case ran on when an entry was written: what the entry names is named there.
+    #[must_use]
+    pub fn pack_at(&self, seq: u64) -> &Arc<Pack> {
+        let before = self.earlier.iter().find(|(moved, ..)| seq < *moved);
+        before.map_or(&self.pack, |(_, _, pack)| pack)
+    }
+
+    /// The version that the case ran on at a moment.
+    #[must_use]
+    pub fn pack_on(&self, at: Timestamp) -> &Arc<Pack> {
+        let before = self.earlier.iter().find(|(_, moved, _)| at < *moved);
+        before.map_or(&self.pack, |(_, _, pack)| pack)
+    }
+}
+
+fn earlier(
+    link: &mut Link,
+    parts: &Parts,
+    id: CaseId,
+) -> Result<Vec<(u64, Timestamp, Arc<Pack>)>, Error> {
+    let sql = "select seq, time, key_id, sealed, commitment from entries \
+               where case_id = $1 and kind = 'case.migrated' order by seq";
+    let mut all = Vec::new();
+    for row in link.query(sql, &[id.into()])? {
+        let entry = open_row(link, parts, &row)?.entry;
+        if let Fact::CaseMigrated { from, .. } = entry.fact {
+            let mut hash = [0; 32];
+            hex::decode_to_slice(&from, &mut hash).map_err(RecordError::body)?;
+            all.push((entry.seq, entry.time, parts.packs.get(link, &hash)?));
+        }
+    }
+    Ok(all)
 }
 
 /// A task of the case, which `actor` must have.

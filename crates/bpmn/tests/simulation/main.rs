@@ -6,7 +6,9 @@
     reason = "a helper of a test fails as the test does"
 )]
 
+#[path = "../drawing/mod.rs"]
 mod drawing;
+mod moved;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -1,0 +1,94 @@
+//! How often the system's own steps were done, counted from entries: rules that decided, services that were carried out.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+use pack::Pack;
+
+use super::steps::CASES;
+use crate::record::{Fact, KeyError, open_row};
+use crate::store::Link;
+use crate::{CaseId, Error, Parts};
+
+/// By element: how often it was done, and in how many cases.
+pub(crate) type Counts = BTreeMap<String, (usize, usize)>;
+
+/// Counts over more cases are kept for a while: their entries are sealed, and to open those of a thousand cases takes some tenths of
+/// a second, on a page that anybody may ask for.
+const KEPT_FROM: usize = 50;
+const KEPT: SignedDuration = SignedDuration::from_mins(10);
+/// Versions whose counts are kept; past that the memory of them starts anew.
+const VERSIONS: usize = 256;
+
+/// Counts made before, by version.
+#[derive(Default)]
+pub struct Figures(Mutex<HashMap<[u8; 32], Made>>);
+
+/// When, and what.
+type Made = (Timestamp, Arc<Counts>);
+
+impl Figures {
+    fn known(&self, hash: &[u8; 32], now: Timestamp) -> Option<Arc<Counts>> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (at, counts) = all.get(hash)?;
+        (now.duration_since(*at) < KEPT).then(|| Arc::clone(counts))
+    }
+
+    fn keep(&self, hash: [u8; 32], now: Timestamp, counts: &Arc<Counts>) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= VERSIONS {
+            all.clear();
+        }
+        all.insert(hash, (now, Arc::clone(counts)));
+    }
+}
+
+/// The counts over the last closed cases of this version, of which there are `cases`.
+pub(super) fn system(
+    link: &mut Link,
+    parts: &Parts,
+    pack: &Pack,
+    cases: usize,
+) -> Result<Arc<Counts>, Error> {
+    let now = parts.clock.now();
+    if cases >= KEPT_FROM
+        && let Some(known) = parts.figures.known(&pack.hash, now)
+    {
+        return Ok(known);
+    }
+    let counts = Arc::new(counted(link, parts, pack)?);
+    parts.figures.keep(pack.hash, now, &counts);
+    Ok(counts)
+}
+
+fn counted(link: &mut Link, parts: &Parts, pack: &Pack) -> Result<Counts, Error> {
+    let sql = "select e.seq, e.time, e.key_id, e.sealed, e.commitment, c.id from \
+               (select id, pack_hash from cases where pack = $1 and closed_at is not null \
+                order by closed_at desc limit $2) c \
+               join entries e on e.case_id = c.id and e.kind in ('rule.decided', 'service.done') \
+               where c.pack_hash = $3 order by c.id, e.seq";
+    let params = [
+        pack.id.as_str().into(),
+        CASES.into(),
+        pack.hash.as_slice().into(),
+    ];
+    let mut counts = Counts::new();
+    let mut last: HashMap<String, CaseId> = HashMap::new();
+    for row in link.query(sql, &params)? {
+        let case: CaseId = row.get(5)?;
+        let fact = match open_row(link, parts, &row) {
+            Ok(opened) => opened.entry.fact,
+            // What is erased is counted nowhere.
+            Err(Error::Key(KeyError::Destroyed(_))) => continue,
+            Err(e) => return Err(e),
+        };
+        let (Fact::RuleDecided { element, .. } | Fact::ServiceDone { element, .. }) = fact else {
+            continue;
+        };
+        let count = counts.entry(element.clone()).or_default();
+        count.0 += 1;
+        count.1 += usize::from(last.insert(element, case) != Some(case));
+    }
+    Ok(counts)
+}
