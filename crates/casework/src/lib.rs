@@ -4,6 +4,7 @@
 //! - [`record`]: entries, keys, the log, the writer (group commit) and its transaction [`record::Tx`];
 //! - `fold`: what each entry does to the state tables: the only way state changes, of this crate alone;
 //! - [`case`]: cases: opening, assignment by draw, tasks, deadlines, messages, documents;
+//! - [`calls`]: what is asked of other systems, and [`workers`]: programs outside that fetch jobs;
 //! - [`people`]: who may do what: roles, absences, interests, sign-in.
 //!
 //! Architecture invariant: state changes only in the transaction that appends the entry for it. The
@@ -11,7 +12,9 @@
 //! and write to the tables of [`store::SIDE_TABLES`] only.
 
 pub mod audit;
+pub mod calls;
 pub mod case;
+mod claims;
 mod clock;
 pub mod deploy;
 mod error;
@@ -26,9 +29,10 @@ pub mod reference;
 pub mod scheduler;
 pub mod store;
 mod words;
+pub mod workers;
 
 pub use case::number::CaseNumber;
 pub use clock::{Clock, Entropy, micros};
 pub use error::Error;
-pub use ids::{Actor, CaseId, NoActor, PersonId};
+pub use ids::{Actor, CaseId, NoActor, PersonId, WorkerId};
 pub use parts::{Casework, Packs, Parts, Settings};

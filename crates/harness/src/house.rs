@@ -169,6 +169,19 @@ impl House {
     /// Deploys the pack in a folder.
     pub async fn deploy(&self, dir: &std::path::Path) {
         let files = pack::read_dir(dir).expect("the pack's files can be read");
+        self.deploy_files(files).await;
+    }
+
+    /// Deploys a pack in which an origin that is called is another: a test's own port.
+    pub async fn deploy_calling(&self, dir: &std::path::Path, from: &str, to: &str) {
+        let mut files = pack::read_dir(dir).expect("the pack's files can be read");
+        let manifest = files.get("pack.toml").expect("a pack has its manifest");
+        let text = String::from_utf8_lossy(manifest).replace(from, to);
+        files.insert("pack.toml", text.into_bytes()).expect("a file of that name");
+        self.deploy_files(files).await;
+    }
+
+    async fn deploy_files(&self, files: pack::Files) {
         let pack = pack::check(&files).unwrap_or_else(|findings| panic!("{}", findings[0]));
         let pack = std::sync::Arc::new(pack);
         self.casework

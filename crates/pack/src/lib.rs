@@ -4,6 +4,7 @@
 //! run. Pure: only [`read_dir`] touches a disk.
 
 mod calendar;
+pub mod call;
 mod check;
 mod dir;
 mod files;
@@ -23,7 +24,8 @@ pub use files::{Files, FilesError};
 pub use finding::{Finding, Severity};
 pub use form::{Field, FieldError, FieldKind, Form, Page, Widget};
 pub use pack::{
-    Departure, Document, MessageRule, Overdue, Pack, Role, Rule, Service, ServiceKind, Task,
+    Departure, Document, External, Mail, MessageRule, Overdue, Pack, RESULT, Role, Rule, Service,
+    ServiceKind, Task,
 };
 pub use risks::Risk;
 pub use texts::{LANGUAGES, Texts};

@@ -5,7 +5,7 @@ use pack::Pack;
 use crate::people::has_role;
 use crate::record::Tx;
 use crate::store::Link;
-use crate::{Actor, CaseId, Error, PersonId};
+use crate::{Actor, CaseId, Error, PersonId, WorkerId};
 
 /// What somebody is to a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Seat {
     Official(String),
     /// Somebody who watches over the agency's cases without deciding on them; their role in the pack.
     Supervisor(String),
+    /// A program outside; which of the case's jobs it holds is the action's question.
+    Worker(WorkerId),
     /// The engine, timers.
     System,
     /// Whoever runs the machine.
@@ -40,6 +42,15 @@ impl Seat {
         match self {
             Self::System => Ok(()),
             _ => Err(Error::Forbidden("only the system may")),
+        }
+    }
+
+    /// # Errors
+    /// [`Error::Forbidden`] for all but workers.
+    pub(super) fn must_be_worker(&self) -> Result<WorkerId, Error> {
+        match self {
+            Self::Worker(worker) => Ok(*worker),
+            _ => Err(Error::Forbidden("only a worker may")),
         }
     }
 
@@ -85,6 +96,7 @@ pub fn seat_of(
     pack: &Pack,
 ) -> Result<Seat, Error> {
     let person = match actor {
+        Actor::Worker(worker) => return Ok(Seat::Worker(worker)),
         Actor::System => return Ok(Seat::System),
         Actor::Operator => return Ok(Seat::Operator),
         Actor::Person(person) => person,

@@ -1,11 +1,13 @@
 //! Service and send tasks: the closed list of what a pack can have the house do.
 
+use std::collections::BTreeMap;
+
 use bpmn::{Command, JobKey};
 use dmn::feel;
 use jiff::SignedDuration;
 use pack::{Pack, ServiceKind};
 
-use super::{notify, open, settle};
+use super::{call, external, notify, open, settle};
 use crate::record::{Fact, Tx};
 use crate::{Actor, CaseId, Error};
 
@@ -22,13 +24,16 @@ pub(super) fn run(
     };
     let environment = open::environment(pack, tx.now());
     let scope = tx.case(id)?.inside.state.job_variables(job);
-    let mut vars = feel::Context::default();
-    for (name, expression) in &service.set {
-        match expression.evaluate(&scope, &environment) {
-            Ok(value) => vars.insert(name.as_str(), value),
-            Err(e) => return settle::incident(tx, id, element, &e.to_string()),
-        }
+    let seen = (&scope, &environment);
+    match &service.kind {
+        ServiceKind::Call(asked) => return call::queue(tx, id, job, element, asked, seen),
+        ServiceKind::External(work) => return external::queue(tx, id, job, element, work, seen),
+        _ => {}
     }
+    let vars = match service.outcome(&scope, None, &environment) {
+        Ok(vars) => vars,
+        Err(e) => return settle::incident(tx, id, element, &e),
+    };
     let name = match &service.kind {
         ServiceKind::Notify { notice } => {
             notify::applicant(tx, id, notice, pack)?;
@@ -43,6 +48,33 @@ pub(super) fn run(
             issue(tx, id, *valid_days, lines)?;
             "issue-certificate"
         }
+        ServiceKind::Mail(mail) => {
+            let to = match mail.to.evaluate(&scope, &environment) {
+                Ok(value) => plain(&value),
+                Err(e) => return settle::incident(tx, id, element, &e.to_string()),
+            };
+            if crate::people::check_address(&to).is_err() {
+                let message = "what `to` gives is no e-mail address: mend the variables, then retry";
+                return settle::incident(tx, id, element, message);
+            }
+            notify::address(tx, id, &to, mail, pack)?;
+            "email"
+        }
+        ServiceKind::Publish { fields } => {
+            let mut line = BTreeMap::new();
+            for (name, expression) in fields {
+                match expression.evaluate(&scope, &environment) {
+                    Ok(value) => drop(line.insert(name.clone(), shown(&value))),
+                    Err(e) => return settle::incident(tx, id, element, &e.to_string()),
+                }
+            }
+            let element = element.to_owned();
+            let fact = Fact::RegisterPublished { element, line };
+            tx.append_to(Actor::System, id, fact)?;
+            "publish"
+        }
+        // Both wait outside: see above.
+        ServiceKind::Call(_) | ServiceKind::External(_) => return Ok(()),
         ServiceKind::Set => "set",
     };
     let events = settle::step(tx, id, &Command::Complete { job, vars })?;
@@ -62,6 +94,11 @@ pub(super) fn plain(value: &feel::Value) -> String {
         serde_json::Value::Null => String::new(),
         other => other.to_string(),
     }
+}
+
+/// A value as it stands in a public register: without U+0000, which no keyboard types and PostgreSQL cannot hold.
+fn shown(value: &feel::Value) -> String {
+    plain(value).replace('\0', "")
 }
 
 /// A certificate's number is its case's with `-C1`, `-C2`, … behind it: what stands on paper leads

@@ -191,7 +191,7 @@ impl Fold<'_> {
                     params,
                 )?)
             }
-            _ => Ok(()),
+            _ => self.outside(entry, id),
         }
     }
 
@@ -246,7 +246,7 @@ impl Fold<'_> {
     }
 
     /// Applies engine events; then tasks and timers that the process no longer has are closed.
-    fn events(&mut self, id: CaseId, events: &[Event]) -> Result<(), Error> {
+    pub(super) fn events(&mut self, id: CaseId, events: &[Event]) -> Result<(), Error> {
         let hash = self.case(id)?.pack_hash;
         let pack = self.parts.packs.get(self.link, &hash)?;
         let case = self.case(id)?;
@@ -268,6 +268,7 @@ impl Fold<'_> {
                 "update tasks set state = $3 where case_id = $1 and job = $2 and state = 'open'";
             self.queue(sql, params)?;
         }
+        self.withdrawn(id, &jobs)?;
         self.engine_timers(id)
     }
 
@@ -283,6 +284,7 @@ impl Fold<'_> {
             "update cases set status = 'erased', applicant = null, sealed = $2 where id = $1",
             vec![id(), nothing()],
         )?;
+        self.outside_erased(*case)?;
         self.queue(
             "update messages set sealed = $2 where case_id = $1",
             vec![id(), nothing()],

@@ -5,6 +5,7 @@
 
 mod case;
 mod notices;
+mod outside;
 mod people;
 mod task;
 
@@ -55,6 +56,9 @@ impl<'a> Fold<'a> {
                 None,
                 Fact::LogCreated { .. } | Fact::ClockJumped { .. } | Fact::ClockCompared { .. },
             ) => Ok(()),
+            (None, Fact::WorkerAdded { .. } | Fact::WorkerRevoked { .. }) => {
+                self.worker_entry(entry)
+            }
             (None, _) => self.person_entry(entry),
         }
     }

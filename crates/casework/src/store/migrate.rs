@@ -3,8 +3,10 @@
 use super::{Link, StoreError, Value};
 
 /// The migrations, in order; a file is never changed once released.
-pub const MIGRATIONS: &[(i64, &str)] =
-    &[(1, include_str!("../../../../migrations/0001_kernel.sql"))];
+pub const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("../../../../migrations/0001_kernel.sql")),
+    (4, include_str!("../../../../migrations/0004_outside.sql")),
+];
 
 /// A table whose rows are a fold over the entries.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +62,12 @@ state_tables! {
     notices: [seq], [
         case_id, person, channel, message_id, state, attempts, next_at, sent_at, error, sealed
     ];
+    calls: [case_id, job], [element, origin, state, attempts, next_at, error, sealed];
+    external_jobs: [id], [
+        case_id, job, element, topic, state, worker, lock_seq, locked_until, retries, next_at, sealed
+    ];
+    workers: [id], [name, token_hash, topics, most, added_at, revoked_at];
+    register: [seq], [case_id, pack, published_at, line];
 }
 
 /// Brings the schema up to date, in one transaction.

@@ -7,7 +7,7 @@ use dmn::feel::Expression;
 
 use super::{Checker, MANIFEST, PROCESS};
 use crate::finding::line_of;
-use crate::pack::{Overdue, Pack, ServiceKind};
+use crate::pack::{Overdue, Pack};
 
 impl Checker<'_> {
     pub(super) fn names(&mut self, pack: &Pack) {
@@ -28,6 +28,17 @@ impl Checker<'_> {
         for (at, element, expression) in written(pack) {
             let line = line_of(&self.source, &at);
             self.reads(pack, &known, MANIFEST, line, &element, &expression);
+        }
+        for (element, service) in &pack.services {
+            let line = line_of(&self.source, &format!("[services.{element}]"));
+            for expression in service.asked() {
+                self.reads(pack, &known, MANIFEST, line, element, expression);
+            }
+            let mut answered = known.clone();
+            answered.extend(service.answer().map(str::to_owned));
+            for expression in service.set.values() {
+                self.reads(pack, &answered, MANIFEST, line, element, expression);
+            }
         }
         for form in pack.forms.values() {
             let file = format!("forms/{}.json", form.id);
@@ -156,22 +167,6 @@ fn written(pack: &Pack) -> Vec<(String, String, Expression)> {
                 .as_ref()
                 .map(|d| (at.clone(), element.clone(), d.recommendation.clone())),
         );
-    }
-    for (element, service) in &pack.services {
-        let at = format!("[services.{element}]");
-        all.extend(
-            service
-                .set
-                .values()
-                .map(|e| (at.clone(), element.clone(), e.clone())),
-        );
-        if let ServiceKind::IssueCertificate { lines, .. } = &service.kind {
-            all.extend(
-                lines
-                    .iter()
-                    .map(|e| (at.clone(), element.clone(), e.clone())),
-            );
-        }
     }
     all
 }
