@@ -46,6 +46,8 @@ enum Command {
     Audit(commands::audit::Audit),
     /// Registers people, gives and takes roles, erases a person's data.
     People(commands::people::People),
+    /// Gives tokens to programs that do jobs for cases, and withdraws them.
+    Worker(commands::worker::Worker),
     /// Looks for red flags in open-contracting data (OCDS).
     #[command(name = "redflags")]
     RedFlags(commands::redflags::RedFlags),
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Command::Verify(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::People(command) => command.run(),
+        Command::Worker(command) => command.run(),
         Command::RedFlags(command) => command.run(),
         Command::Bench(command) => command.run(),
     };

@@ -18,7 +18,7 @@ mod texts;
 mod vocabulary;
 
 pub use calendar::Calendar;
-pub use check::check;
+pub use check::{check, not_allowed};
 pub use dir::read_dir;
 pub use files::{Files, FilesError};
 pub use finding::{Finding, Severity};

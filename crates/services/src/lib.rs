@@ -26,6 +26,7 @@ mod idempotency;
 mod office;
 mod paths;
 mod record;
+mod register;
 mod refusal;
 mod rules;
 mod service;
@@ -48,6 +49,8 @@ use web::{Access, Domain, Ftl, NavLink, Routes};
 
 /// Role of a session that belongs to an official, for [`Access::Role`].
 pub const OFFICIAL: &str = "official";
+/// Kind of the tokens of programs that do jobs, for [`Access::Token`].
+pub const WORKER: &str = "worker";
 /// Role of a session that belongs to a supervisor.
 pub const SUPERVISOR: &str = "supervisor";
 
@@ -66,6 +69,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(rules::routes())
         .merge(verify::routes())
         .merge(record::routes())
+        .merge(register::routes())
         .merge(sign_in::routes())
         .merge(account::routes())
         .merge(api::routes());

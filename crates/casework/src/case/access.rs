@@ -69,6 +69,9 @@ impl Seat {
 /// # Errors
 /// [`Error::NotFound`] where there is none: that the case exists is not told.
 pub fn seat(tx: &mut Tx<'_>, actor: Actor, id: CaseId) -> Result<Seat, Error> {
+    if let Actor::Worker(worker) = actor {
+        return Ok(Seat::Worker(worker));
+    }
     let case = tx.case(id)?;
     let (applicant, agency) = (case.applicant, case.agency.clone());
     let open = actor.person().and_then(|p| {
@@ -96,7 +99,8 @@ pub fn seat_of(
     pack: &Pack,
 ) -> Result<Seat, Error> {
     let person = match actor {
-        Actor::Worker(worker) => return Ok(Seat::Worker(worker)),
+        // A worker does jobs; it reads no case.
+        Actor::Worker(_) => return Err(Error::NotFound),
         Actor::System => return Ok(Seat::System),
         Actor::Operator => return Ok(Seat::Operator),
         Actor::Person(person) => person,

@@ -155,26 +155,49 @@ fn free(
     rows.iter().map(one).collect()
 }
 
+/// Whether a worker may ask for this.
+///
+/// # Errors
+/// [`Error::Forbidden`] for a topic that the worker has no right to; [`Error::Field`] for a lock that is too long.
+pub fn fit(worker: &Worker, fetch: &Fetch) -> Result<(), Error> {
+    if fetch.topics.iter().any(|t| !worker.topics.contains(t)) {
+        return Err(Error::Forbidden("the worker has no right to this topic"));
+    }
+    seconds("lock_seconds", fetch.lock, LONGEST_LOCK)
+}
+
+/// After how many seconds a worker that holds as many jobs as it may can ask again; none while it may hold more.
+///
+/// # Errors
+/// The store's.
+pub fn full(link: &mut Link, worker: &Worker, now: Timestamp) -> Result<Option<u32>, Error> {
+    let (may, wait) = room(link, worker, now)?;
+    Ok((may == 0).then_some(wait))
+}
+
+/// How many jobs more a worker may hold, and the seconds until its first lock runs out.
+fn room(link: &mut Link, worker: &Worker, now: Timestamp) -> Result<(u32, u32), Error> {
+    let held = link.query(
+        "select locked_until from external_jobs where worker = $1 and state = 'locked' \
+         and locked_until > $2 order by locked_until",
+        &[worker.id.into(), now.into()],
+    )?;
+    let first: Timestamp = held.first().map_or(Ok(now), |row| row.get(0))?;
+    let wait = first.duration_since(now).as_secs().clamp(1, 60);
+    let may = worker.most.saturating_sub(held.len() as u32);
+    Ok((may, wait as u32))
+}
+
 /// Locks jobs for a worker, as many as it asks for and may hold: no two workers ever hold one.
 ///
 /// # Errors
 /// [`Error::Forbidden`] for a topic that the worker has no right to; [`Error::Field`] for a lock that is too long.
 pub fn fetch(tx: &mut Tx<'_>, worker: &Worker, fetch: &Fetch) -> Result<Fetched, Error> {
-    if fetch.topics.iter().any(|t| !worker.topics.contains(t)) {
-        return Err(Error::Forbidden("the worker has no right to this topic"));
-    }
-    seconds("lock_seconds", fetch.lock, LONGEST_LOCK)?;
+    fit(worker, fetch)?;
     let now = tx.now();
-    let held = tx.query(
-        "select locked_until from external_jobs where worker = $1 and state = 'locked' \
-         and locked_until > $2 order by locked_until",
-        &[worker.id.into(), now.into()],
-    )?;
-    let may = worker.most.saturating_sub(held.len() as u32);
+    let (may, wait) = room(tx.link(), worker, now)?;
     if may == 0 {
-        let first: Timestamp = held.first().map_or(Ok(now), |row| row.get(0))?;
-        let wait = first.duration_since(now).as_secs().clamp(1, 60);
-        return Ok(Fetched::Full(wait as u32));
+        return Ok(Fetched::Full(wait));
     }
     let most = fetch.most.clamp(1, MOST_FETCHED).min(may);
     let until = now + SignedDuration::from_secs(i64::from(fetch.lock));

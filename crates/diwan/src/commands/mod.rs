@@ -11,3 +11,4 @@ pub(crate) mod process;
 pub(crate) mod redflags;
 pub(crate) mod serve;
 pub(crate) mod verify;
+pub(crate) mod worker;

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use casework::Actor;
 use clap::{Args, Subcommand};
+use pack::call::Origin;
 use pack::{Files, FilesError, Finding, Severity, check, read_dir, test};
 use serde_json::{Value as Json, json};
 
 use crate::failure::{Failure, Holds, say, warn};
-use crate::options::{self, Place};
+use crate::options::{self, Calls, Place};
 
 /// `diwan pack`
 #[derive(Args)]
@@ -35,6 +36,8 @@ struct Folders {
     /// JSON instead of lines.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    calls: Calls,
 }
 
 #[derive(Args)]
@@ -43,6 +46,8 @@ struct Deploy {
     #[arg(required = true)]
     dirs: Vec<PathBuf>,
     #[command(flatten)]
+    calls: Calls,
+    #[command(flatten)]
     place: Place,
 }
 
@@ -50,9 +55,15 @@ impl Pack {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         match &self.command {
             Command::Check(folders) => {
-                folders.each(|dir, files, json| Ok(checked(dir, files, json).is_some()))
+                let allowed = folders.calls.origins();
+                folders.each(|dir, files, json| {
+                    Ok(checked(dir, files, (json, &allowed)).is_some())
+                })
             }
-            Command::Test(folders) => folders.each(tested),
+            Command::Test(folders) => {
+                let allowed = folders.calls.origins();
+                folders.each(|dir, files, json| tested(dir, files, (json, &allowed)))
+            }
             Command::Deploy(deploy) => deploy.run(),
         }
     }
@@ -80,9 +91,17 @@ impl Folders {
     }
 }
 
-fn checked(dir: &Path, files: &Files, json: bool) -> Option<pack::Pack> {
+fn checked(
+    dir: &Path,
+    files: &Files,
+    (json, allowed): (bool, &[Origin]),
+) -> Option<pack::Pack> {
     let (found, pack) = match check(files) {
-        Ok(pack) => (pack.findings.clone(), Some(pack)),
+        Ok(pack) => {
+            let mut found = pack.findings.clone();
+            found.extend(pack::not_allowed(files, &pack, allowed));
+            (found, Some(pack))
+        }
         Err(findings) => (findings, None),
     };
     for finding in &found {
@@ -122,8 +141,12 @@ fn told(dir: &Path, finding: &Finding, json: bool) {
     }
 }
 
-fn tested(dir: &Path, files: &Files, json: bool) -> Result<bool, Failure> {
-    let Some(pack) = checked(dir, files, json) else {
+fn tested(
+    dir: &Path,
+    files: &Files,
+    (json, allowed): (bool, &[Origin]),
+) -> Result<bool, Failure> {
+    let Some(pack) = checked(dir, files, (json, allowed)) else {
         return Ok(false);
     };
     let (mut visited, mut taken, mut scripts, mut failed) =
@@ -190,9 +213,10 @@ fn missed_flows(pack: &pack::Pack, taken: &BTreeSet<String>) -> Json {
 impl Deploy {
     fn run(&self) -> Result<Holds, Failure> {
         let mut ready = Vec::new();
+        let allowed = self.calls.origins();
         for dir in &self.dirs {
             let files = read_dir(dir).map_err(|e| unreadable(dir, e))?;
-            let Some(pack) = checked(dir, &files, false) else {
+            let Some(pack) = checked(dir, &files, (false, &allowed)) else {
                 return Ok(Holds::No);
             };
             ready.push((files, Arc::new(pack)));

@@ -37,6 +37,8 @@ const UNSOUND: [&str; 5] = [
     "unreachable",
 ];
 
+pub use services::not_allowed;
+
 /// What is known while a pack is checked.
 pub(crate) struct Checker<'f> {
     files: &'f Files,

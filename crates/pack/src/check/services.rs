@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bpmn::NodeKind;
 
-use super::{Checker, is_id, is_name};
-use crate::call::{Call, Method};
+use super::{Checker, MANIFEST, is_id, is_name};
+use crate::call::{Call, Method, Origin};
 use crate::finding::line_of;
 use crate::manifest::{self, Action, Errors, Manifest};
 use crate::pack::{External, Mail, Pack, Service, ServiceKind};
 use crate::texts::LANGUAGES;
+use crate::{Files, Finding, Severity};
 
 /// Seconds that a call may take at most, and what it takes where the pack does not say.
 const TIMEOUT: (u32, u32) = (60, 10);
@@ -21,6 +22,28 @@ const WAIT: (u32, u32) = (3600, 30);
 const RETRY: [u16; 7] = [408, 425, 429, 500, 502, 503, 504];
 /// Parameters of a query, values given to a worker, and columns of a register at most.
 const MOST: usize = 40;
+
+/// A warning for each call of a system that is not among those that the operator allows: the pack can be deployed, and its
+/// cases stop there.
+#[must_use]
+pub fn not_allowed(files: &Files, pack: &Pack, allowed: &[Origin]) -> Vec<Finding> {
+    let source = String::from_utf8_lossy(files.get(MANIFEST).unwrap_or_default());
+    let calls = pack.services.iter().filter_map(|(element, s)| match &s.kind {
+        ServiceKind::Call(call) if !allowed.contains(&call.origin) => Some((element, &call.origin)),
+        _ => None,
+    });
+    calls
+        .map(|(element, origin)| Finding {
+            severity: Severity::Warning,
+            code: "call-not-allowed",
+            file: MANIFEST.to_owned(),
+            line: line_of(&source, &format!("[services.{element}]")),
+            column: None,
+            element: Some(element.clone()),
+            message: format!("{origin} is not among the systems that may be called: cases stop here unless `diwan serve` has --allow-call {origin}"),
+        })
+        .collect()
+}
 
 impl Checker<'_> {
     pub(super) fn services(&mut self, manifest: &Manifest) -> BTreeMap<String, Service> {
@@ -282,7 +305,7 @@ impl Checker<'_> {
                     let at = format!("[services.{element}]");
                     let line = line_of(&self.source, &at);
                     let message = format!("nothing in the process catches the error `{code}`: add an error boundary event to this task");
-                    self.findings.error("uncaught-error", super::MANIFEST, line, element, message);
+                    self.findings.error("uncaught-error", MANIFEST, line, element, message);
                 }
             }
         }
