@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json};
 use web::{Answer, Problem};
 
-use super::once::{Done, once_as, what};
+use super::once::{Done, once_as, refused, what};
 use crate::idempotency::Once;
 use crate::office::{Office, Program};
 
@@ -174,7 +174,7 @@ async fn locked(
     let bytes = serde_json::to_vec(sent).map_err(Problem::internal)?;
     let named = once.with(&bytes);
     let (asked, by) = (wanted.clone(), worker.clone());
-    let found = office.read(view, move |link, parts| {
+    let found = office.casework().read(move |link, parts| {
         let before: Option<Vec<u64>> = named.answer(link)?;
         let now = parts.clock.now();
         case::fit(&by, &asked)?;
@@ -182,7 +182,7 @@ async fn locked(
         let any = case::available(link, &asked.topics, now)?;
         Ok((before, full.filter(|_| any), any, named))
     });
-    let (before, full, any, named) = found.await?;
+    let (before, full, any, named) = found.await.map_err(|e| refused(view, e))?;
     match (before, full) {
         (Some(before), _) => return Ok(before),
         (None, Some(wait)) => return Err(Problem::too_many(u64::from(wait))),
@@ -197,7 +197,7 @@ async fn locked(
     };
     match office.casework().write(lock).await {
         Err(Error::Conflict(NOTHING)) => Ok(Vec::new()),
-        other => other.map_err(|e| crate::refusal::problem(view, e)),
+        other => other.map_err(|e| refused(view, e)),
     }
 }
 

@@ -59,12 +59,17 @@ where
     let sent = serde_json::to_vec(sent).map_err(Problem::internal)?;
     let once = once.with(&sent);
     let done = office.casework().write(move |tx| once.run(tx, &mut work));
-    done.await.map_err(|e| match e {
+    done.await.map_err(|e| refused(view, e))
+}
+
+/// Why a write was not done, a key that was used before included.
+pub(super) fn refused(view: &View, error: Error) -> Problem {
+    match error {
         Error::Conflict(why) if why == REUSED => {
             Problem::unprocessable().saying(view.t("api-idempotency-reused"))
         }
         e => refusal::problem(view, e),
-    })
+    }
 }
 
 /// For bodies that are not JSON: a browser sends the cookie by itself, so the form token is asked

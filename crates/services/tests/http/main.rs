@@ -10,6 +10,7 @@ mod dismissed;
 mod drawing;
 mod forgery;
 mod injection;
+mod jobs;
 mod journeys;
 mod licence;
 mod limits;
