@@ -31,5 +31,7 @@ pub use risks::Risk;
 pub use texts::{LANGUAGES, Texts};
 pub use vocabulary::Vocabulary;
 
+/// What a register's line may read of the case's newest certificate: `{number, valid_until}`.
+pub const CERTIFICATE: &str = "certificate";
 /// The role of the person who asked: their tasks are not drawn.
 pub const APPLICANT: &str = "applicant";

@@ -356,9 +356,13 @@ impl Trial<'_> {
                     _ => Err(format!("`{}` gives no e-mail address: {to}", mail.to.source())),
                 }
             }
-            ServiceKind::Publish { fields } => fields.values().try_for_each(|e| {
-                e.evaluate(scope, &environment).map(drop).map_err(|e| e.to_string())
-            }),
+            ServiceKind::Publish { fields } => {
+                let mut scope = scope.clone();
+                scope.insert(crate::CERTIFICATE, Value::Null);
+                fields.values().try_for_each(|e| {
+                    e.evaluate(&scope, &environment).map(drop).map_err(|e| e.to_string())
+                })
+            }
             _ => Ok(()),
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bpmn::{Command, JobKey};
 use dmn::feel;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use pack::{Pack, ServiceKind};
 
 use super::{call, external, notify, open, settle};
@@ -62,6 +62,8 @@ pub(super) fn run(
         }
         ServiceKind::Publish { fields } => {
             let mut line = BTreeMap::new();
+            let mut scope = scope.clone();
+            scope.insert(pack::CERTIFICATE, certificate(tx, id, pack)?);
             for (name, expression) in fields {
                 match expression.evaluate(&scope, &environment) {
                     Ok(value) => drop(line.insert(name.clone(), shown(&value))),
@@ -94,6 +96,21 @@ pub(super) fn plain(value: &feel::Value) -> String {
         serde_json::Value::Null => String::new(),
         other => other.to_string(),
     }
+}
+
+/// The case's newest certificate; null where there is none.
+fn certificate(tx: &mut Tx<'_>, id: CaseId, pack: &Pack) -> Result<feel::Value, Error> {
+    let sql = "select number, valid_until from certificates where case_id = $1 \
+               order by issued_at desc, number desc limit 1";
+    let Some(row) = tx.query_opt(sql, &[id.into()])? else {
+        return Ok(feel::Value::Null);
+    };
+    let number: String = row.get(0)?;
+    let until: Option<Timestamp> = row.get(1)?;
+    let zone = pack.calendar.zone();
+    let day = |t: Timestamp| t.to_zoned(zone.clone()).date().to_string();
+    let json = serde_json::json!({ "number": number, "valid_until": until.map(day) });
+    Ok(feel::Value::from_json(&json))
 }
 
 /// A value as it stands in a public register: without U+0000, which no keyboard types and PostgreSQL cannot hold.

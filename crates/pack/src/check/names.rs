@@ -7,7 +7,7 @@ use dmn::feel::Expression;
 
 use super::{Checker, MANIFEST, PROCESS};
 use crate::finding::line_of;
-use crate::pack::{Overdue, Pack};
+use crate::pack::{Overdue, Pack, ServiceKind};
 
 impl Checker<'_> {
     pub(super) fn names(&mut self, pack: &Pack) {
@@ -31,8 +31,12 @@ impl Checker<'_> {
         }
         for (element, service) in &pack.services {
             let line = line_of(&self.source, &format!("[services.{element}]"));
+            let mut asked = known.clone();
+            if let ServiceKind::Publish { .. } = service.kind {
+                asked.insert(crate::CERTIFICATE.to_owned());
+            }
             for expression in service.asked() {
-                self.reads(pack, &known, MANIFEST, line, element, expression);
+                self.reads(pack, &asked, MANIFEST, line, element, expression);
             }
             let mut answered = known.clone();
             answered.extend(service.answer().map(str::to_owned));
