@@ -105,19 +105,33 @@ async fn an_answer_becomes_variables_and_the_case_goes_on() {
         let scene = Scene::new(store).await;
         scene.upstream.answers([Answer::Json(200, KNOWN.into())]);
         let id = scene.open("A/1 é").await;
-        assert_eq!(scene.upstream.asked(), [], "nothing leaves inside the transaction");
+        assert_eq!(
+            scene.upstream.asked(),
+            [],
+            "nothing leaves inside the transaction"
+        );
         assert_eq!(scene.case(id).await.status, Status::Open);
         scene.holds().await;
         assert_eq!(scene.sweep().await, 1);
         let case = scene.case(id).await;
-        assert_eq!((case.status, case.outcome.as_deref()), (Status::Closed, Some("granted")));
+        assert_eq!(
+            (case.status, case.outcome.as_deref()),
+            (Status::Closed, Some("granted"))
+        );
         assert_eq!(variable(&case, "trade_name"), "A bakery");
         assert_eq!(variable(&case, "seats"), 12);
         let asked = scene.upstream.asked();
-        assert_eq!(asked[0].line, "POST /v1/businesses/A%2F1%20%C3%A9?full=true");
+        assert_eq!(
+            asked[0].line,
+            "POST /v1/businesses/A%2F1%20%C3%A9?full=true"
+        );
         let body: Json = serde_json::from_str(&asked[0].body).unwrap();
         assert_eq!(body, json!({ "number": "A/1 é", "share": 1.5 }));
-        assert_eq!(scene.call(id).await, ("answered".into(), 1, None), "{store:?}");
+        assert_eq!(
+            scene.call(id).await,
+            ("answered".into(), 1, None),
+            "{store:?}"
+        );
         assert_eq!(scene.sweep().await, 0, "answered is answered");
         scene.holds().await;
     }
@@ -150,7 +164,10 @@ async fn a_failure_is_tried_again_ever_later_under_the_same_key_and_then_stops_t
             assert_eq!(scene.sweep().await, 1);
             let (state, attempts, why) = scene.call(id).await;
             assert_eq!((state.as_str(), attempts), ("queued", attempt), "{store:?}");
-            assert!(why.as_deref().is_some_and(|w| w.starts_with(error)), "{why:?}");
+            assert!(
+                why.as_deref().is_some_and(|w| w.starts_with(error)),
+                "{why:?}"
+            );
             assert_eq!(scene.sweep().await, 0, "not before its time");
             scene.house.advance(Duration::from_secs(wait));
         }
@@ -162,8 +179,11 @@ async fn a_failure_is_tried_again_ever_later_under_the_same_key_and_then_stops_t
         scene.holds().await;
 
         // An operator has it tried again: the same job, and so the same key.
-        let retry = Action::Retry { reason: "it runs again".into() };
-        let write = move |tx: &mut casework::record::Tx<'_>| case::act(tx, Actor::Operator, id, &retry);
+        let retry = Action::Retry {
+            reason: "it runs again".into(),
+        };
+        let write =
+            move |tx: &mut casework::record::Tx<'_>| case::act(tx, Actor::Operator, id, &retry);
         scene.house.casework.write(write).await.unwrap();
         assert_eq!(scene.sweep().await, 1);
         assert_eq!(scene.case(id).await.outcome.as_deref(), Some("granted"));
@@ -181,7 +201,9 @@ async fn a_failure_is_tried_again_ever_later_under_the_same_key_and_then_stops_t
 async fn who_is_overloaded_is_given_the_time_it_asks_for() {
     let scene = Scene::new(Store::Sqlite).await;
     let busy = "HTTP/1.1 429 X\r\nRetry-After: 600\r\nContent-Length: 0\r\n\r\n";
-    scene.upstream.answers([Answer::Raw(busy.into()), Answer::Json(200, KNOWN.into())]);
+    scene
+        .upstream
+        .answers([Answer::Raw(busy.into()), Answer::Json(200, KNOWN.into())]);
     let id = scene.open("A").await;
     assert_eq!(scene.sweep().await, 1);
     scene.house.advance(Duration::from_secs(599));
@@ -208,7 +230,8 @@ async fn refused(answer: Answer) -> String {
 fn raw(status: &str, headers: &str, body: &str) -> Answer {
     let length = body.len();
     Answer::Raw(
-        format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\n\r\n{body}").into_bytes(),
+        format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\n\r\n{body}")
+            .into_bytes(),
     )
 }
 
@@ -217,12 +240,30 @@ async fn an_answer_that_cannot_be_used_stops_the_case_and_says_why() {
     let json = "Content-Type: application/json\r\n";
     let deep = format!("{}{}", "[".repeat(33), "]".repeat(33));
     for (answer, says) in [
-        (Answer::Large(10 << 20), "answered 200, but with more than 1048576 bytes"),
-        (raw("200 OK", "Content-Type: text/html\r\n", "<p>"), "answered 200, but not with JSON (by its Content-Type)"),
-        (raw("200 OK", json, "{\"name\": "), "answered 200, but not with JSON (line 1, column 9)"),
-        (raw("200 OK", json, &deep), "answered 200, but with JSON deeper than 32 levels"),
-        (raw("302 Found", "Location: http://127.0.0.1:1/\r\n", ""), "answered 302: redirects are not followed"),
-        (raw("403 No", json, "{}"), "answered 403, for which the pack has neither an error nor a retry"),
+        (
+            Answer::Large(10 << 20),
+            "answered 200, but with more than 1048576 bytes",
+        ),
+        (
+            raw("200 OK", "Content-Type: text/html\r\n", "<p>"),
+            "answered 200, but not with JSON (by its Content-Type)",
+        ),
+        (
+            raw("200 OK", json, "{\"name\": "),
+            "answered 200, but not with JSON (line 1, column 9)",
+        ),
+        (
+            raw("200 OK", json, &deep),
+            "answered 200, but with JSON deeper than 32 levels",
+        ),
+        (
+            raw("302 Found", "Location: http://127.0.0.1:1/\r\n", ""),
+            "answered 302: redirects are not followed",
+        ),
+        (
+            raw("403 No", json, "{}"),
+            "answered 403, for which the pack has neither an error nor a retry",
+        ),
     ] {
         assert_eq!(refused(answer).await, says);
     }
@@ -233,11 +274,17 @@ async fn a_name_that_leads_inside_is_not_called_unless_the_operator_says_so() {
     let scene = Scene::new(Store::Sqlite).await;
     let id = scene.open("A").await;
     let caller = scene.caller(false, None);
-    assert_eq!(calls::sweep(&scene.house.casework, &caller).await.unwrap(), 1);
+    assert_eq!(
+        calls::sweep(&scene.house.casework, &caller).await.unwrap(),
+        1
+    );
     let (state, _, why) = scene.call(id).await;
     assert_eq!(state, "failed");
     let why = why.unwrap();
-    assert!(why.contains("127.0.0.1, which is not a public address"), "{why}");
+    assert!(
+        why.contains("127.0.0.1, which is not a public address"),
+        "{why}"
+    );
     assert_eq!(scene.upstream.asked(), []);
 }
 
@@ -253,9 +300,16 @@ async fn a_host_that_nobody_allowed_is_not_called_and_the_incident_says_what_to_
             token: None,
         };
         let tls = scene.upstream.origin().replace("http:", "https:");
-        let allowed = vec![other("http://127.0.0.1:1"), other(&tls), other("http://localhost:80")];
+        let allowed = vec![
+            other("http://127.0.0.1:1"),
+            other(&tls),
+            other("http://localhost:80"),
+        ];
         let caller = Caller::new(&scene.house.casework.parts, allowed);
-        assert_eq!(calls::sweep(&scene.house.casework, &caller).await.unwrap(), 1);
+        assert_eq!(
+            calls::sweep(&scene.house.casework, &caller).await.unwrap(),
+            1
+        );
         let why = scene.call(id).await.2.unwrap();
         let origin = scene.upstream.origin();
         assert!(why.contains(&format!("--allow-call {origin}")), "{why}");
@@ -266,10 +320,13 @@ async fn a_host_that_nobody_allowed_is_not_called_and_the_incident_says_what_to_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_crash_between_answer_and_entry_repeats_the_call_under_the_same_key_and_is_answered_once() {
+async fn a_crash_between_answer_and_entry_repeats_the_call_under_the_same_key_and_is_answered_once()
+{
     for store in stores() {
         let scene = Scene::new(store).await;
-        scene.upstream.answers([Answer::Nothing, Answer::Json(200, KNOWN.into())]);
+        scene
+            .upstream
+            .answers([Answer::Nothing, Answer::Json(200, KNOWN.into())]);
         let id = scene.open("A").await;
         let (casework, caller) = (scene.house.casework.clone(), scene.caller(true, None));
         let calling = tokio::spawn(async move { calls::sweep(&casework, &caller).await });
@@ -277,23 +334,49 @@ async fn a_crash_between_answer_and_entry_repeats_the_call_under_the_same_key_an
         // The process ends here: the other system was asked, and nothing of it is in our store.
         calling.abort();
         assert!(calling.await.unwrap_err().is_cancelled());
-        assert_eq!(scene.call(id).await, ("queued".into(), 0, None), "{store:?}");
-        let Scene { house, upstream, citizen } = scene;
+        assert_eq!(
+            scene.call(id).await,
+            ("queued".into(), 0, None),
+            "{store:?}"
+        );
+        let Scene {
+            house,
+            upstream,
+            citizen,
+        } = scene;
         let house = house.reopen().await.unwrap();
-        let scene = Scene { house, upstream, citizen };
-        assert_eq!(scene.sweep().await, 0, "it is claimed for its time and half a minute");
+        let scene = Scene {
+            house,
+            upstream,
+            citizen,
+        };
+        assert_eq!(
+            scene.sweep().await,
+            0,
+            "it is claimed for its time and half a minute"
+        );
         scene.house.advance(Duration::from_secs(32));
         assert_eq!(scene.sweep().await, 1);
         let asked = scene.upstream.asked();
         assert_eq!(asked.len(), 2);
-        assert_eq!(asked[0].header("idempotency-key"), asked[1].header("idempotency-key"));
+        assert_eq!(
+            asked[0].header("idempotency-key"),
+            asked[1].header("idempotency-key")
+        );
         assert_eq!(scene.case(id).await.outcome.as_deref(), Some("granted"));
         let again = Action::Answer {
             job: 0,
-            answer: case::Answer::Failed { error: "late".into(), again: false },
+            answer: case::Answer::Failed {
+                error: "late".into(),
+                again: false,
+            },
         };
-        let write = move |tx: &mut casework::record::Tx<'_>| case::act(tx, Actor::System, id, &again);
-        assert!(matches!(scene.house.casework.write(write).await, Err(Error::NotFound | Error::Conflict(_))));
+        let write =
+            move |tx: &mut casework::record::Tx<'_>| case::act(tx, Actor::System, id, &again);
+        assert!(matches!(
+            scene.house.casework.write(write).await,
+            Err(Error::NotFound | Error::Conflict(_))
+        ));
         scene.holds().await;
     }
 }
@@ -304,7 +387,9 @@ async fn a_slow_host_is_called_four_at_a_time() {
     for n in 0..9 {
         scene.open(&format!("A{n}")).await;
     }
-    scene.upstream.answers((0..9).map(|_| Answer::Json(200, KNOWN.into())));
+    scene
+        .upstream
+        .answers((0..9).map(|_| Answer::Json(200, KNOWN.into())));
     assert_eq!(scene.sweep().await, 4);
     assert_eq!(scene.sweep().await, 4);
     assert_eq!(scene.sweep().await, 1);
@@ -332,28 +417,58 @@ async fn a_call_is_signed_and_a_changed_bit_is_seen() {
     scene.upstream.answers([Answer::Json(200, KNOWN.into())]);
     scene.open("A").await;
     let caller = scene.caller(true, Some("s3cret"));
-    assert_eq!(calls::sweep(&scene.house.casework, &caller).await.unwrap(), 1);
+    assert_eq!(
+        calls::sweep(&scene.house.casework, &caller).await.unwrap(),
+        1
+    );
     let asked = scene.upstream.asked().remove(0);
     assert_eq!(asked.header("authorization"), "Bearer s3cret");
-    assert!(!format!("{:?}", Allowed { origin: "https://a".parse().unwrap(), internal: false, token: Some("s3cret".into()) }).contains("s3cret"));
+    assert!(
+        !format!(
+            "{:?}",
+            Allowed {
+                origin: "https://a".parse().unwrap(),
+                internal: false,
+                token: Some("s3cret".into())
+            }
+        )
+        .contains("s3cret")
+    );
     let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(&asked.body)));
     assert_eq!(asked.header("content-digest"), digest);
 
     let keys = Signer::new(&scene.house.casework.parts).keys();
-    let key = URL_SAFE_NO_PAD.decode(keys["keys"][0]["x"].as_str().unwrap()).unwrap();
+    let key = URL_SAFE_NO_PAD
+        .decode(keys["keys"][0]["x"].as_str().unwrap())
+        .unwrap();
     let key = VerifyingKey::from_bytes(&key.try_into().unwrap()).unwrap();
-    let params = asked.header("signature-input").strip_prefix("sig1=").unwrap();
-    for covered in ["\"@method\"", "\"@target-uri\"", "\"content-digest\"", "\"content-type\"", "\"idempotency-key\""] {
+    let params = asked
+        .header("signature-input")
+        .strip_prefix("sig1=")
+        .unwrap();
+    for covered in [
+        "\"@method\"",
+        "\"@target-uri\"",
+        "\"content-digest\"",
+        "\"content-type\"",
+        "\"idempotency-key\"",
+    ] {
         assert!(params.contains(covered), "{params}");
     }
     let created = scene.house.now().as_second();
     assert!(params.contains(&format!(";created={created};")), "{params}");
     assert!(params.contains(keys["keys"][0]["kid"].as_str().unwrap()));
-    let signature = asked.header("signature").trim_start_matches("sig1=:").trim_end_matches(':');
+    let signature = asked
+        .header("signature")
+        .trim_start_matches("sig1=:")
+        .trim_end_matches(':');
     let signature = Signature::from_slice(&STANDARD.decode(signature).unwrap()).unwrap();
     let signed = base(&asked, &scene.upstream.origin(), params);
     key.verify_strict(signed.as_bytes(), &signature).unwrap();
-    let changed = Asked { line: asked.line.replace("full=true", "full=fals"), ..asked.clone() };
+    let changed = Asked {
+        line: asked.line.replace("full=true", "full=fals"),
+        ..asked.clone()
+    };
     let changed = base(&changed, &scene.upstream.origin(), params);
     assert!(key.verify_strict(changed.as_bytes(), &signature).is_err());
 }
@@ -364,11 +479,20 @@ async fn a_changed_or_deleted_call_is_found() {
         let scene = Scene::new(store).await;
         scene.open("A").await;
         scene.holds().await;
-        scene.house.tamper("update calls set state = 'answered'").await;
+        scene
+            .house
+            .tamper("update calls set state = 'answered'")
+            .await;
         let found = scene.house.audit().await.findings;
-        assert!(matches!(&found[..], [Finding::ChangedRow { table, column, .. }] if table == "calls" && column == "state"), "{store:?}: {found:?}");
+        assert!(
+            matches!(&found[..], [Finding::ChangedRow { table, column, .. }] if table == "calls" && column == "state"),
+            "{store:?}: {found:?}"
+        );
         scene.house.tamper("delete from calls").await;
         let found = scene.house.audit().await.findings;
-        assert!(matches!(&found[..], [Finding::DeletedRow { table, .. }] if table == "calls"), "{store:?}: {found:?}");
+        assert!(
+            matches!(&found[..], [Finding::DeletedRow { table, .. }] if table == "calls"),
+            "{store:?}: {found:?}"
+        );
     }
 }

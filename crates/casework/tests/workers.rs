@@ -122,8 +122,14 @@ async fn a_worker_fetches_is_told_what_the_pack_gives_and_completes() {
         });
         assert_eq!(read.await.unwrap(), "worker:1", "{store:?}");
         scene.holds().await;
-        scene.step(&worker, given[0].id, done(given[0].lock)).await.unwrap();
-        assert_eq!(scene.outcome(id).await, (Status::Closed, Some("granted".into())));
+        scene
+            .step(&worker, given[0].id, done(given[0].lock))
+            .await
+            .unwrap();
+        assert_eq!(
+            scene.outcome(id).await,
+            (Status::Closed, Some("granted".into()))
+        );
         assert!(matches!(
             scene.step(&worker, given[0].id, done(given[0].lock)).await,
             Err(Error::Conflict(_))
@@ -149,7 +155,10 @@ async fn two_workers_never_hold_one_job_and_a_lock_that_ran_out_is_anothers() {
         };
         // Locks are state: they outlive the process.
         let Scene { house, citizen } = scene;
-        let scene = Scene { house: house.reopen().await.unwrap(), citizen };
+        let scene = Scene {
+            house: house.reopen().await.unwrap(),
+            citizen,
+        };
         assert_eq!(scene.fetch(second, 8).await.unwrap(), []);
         let taken = scene.step(second, held.id, done(held.lock)).await;
         assert!(matches!(taken, Err(Error::Conflict(_))), "{taken:?}");
@@ -163,7 +172,10 @@ async fn two_workers_never_hold_one_job_and_a_lock_that_ran_out_is_anothers() {
         assert!(matches!(stale, Err(Error::Conflict(_))), "{stale:?}");
         let stolen = scene.step(first, held.id, done(again[0].lock)).await;
         assert!(matches!(stolen, Err(Error::Conflict(_))), "{stolen:?}");
-        scene.step(second, held.id, done(again[0].lock)).await.unwrap();
+        scene
+            .step(second, held.id, done(again[0].lock))
+            .await
+            .unwrap();
         assert_eq!(scene.outcome(id).await.0, Status::Closed);
         scene.holds().await;
     }
@@ -176,8 +188,14 @@ async fn a_lock_is_extended_by_who_has_it() {
     let (worker, _) = scene.worker("one", "score", 8).await;
     let held = scene.fetch(&worker, 1).await.unwrap().remove(0);
     scene.house.advance(Duration::from_secs(50));
-    let extend = |seconds| Step::Extend { lock: held.lock, seconds };
-    assert!(matches!(scene.step(&worker, held.id, extend(3601)).await, Err(Error::Field { .. })));
+    let extend = |seconds| Step::Extend {
+        lock: held.lock,
+        seconds,
+    };
+    assert!(matches!(
+        scene.step(&worker, held.id, extend(3601)).await,
+        Err(Error::Field { .. })
+    ));
     scene.step(&worker, held.id, extend(100)).await.unwrap();
     scene.house.advance(Duration::from_secs(99));
     scene.step(&worker, held.id, done(held.lock)).await.unwrap();
@@ -201,21 +219,38 @@ async fn failures_are_counted_and_the_last_stops_the_case() {
             let held = scene.fetch(&worker, 1).await.unwrap().remove(0);
             assert_eq!(held.retries, retries, "{store:?}");
             // More than the pack says is not given.
-            scene.step(&worker, held.id, fail(held.lock, Some(99))).await.unwrap();
-            assert_eq!(scene.fetch(&worker, 1).await.unwrap(), [], "not before its time");
+            scene
+                .step(&worker, held.id, fail(held.lock, Some(99)))
+                .await
+                .unwrap();
+            assert_eq!(
+                scene.fetch(&worker, 1).await.unwrap(),
+                [],
+                "not before its time"
+            );
             scene.house.advance(Duration::from_secs(11));
             last = held.id;
         }
         assert_eq!(scene.outcome(id).await.0, Status::Incident);
         assert_eq!(scene.fetch(&worker, 1).await.unwrap(), []);
         scene.holds().await;
-        let retry = Action::Retry { reason: "mended".into() };
-        let write = move |tx: &mut casework::record::Tx<'_>| case::act(tx, Actor::Operator, id, &retry);
+        let retry = Action::Retry {
+            reason: "mended".into(),
+        };
+        let write =
+            move |tx: &mut casework::record::Tx<'_>| case::act(tx, Actor::Operator, id, &retry);
         scene.house.casework.write(write).await.unwrap();
         let held = scene.fetch(&worker, 1).await.unwrap().remove(0);
         assert_ne!(held.id, last, "a new job");
-        scene.step(&worker, held.id, fail(held.lock, Some(0))).await.unwrap();
-        assert_eq!(scene.outcome(id).await.0, Status::Incident, "the worker gave up");
+        scene
+            .step(&worker, held.id, fail(held.lock, Some(0)))
+            .await
+            .unwrap();
+        assert_eq!(
+            scene.outcome(id).await.0,
+            Status::Incident,
+            "the worker gave up"
+        );
         scene.holds().await;
     }
 }
@@ -226,10 +261,19 @@ async fn an_error_of_the_packs_takes_its_way_and_no_other_is_accepted() {
     let id = scene.open("a cloud").await;
     let (worker, _) = scene.worker("one", "score", 8).await;
     let held = scene.fetch(&worker, 1).await.unwrap().remove(0);
-    let error = |code: &str| Step::Error { lock: held.lock, code: code.into() };
+    let error = |code: &str| Step::Error {
+        lock: held.lock,
+        code: code.into(),
+    };
     let refused = scene.step(&worker, held.id, error("granted")).await;
-    assert!(matches!(refused, Err(Error::Field { field: "code", .. })), "{refused:?}");
-    scene.step(&worker, held.id, error("unscorable")).await.unwrap();
+    assert!(
+        matches!(refused, Err(Error::Field { field: "code", .. })),
+        "{refused:?}"
+    );
+    scene
+        .step(&worker, held.id, error("unscorable"))
+        .await
+        .unwrap();
     assert_eq!(scene.outcome(id).await.1.as_deref(), Some("refused"));
     scene.holds().await;
 }
@@ -241,18 +285,36 @@ async fn a_worker_has_its_topics_and_its_measure_only() {
         scene.open(subject).await;
     }
     let (other, _) = scene.worker("other", "translate", 8).await;
-    assert!(matches!(scene.fetch(&other, 8).await, Err(Error::Forbidden(_))));
+    assert!(matches!(
+        scene.fetch(&other, 8).await,
+        Err(Error::Forbidden(_))
+    ));
     let (worker, _) = scene.worker("one", "score", 2).await;
     let held = scene.fetch(&worker, 8).await.unwrap();
     assert_eq!(held.len(), 2);
-    assert!(matches!(scene.fetch(&worker, 8).await, Err(Error::Conflict("full"))));
+    assert!(matches!(
+        scene.fetch(&worker, 8).await,
+        Err(Error::Conflict("full"))
+    ));
     let hidden = scene.step(&other, held[0].id, done(held[0].lock)).await;
     assert!(matches!(hidden, Err(Error::NotFound)), "{hidden:?}");
-    scene.step(&worker, held[0].id, done(held[0].lock)).await.unwrap();
+    scene
+        .step(&worker, held[0].id, done(held[0].lock))
+        .await
+        .unwrap();
     assert_eq!(scene.fetch(&worker, 8).await.unwrap().len(), 1);
     let deep: Json = (0..40).fold(Json::Null, |inner, _| json!([inner]));
-    let deep = Step::Complete { lock: held[1].lock, result: deep };
-    assert!(matches!(scene.step(&worker, held[1].id, deep).await, Err(Error::Field { field: "result", .. })));
+    let deep = Step::Complete {
+        lock: held[1].lock,
+        result: deep,
+    };
+    assert!(matches!(
+        scene.step(&worker, held[1].id, deep).await,
+        Err(Error::Field {
+            field: "result",
+            ..
+        })
+    ));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -265,19 +327,37 @@ async fn a_revoked_token_is_nobodys_and_what_it_held_is_free() {
         assert_eq!(scene.known(&token).await, Some(one.clone()));
         let mut wrong = token.clone();
         wrong.pop();
-        for other in [&wrong, "", "w1.", "w99.x", "x1.x", token.trim_start_matches('w')] {
+        for other in [
+            &wrong,
+            "",
+            "w1.",
+            "w99.x",
+            "x1.x",
+            token.trim_start_matches('w'),
+        ] {
             assert_eq!(scene.known(other).await, None, "{other}");
         }
         let held = scene.fetch(&one, 8).await.unwrap().remove(0);
-        let revoke = |tx: &mut casework::record::Tx<'_>| workers::revoke(tx, Actor::Operator, "one");
+        let revoke =
+            |tx: &mut casework::record::Tx<'_>| workers::revoke(tx, Actor::Operator, "one");
         scene.house.casework.write(revoke).await.unwrap();
         assert_eq!(scene.known(&token).await, None);
-        assert_eq!(scene.fetch(&two, 8).await.unwrap()[0].id, held.id, "{store:?}");
-        assert!(matches!(scene.house.casework.write(revoke).await, Err(Error::Conflict(_))));
+        assert_eq!(
+            scene.fetch(&two, 8).await.unwrap()[0].id,
+            held.id,
+            "{store:?}"
+        );
+        assert!(matches!(
+            scene.house.casework.write(revoke).await,
+            Err(Error::Conflict(_))
+        ));
         let again = |tx: &mut casework::record::Tx<'_>| {
             workers::add(tx, Actor::Operator, "one", &["score".into()], 1)
         };
-        assert!(matches!(scene.house.casework.write(again).await, Err(Error::Conflict(_))));
+        assert!(matches!(
+            scene.house.casework.write(again).await,
+            Err(Error::Conflict(_))
+        ));
         scene.holds().await;
     }
 }
@@ -292,14 +372,25 @@ async fn an_address_outside_is_written_to_and_a_line_is_published() {
         scene.step(&worker, held.id, done(held.lock)).await.unwrap();
         let mailbox = Mailbox::start().await;
         let mail = Mail::new(&mailbox.url(), "office@example.org").unwrap();
-        assert_eq!(outbox::sweep(&scene.house.casework, &mail).await.unwrap(), 1);
+        assert_eq!(
+            outbox::sweep(&scene.house.casework, &mail).await.unwrap(),
+            1
+        );
         let message = mailbox.wait_for(1).await.remove(0);
-        assert!(message.data.contains("To: registry@agency.example"), "{}", message.data);
+        assert!(
+            message.data.contains("To: registry@agency.example"),
+            "{}",
+            message.data
+        );
         assert!(message.data.contains("The score is"), "{}", message.data);
         let read = scene.house.casework.read(move |link, _| {
             let rows = link.query("select case_id, pack, line from register", &[])?;
             assert_eq!(rows.len(), 1);
-            Ok((rows[0].get::<CaseId>(0)?, rows[0].get::<String>(1)?, rows[0].get::<String>(2)?))
+            Ok((
+                rows[0].get::<CaseId>(0)?,
+                rows[0].get::<String>(1)?,
+                rows[0].get::<String>(2)?,
+            ))
         });
         let (case, pack, line) = read.await.unwrap();
         assert_eq!((case, pack.as_str()), (id, "outside"));
@@ -311,9 +402,10 @@ async fn an_address_outside_is_written_to_and_a_line_is_published() {
             case::erase_case(tx, Actor::Operator, id, "asked for")
         };
         scene.house.casework.write(erase).await.unwrap();
-        let read = scene.house.casework.read(|link, _| {
-            Ok(link.query("select line from register", &[])?[0].get::<String>(0)?)
-        });
+        let read = scene
+            .house
+            .casework
+            .read(|link, _| Ok(link.query("select line from register", &[])?[0].get::<String>(0)?));
         assert_eq!(read.await.unwrap(), "");
         scene.holds().await;
     }
@@ -323,9 +415,21 @@ async fn an_address_outside_is_written_to_and_a_line_is_published() {
 async fn what_was_changed_behind_the_houses_back_is_found() {
     for store in stores() {
         for (sql, name, what) in [
-            ("update external_jobs set worker = 2", "external_jobs", "worker"),
-            ("update external_jobs set locked_until = locked_until + 1", "external_jobs", "locked_until"),
-            ("update workers set topics = 'score translate' where id = 1", "workers", "topics"),
+            (
+                "update external_jobs set worker = 2",
+                "external_jobs",
+                "worker",
+            ),
+            (
+                "update external_jobs set locked_until = locked_until + 1",
+                "external_jobs",
+                "locked_until",
+            ),
+            (
+                "update workers set topics = 'score translate' where id = 1",
+                "workers",
+                "topics",
+            ),
             ("update register set line = '{}'", "register", "line"),
         ] {
             let scene = Scene::new(store).await;

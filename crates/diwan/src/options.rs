@@ -122,7 +122,8 @@ impl Calls {
                 return Err(Failure::Said(cause));
             };
             if !origin.is_https() && !allowed.internal {
-                let cause = format!("{origin} is not encrypted: no token is sent to it over the Internet");
+                let cause =
+                    format!("{origin} is not encrypted: no token is sent to it over the Internet");
                 return Err(Failure::Said(cause));
             }
             allowed.token = Some(token(path)?);
@@ -136,7 +137,10 @@ fn token(path: &Path) -> Result<String, Failure> {
     let text = text.trim();
     let fine = (1..=4096).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
     if !fine {
-        return Err(Failure::file(path, "must hold a token: one line of visible ASCII"));
+        return Err(Failure::file(
+            path,
+            "must hold a token: one line of visible ASCII",
+        ));
     }
     Ok(text.to_owned())
 }

@@ -32,11 +32,20 @@ fn a_call_of_a_host_that_is_not_allowed_is_a_warning_with_its_line() {
     let output = diwan(&["pack", "check", REGISTRY]);
     assert_eq!(output.status.code(), Some(0), "it can be deployed");
     let told = told(&output);
-    assert!(told.contains("pack.toml:17") && told.contains("--allow-call https://registry.example"), "{told}");
+    assert!(
+        told.contains("pack.toml:17") && told.contains("--allow-call https://registry.example"),
+        "{told}"
+    );
     let allowed = ["--allow-call", "https://REGISTRY.example:443"];
     let output = diwan(&[&["pack", "check", REGISTRY], allowed.as_slice()].concat());
     assert_eq!(out(&output).matches("0 warnings").count(), 1, "{output:?}");
-    let wrong = diwan(&["pack", "check", REGISTRY, "--allow-call", "registry.example"]);
+    let wrong = diwan(&[
+        "pack",
+        "check",
+        REGISTRY,
+        "--allow-call",
+        "registry.example",
+    ]);
     assert_eq!(wrong.status.code(), Some(2));
 }
 
@@ -55,7 +64,10 @@ fn worker(data: &Path, arguments: &[&str]) -> Output {
 #[test]
 fn a_worker_is_added_listed_and_revoked() {
     let dir = house();
-    let added = worker(dir.path(), &["add", "scorer", "--topic", "score", "--topic", "rate"]);
+    let added = worker(
+        dir.path(),
+        &["add", "scorer", "--topic", "score", "--topic", "rate"],
+    );
     assert_eq!(added.status.code(), Some(0), "{added:?}");
     let token = out(&added).trim().to_owned();
     assert!(token.starts_with("w1.") && token.len() == 46, "{token}");
@@ -64,14 +76,26 @@ fn a_worker_is_added_listed_and_revoked() {
     let list = out(&worker(dir.path(), &["list"]));
     assert_eq!(list, "scorer\trate, score\t32\tworks\n");
     assert!(!list.contains(&token));
-    assert_eq!(worker(dir.path(), &["revoke", "scorer"]).status.code(), Some(0));
+    assert_eq!(
+        worker(dir.path(), &["revoke", "scorer"]).status.code(),
+        Some(0)
+    );
     let list = out(&worker(dir.path(), &["list", "--json"]));
     let line: serde_json::Value = serde_json::from_str(&list).unwrap();
     assert_eq!(line["topics"], serde_json::json!(["rate", "score"]));
     assert!(line["revoked"].is_string());
-    assert_eq!(worker(dir.path(), &["revoke", "nobody"]).status.code(), Some(2));
+    assert_eq!(
+        worker(dir.path(), &["revoke", "nobody"]).status.code(),
+        Some(2)
+    );
     for wrong in ["Scorer", "", "a b"] {
-        assert_eq!(worker(dir.path(), &["add", wrong, "--topic", "t"]).status.code(), Some(2), "{wrong}");
+        assert_eq!(
+            worker(dir.path(), &["add", wrong, "--topic", "t"])
+                .status
+                .code(),
+            Some(2),
+            "{wrong}"
+        );
     }
 }
 
@@ -82,14 +106,38 @@ fn a_token_of_a_host_is_read_from_its_file_and_never_sent_in_the_clear() {
     std::fs::write(&file, "s3cret\n").unwrap();
     let data = dir.path().join("data");
     let serve = |allow: &str, token: String| {
-        let place = ["serve", "--listen", "127.0.0.1:0", "--data", data.to_str().unwrap()];
-        diwan(&[place.as_slice(), &["--allow-call", allow, "--call-token", &token]].concat())
+        let place = [
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--data",
+            data.to_str().unwrap(),
+        ];
+        diwan(
+            &[
+                place.as_slice(),
+                &["--allow-call", allow, "--call-token", &token],
+            ]
+            .concat(),
+        )
     };
     let path = file.display();
     for (allow, token, says) in [
-        ("http://a.example", format!("http://a.example={path}"), "is not encrypted"),
-        ("https://b.example", format!("https://a.example={path}"), "which no --allow-call names"),
-        ("https://a.example", format!("https://a.example={path}.no"), "token.no"),
+        (
+            "http://a.example",
+            format!("http://a.example={path}"),
+            "is not encrypted",
+        ),
+        (
+            "https://b.example",
+            format!("https://a.example={path}"),
+            "which no --allow-call names",
+        ),
+        (
+            "https://a.example",
+            format!("https://a.example={path}.no"),
+            "token.no",
+        ),
     ] {
         let output = serve(allow, token);
         assert_eq!(output.status.code(), Some(2), "{output:?}");

@@ -177,7 +177,9 @@ impl House {
         let mut files = pack::read_dir(dir).expect("the pack's files can be read");
         let manifest = files.get("pack.toml").expect("a pack has its manifest");
         let text = String::from_utf8_lossy(manifest).replace(from, to);
-        files.insert("pack.toml", text.into_bytes()).expect("a file of that name");
+        files
+            .insert("pack.toml", text.into_bytes())
+            .expect("a file of that name");
         self.deploy_files(files).await;
     }
 

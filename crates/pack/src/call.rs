@@ -73,7 +73,9 @@ impl FromStr for Origin {
             Some(("http", rest)) => (false, rest),
             _ => return Err(wrong()),
         };
-        let colon = rest.rfind(':').filter(|at| rest.rfind(']').is_none_or(|end| *at > end));
+        let colon = rest
+            .rfind(':')
+            .filter(|at| rest.rfind(']').is_none_or(|end| *at > end));
         let (host, port) = match colon {
             Some(at) => (&rest[..at], Some(&rest[at + 1..])),
             None => (rest, None),
@@ -86,7 +88,9 @@ impl FromStr for Origin {
             None => 80,
         };
         let host = host.to_ascii_lowercase();
-        is_host(&host).then_some(Self { https, host, port }).ok_or_else(wrong)
+        is_host(&host)
+            .then_some(Self { https, host, port })
+            .ok_or_else(wrong)
     }
 }
 
@@ -105,9 +109,17 @@ fn is_host(host: &str) -> bool {
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (scheme, usual) = if self.https { ("https", 443) } else { ("http", 80) };
+        let (scheme, usual) = if self.https {
+            ("https", 443)
+        } else {
+            ("http", 80)
+        };
         write!(f, "{scheme}://{}", self.host)?;
-        if self.port == usual { Ok(()) } else { write!(f, ":{}", self.port) }
+        if self.port == usual {
+            Ok(())
+        } else {
+            write!(f, ":{}", self.port)
+        }
     }
 }
 
@@ -177,7 +189,9 @@ impl Call {
             encode(&text, &mut target);
         }
         if target.len() > LONGEST_TARGET {
-            return Err(format!("path and query are longer than {LONGEST_TARGET} bytes"));
+            return Err(format!(
+                "path and query are longer than {LONGEST_TARGET} bytes"
+            ));
         }
         let body = self.body.as_ref().map(value).transpose()?;
         let body = body.map(|b| b.to_json().to_string());
@@ -189,7 +203,11 @@ impl Call {
                 return Err(format!("the body is deeper than {DEEPEST} levels"));
             }
         }
-        Ok(Request { method: self.method, target, body })
+        Ok(Request {
+            method: self.method,
+            target,
+            body,
+        })
     }
 
     /// What an answer of that status means.
@@ -301,21 +319,45 @@ mod tests {
         let mut scope = Context::new();
         scope.insert("n", Value::from("../admin?x=1&y=/ق"));
         let now = jiff::Timestamp::UNIX_EPOCH;
-        call.request(&scope, &Environment::at(now)).map(|r| r.target)
+        call.request(&scope, &Environment::at(now))
+            .map(|r| r.target)
     }
 
     #[test]
     fn origins_are_read_strictly_and_compared_whole() {
         let same = |a: &str, b: &str| a.parse::<Origin>() == b.parse::<Origin>();
-        assert!(same("https://Registry.example:443", "https://registry.example"));
+        assert!(same(
+            "https://Registry.example:443",
+            "https://registry.example"
+        ));
         assert!(same("http://[::1]:80", "http://[::1]"));
         assert!(!same("http://registry.example", "https://registry.example"));
-        assert!(!same("https://registry.example:8443", "https://registry.example"));
-        assert_eq!("http://a.example:8080".parse::<Origin>().map(|o| o.to_string()), Ok("http://a.example:8080".into()));
+        assert!(!same(
+            "https://registry.example:8443",
+            "https://registry.example"
+        ));
+        assert_eq!(
+            "http://a.example:8080"
+                .parse::<Origin>()
+                .map(|o| o.to_string()),
+            Ok("http://a.example:8080".into())
+        );
         for wrong in [
-            "registry.example", "ftp://a", "https://", "https://a/", "https://a/b", "https://u@a",
-            "https://a:0", "https://a:99999", "https://a:+1", "https://a?b", "https://a b", "https://a..b",
-            "https://[::1", "https://a#b", "https://قطر.example",
+            "registry.example",
+            "ftp://a",
+            "https://",
+            "https://a/",
+            "https://a/b",
+            "https://u@a",
+            "https://a:0",
+            "https://a:99999",
+            "https://a:+1",
+            "https://a?b",
+            "https://a b",
+            "https://a..b",
+            "https://[::1",
+            "https://a#b",
+            "https://قطر.example",
         ] {
             assert!(wrong.parse::<Origin>().is_err(), "{wrong}");
         }
@@ -327,13 +369,22 @@ mod tests {
         assert_eq!(target(&call(r#"["v1", n]"#)).as_deref(), Ok(safe));
         let up = target(&call(r#""/v1/" + n"#)).unwrap_err();
         assert_eq!(up, "the path has a segment `..`");
-        assert_eq!(target(&call(r#"["v1", ".."]"#)).unwrap_err(), "the path has a segment `..`");
-        assert_eq!(target(&call(r#""/a/../b""#)).unwrap_err(), "the path has a segment `..`");
+        assert_eq!(
+            target(&call(r#"["v1", ".."]"#)).unwrap_err(),
+            "the path has a segment `..`"
+        );
+        assert_eq!(
+            target(&call(r#""/a/../b""#)).unwrap_err(),
+            "the path has a segment `..`"
+        );
         assert!(target(&call(r#""v1""#)).is_err());
         assert!(target(&call("null")).is_err());
         let mut with = call(r#""/v1""#);
         with.query.insert("q".into(), feel("n"));
-        assert_eq!(target(&with).as_deref(), Ok("/v1?q=..%2Fadmin%3Fx%3D1%26y%3D%2F%D9%82"));
+        assert_eq!(
+            target(&with).as_deref(),
+            Ok("/v1?q=..%2Fadmin%3Fx%3D1%26y%3D%2F%D9%82")
+        );
     }
 
     #[test]

@@ -350,17 +350,25 @@ impl Trial<'_> {
         let environment = self.environment();
         match &service.kind {
             ServiceKind::Mail(mail) => {
-                let to = mail.to.evaluate(scope, &environment).map_err(|e| e.to_string())?;
+                let to = mail
+                    .to
+                    .evaluate(scope, &environment)
+                    .map_err(|e| e.to_string())?;
                 match to.as_str() {
                     Some(address) if address.contains('@') => Ok(()),
-                    _ => Err(format!("`{}` gives no e-mail address: {to}", mail.to.source())),
+                    _ => Err(format!(
+                        "`{}` gives no e-mail address: {to}",
+                        mail.to.source()
+                    )),
                 }
             }
             ServiceKind::Publish { fields } => {
                 let mut scope = scope.clone();
                 scope.insert(crate::CERTIFICATE, Value::Null);
                 fields.values().try_for_each(|e| {
-                    e.evaluate(&scope, &environment).map(drop).map_err(|e| e.to_string())
+                    e.evaluate(&scope, &environment)
+                        .map(drop)
+                        .map_err(|e| e.to_string())
                 })
             }
             _ => Ok(()),
@@ -401,7 +409,9 @@ impl Trial<'_> {
                     return Ok(Some(Command::Error { job, code }));
                 }
                 Verdict::Retry => return Err(format!("after {status} `{element}` is tried again")),
-                Verdict::Unexpected => return Err(format!("{status} stops the case at `{element}`")),
+                Verdict::Unexpected => {
+                    return Err(format!("{status} stops the case at `{element}`"));
+                }
             }
         }
         let vars = service.outcome(&scope, Some(Value::from_json(answer)), &environment)?;
@@ -414,16 +424,19 @@ fn asked(element: &str, found: &Request, expected: Option<&Json>) -> Result<(), 
     let Some(expected) = expected.and_then(Json::as_object) else {
         return Ok(());
     };
-    let body = found.body.as_deref().map_or(Json::Null, |b| {
-        serde_json::from_str(b).unwrap_or_default()
-    });
+    let body = found
+        .body
+        .as_deref()
+        .map_or(Json::Null, |b| serde_json::from_str(b).unwrap_or_default());
     let found = serde_json::json!({
         "method": found.method.as_str(), "target": found.target, "body": body,
     });
     for (key, wanted) in expected {
         if found.get(key) != Some(wanted) {
             let is = found.get(key).unwrap_or(&Json::Null);
-            return Err(format!("expected `{element}` to ask with {key} {wanted}, found {is}"));
+            return Err(format!(
+                "expected `{element}` to ask with {key} {wanted}, found {is}"
+            ));
         }
     }
     Ok(())

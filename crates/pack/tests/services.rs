@@ -19,7 +19,9 @@ fn found(folder: &str, from: &str, to: &str) -> Vec<Finding> {
     let mut files = files(folder);
     let text = String::from_utf8(files.get("pack.toml").unwrap().to_vec()).unwrap();
     assert!(text.contains(from), "{from}");
-    files.insert("pack.toml", text.replacen(from, to, 1).into_bytes()).unwrap();
+    files
+        .insert("pack.toml", text.replacen(from, to, 1).into_bytes())
+        .unwrap();
     check(&files).expect_err(to)
 }
 
@@ -32,25 +34,101 @@ fn line(folder: &str, key: &str) -> u32 {
 #[test]
 fn what_is_wrong_with_a_service_is_told_at_its_key() {
     for (folder, key, from, to, code) in [
-        ("registry", "origin", "https://registry.example", "registry.example", "bad-origin"),
-        ("registry", "origin", "https://registry.example", "https://registry.example/v1", "bad-origin"),
-        ("registry", "errors", "\"404\" = \"not_registered\"", "\"4o4\" = \"not_registered\"", "bad-errors"),
-        ("registry", "errors", "{ \"404\" = \"not_registered\" }", "[\"not_registered\"]", "bad-errors"),
-        ("registry", "timeout", "timeout = 1", "timeout = 61", "out-of-bounds"),
-        ("registry", "retries", "retries = 2", "retries = 21", "out-of-bounds"),
+        (
+            "registry",
+            "origin",
+            "https://registry.example",
+            "registry.example",
+            "bad-origin",
+        ),
+        (
+            "registry",
+            "origin",
+            "https://registry.example",
+            "https://registry.example/v1",
+            "bad-origin",
+        ),
+        (
+            "registry",
+            "errors",
+            "\"404\" = \"not_registered\"",
+            "\"4o4\" = \"not_registered\"",
+            "bad-errors",
+        ),
+        (
+            "registry",
+            "errors",
+            "{ \"404\" = \"not_registered\" }",
+            "[\"not_registered\"]",
+            "bad-errors",
+        ),
+        (
+            "registry",
+            "timeout",
+            "timeout = 1",
+            "timeout = 61",
+            "out-of-bounds",
+        ),
+        (
+            "registry",
+            "retries",
+            "retries = 2",
+            "retries = 21",
+            "out-of-bounds",
+        ),
         ("registry", "wait", "wait = 30", "wait = 0", "out-of-bounds"),
-        ("registry", "wait", "wait = 30", "retry = [404]", "bad-retry"),
-        ("registry", "wait", "wait = 30", "retry = [200]", "bad-retry"),
-        ("registry", "wait", "wait = 30", "topic = \"score\"", "unfit-key"),
+        (
+            "registry",
+            "wait",
+            "wait = 30",
+            "retry = [404]",
+            "bad-retry",
+        ),
+        (
+            "registry",
+            "wait",
+            "wait = 30",
+            "retry = [200]",
+            "bad-retry",
+        ),
+        (
+            "registry",
+            "wait",
+            "wait = 30",
+            "topic = \"score\"",
+            "unfit-key",
+        ),
         ("registry", "body", "method = \"POST\"", "", "unfit-key"),
-        ("outside", "topic", "topic = \"score\"", "topic = \"Score!\"", "no-topic"),
-        ("outside", "errors", "[\"unscorable\"]", "{ \"404\" = \"unscorable\" }", "bad-errors"),
-        ("outside", "language", "language = \"en\"", "language = \"de\"", "bad-language"),
+        (
+            "outside",
+            "topic",
+            "topic = \"score\"",
+            "topic = \"Score!\"",
+            "no-topic",
+        ),
+        (
+            "outside",
+            "errors",
+            "[\"unscorable\"]",
+            "{ \"404\" = \"unscorable\" }",
+            "bad-errors",
+        ),
+        (
+            "outside",
+            "language",
+            "language = \"en\"",
+            "language = \"de\"",
+            "bad-language",
+        ),
     ] {
         let findings = found(folder, from, to);
         let found = findings.iter().find(|f| f.code == code);
         let found = found.unwrap_or_else(|| panic!("{to}: {findings:?}"));
-        assert_eq!((found.file.as_str(), found.line), ("pack.toml", line(folder, key)), "{to}: {found:?}");
+        assert_eq!(
+            (found.file.as_str(), found.line),
+            ("pack.toml", line(folder, key)),
+            "{to}: {found:?}"
+        );
     }
 }
 
@@ -65,24 +143,48 @@ fn what_a_service_needs_is_asked_for() {
         ("outside", "notice = ", "no-notice"),
     ] {
         let findings = found(folder, key, &format!("# {key}"));
-        assert!(findings.iter().any(|f| f.code == code && f.line > 1), "{key}: {findings:?}");
+        assert!(
+            findings.iter().any(|f| f.code == code && f.line > 1),
+            "{key}: {findings:?}"
+        );
     }
 }
 
 #[test]
 fn an_error_that_nothing_catches_is_found_before_a_case_ends_by_it() {
-    let findings = found("registry", "\"404\" = \"not_registered\"", "\"404\" = \"not_registered\", \"410\" = \"gone\"");
-    let found = findings.iter().find(|f| f.code == "uncaught-error").unwrap();
+    let findings = found(
+        "registry",
+        "\"404\" = \"not_registered\"",
+        "\"404\" = \"not_registered\", \"410\" = \"gone\"",
+    );
+    let found = findings
+        .iter()
+        .find(|f| f.code == "uncaught-error")
+        .unwrap();
     assert_eq!(found.element.as_deref(), Some("LookUp"));
     assert!(found.message.contains("`gone`"), "{}", found.message);
 }
 
 #[test]
 fn only_what_comes_from_outside_is_read_as_the_answer() {
-    let findings = found("registry", "body = '{number: request.subject", "body = '{number: response.body");
-    assert!(findings.iter().any(|f| f.code == "unknown-variable"), "{findings:?}");
-    let findings = found("outside", "score = \"result.score\"", "score = \"response.score\"");
-    assert!(findings.iter().any(|f| f.code == "unknown-variable"), "{findings:?}");
+    let findings = found(
+        "registry",
+        "body = '{number: request.subject",
+        "body = '{number: response.body",
+    );
+    assert!(
+        findings.iter().any(|f| f.code == "unknown-variable"),
+        "{findings:?}"
+    );
+    let findings = found(
+        "outside",
+        "score = \"result.score\"",
+        "score = \"response.score\"",
+    );
+    assert!(
+        findings.iter().any(|f| f.code == "unknown-variable"),
+        "{findings:?}"
+    );
 }
 
 #[test]
@@ -91,11 +193,16 @@ fn work_that_no_timer_ends_smells() {
         let mut files = files("outside");
         let text = String::from_utf8(files.get("pack.toml").unwrap().to_vec()).unwrap();
         let at = text.find("[[justified]]").unwrap();
-        files.insert("pack.toml", text[..at].as_bytes().to_vec()).unwrap();
+        files
+            .insert("pack.toml", text[..at].as_bytes().to_vec())
+            .unwrap();
         files
     });
     let findings = found.unwrap().findings;
-    let smell = findings.iter().find(|f| f.code == "wait-without-deadline").unwrap();
+    let smell = findings
+        .iter()
+        .find(|f| f.code == "wait-without-deadline")
+        .unwrap();
     assert_eq!(smell.element.as_deref(), Some("Score"));
 }
 
@@ -106,7 +213,10 @@ fn scripts_say_what_comes_from_outside() {
         let files = files(folder);
         let pack = check(&files).unwrap_or_else(|f| panic!("{f:?}"));
         assert_eq!(pack.findings, [], "{folder}");
-        let scripts: Vec<_> = files.iter().filter(|(p, _)| p.starts_with("tests/")).collect();
+        let scripts: Vec<_> = files
+            .iter()
+            .filter(|(p, _)| p.starts_with("tests/"))
+            .collect();
         assert_eq!(scripts.len(), 2);
         for (path, script) in scripts {
             let report = test::run(&pack, script, now);
@@ -121,14 +231,30 @@ fn a_script_that_expects_another_request_or_gives_no_usable_answer_fails() {
     let pack = check(&files("registry")).unwrap();
     let start = r#"{"start": {"request": {"subject": "A"}}}"#;
     for (step, says) in [
-        (r#"{"complete": "LookUp", "request": {"target": "/v2"}, "vars": {"response": {"status": 200}}}"#, "expected `LookUp` to ask with target"),
-        (r#"{"complete": "LookUp", "vars": {"response": {"status": 503}}}"#, "tried again"),
-        (r#"{"complete": "LookUp", "vars": {"response": {"status": 301}}}"#, "stops the case"),
-        (r#"{"complete": "LookUp", "vars": {"response": {}}}"#, "has no `status`"),
+        (
+            r#"{"complete": "LookUp", "request": {"target": "/v2"}, "vars": {"response": {"status": 200}}}"#,
+            "expected `LookUp` to ask with target",
+        ),
+        (
+            r#"{"complete": "LookUp", "vars": {"response": {"status": 503}}}"#,
+            "tried again",
+        ),
+        (
+            r#"{"complete": "LookUp", "vars": {"response": {"status": 301}}}"#,
+            "stops the case",
+        ),
+        (
+            r#"{"complete": "LookUp", "vars": {"response": {}}}"#,
+            "has no `status`",
+        ),
         (r#"{"complete": "LookUp"}"#, "`vars` has no `response`"),
     ] {
         let report = test::run(&pack, format!("[{start}, {step}]").as_bytes(), now);
         assert!(!report.passed);
-        assert!(report.failures[0].message.contains(says), "{}", report.failures[0].message);
+        assert!(
+            report.failures[0].message.contains(says),
+            "{}",
+            report.failures[0].message
+        );
     }
 }

@@ -92,19 +92,37 @@ async fn service(
 fn facts(view: &View, pack: &Pack) -> Vec<Row> {
     let text = |key: &str| words::of(view, pack, key);
     let mut rows = vec![
-        Row::new(view.t("service-fee-heading"), html! { (text("service-fee")) }),
-        Row::new(view.t("service-result-heading"), html! { (text("service-result")) }),
-        Row::new(view.t("service-law-heading"), html! { (text("service-law")) }),
-        Row::new(view.t("service-appeal-heading"), html! { (text("service-appeal")) }),
+        Row::new(
+            view.t("service-fee-heading"),
+            html! { (text("service-fee")) },
+        ),
+        Row::new(
+            view.t("service-result-heading"),
+            html! { (text("service-result")) },
+        ),
+        Row::new(
+            view.t("service-law-heading"),
+            html! { (text("service-law")) },
+        ),
+        Row::new(
+            view.t("service-appeal-heading"),
+            html! { (text("service-appeal")) },
+        ),
     ];
     if crate::register::publishes(pack) {
-        rows.push(Row::new(view.t("register-heading"), html! {
-            a href=(paths::register(&pack.id)) { (view.t("register-link")) }
-        }));
+        rows.push(Row::new(
+            view.t("register-heading"),
+            html! {
+                a href=(paths::register(&pack.id)) { (view.t("register-link")) }
+            },
+        ));
     }
-    rows.push(Row::new(view.t("service-version-heading"), html! {
-        (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) }
-    }));
+    rows.push(Row::new(
+        view.t("service-version-heading"),
+        html! {
+            (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) }
+        },
+    ));
     rows
 }
 

@@ -349,12 +349,8 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
         }
         Fact::JobQueued { element, .. }
         | Fact::JobLocked { element, .. }
-        | Fact::JobExtended { element, .. } => {
-            (Icon::Clock, say(&[("task", task(element))]), None)
-        }
-        Fact::JobCompleted { element, .. } => {
-            (Icon::Check, say(&[("task", task(element))]), None)
-        }
+        | Fact::JobExtended { element, .. } => (Icon::Clock, say(&[("task", task(element))]), None),
+        Fact::JobCompleted { element, .. } => (Icon::Check, say(&[("task", task(element))]), None),
         Fact::RegisterPublished { element, .. } => {
             (Icon::Seal, say(&[("task", task(element))]), None)
         }

@@ -226,11 +226,9 @@ async fn made(casework: &Casework, caller: &Caller, waiting: Waiting) -> Result<
     }
     let (case, job, name) = (waiting.case, waiting.job, waiting.name());
     let (at, caller) = (casework.parts.clock.now(), caller.clone());
-    let sent = tokio::task::spawn_blocking(move || {
-        match caller.0.hosts.get(&waiting.origin) {
-            Some(host) => host.sender.send(&waiting.request, &caller.0.signer, at),
-            None => not_allowed(&waiting.origin),
-        }
+    let sent = tokio::task::spawn_blocking(move || match caller.0.hosts.get(&waiting.origin) {
+        Some(host) => host.sender.send(&waiting.request, &caller.0.signer, at),
+        None => not_allowed(&waiting.origin),
     });
     let answer = sent.await.unwrap_or_else(|e| Answer::Failed {
         error: e.to_string(),
@@ -240,8 +238,13 @@ async fn made(casework: &Casework, caller: &Caller, waiting: Waiting) -> Result<
         // What the case cannot take is the answer's fault: it is not asked for again.
         Err(error @ (Error::Engine(_) | Error::Record(_) | Error::Panicked)) => {
             let error = format!("the answer cannot be used: {error}");
-            let answer = Answer::Failed { error, again: false };
-            settle(casework, case, job, &name, answer).await.map(|()| true)
+            let answer = Answer::Failed {
+                error,
+                again: false,
+            };
+            settle(casework, case, job, &name, answer)
+                .await
+                .map(|()| true)
         }
         // Another node was faster, or the case is gone.
         Err(Error::Conflict(_) | Error::NotFound) => Ok(false),

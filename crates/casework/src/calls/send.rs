@@ -81,7 +81,8 @@ impl Sender {
     ) -> Result<Response<Body>, ureq::Error> {
         let request = self.agent.configure_request(request?);
         let timeout = Duration::from_secs(u64::from(seconds));
-        self.agent.run(request.timeout_global(Some(timeout)).build())
+        self.agent
+            .run(request.timeout_global(Some(timeout)).build())
     }
 
     /// The request but for its body, signed.
@@ -122,7 +123,11 @@ fn answer(mut response: Response<Body>) -> Answer {
     };
     let retry_after = header("retry-after").and_then(|v| v.trim().parse().ok());
     let media = header("content-type").unwrap_or_default();
-    let read = response.body_mut().with_config().limit(LARGEST).read_to_vec();
+    let read = response
+        .body_mut()
+        .with_config()
+        .limit(LARGEST)
+        .read_to_vec();
     let (hash, body) = match read {
         Ok(bytes) => (Sha256::digest(&bytes).into(), json(&media, &bytes)),
         Err(ureq::Error::BodyExceedsLimit(_)) => {
@@ -166,9 +171,10 @@ fn no_answer(error: ureq::Error) -> Answer {
             failed(e.to_string(), false)
         }
         ureq::Error::Http(e) => failed(format!("the request cannot be made: {e}"), false),
-        ureq::Error::LargeResponseHeader(..) => {
-            failed(format!("answered with more than {HEADERS} bytes of headers"), false)
-        }
+        ureq::Error::LargeResponseHeader(..) => failed(
+            format!("answered with more than {HEADERS} bytes of headers"),
+            false,
+        ),
         other => failed(format!("no connection: {other}"), true),
     }
 }

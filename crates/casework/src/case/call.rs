@@ -116,7 +116,14 @@ pub(super) fn answered(
             Verdict::Error(code) => done(tx, at, (*status, hash), Some(code), feel::Context::new()),
             Verdict::Retry => {
                 let error = format!("answered {status}");
-                failed(tx, at, &error, Some(*status), attempts + 1, again(*retry_after))
+                failed(
+                    tx,
+                    at,
+                    &error,
+                    Some(*status),
+                    attempts + 1,
+                    again(*retry_after),
+                )
             }
             Verdict::Unexpected => {
                 let error = unexpected(*status);

@@ -476,6 +476,11 @@ fn fail(
     tx.append_to(Actor::Worker(worker), id, fact)?;
     match next {
         Some(_) => Ok(()),
-        None => settle::incident(tx, id, &held.element, &format!("the worker failed: {error}")),
+        None => settle::incident(
+            tx,
+            id,
+            &held.element,
+            &format!("the worker failed: {error}"),
+        ),
     }
 }

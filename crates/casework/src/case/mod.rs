@@ -28,8 +28,7 @@ pub use eligible::subject_tag;
 pub use erase::erase_case;
 pub(crate) use external::case_of as external_case;
 pub use external::{
-    Fetch, Fetched, Given, LONGEST_LOCK, MOST_FETCHED, Step, available, fetch, fit, full,
-    given,
+    Fetch, Fetched, Given, LONGEST_LOCK, MOST_FETCHED, Step, available, fetch, fit, full, given,
 };
 pub use messages::LONGEST as LONGEST_MESSAGE;
 pub use open::{Application, Opened, current, deployed, environment, of_person, open};

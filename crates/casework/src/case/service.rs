@@ -54,7 +54,8 @@ pub(super) fn run(
                 Err(e) => return settle::incident(tx, id, element, &e.to_string()),
             };
             if crate::people::check_address(&to).is_err() {
-                let message = "what `to` gives is no e-mail address: mend the variables, then retry";
+                let message =
+                    "what `to` gives is no e-mail address: mend the variables, then retry";
                 return settle::incident(tx, id, element, message);
             }
             notify::address(tx, id, &to, mail, pack)?;
@@ -108,7 +109,7 @@ fn certificate(tx: &mut Tx<'_>, id: CaseId, pack: &Pack) -> Result<feel::Value, 
     let number: String = row.get(0)?;
     let until: Option<Timestamp> = row.get(1)?;
     let zone = pack.calendar.zone();
-    let day = |t: Timestamp| t.to_zoned(zone.clone()).date().to_string();
+    let day = |t: Timestamp| t.to_zoned_datetime(zone.clone()).date().to_string();
     let json = serde_json::json!({ "number": number, "valid_until": until.map(day) });
     Ok(feel::Value::from_json(&json))
 }

@@ -59,9 +59,7 @@ fn next(tx: &mut Tx<'_>, id: CaseId) -> Result<Option<(JobKey, Arc<str>, JobKind
     let job = inside
         .state
         .jobs()
-        .find(|job| {
-            !inside.open.contains_key(&job.key.0) && !inside.outside.contains(&job.key.0)
-        });
+        .find(|job| !inside.open.contains_key(&job.key.0) && !inside.outside.contains(&job.key.0));
     Ok(job.map(|job| (job.key, job.element.clone(), job.kind)))
 }
 

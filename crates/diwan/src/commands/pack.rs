@@ -56,9 +56,7 @@ impl Pack {
         match &self.command {
             Command::Check(folders) => {
                 let allowed = folders.calls.origins();
-                folders.each(|dir, files, json| {
-                    Ok(checked(dir, files, (json, &allowed)).is_some())
-                })
+                folders.each(|dir, files, json| Ok(checked(dir, files, (json, &allowed)).is_some()))
             }
             Command::Test(folders) => {
                 let allowed = folders.calls.origins();
@@ -91,11 +89,7 @@ impl Folders {
     }
 }
 
-fn checked(
-    dir: &Path,
-    files: &Files,
-    (json, allowed): (bool, &[Origin]),
-) -> Option<pack::Pack> {
+fn checked(dir: &Path, files: &Files, (json, allowed): (bool, &[Origin])) -> Option<pack::Pack> {
     let (found, pack) = match check(files) {
         Ok(pack) => {
             let mut found = pack.findings.clone();
@@ -141,11 +135,7 @@ fn told(dir: &Path, finding: &Finding, json: bool) {
     }
 }
 
-fn tested(
-    dir: &Path,
-    files: &Files,
-    (json, allowed): (bool, &[Origin]),
-) -> Result<bool, Failure> {
+fn tested(dir: &Path, files: &Files, (json, allowed): (bool, &[Origin])) -> Result<bool, Failure> {
     let Some(pack) = checked(dir, files, (json, allowed)) else {
         return Ok(false);
     };

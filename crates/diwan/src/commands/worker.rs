@@ -81,5 +81,8 @@ fn told(worker: &workers::Worker, json: bool) {
     }
     let state = revoked.map_or_else(|| "works".to_owned(), |at| format!("withdrawn {at}"));
     let topics = worker.topics.join(", ");
-    say(format_args!("{}\t{topics}\t{}\t{state}", worker.name, worker.most));
+    say(format_args!(
+        "{}\t{topics}\t{}\t{state}",
+        worker.name, worker.most
+    ));
 }

@@ -105,7 +105,9 @@ impl Checker<'_> {
         let sub_table = format!("{}.{key}]", at.trim_end_matches(']'));
         let found = after.position(|l| {
             let l = l.trim_start();
-            let named = l.strip_prefix(key).is_some_and(|r| r.trim_start().starts_with('='));
+            let named = l
+                .strip_prefix(key)
+                .is_some_and(|r| r.trim_start().starts_with('='));
             named || l.starts_with(&sub_table)
         });
         let line = found.map_or(table, |n| table + 1 + n as u32);

@@ -74,7 +74,9 @@ fn writers(pack: &Pack) -> BTreeMap<&str, Vec<&str>> {
 }
 
 /// What services read: of the answer that a task waits for, only `set` does, which is no variable that something writes.
-fn read_by_services(pack: &Pack) -> impl Iterator<Item = (&str, Option<&'static str>, &Expression)> {
+fn read_by_services(
+    pack: &Pack,
+) -> impl Iterator<Item = (&str, Option<&'static str>, &Expression)> {
     pack.services.iter().flat_map(|(element, service)| {
         let asked = service.asked().into_iter().map(|e| (None, e));
         let set = service.set.values().map(|e| (service.answer(), e));

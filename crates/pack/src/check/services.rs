@@ -28,10 +28,15 @@ const MOST: usize = 40;
 #[must_use]
 pub fn not_allowed(files: &Files, pack: &Pack, allowed: &[Origin]) -> Vec<Finding> {
     let source = String::from_utf8_lossy(files.get(MANIFEST).unwrap_or_default());
-    let calls = pack.services.iter().filter_map(|(element, s)| match &s.kind {
-        ServiceKind::Call(call) if !allowed.contains(&call.origin) => Some((element, &call.origin)),
-        _ => None,
-    });
+    let calls = pack
+        .services
+        .iter()
+        .filter_map(|(element, s)| match &s.kind {
+            ServiceKind::Call(call) if !allowed.contains(&call.origin) => {
+                Some((element, &call.origin))
+            }
+            _ => None,
+        });
     calls
         .map(|(element, origin)| Finding {
             severity: Severity::Warning,
@@ -116,18 +121,29 @@ impl Checker<'_> {
     fn certificate(&mut self, at: &str, element: &str, raw: &manifest::Service) -> ServiceKind {
         let lines = raw.lines.iter();
         let lines = lines.filter_map(|line| self.expression(at, element, line));
-        ServiceKind::IssueCertificate { valid_days: raw.valid, lines: lines.collect() }
+        ServiceKind::IssueCertificate {
+            valid_days: raw.valid,
+            lines: lines.collect(),
+        }
     }
 
     fn call(&mut self, at: &str, element: &str, raw: &manifest::Service) -> Option<ServiceKind> {
         let origin = match raw.origin.as_deref().unwrap_or_default().parse() {
             Ok(origin) => Some(origin),
             Err(e) => {
-                self.error_at("bad-origin", (at, "origin"), element, format!("`do = \"call\"` needs the `origin` that is called: {e}"));
+                self.error_at(
+                    "bad-origin",
+                    (at, "origin"),
+                    element,
+                    format!("`do = \"call\"` needs the `origin` that is called: {e}"),
+                );
                 None
             }
         };
-        let path = raw.path.as_ref().and_then(|p| self.expression(at, element, p));
+        let path = raw
+            .path
+            .as_ref()
+            .and_then(|p| self.expression(at, element, p));
         if raw.path.is_none() {
             let message = "`do = \"call\"` needs a `path`: FEEL that gives a text (\"/v1/x\") or a list of segments";
             self.error_at("no-path", (at, "path"), element, message);
@@ -145,7 +161,10 @@ impl Checker<'_> {
         let query = raw.query.iter();
         let query = query.filter_map(|(n, e)| Some((n.clone(), self.expression(at, element, e)?)));
         let query = query.collect();
-        let body = raw.body.as_ref().and_then(|b| self.expression(at, element, b));
+        let body = raw
+            .body
+            .as_ref()
+            .and_then(|b| self.expression(at, element, b));
         let errors = self.errors_by_status(at, element, raw);
         let retry = self.retried(at, element, raw, &errors);
         let limits = [
@@ -178,7 +197,8 @@ impl Checker<'_> {
             None => return BTreeMap::new(),
             Some(Errors::ByStatus(all)) => all,
             Some(Errors::Codes(_)) => {
-                let message = "a call's errors are by status: errors = { \"404\" = \"not_registered\" }";
+                let message =
+                    "a call's errors are by status: errors = { \"404\" = \"not_registered\" }";
                 self.error_at("bad-errors", (at, "errors"), element, message);
                 return BTreeMap::new();
             }
@@ -190,7 +210,9 @@ impl Checker<'_> {
                     errors.insert(status, code.clone());
                 }
                 _ => {
-                    let message = format!("`{status}` = `{code}` is no status from 200 to 599 with a code of small letters, digits and `_`");
+                    let message = format!(
+                        "`{status}` = `{code}` is no status from 200 to 599 with a code of small letters, digits and `_`"
+                    );
                     self.error_at("bad-errors", (at, "errors"), element, message);
                 }
             }
@@ -206,7 +228,10 @@ impl Checker<'_> {
         errors: &BTreeMap<u16, String>,
     ) -> BTreeSet<u16> {
         let Some(statuses) = &raw.retry else {
-            return RETRY.into_iter().filter(|s| !errors.contains_key(s)).collect();
+            return RETRY
+                .into_iter()
+                .filter(|s| !errors.contains_key(s))
+                .collect();
         };
         for status in statuses {
             let why = if !(400..600).contains(status) {
@@ -216,12 +241,22 @@ impl Checker<'_> {
             } else {
                 continue;
             };
-            self.error_at("bad-retry", (at, "retry"), element, format!("{status} {why}"));
+            self.error_at(
+                "bad-retry",
+                (at, "retry"),
+                element,
+                format!("{status} {why}"),
+            );
         }
         statuses.iter().copied().collect()
     }
 
-    fn external(&mut self, at: &str, element: &str, raw: &manifest::Service) -> Option<ServiceKind> {
+    fn external(
+        &mut self,
+        at: &str,
+        element: &str,
+        raw: &manifest::Service,
+    ) -> Option<ServiceKind> {
         let topic = raw.topic.clone().filter(|t| is_id(t));
         if topic.is_none() {
             let message = "`do = \"external\"` needs a `topic` (small letters, digits and `-`): workers fetch by it";
@@ -243,12 +278,20 @@ impl Checker<'_> {
             self.error_at("bad-errors", (at, "errors"), element, message);
         }
         let retries = self.within(at, element, ("retries", raw.retries, 0, RETRIES));
-        Some(ServiceKind::External(External { topic: topic?, give, errors, retries }))
+        Some(ServiceKind::External(External {
+            topic: topic?,
+            give,
+            errors,
+            retries,
+        }))
     }
 
     fn mail(&mut self, at: &str, element: &str, raw: &manifest::Service) -> Option<ServiceKind> {
         let notice = self.notice_name(at, element, raw);
-        let to = raw.to.as_ref().and_then(|to| self.expression(at, element, to));
+        let to = raw
+            .to
+            .as_ref()
+            .and_then(|to| self.expression(at, element, to));
         if raw.to.is_none() {
             let message = "`do = \"email\"` needs `to`: FEEL that gives an address";
             self.error_at("no-address", (at, "to"), element, message);
@@ -258,7 +301,11 @@ impl Checker<'_> {
             let message = format!("`{language}` is none of {}", LANGUAGES.join(", "));
             self.error_at("bad-language", (at, "language"), element, message);
         }
-        Some(ServiceKind::Mail(Mail { to: to?, notice: notice?, language }))
+        Some(ServiceKind::Mail(Mail {
+            to: to?,
+            notice: notice?,
+            language,
+        }))
     }
 
     fn publish(&mut self, at: &str, element: &str, raw: &manifest::Service) -> Option<ServiceKind> {
@@ -296,16 +343,25 @@ impl Checker<'_> {
     /// An error that nothing catches ends the case where nobody expects it.
     pub(super) fn caught(&mut self, pack: &Pack) {
         // Who calls a process may catch its errors.
-        if pack.process.nodes().any(|n| n.kind == NodeKind::CallActivity) {
+        if pack
+            .process
+            .nodes()
+            .any(|n| n.kind == NodeKind::CallActivity)
+        {
             return;
         }
         for (element, service) in &pack.services {
             for code in service.codes() {
-                if pack.process.node(element).is_some() && !pack.process.catches_error(element, code) {
+                if pack.process.node(element).is_some()
+                    && !pack.process.catches_error(element, code)
+                {
                     let at = format!("[services.{element}]");
                     let line = line_of(&self.source, &at);
-                    let message = format!("nothing in the process catches the error `{code}`: add an error boundary event to this task");
-                    self.findings.error("uncaught-error", MANIFEST, line, element, message);
+                    let message = format!(
+                        "nothing in the process catches the error `{code}`: add an error boundary event to this task"
+                    );
+                    self.findings
+                        .error("uncaught-error", MANIFEST, line, element, message);
                 }
             }
         }
