@@ -12,8 +12,11 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createVerifier, httpbis } from 'http-message-signatures';
+import { chromium } from 'playwright-core';
 import { codeIn, hasCode, startMailbox } from './lib/mailbox.mjs';
 import { binary, diwan, ROOT } from './lib/server.mjs';
+import { newVisitor } from './lib/visitor.mjs';
+import { words } from './lib/words.mjs';
 
 const WAIT_SECONDS = 90;
 const folder = await mkdtemp(path.join(tmpdir(), 'diwan-outside-'));
@@ -183,6 +186,27 @@ async function worker() {
   }
 }
 
+// The register's page in each language, looked at by both engines; `step` is part of the pictures' names.
+async function inABrowser(step, addresses) {
+  const browser = await chromium.launch({
+    executablePath: process.env.DIWAN_CHROMIUM ?? '/usr/bin/chromium',
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  try {
+    for (const language of ['en', 'ar', 'fr']) {
+      const world = { language, js: true, server: { url }, words: words(language, 'business-licence'), visitors: [] };
+      const visitor = await newVisitor(browser, world, `${step}-${language}`);
+      for (const [title, where] of Object.entries(addresses)) {
+        await visitor.open(where);
+        await visitor.check(title);
+      }
+      await visitor.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
 let failed = 0;
 async function attempt(name, work) {
   try {
@@ -201,7 +225,10 @@ try {
   await signIn('salma@example.org');
   await attempt('a call is signed, retried under one key, and its answer becomes variables', calls);
   await attempt('killed between call and answer, it calls again under the same key', killed);
+  await attempt('an empty register in a browser', () => inABrowser('empty', { register: '/services/outside/register' }));
   await attempt('the worker of the documentation does its jobs; what it leads to is mailed and published', worker);
+  const pages = { register: '/services/outside/register', page: '/services/outside/register?limit=1', service: '/services/outside' };
+  await attempt('a register in a browser', () => inABrowser('full', pages));
   await attempt('the audit finds nothing', async () => {
     await end('SIGTERM');
     const audit = await diwan('audit', '--data', data);

@@ -151,12 +151,12 @@ fn table(view: &View, pack: &Arc<Pack>, title: &str, lines: &[Line]) -> Markup {
             tbody {
                 @for line in lines {
                     tr {
-                        td data-label=(view.t("register-date")) { (view.text.time(line.at, Precision::Day)) }
+                        td data-head=(view.t("register-date")) { (view.text.time(line.at, Precision::Day)) }
                         @if let Some(fields) = &line.fields {
                             @for name in &columns {
-                                td data-label=(heading(name)) { bdi { (fields.get(*name).map_or("", String::as_str)) } }
+                                td data-head=(heading(name)) { bdi { (fields.get(*name).map_or("", String::as_str)) } }
                             }
-                            td data-label=(view.t("register-proof")) {
+                            td data-head=(view.t("register-proof")) {
                                 a href=(paths::register_receipt(&pack.id, line.seq)) {
                                     (view.t("register-receipt"))
                                     span class="visually-hidden" { " " (line.seq) }

@@ -794,3 +794,5 @@ register-proof = الإثبات
 register-receipt = إيصال
 register-erased = أُزيل: مُحيت المعاملة
 register-api = الشيء نفسه بصيغة JSON
+readings-program = برنامج من برامج الإجراءات
+readings-system = نظام آخر: { $host }

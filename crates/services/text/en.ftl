@@ -728,3 +728,5 @@ register-proof = Proof
 register-receipt = Receipt
 register-erased = Removed: the case was erased
 register-api = The same as JSON
+readings-program = A program of the procedure
+readings-system = Another system: { $host }

@@ -728,3 +728,5 @@ register-proof = Preuve
 register-receipt = Reçu
 register-erased = Retiré : le dossier a été effacé
 register-api = La même chose en JSON
+readings-program = Un programme de la procédure
+readings-system = Un autre système : { $host }

@@ -234,6 +234,13 @@ async fn made(casework: &Casework, caller: &Caller, waiting: Waiting) -> Result<
         error: e.to_string(),
         again: true,
     });
+    if let Answer::Failed {
+        error,
+        again: false,
+    } = &answer
+    {
+        tracing::warn!(%case, error, "a call failed for good: its case stops");
+    }
     match settle(casework, case, job, &name, answer).await {
         // What the case cannot take is the answer's fault: it is not asked for again.
         Err(error @ (Error::Engine(_) | Error::Record(_) | Error::Panicked)) => {

@@ -79,6 +79,12 @@ async fn a_worker_fetches_and_completes_each_once_for_its_key() {
         let job = &first["jobs"][0];
         assert_eq!(job["variables"], json!({ "subject": "a chair" }));
         assert_eq!(first["jobs"].as_array().unwrap().len(), 1);
+        // Who is concerned sees that a program was told, and what it was told.
+        let readings = salma.api("GET", "/api/v1/account/readings", None).await;
+        let reading = readings.expect(200).json()["items"][0].clone();
+        assert_eq!(reading["by"], "program");
+        let page = salma.get("/account/readings").await.expect(200);
+        page.says("A program of the procedure");
         post(&front, &token, FETCH, "k1", &wanted(3))
             .await
             .expect(422);
