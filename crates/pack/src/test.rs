@@ -147,7 +147,7 @@ impl Trial<'_> {
             .and_then(Json::as_str)
             .map(str::to_owned)
         {
-            match self.from_outside(&element, step.get("vars"), step.get("request"))? {
+            match self.outside(&element, step.get("vars"), step.get("request"))? {
                 Some(command) => {
                     completed.extend(tell(self.runner.act(n, &command))?);
                     step.clear();
@@ -382,7 +382,7 @@ impl Trial<'_> {
     }
 
     /// What comes of the answer that the script gives for another system or a worker; none where the task is a person's.
-    fn from_outside(
+    fn outside(
         &self,
         element: &str,
         vars: Option<&Json>,

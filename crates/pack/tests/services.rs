@@ -194,7 +194,7 @@ fn work_that_no_timer_ends_smells() {
         let text = String::from_utf8(files.get("pack.toml").unwrap().to_vec()).unwrap();
         let at = text.find("[[justified]]").unwrap();
         files
-            .insert("pack.toml", text[..at].as_bytes().to_vec())
+            .insert("pack.toml", text.as_bytes()[..at].to_vec())
             .unwrap();
         files
     });

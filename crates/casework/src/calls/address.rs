@@ -34,8 +34,7 @@ fn public_v6(ip: Ipv6Addr) -> bool {
     let s = ip.segments();
     // Global unicast is 2000::/3; within it, what carries another address or is for documents and tests.
     let global = s[0] & 0xe000 == 0x2000;
-    let special = (s[0] == 0x2001 && s[1] < 0x0200)
-        || (s[0] == 0x2001 && s[1] == 0x0db8)
+    let special = (s[0] == 0x2001 && (s[1] < 0x0200 || s[1] == 0x0db8))
         || s[0] == 0x2002
         || (s[0] == 0x3fff && s[1] < 0x1000);
     global && !special

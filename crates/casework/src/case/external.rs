@@ -334,11 +334,11 @@ pub(super) fn act(
         }
         Step::Complete { lock, result } => {
             held.by(worker, *lock, now)?;
-            complete(tx, worker, id, held, result)
+            complete(tx, worker, id, &held, result)
         }
         Step::Error { lock, code } => {
             held.by(worker, *lock, now)?;
-            error(tx, worker, id, held, code)
+            error(tx, worker, id, &held, code)
         }
         Step::Fail {
             lock,
@@ -347,7 +347,7 @@ pub(super) fn act(
             after,
         } => {
             held.by(worker, *lock, now)?;
-            fail(tx, worker, id, held, error, (*retries, *after))
+            fail(tx, worker, id, &held, error, (*retries, *after))
         }
         Step::Extend {
             lock,
@@ -380,7 +380,7 @@ fn complete(
     tx: &mut Tx<'_>,
     worker: WorkerId,
     id: CaseId,
-    held: Held,
+    held: &Held,
     result: &Json,
 ) -> Result<(), Error> {
     if pack::call::depth(result.to_string().as_bytes()) > pack::call::DEEPEST {
@@ -409,7 +409,7 @@ fn error(
     tx: &mut Tx<'_>,
     worker: WorkerId,
     id: CaseId,
-    held: Held,
+    held: &Held,
     code: &str,
 ) -> Result<(), Error> {
     let pack = open::pack_of(tx, id)?;
@@ -436,14 +436,14 @@ fn finish(
     tx: &mut Tx<'_>,
     worker: WorkerId,
     id: CaseId,
-    held: Held,
+    held: &Held,
     code: Option<String>,
     events: Vec<bpmn::Event>,
 ) -> Result<(), Error> {
     let fact = Fact::JobCompleted {
         id: held.row,
         job: held.job,
-        element: held.element,
+        element: held.element.clone(),
         code,
         events,
     };
@@ -455,7 +455,7 @@ fn fail(
     tx: &mut Tx<'_>,
     worker: WorkerId,
     id: CaseId,
-    held: Held,
+    held: &Held,
     error: &str,
     (retries, after): (Option<u32>, Option<u32>),
 ) -> Result<(), Error> {
