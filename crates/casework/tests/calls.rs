@@ -29,11 +29,16 @@ struct Scene {
 
 impl Scene {
     async fn new(store: Store) -> Self {
+        Self::changed(store, &[]).await
+    }
+
+    /// A scene whose pack differs.
+    async fn changed(store: Store, changes: &[(&str, &str)]) -> Self {
         let (house, upstream) = (House::new(store).await, Upstream::start().await);
         let pack = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/registry"));
-        house
-            .deploy_calling(&pack, "https://registry.example", &upstream.origin())
-            .await;
+        let origin = upstream.origin();
+        let changes = [&[("https://registry.example", origin.as_str())], changes].concat();
+        house.deploy_changed(&pack, &changes).await;
         let citizen = house.person("Salma Haddad", None).await;
         Self {
             house,
@@ -494,5 +499,66 @@ async fn a_changed_or_deleted_call_is_found() {
             matches!(&found[..], [Finding::DeletedRow { table, .. }] if table == "calls"),
             "{store:?}: {found:?}"
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_get_has_no_body_and_is_signed_as_well() {
+    let changes = [
+        ("method = \"POST\"", "method = \"GET\""),
+        ("body = '{number: request.subject, share: 1.5}'", ""),
+    ];
+    let scene = Scene::changed(Store::Sqlite, &changes).await;
+    scene.upstream.answers([Answer::Json(200, KNOWN.into())]);
+    let id = scene.open("A").await;
+    assert_eq!(scene.sweep().await, 1, "{:?}", scene.call(id).await);
+    let asked = scene.upstream.asked().remove(0);
+    assert_eq!(
+        (asked.line.as_str(), asked.body.as_str()),
+        ("GET /v1/businesses/A?full=true", "")
+    );
+    let covered = asked.header("signature-input");
+    assert!(
+        covered.contains("\"content-digest\"") && !covered.contains("content-type"),
+        "{covered}"
+    );
+    assert_eq!(scene.case(id).await.status, Status::Closed);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_after_the_case_went_on_is_in_the_record_and_changes_nothing() {
+    for store in stores() {
+        let scene = Scene::new(store).await;
+        let late = Answer::Late(Duration::from_millis(600), KNOWN.into());
+        scene.upstream.answers([late]);
+        let id = scene.open("A").await;
+        let (casework, caller) = (scene.house.casework.clone(), scene.caller(true, None));
+        let calling = tokio::spawn(async move { calls::sweep(&casework, &caller).await });
+        scene.upstream.wait_for(1).await;
+        let (citizen, withdraw) = (
+            Actor::Person(scene.citizen),
+            Action::Send {
+                message: "withdraw".into(),
+            },
+        );
+        let write = move |tx: &mut casework::record::Tx<'_>| case::act(tx, citizen, id, &withdraw);
+        scene.house.casework.write(write).await.unwrap();
+        assert_eq!(scene.call(id).await.0, "withdrawn", "{store:?}");
+        assert_eq!(calling.await.unwrap().unwrap(), 1);
+        let case = scene.case(id).await;
+        assert_eq!(case.status, Status::Closed);
+        assert_eq!(variable(&case, "trade_name"), Json::Null);
+        let sql = "select kind from entries where case_id = $1 order by seq desc limit 1";
+        let last = scene
+            .house
+            .casework
+            .read(move |link, _| Ok(link.query(sql, &[id.into()])?[0].get::<String>(0)?));
+        assert_eq!(last.await.unwrap(), "call.answered");
+        assert_eq!(
+            scene.sweep().await,
+            0,
+            "what was withdrawn is not asked again"
+        );
+        scene.holds().await;
     }
 }

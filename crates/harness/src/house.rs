@@ -172,11 +172,15 @@ impl House {
         self.deploy_files(files).await;
     }
 
-    /// Deploys a pack in which an origin that is called is another: a test's own port.
-    pub async fn deploy_calling(&self, dir: &std::path::Path, from: &str, to: &str) {
+    /// Deploys a pack with words of its manifest changed, such as the origin that it calls: a test's own port.
+    pub async fn deploy_changed(&self, dir: &std::path::Path, changes: &[(&str, &str)]) {
         let mut files = pack::read_dir(dir).expect("the pack's files can be read");
         let manifest = files.get("pack.toml").expect("a pack has its manifest");
-        let text = String::from_utf8_lossy(manifest).replace(from, to);
+        let mut text = String::from_utf8_lossy(manifest).into_owned();
+        for (from, to) in changes {
+            assert!(text.contains(from), "the manifest says {from}");
+            text = text.replace(from, to);
+        }
         files
             .insert("pack.toml", text.into_bytes())
             .expect("a file of that name");

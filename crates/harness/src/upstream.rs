@@ -16,6 +16,8 @@ pub enum Answer {
     Raw(Vec<u8>),
     /// A JSON text of so many bytes.
     Large(usize),
+    /// 200 with this JSON, after a while.
+    Late(Duration, String),
     /// Nothing, for ever.
     Nothing,
     /// The end of the connection.
@@ -129,6 +131,10 @@ async fn serve(mut stream: TcpStream, state: Arc<Mutex<State>>) {
         Answer::Json(status, body) => response(status, &body),
         Answer::Large(size) => response(200, &format!("\"{}\"", "x".repeat(size))),
         Answer::Raw(bytes) => bytes,
+        Answer::Late(after, body) => {
+            tokio::time::sleep(after).await;
+            response(200, &body)
+        }
         Answer::Nothing => {
             tokio::time::sleep(Duration::from_secs(3600)).await;
             return;

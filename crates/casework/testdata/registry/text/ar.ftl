@@ -12,3 +12,5 @@ form-request-page-subject = طلب بسيط
 field-request-subject = ماذا تطلب؟
 task-LookUp = Look it up
 task-Refuse = Refuse
+message-withdraw = Withdraw
+message-withdraw-explain = The case ends.

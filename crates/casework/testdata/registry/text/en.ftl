@@ -12,3 +12,5 @@ form-request-page-subject = A simple request
 field-request-subject = What do you ask for?
 task-LookUp = Look it up
 task-Refuse = Refuse
+message-withdraw = Withdraw
+message-withdraw-explain = The case ends.

@@ -12,3 +12,5 @@ form-request-page-subject = Une demande simple
 field-request-subject = Que demandez-vous ?
 task-LookUp = Look it up
 task-Refuse = Refuse
+message-withdraw = Withdraw
+message-withdraw-explain = The case ends.
