@@ -5,10 +5,10 @@
 //   node outside.mjs
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createVerifier, httpbis } from 'http-message-signatures';
@@ -32,12 +32,21 @@ async function until(what, look) {
   throw new Error(`not within ${WAIT_SECONDS} s: ${what}`);
 }
 
-// ---- the other system ----
+// ---- the other system, over TLS, with a certificate of its own ----
+
+const [caKey, ca, key, cert] = ['ca.key', 'ca.pem', 'key.pem', 'cert.pem'].map((name) => path.join(folder, name));
+function certificate(keyFile, file, ...more) {
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
+  execFileSync('openssl', ['req', '-x509', ...curve, '-keyout', keyFile, '-out', file, ...more], { stdio: 'ignore' });
+}
+certificate(caKey, ca, '-subj', '/CN=A test authority');
+certificate(key, cert, '-subj', '/CN=localhost', '-CA', ca, '-CAkey', caKey, '-addext', 'subjectAltName=DNS:localhost',
+  '-addext', 'basicConstraints=critical,CA:FALSE');
 
 const asked = [];
 const answers = [];
 let origin = '';
-const registry = createServer((request, response) => {
+const registry = createServer({ key: await readFile(key), cert: await readFile(cert) }, (request, response) => {
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
@@ -49,8 +58,8 @@ const registry = createServer((request, response) => {
     response.end(JSON.stringify(answer.body ?? {}));
   });
 });
-await new Promise((done) => registry.listen(0, '127.0.0.1', done));
-origin = `http://127.0.0.1:${registry.address().port}`;
+await new Promise((done) => registry.listen(0, 'localhost', done));
+origin = `https://localhost:${registry.address().port}`;
 
 // ---- the program ----
 
@@ -58,9 +67,13 @@ const mailbox = await startMailbox();
 let child;
 let url;
 
-async function start() {
+// With `trusting` the machine vouches for the other system's certificate.
+async function start(trusting = true) {
   const args = ['serve', '--data', data, '--listen', '127.0.0.1:0', '--smtp', mailbox.url];
-  child = spawn(binary(), [...args, '--allow-internal-call', origin], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child = spawn(binary(), [...args, '--allow-internal-call', origin], {
+    env: { ...process.env, ...(trusting ? { SSL_CERT_FILE: ca } : {}) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   url = await new Promise((done, fail) => {
     let log = '';
     child.stdout.on('data', (chunk) => {
@@ -153,6 +166,18 @@ async function calls() {
   for (const call of asked) await signed(call);
 }
 
+// Nobody vouches for the certificate: nothing is sent, and the case stops.
+async function untrusted() {
+  await end('SIGTERM');
+  await start(false);
+  const before = asked.length;
+  const number = await apply('registry', 'RC-0');
+  await until('the case stops', async () => (await api('GET', `/api/v1/cases/${number}`)).status === 'incident');
+  assert.equal(asked.length, before, 'nothing was sent');
+  await end('SIGTERM');
+  await start();
+}
+
 async function killed() {
   const before = asked.length;
   const number = await apply('registry', 'RC-2');
@@ -224,6 +249,7 @@ try {
   await pack('outside');
   await signIn('salma@example.org');
   await attempt('a call is signed, retried under one key, and its answer becomes variables', calls);
+  await attempt('a certificate that nobody vouches for is refused', untrusted);
   await attempt('killed between call and answer, it calls again under the same key', killed);
   await attempt('an empty register in a browser', () => inABrowser('empty', { register: '/services/outside/register' }));
   await attempt('the worker of the documentation does its jobs; what it leads to is mailed and published', worker);
