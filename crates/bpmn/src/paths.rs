@@ -65,6 +65,38 @@ impl Program {
             .filter(|at| parts.waits_for_ever(*at))
             .map(|at| parts.info(at))
     }
+
+    /// Whether a timer on the element, or around it, ends a wait there.
+    #[must_use]
+    pub fn ended_by_time(&self, element: &str) -> bool {
+        let parts = &*self.0;
+        let at = parts.by_id.get(element);
+        at.is_some_and(|at| {
+            let around = parts.path_to(*at);
+            around.iter().any(|around| parts.ended_by_time(*around))
+        })
+    }
+
+    /// Whether something catches an error of that code that the element ends in: its own boundary events, those of the
+    /// sub-processes around it, or an event sub-process beside one of them.
+    #[must_use]
+    pub fn catches_error(&self, element: &str, code: &str) -> bool {
+        let parts = &*self.0;
+        let Some(at) = parts.by_id.get(element).copied() else {
+            return false;
+        };
+        let catches = |event: &usize| {
+            let on = parts.nodes[*event].kind.catching();
+            on.is_some_and(|on| {
+                on.any(|t| matches!(t, Trigger::Error(c) if c.as_deref().is_none_or(|c| c == code)))
+            })
+        };
+        parts.path_to(at).into_iter().any(|node| {
+            let node = &parts.nodes[node];
+            let beside = &parts.containers[node.container].event_starts;
+            node.boundaries.iter().chain(beside).any(catches)
+        })
+    }
 }
 
 impl Parts {

@@ -39,6 +39,10 @@ id! {
     PersonId
 }
 id! {
+    /// A program outside that does work for cases. Counted from 1 within a log.
+    WorkerId
+}
+id! {
     /// A case: its ordinal within the log, from 1, without gaps.
     CaseId
 }
@@ -48,6 +52,8 @@ id! {
 pub enum Actor {
     /// Somebody who signed in.
     Person(PersonId),
+    /// A program outside, by its token.
+    Worker(WorkerId),
     /// The engine, a rule, a timer.
     System,
     /// Whoever runs the machine, at its command line.
@@ -59,7 +65,7 @@ impl Actor {
     pub fn person(self) -> Option<PersonId> {
         match self {
             Self::Person(id) => Some(id),
-            Self::System | Self::Operator => None,
+            Self::Worker(_) | Self::System | Self::Operator => None,
         }
     }
 }
@@ -68,6 +74,7 @@ impl fmt::Display for Actor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Person(id) => write!(f, "person:{id}"),
+            Self::Worker(id) => write!(f, "worker:{id}"),
             Self::System => f.write_str("system"),
             Self::Operator => f.write_str("operator"),
         }
@@ -76,7 +83,7 @@ impl fmt::Display for Actor {
 
 /// A text that names no actor.
 #[derive(Debug, thiserror::Error)]
-#[error("{0:?} names no actor (person:N, system, operator)")]
+#[error("{0:?} names no actor (person:N, worker:N, system, operator)")]
 pub struct NoActor(String);
 
 impl FromStr for Actor {
@@ -86,11 +93,13 @@ impl FromStr for Actor {
         match s {
             "system" => Ok(Self::System),
             "operator" => Ok(Self::Operator),
-            _ => s
-                .strip_prefix("person:")
-                .and_then(|n| n.parse().ok())
-                .map(|n| Self::Person(PersonId(n)))
-                .ok_or_else(|| NoActor(s.to_owned())),
+            _ => {
+                let number = |kind: &str| s.strip_prefix(kind).and_then(|n| n.parse().ok());
+                let person = number("person:").map(|n| Self::Person(PersonId(n)));
+                person
+                    .or_else(|| number("worker:").map(|n| Self::Worker(WorkerId(n))))
+                    .ok_or_else(|| NoActor(s.to_owned()))
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 //! - [`case`]: cases: opening, assignment by draw, tasks, deadlines, messages, documents;
 //! - [`snapshot`]: a whole house as rows, for backups and for the way to another store;
 //! - [`migration`]: running cases move to another version of their pack;
+//! - [`calls`]: what is asked of other systems, and [`workers`]: programs outside that fetch jobs;
 //! - [`people`]: who may do what: roles, absences, interests, sign-in.
 //!
 //! Architecture invariant: state changes only in the transaction that appends the entry for it. The
@@ -13,7 +14,9 @@
 //! and write to the tables of [`store::SIDE_TABLES`] only.
 
 pub mod audit;
+pub mod calls;
 pub mod case;
+mod claims;
 mod clock;
 pub mod deploy;
 mod error;
@@ -31,9 +34,10 @@ pub mod scheduler;
 pub mod snapshot;
 pub mod store;
 mod words;
+pub mod workers;
 
 pub use case::number::CaseNumber;
 pub use clock::{Clock, Entropy, micros};
 pub use error::Error;
-pub use ids::{Actor, CaseId, NoActor, PersonId};
+pub use ids::{Actor, CaseId, NoActor, PersonId, WorkerId};
 pub use parts::{Casework, Packs, Parts, Settings};

@@ -10,7 +10,7 @@ use lettre::{Message, SmtpTransport, Transport};
 use crate::record::fact::Notice;
 use crate::record::{Fact, KeyId, RecordError};
 use crate::store::{Link, Row};
-use crate::{Actor, CaseId, Casework, Error, Parts, PersonId};
+use crate::{Actor, CaseId, Casework, Error, Parts, PersonId, claims};
 
 /// Notices sent in one sweep at most.
 const SWEEP: u32 = 100;
@@ -19,6 +19,8 @@ const ATTEMPTS: u32 = 12;
 /// The first wait after a failure; it doubles, up to six hours.
 const FIRST_WAIT: i64 = 60;
 const LONGEST_WAIT: i64 = 6 * 3600;
+/// Seconds for which one node has a message to itself, should it die.
+const CLAIMED: i64 = 120;
 
 /// Where mail goes and whom it is from.
 #[derive(Clone)]
@@ -105,7 +107,7 @@ pub async fn sweep(casework: &Casework, mail: &Mail) -> Result<usize, Error> {
     let waiting = casework.read(waiting).await?;
     let mut left = 0;
     for message in waiting {
-        if !claim(casework, &message).await? {
+        if !claims::take(casework, "notice", message.message_id.clone(), CLAIMED).await? {
             continue;
         }
         let (mail, notice) = (mail.clone(), message.notice.clone());
@@ -145,8 +147,9 @@ fn waiting(link: &mut Link, parts: &Parts) -> Result<Vec<Waiting>, Error> {
 }
 
 fn notice(link: &mut Link, parts: &Parts, row: &Row) -> Result<Waiting, Error> {
-    let (case, person): (Option<CaseId>, PersonId) = (row.get(1)?, row.get(2)?);
-    let key = case.map_or(KeyId::Person(person), KeyId::Case);
+    let (case, person): (Option<CaseId>, Option<PersonId>) = (row.get(1)?, row.get(2)?);
+    let of_person = person.map_or(KeyId::Log, KeyId::Person);
+    let key = case.map_or(of_person, KeyId::Case);
     let sealed: Vec<u8> = row.get(5)?;
     let plain = parts.keys.get(link, key)?.open("notice", &sealed)?;
     Ok(Waiting {
@@ -179,35 +182,6 @@ fn code(parts: &Parts, row: &Row) -> Result<Waiting, Error> {
             language,
         },
     })
-}
-
-/// One node sends a message at a time: the claim runs out after two minutes, should the node die.
-async fn claim(casework: &Casework, message: &Waiting) -> Result<bool, Error> {
-    let name = message.message_id.clone();
-    casework
-        .write(move |tx| {
-            let now = tx.now().as_microsecond();
-            let link = tx.link();
-            let params = ["notice".into(), name.as_str().into(), now.into()];
-            link.execute(
-                "delete from claims where kind = $1 and ref = $2 and until_at <= $3",
-                &params,
-            )?;
-            let node = format!("{}", std::process::id());
-            let params = [
-                "notice".into(),
-                name.as_str().into(),
-                node.into(),
-                (now + 120_000_000).into(),
-            ];
-            let rows = link.execute(
-                "insert into claims (kind, ref, node, until_at) values ($1, $2, $3, $4) \
-                 on conflict (kind, ref) do nothing",
-                &params,
-            )?;
-            Ok(rows == 1)
-        })
-        .await
 }
 
 fn send(mail: &Mail, message_id: &str, notice: &Notice) -> Sent {
@@ -249,10 +223,7 @@ async fn settle(
     casework
         .write(move |tx| {
             let now = tx.now();
-            tx.side_table(
-                "delete from claims where kind = 'notice' and ref = $1",
-                vec![name.as_str().into()],
-            )?;
+            claims::release(tx, "notice", &name)?;
             let wait = (FIRST_WAIT << attempts.saturating_sub(1).min(20)).min(LONGEST_WAIT);
             let next = (sent == Some(false)).then(|| now + jiff::SignedDuration::from_secs(wait));
             let Kind::Notice { seq, case } = kind else {

@@ -54,6 +54,8 @@ enum Command {
     MigrateStore(commands::migrate_store::MigrateStore),
     /// Registers people, gives and takes roles, erases a person's data.
     People(commands::people::People),
+    /// Gives tokens to programs that do jobs for cases, and withdraws them.
+    Worker(commands::worker::Worker),
     /// Looks for red flags in open-contracting data (OCDS).
     #[command(name = "redflags")]
     RedFlags(commands::redflags::RedFlags),
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
         Command::Restore(command) => command.run(),
         Command::MigrateStore(command) => command.run(),
         Command::People(command) => command.run(),
+        Command::Worker(command) => command.run(),
         Command::RedFlags(command) => command.run(),
         Command::Bench(command) => command.run(),
     };

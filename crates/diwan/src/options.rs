@@ -1,9 +1,11 @@
 //! Options that several commands have.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use casework::calls::Allowed;
 use casework::{Casework, Settings};
 use clap::Args;
+use pack::call::Origin;
 
 use crate::failure::Failure;
 
@@ -62,6 +64,90 @@ impl Place {
     pub(crate) fn open(&self) -> Result<Casework, Failure> {
         Ok(Casework::open(self.existing()?)?)
     }
+}
+
+/// Which other systems packs may call.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Calls {
+    /// A system that packs may call: scheme, host and port, https://registry.example. Repeat it, or separate by commas.
+    #[arg(
+        long = "allow-call",
+        env = "DIWAN_ALLOW_CALL",
+        value_name = "ORIGIN",
+        value_delimiter = ','
+    )]
+    public: Vec<Origin>,
+    /// The same, where its name leads to an address that is not public: one in the office's own network.
+    #[arg(
+        long = "allow-internal-call",
+        env = "DIWAN_ALLOW_INTERNAL_CALL",
+        value_name = "ORIGIN",
+        value_delimiter = ','
+    )]
+    internal: Vec<Origin>,
+    /// The file of the token that is sent to a system as `Authorization: Bearer`.
+    #[arg(
+        long = "call-token",
+        env = "DIWAN_CALL_TOKEN",
+        value_name = "ORIGIN=FILE",
+        value_delimiter = ',',
+        value_parser = token_file
+    )]
+    tokens: Vec<(Origin, PathBuf)>,
+}
+
+fn token_file(text: &str) -> Result<(Origin, PathBuf), String> {
+    let (origin, path) = text
+        .split_once('=')
+        .ok_or("write it as https://registry.example=/path/of/the/file")?;
+    let origin = origin.parse::<Origin>().map_err(|e| e.to_string())?;
+    Ok((origin, PathBuf::from(path)))
+}
+
+impl Calls {
+    /// The systems, without their tokens.
+    pub(crate) fn origins(&self) -> Vec<Origin> {
+        self.public.iter().chain(&self.internal).cloned().collect()
+    }
+
+    /// The systems with their tokens, read from their files.
+    pub(crate) fn allowed(&self) -> Result<Vec<Allowed>, Failure> {
+        let one = |origin: &Origin, internal| Allowed {
+            origin: origin.clone(),
+            internal,
+            token: None,
+        };
+        let public = self.public.iter().filter(|o| !self.internal.contains(o));
+        let public = public.map(|o| one(o, false));
+        let internal = self.internal.iter().map(|o| one(o, true));
+        let mut all: Vec<Allowed> = public.chain(internal).collect();
+        for (origin, path) in &self.tokens {
+            let Some(allowed) = all.iter_mut().find(|a| a.origin == *origin) else {
+                let cause = format!("--call-token is for {origin}, which no --allow-call names");
+                return Err(Failure::Said(cause));
+            };
+            if !origin.is_https() && !allowed.internal {
+                let cause =
+                    format!("{origin} is not encrypted: no token is sent to it over the Internet");
+                return Err(Failure::Said(cause));
+            }
+            allowed.token = Some(token(path)?);
+        }
+        Ok(all)
+    }
+}
+
+fn token(path: &Path) -> Result<String, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| Failure::file(path, e))?;
+    let text = text.trim();
+    let fine = (1..=4096).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+    if !fine {
+        return Err(Failure::file(
+            path,
+            "must hold a token: one line of visible ASCII",
+        ));
+    }
+    Ok(text.to_owned())
 }
 
 /// A runtime for a command that talks to the house.

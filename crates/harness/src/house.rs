@@ -174,6 +174,21 @@ impl House {
         self.deploy_files(files).await;
     }
 
+    /// Deploys a pack with words of its manifest changed, such as the origin that it calls: a test's own port.
+    pub async fn deploy_changed(&self, dir: &std::path::Path, changes: &[(&str, &str)]) {
+        let mut files = pack::read_dir(dir).expect("the pack's files can be read");
+        let manifest = files.get("pack.toml").expect("a pack has its manifest");
+        let mut text = String::from_utf8_lossy(manifest).into_owned();
+        for (from, to) in changes {
+            assert!(text.contains(from), "the manifest says {from}");
+            text = text.replace(from, to);
+        }
+        files
+            .insert("pack.toml", text.into_bytes())
+            .expect("a file of that name");
+        self.deploy_files(files).await;
+    }
+
     /// Deploys a pack.
     pub async fn deploy_files(&self, files: pack::Files) -> Arc<pack::Pack> {
         let pack = pack::check(&files).unwrap_or_else(|findings| panic!("{}", findings[0]));

@@ -1,4 +1,4 @@
-//! For tests: the house on either store, a clock moved by hand, people as objects, a mail server.
+//! For tests: the house on either store, a clock moved by hand, people as objects, a mail server, another system over HTTP.
 //!
 //! PostgreSQL is used where `DIWAN_TEST_POSTGRES` names a server; each house gets a database of its own there.
 
@@ -9,9 +9,11 @@ mod packs;
 mod postgres;
 mod scene;
 mod smtp;
+mod upstream;
 
 pub use house::{House, Store, stores};
 pub use packs::{Edit, changed, winding_pack};
 pub use postgres::Database;
 pub use scene::{Scene, simple_pack};
 pub use smtp::{Mailbox, Message};
+pub use upstream::{Answer, Asked, Upstream};

@@ -4,6 +4,7 @@
 //! run. Pure: only [`read_dir`] touches a disk.
 
 mod calendar;
+pub mod call;
 mod check;
 mod dir;
 mod files;
@@ -17,17 +18,20 @@ mod texts;
 mod vocabulary;
 
 pub use calendar::Calendar;
-pub use check::check;
+pub use check::{check, not_allowed};
 pub use dir::read_dir;
 pub use files::{Files, FilesError};
 pub use finding::{Finding, Severity};
 pub use form::{Answers, Field, FieldError, FieldKind, Form, Page, Widget};
 pub use pack::{
-    Departure, Document, MessageRule, Overdue, Pack, Role, Rule, Service, ServiceKind, Task,
+    Departure, Document, External, Mail, MessageRule, Overdue, Pack, RESULT, Role, Rule, Service,
+    ServiceKind, Task,
 };
 pub use risks::Risk;
 pub use texts::{LANGUAGES, Texts};
 pub use vocabulary::Vocabulary;
 
+/// What a register's line may read of the case's newest certificate: `{number, valid_until}`.
+pub const CERTIFICATE: &str = "certificate";
 /// The role of the person who asked: their tasks are not drawn.
 pub const APPLICANT: &str = "applicant";

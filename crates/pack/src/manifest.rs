@@ -127,6 +127,40 @@ pub(crate) struct Service {
     pub(crate) valid: Option<u32>,
     #[serde(default)]
     pub(crate) lines: Vec<String>,
+    pub(crate) method: Option<Method>,
+    pub(crate) origin: Option<String>,
+    pub(crate) path: Option<String>,
+    #[serde(default)]
+    pub(crate) query: BTreeMap<String, String>,
+    pub(crate) body: Option<String>,
+    pub(crate) errors: Option<Errors>,
+    pub(crate) retry: Option<Vec<u16>>,
+    pub(crate) timeout: Option<u32>,
+    pub(crate) retries: Option<u32>,
+    pub(crate) wait: Option<u32>,
+    pub(crate) topic: Option<String>,
+    #[serde(default)]
+    pub(crate) give: BTreeMap<String, String>,
+    pub(crate) to: Option<String>,
+    pub(crate) language: Option<String>,
+    #[serde(default)]
+    pub(crate) fields: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "UPPERCASE")]
+pub(crate) enum Method {
+    Get,
+    Post,
+    Put,
+}
+
+/// A call's by status, a worker's as a list.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Errors {
+    ByStatus(BTreeMap<String, String>),
+    Codes(Vec<String>),
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
@@ -135,6 +169,10 @@ pub(crate) enum Action {
     Notify,
     IssueCertificate,
     Set,
+    Call,
+    External,
+    Email,
+    Publish,
 }
 
 #[derive(Debug, Deserialize)]

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
-use dmn::feel::Expression;
+use dmn::feel::{Context, Environment, Expression, Value};
 
+use crate::call::Call;
 use crate::{Calendar, Finding, Form, Risk, Texts};
 
 /// A pack, checked and ready.
@@ -173,6 +174,102 @@ pub enum ServiceKind {
     },
     /// Only writes variables.
     Set,
+    /// Asks another system over HTTP, and waits for its answer.
+    Call(Box<Call>),
+    /// Leaves the work to a program outside, which fetches it over the API.
+    External(External),
+    /// Writes to an address outside the house.
+    Mail(Mail),
+    /// Puts a line into the service's public register.
+    Publish {
+        /// What stands in the line, by the field's name.
+        fields: BTreeMap<String, Expression>,
+    },
+}
+
+/// Work for a program outside.
+#[derive(Clone, Debug)]
+pub struct External {
+    /// What kind of work: workers fetch by it.
+    pub topic: String,
+    /// All that a worker is told of the case.
+    pub give: BTreeMap<String, Expression>,
+    /// The BPMN errors in which the work may end.
+    pub errors: Vec<String>,
+    /// How often it is tried again after a failure, unless the worker says otherwise.
+    pub retries: u32,
+}
+
+/// A message to an address outside the house.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// To whom: gives an e-mail address.
+    pub to: Expression,
+    /// Which notice: the texts `notice-<name>-subject` and `-body`.
+    pub notice: String,
+    /// In which of the three languages.
+    pub language: String,
+}
+
+/// The variable that `set` reads a worker's result from.
+pub const RESULT: &str = "result";
+
+impl Service {
+    /// The variable from which `set` reads what came from outside, where the task waits for that.
+    #[must_use]
+    pub fn answer(&self) -> Option<&'static str> {
+        match self.kind {
+            ServiceKind::Call(_) => Some(crate::call::RESPONSE),
+            ServiceKind::External(_) => Some(RESULT),
+            _ => None,
+        }
+    }
+
+    /// The variables that the task leaves: `set`, evaluated over what it sees and what came from outside.
+    ///
+    /// # Errors
+    /// A sentence, when an expression fails.
+    pub fn outcome(
+        &self,
+        scope: &Context,
+        answer: Option<Value>,
+        environment: &Environment,
+    ) -> Result<Context, String> {
+        let mut seen = scope.clone();
+        if let (Some(name), Some(value)) = (self.answer(), answer) {
+            seen.insert(name, value);
+        }
+        let mut vars = Context::new();
+        for (name, e) in &self.set {
+            let value = e.evaluate(&seen, environment).map_err(|e| e.to_string())?;
+            vars.insert(name.as_str(), value);
+        }
+        Ok(vars)
+    }
+
+    /// The expressions evaluated before anything comes from outside.
+    pub(crate) fn asked(&self) -> Vec<&Expression> {
+        match &self.kind {
+            ServiceKind::IssueCertificate { lines, .. } => lines.iter().collect(),
+            ServiceKind::Call(call) => std::iter::once(&call.path)
+                .chain(call.query.values())
+                .chain(&call.body)
+                .collect(),
+            ServiceKind::External(external) => external.give.values().collect(),
+            ServiceKind::Mail(mail) => vec![&mail.to],
+            ServiceKind::Publish { fields } => fields.values().collect(),
+            ServiceKind::Notify { .. } | ServiceKind::Set => Vec::new(),
+        }
+    }
+
+    /// The BPMN errors in which the task may end.
+    pub(crate) fn codes(&self) -> Vec<&str> {
+        match &self.kind {
+            ServiceKind::Call(call) => call.errors.values().map(String::as_str).collect(),
+            ServiceKind::External(external) => external.errors.iter().map(String::as_str).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Who may send a message.

@@ -1,7 +1,9 @@
 //! A pack's own test scripts: what happens to a case, and what must hold.
 //!
 //! Process scripts (see `bpmn::script`) in which rules are decided by their tables, the system's tasks are done, answers are
-//! checked against the task's form, and `{"lapse": "Element"}` lets a task's deadline pass.
+//! checked against the task's form, and `{"lapse": "Element"}` lets a task's deadline pass. What comes from outside, the script
+//! says: `{"complete": "Call", "vars": {"response": {"status": 200, "body": {…}}}}`, with `"request": {"method", "target",
+//! "body"}` where what was asked must hold as well, and `{"complete": "Work", "vars": {"result": {…}}}` for a worker.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +13,8 @@ use dmn::feel::{Context, Environment, Value};
 use jiff::Timestamp;
 use serde_json::{Map, Value as Json};
 
-use crate::pack::{Overdue, Pack};
+use crate::call::{Request, Verdict};
+use crate::pack::{Overdue, Pack, Service, ServiceKind};
 
 /// Most automatic tasks in one step.
 const AUTOMATIC: usize = 1_000;
@@ -144,8 +147,16 @@ impl Trial<'_> {
             .and_then(Json::as_str)
             .map(str::to_owned)
         {
-            let vars = self.answered(&element, step.get("vars"))?;
-            step.insert("vars".into(), vars);
+            match self.outside(&element, step.get("vars"), step.get("request"))? {
+                Some(command) => {
+                    completed.extend(tell(self.runner.act(n, &command))?);
+                    step.clear();
+                }
+                None => {
+                    let vars = self.answered(&element, step.get("vars"))?;
+                    step.insert("vars".into(), vars);
+                }
+            }
         } else if let Some(element) = step.remove("lapse") {
             let element = element.as_str().ok_or("`lapse` is a text")?.to_owned();
             let command = self.lapsed(&element)?;
@@ -295,7 +306,9 @@ impl Trial<'_> {
                 .runner
                 .state()
                 .jobs()
-                .find(|j| !matches!(j.kind, JobKind::User | JobKind::Manual))
+                .find(|j| {
+                    !matches!(j.kind, JobKind::User | JobKind::Manual) && !self.waits(&j.element)
+                })
                 .map(|j| (j.key, j.element.to_string(), j.kind));
             let Some((job, element, kind)) = waiting else {
                 return Ok(());
@@ -326,15 +339,105 @@ impl Trial<'_> {
                 (None, _) => {}
             }
         } else if let Some(service) = self.pack.services.get(element) {
-            for (name, expression) in &service.set {
-                vars.insert(
-                    name.as_str(),
-                    expression
-                        .evaluate(&scope, &environment)
-                        .map_err(|e| e.to_string())?,
-                );
-            }
+            self.composed(service, &scope)?;
+            vars = service.outcome(&scope, None, &environment)?;
         }
         Ok(vars)
     }
+
+    /// What a service says of the case can be said.
+    fn composed(&self, service: &Service, scope: &Context) -> Result<(), String> {
+        let environment = self.environment();
+        match &service.kind {
+            ServiceKind::Mail(mail) => {
+                let to = mail
+                    .to
+                    .evaluate(scope, &environment)
+                    .map_err(|e| e.to_string())?;
+                match to.as_str() {
+                    Some(address) if address.contains('@') => Ok(()),
+                    _ => Err(format!(
+                        "`{}` gives no e-mail address: {to}",
+                        mail.to.source()
+                    )),
+                }
+            }
+            ServiceKind::Publish { fields } => {
+                let mut scope = scope.clone();
+                scope.insert(crate::CERTIFICATE, Value::Null);
+                fields.values().try_for_each(|e| {
+                    e.evaluate(&scope, &environment)
+                        .map(drop)
+                        .map_err(|e| e.to_string())
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The element waits for another system or a worker.
+    fn waits(&self, element: &str) -> bool {
+        let service = self.pack.services.get(element);
+        service.is_some_and(|s| s.answer().is_some())
+    }
+
+    /// What comes of the answer that the script gives for another system or a worker; none where the task is a person's.
+    fn outside(
+        &self,
+        element: &str,
+        vars: Option<&Json>,
+        request: Option<&Json>,
+    ) -> Result<Option<Command>, String> {
+        let service = self.pack.services.get(element);
+        let Some((service, name)) = service.and_then(|s| Some((s, s.answer()?))) else {
+            return Ok(None);
+        };
+        let job = self.job(element)?;
+        let (scope, environment) = (self.runner.state().job_variables(job), self.environment());
+        let answer = vars
+            .and_then(|v| v.get(name))
+            .ok_or_else(|| format!("`vars` has no `{name}`: what `{element}` is answered"))?;
+        if let ServiceKind::Call(call) = &service.kind {
+            asked(element, &call.request(&scope, &environment)?, request)?;
+            let status = answer.get("status").and_then(Json::as_u64);
+            let status = status.and_then(|s| u16::try_from(s).ok());
+            let status = status.ok_or_else(|| format!("`{name}` has no `status`"))?;
+            match call.verdict(status) {
+                Verdict::Done => {}
+                Verdict::Error(code) => {
+                    let code = code.to_owned();
+                    return Ok(Some(Command::Error { job, code }));
+                }
+                Verdict::Retry => return Err(format!("after {status} `{element}` is tried again")),
+                Verdict::Unexpected => {
+                    return Err(format!("{status} stops the case at `{element}`"));
+                }
+            }
+        }
+        let vars = service.outcome(&scope, Some(Value::from_json(answer)), &environment)?;
+        Ok(Some(Command::Complete { job, vars }))
+    }
+}
+
+/// Whether what is asked is what the script expects.
+fn asked(element: &str, found: &Request, expected: Option<&Json>) -> Result<(), String> {
+    let Some(expected) = expected.and_then(Json::as_object) else {
+        return Ok(());
+    };
+    let body = found
+        .body
+        .as_deref()
+        .map_or(Json::Null, |b| serde_json::from_str(b).unwrap_or_default());
+    let found = serde_json::json!({
+        "method": found.method.as_str(), "target": found.target, "body": body,
+    });
+    for (key, wanted) in expected {
+        if found.get(key) != Some(wanted) {
+            let is = found.get(key).unwrap_or(&Json::Null);
+            return Err(format!(
+                "expected `{element}` to ask with {key} {wanted}, found {is}"
+            ));
+        }
+    }
+    Ok(())
 }

@@ -9,7 +9,7 @@ mod profile;
 mod readings;
 
 pub(crate) use profile::{change_profile, valid_name};
-pub(crate) use readings::{Reading, readings_of};
+pub(crate) use readings::{Reader, Reading, readings_of};
 
 use web::{Access, Routes};
 

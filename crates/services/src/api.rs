@@ -9,10 +9,12 @@ mod checking;
 mod drafts;
 mod duty;
 mod incidents;
+mod jobs;
 mod migrations;
 mod once;
 mod papers;
 mod process;
+mod register;
 mod rules;
 mod services;
 mod session;
@@ -24,7 +26,7 @@ use web::{Access, Routes};
 use crate::office::Office;
 
 pub(crate) fn routes() -> Routes<Office> {
-    use Access::{Public, Role, SignedIn};
+    use Access::{Public, Role, SignedIn, Token};
     Routes::new()
         .get("/api/v1/session", Public, session::session)
         .post("/api/v1/sign-in/codes", Public, session::code)
@@ -54,6 +56,29 @@ pub(crate) fn routes() -> Routes<Office> {
             "/api/v1/services/{service}/process",
             Public,
             process::process,
+        )
+        .get(
+            "/api/v1/services/{service}/register",
+            Public,
+            register::register,
+        )
+        .get(
+            "/api/v1/services/{service}/register/{seq}",
+            Public,
+            register::line,
+        )
+        .post("/api/v1/jobs/fetch", Token(crate::WORKER), jobs::fetch)
+        .post(
+            "/api/v1/jobs/{id}/complete",
+            Token(crate::WORKER),
+            jobs::complete,
+        )
+        .post("/api/v1/jobs/{id}/fail", Token(crate::WORKER), jobs::fail)
+        .post("/api/v1/jobs/{id}/error", Token(crate::WORKER), jobs::error)
+        .post(
+            "/api/v1/jobs/{id}/extend",
+            Token(crate::WORKER),
+            jobs::extend,
         )
         .get("/api/v1/drafts", SignedIn, drafts::drafts)
         .post("/api/v1/drafts", SignedIn, drafts::begin)
@@ -239,6 +264,13 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         rules::compare_rules,
         rules::compare_file,
         process::process,
+        register::register,
+        register::line,
+        jobs::fetch,
+        jobs::complete,
+        jobs::fail,
+        jobs::error,
+        jobs::extend,
         drafts::drafts,
         drafts::begin,
         drafts::draft,

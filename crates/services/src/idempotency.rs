@@ -2,7 +2,7 @@
 
 use casework::record::Tx;
 use casework::store::Link;
-use casework::{Error, PersonId};
+use casework::{Error, PersonId, WorkerId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -32,6 +32,21 @@ impl Once {
     pub(crate) fn new(person: PersonId, what: &str, key: &str) -> Self {
         let mut hash = Sha256::new();
         hash.update(person.0.to_be_bytes());
+        for part in [what, key] {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        Self {
+            key: hash.finalize().into(),
+            content: [0; 32],
+        }
+    }
+
+    /// The request `key` of a worker for `what`.
+    pub(crate) fn of_worker(worker: WorkerId, what: &str, key: &str) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(b"worker\0");
+        hash.update(worker.0.to_be_bytes());
         for part in [what, key] {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part.as_bytes());

@@ -30,6 +30,7 @@ mod office;
 mod paths;
 mod record;
 mod refusal;
+mod register;
 mod rules;
 mod service;
 mod sessions;
@@ -52,6 +53,8 @@ use web::{Access, Domain, Ftl, NavLink, Routes};
 
 /// Role of a session that belongs to an official, for [`Access::Role`].
 pub const OFFICIAL: &str = "official";
+/// Kind of the tokens of programs that do jobs, for [`Access::Token`].
+pub const WORKER: &str = "worker";
 /// Role of a session that belongs to a supervisor.
 pub const SUPERVISOR: &str = "supervisor";
 
@@ -72,6 +75,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(rules::routes())
         .merge(verify::routes())
         .merge(record::routes())
+        .merge(register::routes())
         .merge(sign_in::routes())
         .merge(account::routes())
         .merge(api::routes());

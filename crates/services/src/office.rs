@@ -4,10 +4,13 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
+use axum::http::header;
 use axum::http::request::Parts as RequestParts;
 use casework::record::Tx;
 use casework::store::Link;
-use casework::{Casework, Error, Parts, PersonId};
+use casework::workers::{self, Worker};
+use casework::{Casework, Error, Parts, PersonId, WorkerId};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use web::access::{Access, Guard, require};
 use web::security::RateLimiter;
 use web::{Problem, View};
@@ -27,6 +30,8 @@ struct Inner {
     demo: Vec<DemoPerson>,
     misses: RateLimiter<PersonId>,
     tries: RateLimiter,
+    steps: RateLimiter<WorkerId>,
+    polls: Arc<Semaphore>,
 }
 
 /// Cases of others that a person may ask for at once, and one more every three minutes. A number
@@ -40,6 +45,12 @@ const MISSING: usize = 65_536;
 /// fills forms, too few to keep a core busy.
 const TRIES: u32 = 30;
 const TRIES_PER_SECOND: f64 = 0.5;
+
+/// Requests that a worker may make at once, and so many a second in the long run.
+const STEPS: u32 = 400;
+const STEPS_PER_SECOND: f64 = 100.0;
+/// Workers that may wait for jobs at a time.
+const POLLS: usize = 256;
 
 /// Why an office cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -84,6 +95,8 @@ impl Office {
             demo: people,
             misses: RateLimiter::new(MISSES, MISSES_PER_SECOND, MISSING),
             tries: RateLimiter::new(TRIES, TRIES_PER_SECOND, MISSING),
+            steps: RateLimiter::new(STEPS, STEPS_PER_SECOND, MISSING),
+            polls: Arc::new(Semaphore::new(POLLS)),
         })))
     }
 
@@ -108,6 +121,11 @@ impl Office {
     pub(crate) fn tries(&self, view: &View) -> Result<(), Problem> {
         let client = view.peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
         self.0.tries.check(client, view.now)
+    }
+
+    /// A place among the workers that wait for jobs; none when all are taken.
+    pub(crate) fn poll(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.0.polls).try_acquire_owned().ok()
     }
 
     pub(crate) fn passkeys(&self) -> &Webauthn {
@@ -200,6 +218,36 @@ macro_rules! guard {
         }
     };
 }
+/// First argument of a handler for workers: programs that show their token.
+#[derive(Clone, Debug)]
+pub(crate) struct Program {
+    pub(crate) view: View,
+    pub(crate) worker: Worker,
+}
+
+impl Guard for Program {
+    const ACCESS: Access = Access::Token(crate::WORKER);
+}
+
+impl FromRequestParts<Office> for Program {
+    type Rejection = Problem;
+
+    async fn from_request_parts(
+        parts: &mut RequestParts,
+        office: &Office,
+    ) -> Result<Self, Problem> {
+        let view = View::from_request_parts(parts, office).await?;
+        let shown = parts.headers.get(header::AUTHORIZATION);
+        let shown = shown.and_then(|v| v.to_str().ok());
+        let token = shown.and_then(|v| v.strip_prefix("Bearer "));
+        let token = token.ok_or_else(Problem::sign_in)?.trim().to_owned();
+        let known = office.read(&view, move |link, _| workers::authenticate(link, &token));
+        let worker = known.await?.ok_or_else(Problem::sign_in)?;
+        office.0.steps.take(worker.id, view.now)?;
+        Ok(Self { view, worker })
+    }
+}
+
 guard!(Citizen, Access::SignedIn);
 guard!(Official, Access::Role(crate::OFFICIAL));
 guard!(Supervisor, Access::Role(crate::SUPERVISOR));

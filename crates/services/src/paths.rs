@@ -22,6 +22,15 @@ pub(crate) fn service(pack: &str) -> String {
     format!("/services/{pack}")
 }
 
+pub(crate) fn register(pack: &str) -> String {
+    format!("/services/{pack}/register")
+}
+
+/// The receipt of a line of a register.
+pub(crate) fn register_receipt(pack: &str, seq: u64) -> String {
+    format!("/services/{pack}/register/{seq}")
+}
+
 pub(crate) fn apply(pack: &str) -> String {
     format!("/services/{pack}/apply")
 }

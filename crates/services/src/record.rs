@@ -13,4 +13,9 @@ pub(crate) fn routes() -> Routes<Office> {
         .get(paths::RECORD, Access::Public, page::record)
         .get("/record/checkpoint", Access::Public, files::checkpoint)
         .get("/record/tile/{*path}", Access::Public, files::tile)
+        .get(
+            "/.well-known/http-message-signatures-directory",
+            Access::Public,
+            files::keys,
+        )
 }

@@ -79,15 +79,7 @@ async fn service(
         }
         div class="desk-side" {
         (section("time", &view.t("service-time-heading"), &time(&view, &found)))
-        (section("facts", &view.t("service-facts-heading"), &summary_list(&[
-            Row::new(view.t("service-fee-heading"), html! { (text("service-fee")) }),
-            Row::new(view.t("service-result-heading"), html! { (text("service-result")) }),
-            Row::new(view.t("service-law-heading"), html! { (text("service-law")) }),
-            Row::new(view.t("service-appeal-heading"), html! { (text("service-appeal")) }),
-            Row::new(view.t("service-version-heading"), html! {
-                (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) }
-            }),
-        ])))
+        (section("facts", &view.t("service-facts-heading"), &summary_list(&facts(&view, pack))))
         @if !pack.rules.is_empty() { (section("rules", &view.t("service-rules-heading"), &rules(&view, pack))) }
         }
         }
@@ -98,6 +90,43 @@ async fn service(
         .page(title.clone())
         .crumb(paths::HOME, view.t("nav-services"))
         .main(main))
+}
+
+fn facts(view: &View, pack: &Pack) -> Vec<Row> {
+    let text = |key: &str| words::of(view, pack, key);
+    let mut rows = vec![
+        Row::new(
+            view.t("service-fee-heading"),
+            html! { (text("service-fee")) },
+        ),
+        Row::new(
+            view.t("service-result-heading"),
+            html! { (text("service-result")) },
+        ),
+        Row::new(
+            view.t("service-law-heading"),
+            html! { (text("service-law")) },
+        ),
+        Row::new(
+            view.t("service-appeal-heading"),
+            html! { (text("service-appeal")) },
+        ),
+    ];
+    if crate::register::publishes(pack) {
+        rows.push(Row::new(
+            view.t("register-heading"),
+            html! {
+                a href=(paths::register(&pack.id)) { (view.t("register-link")) }
+            },
+        ));
+    }
+    rows.push(Row::new(
+        view.t("service-version-heading"),
+        html! {
+            (pack.version) " · " code dir="ltr" { (hex::encode(&pack.hash[..8])) }
+        },
+    ));
+    rows
 }
 
 /// The rules by which it is decided, to be read and tried.

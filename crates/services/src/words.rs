@@ -409,6 +409,29 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
             say(&[("role", role(view, pack, by_role).into())]),
             None,
         ),
+        Fact::CallQueued {
+            element, origin, ..
+        } => {
+            let args = [("task", task(element)), ("host", origin.as_str().into())];
+            (Icon::Message, say(&args), None)
+        }
+        Fact::CallAnswered {
+            element, status, ..
+        } => {
+            let status = status.to_string();
+            let args = [("task", task(element)), ("status", status.into())];
+            (Icon::Check, say(&args), None)
+        }
+        Fact::CallFailed { element, .. } | Fact::JobFailed { element, .. } => {
+            (Icon::Warning, say(&[("task", task(element))]), None)
+        }
+        Fact::JobQueued { element, .. }
+        | Fact::JobLocked { element, .. }
+        | Fact::JobExtended { element, .. } => (Icon::Clock, say(&[("task", task(element))]), None),
+        Fact::JobCompleted { element, .. } => (Icon::Check, say(&[("task", task(element))]), None),
+        Fact::RegisterPublished { element, .. } => {
+            (Icon::Seal, say(&[("task", task(element))]), None)
+        }
         Fact::NoticeFailed { .. } => (Icon::Warning, say(&[]), None),
         Fact::NoticeQueued { notice, .. } => (
             Icon::Message,

@@ -1001,3 +1001,42 @@ steps-system-count =
         [many] أُجريت { $count } مرة
        *[other] أُجريت { $count } مرة
     }
+## Work outside: calls, workers, registers
+fact-call-queued = { $task }: يُسأل { $host }
+fact-call-answered = { $task }: أجاب النظام الآخر ({ $status })
+fact-call-failed = { $task }: لم يُعطِ النظام الآخر جوابًا صالحًا
+fact-job-queued = { $task }: بانتظار برنامج
+fact-job-locked = { $task }: تولّاها برنامج وأُعطي ما يلزمه
+fact-job-extended = { $task }: يحتاج البرنامج وقتًا أطول
+fact-job-completed = { $task }: أنجزها برنامج
+fact-job-failed = { $task }: لم يستطع البرنامج إنجازها
+fact-register-published = { $task }: نُشر في الدليل العامّ
+kind-call-queued = سؤال إلى نظام آخر
+kind-call-answered = أجاب نظام آخر
+kind-call-failed = فشل الاتصال بنظام آخر
+kind-job-queued = عمل ينتظر برنامجًا
+kind-job-locked = تولّى برنامج عملًا
+kind-job-extended = يحتفظ برنامج بعمل مدة أطول
+kind-job-completed = أنجز برنامج عمله
+kind-job-failed = لم يستطع برنامج إنجاز عمله
+kind-register-published = نُشر سطر في دليل عامّ
+kind-worker-added = أُعطي برنامج رمزًا
+kind-worker-revoked = سُحب رمز برنامج
+field-error-out-of-bounds = هذه القيمة خارج الحدود المسموح بها
+field-error-too-deep = هذه القيمة متداخلة أكثر مما يُسمح به
+field-error-unusable = لا يستطيع الإجراء استعمال هذه النتيجة
+field-error-unknown-code = لا يعرف الإجراء خطأً بهذا الرمز
+field-error-not-a-name = استعمل حروفًا لاتينية صغيرة وأرقامًا وشرطات، وابدأ بحرف
+register-heading = الدليل العامّ
+register-link = ما نشرته هذه الخدمة
+register-title = الدليل العامّ: { $service }
+register-lead = ما نشرته هذه الخدمة. كلّ سطر قيدٌ في السجلّ، وإيصاله يثبته.
+register-none = لم يُنشر شيء بعد
+register-none-text = يظهر السطر الأول هنا عند البتّ في أول معاملة.
+register-date = تاريخ النشر
+register-proof = الإثبات
+register-receipt = إيصال
+register-erased = أُزيل: مُحيت المعاملة
+register-api = الشيء نفسه بصيغة JSON
+readings-program = برنامج من برامج الإجراءات
+readings-system = نظام آخر: { $host }

@@ -924,3 +924,42 @@ steps-system-count =
         [one] done once
        *[other] done { $count } times
     }
+## Work outside: calls, workers, registers
+fact-call-queued = { $task }: { $host } is asked
+fact-call-answered = { $task }: the other system answered ({ $status })
+fact-call-failed = { $task }: the other system gave no usable answer
+fact-job-queued = { $task }: waits for a program
+fact-job-locked = { $task }: a program took it and was told what it needs
+fact-job-extended = { $task }: the program needs longer
+fact-job-completed = { $task }: done by a program
+fact-job-failed = { $task }: the program could not do it
+fact-register-published = { $task }: published in the public register
+kind-call-queued = Another system is asked
+kind-call-answered = Another system answered
+kind-call-failed = A call to another system failed
+kind-job-queued = Work waits for a program
+kind-job-locked = A program took work
+kind-job-extended = A program holds work longer
+kind-job-completed = A program did its work
+kind-job-failed = A program could not do its work
+kind-register-published = A line is published in a public register
+kind-worker-added = A program is given a token
+kind-worker-revoked = A program’s token is withdrawn
+field-error-out-of-bounds = This is outside what is allowed
+field-error-too-deep = This is nested too deeply
+field-error-unusable = The procedure cannot use this result
+field-error-unknown-code = The procedure knows no error of this code
+field-error-not-a-name = Use small letters, digits and hyphens, beginning with a letter
+register-heading = Public register
+register-link = What this service has published
+register-title = Public register: { $service }
+register-lead = What this service has published. Each line is an entry of the record, and its receipt proves it.
+register-none = Nothing is published yet
+register-none-text = The first line stands here when the first case is decided.
+register-date = Published
+register-proof = Proof
+register-receipt = Receipt
+register-erased = Removed: the case was erased
+register-api = The same as JSON
+readings-program = A program of the procedure
+readings-system = Another system: { $host }

@@ -924,3 +924,42 @@ steps-system-count =
         [one] faite une fois
        *[other] faite { $count } fois
     }
+## Work outside: calls, workers, registers
+fact-call-queued = { $task } : { $host } est interrogé
+fact-call-answered = { $task } : l’autre système a répondu ({ $status })
+fact-call-failed = { $task } : l’autre système n’a pas donné de réponse utilisable
+fact-job-queued = { $task } : en attente d’un programme
+fact-job-locked = { $task } : un programme s’en charge et a reçu ce dont il a besoin
+fact-job-extended = { $task } : le programme a besoin de plus de temps
+fact-job-completed = { $task } : fait par un programme
+fact-job-failed = { $task } : le programme n’a pas pu le faire
+fact-register-published = { $task } : publié au répertoire public
+kind-call-queued = Un autre système est interrogé
+kind-call-answered = Un autre système a répondu
+kind-call-failed = Un appel à un autre système a échoué
+kind-job-queued = Un travail attend un programme
+kind-job-locked = Un programme a pris un travail
+kind-job-extended = Un programme garde un travail plus longtemps
+kind-job-completed = Un programme a fait son travail
+kind-job-failed = Un programme n’a pas pu faire son travail
+kind-register-published = Une ligne est publiée dans un répertoire public
+kind-worker-added = Un programme reçoit un jeton
+kind-worker-revoked = Le jeton d’un programme est retiré
+field-error-out-of-bounds = Cette valeur est hors des limites
+field-error-too-deep = Cette valeur est trop imbriquée
+field-error-unusable = La procédure ne peut pas utiliser ce résultat
+field-error-unknown-code = La procédure ne connaît pas d’erreur de ce code
+field-error-not-a-name = Utilisez des minuscules, des chiffres et des traits d’union, en commençant par une lettre
+register-heading = Répertoire public
+register-link = Ce que ce service a publié
+register-title = Répertoire public : { $service }
+register-lead = Ce que ce service a publié. Chaque ligne est une inscription du registre, et son reçu la prouve.
+register-none = Rien n’est encore publié
+register-none-text = La première ligne apparaîtra ici quand le premier dossier sera décidé.
+register-date = Publié le
+register-proof = Preuve
+register-receipt = Reçu
+register-erased = Retiré : le dossier a été effacé
+register-api = La même chose en JSON
+readings-program = Un programme de la procédure
+readings-system = Un autre système : { $host }

@@ -23,6 +23,8 @@ pub enum Access {
     SignedIn,
     /// Signed-in persons who hold this role.
     Role(&'static str),
+    /// Programs that show a token of this kind: no session is one. The domain's guard reads it.
+    Token(&'static str),
 }
 
 impl Access {
@@ -31,6 +33,7 @@ impl Access {
     pub fn allows(self, session: &SessionData) -> bool {
         match self {
             Self::Public => true,
+            Self::Token(_) => false,
             Self::SignedIn => session.person.is_some(),
             Self::Role(role) => session.person.is_some() && session.roles.iter().any(|r| r == role),
         }

@@ -34,6 +34,7 @@ task-AskPayment = طلب تسديد الرسم
 task-RecordPayment = قيد تسديد الرسم
 task-TellLapsed = تبليغ سقوط الموافقة
 task-IssueLicence = إصدار الترخيص
+task-PublishLicence = نشر الترخيص
 task-TellGranted = تبليغ صدور الترخيص
 task-RecordWithdrawal = قيد سحب الطلب
 
@@ -247,6 +248,10 @@ error-payment-paid_on = لا يجوز أن يكون تاريخ التسديد ف
 
 # الترخيص
 
+register-number = الرقم
+register-valid_until = صالح حتى
+register-trade_name = اسم المنشأة
+register-kind = النشاط
 certificate-title = ترخيص مزاولة نشاط تجاري
 certificate-line-1 = اسم المؤسسة
 certificate-line-2 = رقم القيد في السجل التجاري

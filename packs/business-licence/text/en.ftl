@@ -34,6 +34,7 @@ task-AskPayment = Fee asked for
 task-RecordPayment = Record the payment of the fee
 task-TellLapsed = Lapse of the grant notified
 task-IssueLicence = Licence issued
+task-PublishLicence = Licence published
 task-TellGranted = Grant notified
 task-RecordWithdrawal = Withdrawal recorded
 
@@ -247,6 +248,10 @@ error-payment-paid_on = The date of payment cannot lie in the future.
 
 # The licence
 
+register-number = Number
+register-valid_until = Valid until
+register-trade_name = Business
+register-kind = Trade
 certificate-title = Business licence
 certificate-line-1 = Name of the business
 certificate-line-2 = Commercial register number

@@ -34,6 +34,7 @@ task-AskPayment = Demande de paiement de la redevance
 task-RecordPayment = Enregistrer le paiement de la redevance
 task-TellLapsed = Notification de la caducité de l’accord
 task-IssueLicence = Délivrance de la licence
+task-PublishLicence = Publication de la licence
 task-TellGranted = Notification de la délivrance
 task-RecordWithdrawal = Enregistrement du retrait
 
@@ -247,6 +248,10 @@ error-payment-paid_on = La date du paiement ne peut pas être future.
 
 # La licence
 
+register-number = Numéro
+register-valid_until = Valable jusqu’au
+register-trade_name = Entreprise
+register-kind = Activité
 certificate-title = Licence d’exploitation commerciale
 certificate-line-1 = Nom de l’entreprise
 certificate-line-2 = Numéro d’immatriculation au registre du commerce

@@ -112,6 +112,9 @@ const OF_A_CASE: &[&str] = &[
     "documents",
     "certificates",
     "notices",
+    "calls",
+    "external_jobs",
+    "register",
 ];
 const OF_A_PERSON: &[&str] = &["people", "passkeys", "notices"];
 

@@ -5,7 +5,7 @@ use pack::Pack;
 use crate::people::has_role;
 use crate::record::Tx;
 use crate::store::Link;
-use crate::{Actor, CaseId, Error, PersonId};
+use crate::{Actor, CaseId, Error, PersonId, WorkerId};
 
 /// What somebody is to a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Seat {
     Official(String),
     /// Somebody who watches over the agency's cases without deciding on them; their role in the pack.
     Supervisor(String),
+    /// A program outside; which of the case's jobs it holds is the action's question.
+    Worker(WorkerId),
     /// The engine, timers.
     System,
     /// Whoever runs the machine.
@@ -42,6 +44,15 @@ impl Seat {
             _ => Err(Error::Forbidden("only the system may")),
         }
     }
+
+    /// # Errors
+    /// [`Error::Forbidden`] for all but workers.
+    pub(super) fn must_be_worker(&self) -> Result<WorkerId, Error> {
+        match self {
+            Self::Worker(worker) => Ok(*worker),
+            _ => Err(Error::Forbidden("only a worker may")),
+        }
+    }
 }
 
 /// The actor's seat at the case.
@@ -49,6 +60,9 @@ impl Seat {
 /// # Errors
 /// [`Error::NotFound`] where there is none: that the case exists is not told.
 pub fn seat(tx: &mut Tx<'_>, actor: Actor, id: CaseId) -> Result<Seat, Error> {
+    if let Actor::Worker(worker) = actor {
+        return Ok(Seat::Worker(worker));
+    }
     let case = tx.case(id)?;
     let (applicant, agency) = (case.applicant, case.agency.clone());
     let open = actor.person().and_then(|p| {
@@ -76,6 +90,8 @@ pub fn seat_of(
     pack: &Pack,
 ) -> Result<Seat, Error> {
     let person = match actor {
+        // A worker does jobs; it reads no case.
+        Actor::Worker(_) => return Err(Error::NotFound),
         Actor::System => return Ok(Seat::System),
         Actor::Operator => return Ok(Seat::Operator),
         Actor::Person(person) => person,

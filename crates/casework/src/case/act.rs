@@ -5,7 +5,9 @@ use serde_json::{Map, Value as Json};
 
 use super::documents::NewDocument;
 use super::mend::{self, Proposed};
-use super::{TimerKind, access, complete, documents, hand, messages, open, settle, timers};
+use super::{
+    TimerKind, access, call, complete, documents, external, hand, messages, open, settle, timers,
+};
 use crate::record::{Fact, Tx};
 use crate::{Actor, CaseId, Error};
 
@@ -81,6 +83,20 @@ pub enum Action {
         /// The entry that proposed it.
         proposal: u64,
     },
+    /// Another system answered a call, or did not.
+    Answer {
+        /// Which call.
+        job: u64,
+        /// What came of it.
+        answer: call::Answer,
+    },
+    /// What a worker does to a job that it holds.
+    Work {
+        /// The job's id: the entry that queued it.
+        id: u64,
+        /// What it does.
+        step: external::Step,
+    },
     /// Writes down that an official looks at the case.
     Read {
         /// The role in which.
@@ -126,6 +142,14 @@ pub fn act(tx: &mut Tx<'_>, actor: Actor, id: CaseId, action: &Action) -> Result
             mend::refuse(tx, actor, id, &seat, (*proposal, reason))?;
         }
         Action::Withdraw { proposal } => mend::withdraw(tx, actor, id, *proposal)?,
+        Action::Answer { job, answer } => {
+            seat.must_be_system()?;
+            call::answered(tx, id, *job, answer)?;
+        }
+        Action::Work { id: work, step } => {
+            let worker = seat.must_be_worker()?;
+            external::act(tx, worker, id, *work, step)?;
+        }
         Action::Read { role } => read(tx, actor, id, role)?,
     }
     Ok(first)

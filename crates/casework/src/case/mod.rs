@@ -2,10 +2,12 @@
 
 mod access;
 mod act;
+mod call;
 mod complete;
 mod documents;
 pub(crate) mod eligible;
 mod erase;
+mod external;
 mod hand;
 pub mod mend;
 mod messages;
@@ -22,9 +24,14 @@ mod timers;
 
 pub use access::{Seat, seat, seat_of};
 pub use act::{Action, act};
+pub use call::Answer;
 pub use documents::{LARGEST, NewDocument, bytes as document_bytes};
 pub use eligible::subject_tag;
 pub use erase::erase_case;
+pub(crate) use external::case_of as external_case;
+pub use external::{
+    Fetch, Fetched, Given, LONGEST_LOCK, MOST_FETCHED, Step, available, fetch, fit, full, given,
+};
 pub(crate) use hand::{after_migration, reminders};
 pub use messages::LONGEST as LONGEST_MESSAGE;
 pub use open::{Application, Opened, current, deployed, environment, of_person, open};
@@ -97,6 +104,10 @@ pub struct Inside {
     pub visits: BTreeMap<String, u32>,
     /// Messages so far.
     pub messages: u32,
+    /// Jobs that wait for another system's answer or for a worker. Left out while empty: rows written before there were
+    /// such jobs stay what they are.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub outside: BTreeSet<u64>,
 }
 
 /// A task that waits for somebody.

@@ -1,6 +1,6 @@
 //! Notices: written into the case with the act that they tell of, sent afterwards by the outbox.
 
-use pack::Pack;
+use pack::{Mail, Pack};
 
 use super::{open, service};
 use crate::people::with_role;
@@ -18,10 +18,33 @@ pub(super) fn applicant(
     let Some(person) = tx.case(id)?.applicant else {
         return Ok(());
     };
-    let mut args = arguments(tx, id)?;
     let parts = tx.parts();
     let profile = crate::people::profile(tx.link(), parts, person)?;
-    let language = profile.language.clone();
+    let notice = worded(tx, id, notice, pack, (profile.email, profile.language))?;
+    queue(tx, id, Some(person), notice)
+}
+
+/// The notice that the pack words, to an address outside the house.
+pub(super) fn address(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+    to: &str,
+    mail: &Mail,
+    pack: &Pack,
+) -> Result<(), Error> {
+    let to = (to.trim().to_owned(), mail.language.clone());
+    let notice = worded(tx, id, &mail.notice, pack, to)?;
+    queue(tx, id, None, notice)
+}
+
+fn worded(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+    notice: &str,
+    pack: &Pack,
+    (to, language): (String, String),
+) -> Result<Notice, Error> {
+    let mut args = arguments(tx, id)?;
     args.push((
         "service".into(),
         pack.texts.format(&language, "service-name", &[]),
@@ -33,17 +56,12 @@ pub(super) fn applicant(
     };
     let subject = text(format!("notice-{notice}-subject"));
     let body = text(format!("notice-{notice}-body"));
-    queue(
-        tx,
-        id,
-        person,
-        Notice {
-            to: profile.email,
-            subject,
-            body,
-            language,
-        },
-    )
+    Ok(Notice {
+        to,
+        subject,
+        body,
+        language,
+    })
 }
 
 /// A notice in the house's own words, such as a reminder, to an official or the applicant.
@@ -71,7 +89,7 @@ pub(super) fn person(
     queue(
         tx,
         id,
-        person,
+        Some(person),
         Notice {
             to,
             subject,
@@ -136,7 +154,12 @@ fn watching(tx: &mut Tx<'_>, id: CaseId) -> Result<Vec<PersonId>, Error> {
     Ok(all)
 }
 
-fn queue(tx: &mut Tx<'_>, id: CaseId, person: PersonId, notice: Notice) -> Result<(), Error> {
+fn queue(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+    person: Option<PersonId>,
+    notice: Notice,
+) -> Result<(), Error> {
     // A person without an address reads it at the office or on the case's page.
     if notice.to.is_empty() {
         return Ok(());

@@ -77,7 +77,7 @@ fn next(tx: &mut Tx<'_>, id: CaseId) -> Result<Option<(JobKey, Arc<str>, JobKind
     let job = inside
         .state
         .jobs()
-        .find(|job| !inside.open.contains_key(&job.key.0));
+        .find(|job| !inside.open.contains_key(&job.key.0) && !inside.outside.contains(&job.key.0));
     Ok(job.map(|job| (job.key, job.element.clone(), job.kind)))
 }
 
@@ -124,7 +124,8 @@ fn clock(tx: &mut Tx<'_>, id: CaseId, pack: &Pack) -> Result<(), Error> {
         .clone()
         .find(|(_, t)| t.role == pack::APPLICANT)
         .map(|(job, _)| *job);
-    let only_applicants = tasks.all(|(_, t)| t.role == pack::APPLICANT);
+    let only_applicants =
+        tasks.all(|(_, t)| t.role == pack::APPLICANT) && case.inside.outside.is_empty();
     match (
         case.status,
         applicants.filter(|_| only_applicants),

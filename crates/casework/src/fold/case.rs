@@ -191,7 +191,7 @@ impl Fold<'_> {
                     params,
                 )?)
             }
-            _ => Ok(()),
+            _ => self.outside(entry, id),
         }
     }
 
@@ -277,6 +277,7 @@ impl Fold<'_> {
                 "update tasks set state = $3 where case_id = $1 and job = $2 and state = 'open'";
             self.queue(sql, params)?;
         }
+        self.withdrawn(id, &jobs)?;
         self.engine_timers(id)
     }
 
@@ -292,6 +293,7 @@ impl Fold<'_> {
             "update cases set status = 'erased', applicant = null, sealed = $2 where id = $1",
             vec![id(), nothing()],
         )?;
+        self.outside_erased(*case)?;
         self.queue(
             "update messages set sealed = $2 where case_id = $1",
             vec![id(), nothing()],

@@ -22,8 +22,12 @@ impl Fold<'_> {
                 self.runs_again(entry, id)?;
                 self.events(entry, id, events)
             }
-            Fact::MendRefused { proposal, .. } => self.mend_decided(entry, id, *proposal, "refused"),
-            Fact::MendWithdrawn { proposal, .. } => self.mend_decided(entry, id, *proposal, "withdrawn"),
+            Fact::MendRefused { proposal, .. } => {
+                self.mend_decided(entry, id, *proposal, "refused")
+            }
+            Fact::MendWithdrawn { proposal, .. } => {
+                self.mend_decided(entry, id, *proposal, "withdrawn")
+            }
             _ => Ok(()),
         }
     }

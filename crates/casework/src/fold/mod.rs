@@ -7,6 +7,7 @@ mod case;
 mod mend;
 mod migration;
 mod notices;
+mod outside;
 mod people;
 mod task;
 
@@ -59,6 +60,9 @@ impl<'a> Fold<'a> {
                 None,
                 Fact::LogCreated { .. } | Fact::ClockJumped { .. } | Fact::ClockCompared { .. },
             ) => Ok(()),
+            (None, Fact::WorkerAdded { .. } | Fact::WorkerRevoked { .. }) => {
+                self.worker_entry(entry)
+            }
             (None, _) => self.person_entry(entry),
         }
     }

@@ -8,6 +8,7 @@ mod sign_in;
 
 pub use erase::erase_person;
 pub use passkeys::{Passkey, add_passkey, passkeys, remove_passkey};
+pub(crate) use register::check_address;
 pub use register::{NewPerson, register};
 pub use roles::{
     Role, declare_absence, declare_interest, end_absence, grant, has_role, revoke, roles,

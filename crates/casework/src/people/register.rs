@@ -56,7 +56,7 @@ pub fn register(tx: &mut Tx<'_>, actor: Actor, new: &NewPerson) -> Result<Person
 }
 
 /// Only what no address can do without; whether it is one, the code that it receives will tell.
-pub(super) fn check_address(email: &str) -> Result<(), Error> {
+pub(crate) fn check_address(email: &str) -> Result<(), Error> {
     let bad = Err(Error::Field {
         field: "email",
         reason: "email",

@@ -106,7 +106,10 @@ impl Entry {
                 None,
                 Fact::PersonRegistered { person, .. }
                 | Fact::PersonChanged { person, .. }
-                | Fact::NoticeQueued { person, .. }
+                | Fact::NoticeQueued {
+                    person: Some(person),
+                    ..
+                }
                 | Fact::SessionOpened { person, .. }
                 | Fact::SessionRefused { person, .. }
                 | Fact::PasskeyAdded { person, .. },

@@ -1,13 +1,15 @@
 //! What an entry can say. Each kind has its fold in the fold and its words in the pages' texts.
 
+use std::collections::BTreeMap;
+
 use bpmn::Event;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::mend::{Cause, Mend};
-use crate::PersonId;
 use crate::migration::{Effect, MovedTask};
+use crate::{PersonId, WorkerId};
 
 /// The content of an entry: `kind` and `data` of its body.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -273,6 +275,98 @@ pub enum Fact {
         lines: Vec<String>,
         valid_until: Option<Timestamp>,
     },
+    /// A call to another system was composed; it leaves after the commit.
+    #[serde(rename = "call.queued")]
+    CallQueued {
+        job: u64,
+        element: String,
+        origin: String,
+        request: CallRequest,
+    },
+    /// The other system answered: with what was asked for, or with a status that is a BPMN error. `response` is the
+    /// SHA-256 of the answer's body.
+    #[serde(rename = "call.answered")]
+    CallAnswered {
+        job: u64,
+        element: String,
+        status: u16,
+        response: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
+        events: Vec<Event>,
+    },
+    /// A call did not lead to an answer that can be used; without `next` it is not made again.
+    #[serde(rename = "call.failed")]
+    CallFailed {
+        job: u64,
+        element: String,
+        error: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        status: Option<u16>,
+        attempts: u32,
+        next: Option<Timestamp>,
+    },
+    /// Work waits for a program outside. `give`: JSON, all that it will be told of the case.
+    #[serde(rename = "job.queued")]
+    JobQueued {
+        job: u64,
+        element: String,
+        topic: String,
+        give: String,
+        retries: u32,
+    },
+    /// A worker took the job and was told what `job.queued` gives: the reading of the case.
+    #[serde(rename = "job.locked")]
+    JobLocked {
+        id: u64,
+        job: u64,
+        element: String,
+        until: Timestamp,
+    },
+    #[serde(rename = "job.extended")]
+    JobExtended {
+        id: u64,
+        job: u64,
+        element: String,
+        until: Timestamp,
+    },
+    /// A worker did the job, or ended it in a BPMN error.
+    #[serde(rename = "job.completed")]
+    JobCompleted {
+        id: u64,
+        job: u64,
+        element: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
+        events: Vec<Event>,
+    },
+    /// A worker could not do the job; without `next` nobody tries again.
+    #[serde(rename = "job.failed")]
+    JobFailed {
+        id: u64,
+        job: u64,
+        element: String,
+        error: String,
+        retries: u32,
+        next: Option<Timestamp>,
+    },
+    /// A line of the service's public register.
+    #[serde(rename = "register.published")]
+    RegisterPublished {
+        element: String,
+        line: BTreeMap<String, String>,
+    },
+    /// A program outside was given a token; `token` is the SHA-256 of it.
+    #[serde(rename = "worker.added")]
+    WorkerAdded {
+        worker: WorkerId,
+        name: String,
+        topics: Vec<String>,
+        most: u32,
+        token: String,
+    },
+    #[serde(rename = "worker.revoked")]
+    WorkerRevoked { worker: WorkerId },
     #[serde(rename = "case.closed")]
     CaseClosed { outcome: String, worked_days: u32 },
 
@@ -293,7 +387,8 @@ pub enum Fact {
 
     #[serde(rename = "notice.queued")]
     NoticeQueued {
-        person: PersonId,
+        /// None for an address outside the house.
+        person: Option<PersonId>,
         channel: String,
         message_id: String,
         notice: Notice,
@@ -313,6 +408,22 @@ pub enum Fact {
     CaseErased { case: crate::CaseId, reason: String },
     #[serde(rename = "person.erased")]
     PersonErased { person: PersonId, reason: String },
+}
+
+/// A call to another system, as each attempt sends it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallRequest {
+    /// `GET`, `POST` or `PUT`.
+    pub method: String,
+    /// Path and query.
+    pub target: String,
+    /// JSON, byte for byte.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// `Idempotency-Key`: of case, element and job, and so the same at each attempt.
+    pub key: String,
+    /// Seconds for the whole call.
+    pub timeout: u32,
 }
 
 /// What kind of person.

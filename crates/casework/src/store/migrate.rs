@@ -10,6 +10,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
         3,
         include_str!("../../../../migrations/0003_migration_of_cases.sql"),
     ),
+    (4, include_str!("../../../../migrations/0004_outside.sql")),
 ];
 
 /// A table whose rows are a fold over the entries.
@@ -71,6 +72,12 @@ state_tables! {
     notices: [seq], [
         case_id, person, channel, message_id, state, attempts, next_at, sent_at, error, sealed
     ];
+    calls: [case_id, job], [element, origin, state, attempts, next_at, error, sealed];
+    external_jobs: [id], [
+        case_id, job, element, topic, state, worker, lock_seq, locked_until, retries, next_at, sealed
+    ];
+    workers: [id], [name, token_hash, topics, most, added_at, revoked_at];
+    register: [seq], [case_id, pack, published_at, line];
 }
 
 /// Brings the schema up to date, in one transaction.
@@ -129,4 +136,39 @@ fn for_store(sql: &str, postgres: bool) -> String {
     };
     sql.replace("{blob}", blob)
         .replace("{without_rowid}", without_rowid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Place;
+
+    #[test]
+    fn notices_of_an_older_house_are_kept() {
+        let mut link = Link::open(&Place::Memory).unwrap();
+        link.batch(&for_store(MIGRATIONS[0].1, false)).unwrap();
+        link.execute(
+            "create table migrations (n bigint primary key, applied_at bigint)",
+            &[],
+        )
+        .unwrap();
+        link.execute("insert into migrations values (1, 0)", &[])
+            .unwrap();
+        link.execute(
+            "insert into notices (seq, case_id, person, channel, message_id, state, attempts, next_at, sealed) \
+             values (7, 3, 2, 'email', '<7@x>', 'queued', 0, 5, $1)",
+            &[Value::Blob(vec![1, 2])],
+        )
+        .unwrap();
+        migrate(&mut link).unwrap();
+        let rows = link
+            .query("select seq, person, state, sealed from notices", &[])
+            .unwrap();
+        assert_eq!(rows.len(), 1);
+        let row = &rows[0];
+        assert_eq!(row.get::<u64>(0).unwrap(), 7);
+        assert_eq!(row.get::<Option<i64>>(1).unwrap(), Some(2));
+        assert_eq!(row.get::<String>(2).unwrap(), "queued");
+        assert_eq!(row.get::<Vec<u8>>(3).unwrap(), [1, 2]);
+    }
 }

@@ -3,12 +3,13 @@ use std::sync::Arc;
 
 use casework::Actor;
 use clap::{Args, Subcommand};
+use pack::call::Origin;
 use pack::{Files, FilesError, Finding, Severity, check, read_dir, test};
 use serde_json::json;
 
 use super::coverage::Coverage;
 use crate::failure::{Failure, Holds, say, warn};
-use crate::options::{self, Place};
+use crate::options::{self, Calls, Place};
 
 /// `diwan pack`
 #[derive(Args)]
@@ -37,6 +38,8 @@ struct Folders {
     /// JSON instead of lines.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    calls: Calls,
 }
 
 #[derive(Args)]
@@ -54,6 +57,8 @@ struct Deploy {
     #[arg(required = true)]
     dirs: Vec<PathBuf>,
     #[command(flatten)]
+    calls: Calls,
+    #[command(flatten)]
     place: Place,
 }
 
@@ -61,7 +66,8 @@ impl Pack {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         match &self.command {
             Command::Check(folders) => {
-                folders.each(|dir, files, json| Ok(checked(dir, files, json).is_some()))
+                let allowed = folders.calls.origins();
+                folders.each(|dir, files, json| Ok(checked(dir, files, (json, &allowed)).is_some()))
             }
             Command::Test(test) => test.run(),
             Command::Deploy(deploy) => deploy.run(),
@@ -106,9 +112,13 @@ impl Folders {
     }
 }
 
-fn checked(dir: &Path, files: &Files, json: bool) -> Option<pack::Pack> {
+fn checked(dir: &Path, files: &Files, (json, allowed): (bool, &[Origin])) -> Option<pack::Pack> {
     let (found, pack) = match check(files) {
-        Ok(pack) => (pack.findings.clone(), Some(pack)),
+        Ok(pack) => {
+            let mut found = pack.findings.clone();
+            found.extend(pack::not_allowed(files, &pack, allowed));
+            (found, Some(pack))
+        }
         Err(findings) => (findings, None),
     };
     for finding in &found {
@@ -155,13 +165,20 @@ impl Test {
                 "--diagram draws one pack: give one folder".to_owned(),
             ));
         }
+        let allowed = self.folders.calls.origins();
+        let diagram = self.diagram.as_deref();
         self.folders
-            .each(|dir, files, json| tested(dir, files, json, self.diagram.as_deref()))
+            .each(|dir, files, json| tested(dir, files, (json, &allowed), diagram))
     }
 }
 
-fn tested(dir: &Path, files: &Files, json: bool, diagram: Option<&Path>) -> Result<bool, Failure> {
-    let Some(pack) = checked(dir, files, json) else {
+fn tested(
+    dir: &Path,
+    files: &Files,
+    (json, allowed): (bool, &[Origin]),
+    diagram: Option<&Path>,
+) -> Result<bool, Failure> {
+    let Some(pack) = checked(dir, files, (json, allowed)) else {
         return Ok(false);
     };
     let (mut coverage, mut failed) = (Coverage::default(), 0);
@@ -198,9 +215,10 @@ fn tested(dir: &Path, files: &Files, json: bool, diagram: Option<&Path>) -> Resu
 impl Deploy {
     fn run(&self) -> Result<Holds, Failure> {
         let mut ready = Vec::new();
+        let allowed = self.calls.origins();
         for dir in &self.dirs {
             let files = read_dir(dir).map_err(|e| unreadable(dir, e))?;
-            let Some(pack) = checked(dir, &files, false) else {
+            let Some(pack) = checked(dir, &files, (false, &allowed)) else {
                 return Ok(Holds::No);
             };
             ready.push((files, Arc::new(pack)));

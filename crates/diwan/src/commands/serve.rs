@@ -2,6 +2,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use casework::calls::{self, Caller};
 use casework::outbox::{self, Mail};
 use casework::reference::Reference;
 use casework::{Casework, Clock, Entropy, scheduler};
@@ -13,7 +14,7 @@ use web::{Access, NavLink, Shell, Site, Texts};
 
 use super::demo;
 use crate::failure::{Failure, Holds, say, warn};
-use crate::options::{self, Place};
+use crate::options::{self, Calls, Place};
 
 /// `diwan serve`
 #[derive(Args)]
@@ -42,6 +43,8 @@ pub(crate) struct Serve {
         value_name = "ADDRESS"
     )]
     mail_from: String,
+    #[command(flatten)]
+    calls: Calls,
     /// How many proxies in front are ours: so many entries of X-Forwarded-For count.
     #[arg(long, default_value_t = 0, env = "DIWAN_PROXIES", value_name = "N")]
     proxies: usize,
@@ -157,6 +160,8 @@ impl Serve {
             let mail = Mail::new(url, &self.mail_from)?;
             tokio::spawn(outbox::run(casework.clone(), mail, Duration::from_secs(1)));
         }
+        let caller = Caller::new(&casework.parts, self.calls.allowed()?);
+        tokio::spawn(calls::run(casework.clone(), caller, Duration::from_secs(1)));
         let sessions = casework.clone();
         tokio::spawn(async move {
             let mut tick = tokio::time::interval(Duration::from_secs(300));

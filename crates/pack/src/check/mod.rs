@@ -7,6 +7,7 @@ mod names;
 mod order;
 mod references;
 mod risks;
+mod services;
 mod smells;
 mod tables;
 mod vocabulary;
@@ -35,6 +36,8 @@ const UNSOUND: [&str; 5] = [
     "dead-step",
     "unreachable",
 ];
+
+pub use services::not_allowed;
 
 /// What is known while a pack is checked.
 pub(crate) struct Checker<'f> {
@@ -86,6 +89,28 @@ impl Checker<'_> {
     /// An error in `pack.toml`, at the line where `at` stands.
     fn error(&mut self, code: &'static str, at: &str, element: &str, message: impl Into<String>) {
         let line = line_of(&self.source, at);
+        self.findings.error(code, MANIFEST, line, element, message);
+    }
+
+    /// An error at a key of the table that begins at `at`.
+    fn error_at(
+        &mut self,
+        code: &'static str,
+        (at, key): (&str, &str),
+        element: &str,
+        message: impl Into<String>,
+    ) {
+        let table = line_of(&self.source, at);
+        let mut after = self.source.lines().skip(table as usize);
+        let sub_table = format!("{}.{key}]", at.trim_end_matches(']'));
+        let found = after.position(|l| {
+            let l = l.trim_start();
+            let named = l
+                .strip_prefix(key)
+                .is_some_and(|r| r.trim_start().starts_with('='));
+            named || l.starts_with(&sub_table)
+        });
+        let line = found.map_or(table, |n| table + 1 + n as u32);
         self.findings.error(code, MANIFEST, line, element, message);
     }
 
@@ -162,6 +187,7 @@ impl Checker<'_> {
         self.names(&pack);
         self.members(&pack, &manifest);
         self.order(&pack);
+        self.caught(&pack);
         self.smells(&pack, &works);
         self.circles(&pack);
         Some(pack)

@@ -29,6 +29,21 @@ impl Checker<'_> {
             let line = line_of(&self.source, &at);
             self.reads(pack, &known, MANIFEST, line, &element, &expression);
         }
+        for (element, service) in &pack.services {
+            let line = line_of(&self.source, &format!("[services.{element}]"));
+            let mut asked = known.clone();
+            if let ServiceKind::Publish { .. } = service.kind {
+                asked.insert(crate::CERTIFICATE.to_owned());
+            }
+            for expression in service.asked() {
+                self.reads(pack, &asked, MANIFEST, line, element, expression);
+            }
+            let mut answered = known.clone();
+            answered.extend(service.answer().map(str::to_owned));
+            for expression in service.set.values() {
+                self.reads(pack, &answered, MANIFEST, line, element, expression);
+            }
+        }
         for form in pack.forms.values() {
             let file = format!("forms/{}.json", form.id);
             let mut inner = known.clone();
@@ -156,22 +171,6 @@ fn written(pack: &Pack) -> Vec<(String, String, Expression)> {
                 .as_ref()
                 .map(|d| (at.clone(), element.clone(), d.recommendation.clone())),
         );
-    }
-    for (element, service) in &pack.services {
-        let at = format!("[services.{element}]");
-        all.extend(
-            service
-                .set
-                .values()
-                .map(|e| (at.clone(), element.clone(), e.clone())),
-        );
-        if let ServiceKind::IssueCertificate { lines, .. } = &service.kind {
-            all.extend(
-                lines
-                    .iter()
-                    .map(|e| (at.clone(), element.clone(), e.clone())),
-            );
-        }
     }
     all
 }

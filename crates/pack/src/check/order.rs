@@ -7,7 +7,7 @@ use dmn::feel::Expression;
 
 use super::{Checker, MANIFEST, PROCESS};
 use crate::finding::line_of;
-use crate::pack::{Overdue, Pack, ServiceKind};
+use crate::pack::{Overdue, Pack};
 
 impl Checker<'_> {
     pub(super) fn order(&mut self, pack: &Pack) {
@@ -30,8 +30,10 @@ impl Checker<'_> {
                     .error("read-before-set", PROCESS, line, flow.id, message);
             }
         }
-        for (element, expression) in read_by_services(pack) {
-            if let Some(name) = too_early(pack, &writers, element, false, expression) {
+        for (element, answer, expression) in read_by_services(pack) {
+            if let Some(name) = too_early(pack, &writers, element, false, expression)
+                && Some(name.as_str()) != answer
+            {
                 let line = line_of(&self.source, &format!("[services.{element}]"));
                 let message = format!(
                     "`{}` reads `{name}` before anything can have set it",
@@ -71,17 +73,16 @@ fn writers(pack: &Pack) -> BTreeMap<&str, Vec<&str>> {
     writers
 }
 
-fn read_by_services(pack: &Pack) -> impl Iterator<Item = (&str, &Expression)> {
+/// What services read: of the answer that a task waits for, only `set` does, which is no variable that something writes.
+fn read_by_services(
+    pack: &Pack,
+) -> impl Iterator<Item = (&str, Option<&'static str>, &Expression)> {
     pack.services.iter().flat_map(|(element, service)| {
-        let lines: &[Expression] = match &service.kind {
-            ServiceKind::IssueCertificate { lines, .. } => lines,
-            _ => &[],
-        };
-        service
-            .set
-            .values()
-            .chain(lines)
-            .map(|e| (element.as_str(), e))
+        let asked = service.asked().into_iter().map(|e| (None, e));
+        let set = service.set.values().map(|e| (service.answer(), e));
+        asked
+            .chain(set)
+            .map(|(answer, e)| (element.as_str(), answer, e))
     })
 }
 

@@ -6,8 +6,8 @@ use dmn::feel::{Expression, Value};
 
 use super::{Checker, is_name};
 use crate::finding::Finding;
-use crate::manifest::{self, Action, Manifest};
-use crate::pack::{Departure, MessageRule, Overdue, Role, Rule, Service, ServiceKind, Task};
+use crate::manifest::{self, Manifest};
+use crate::pack::{Departure, MessageRule, Overdue, Role, Rule, Task};
 use crate::{APPLICANT, FieldKind, Form};
 
 impl Checker<'_> {
@@ -191,7 +191,7 @@ impl Checker<'_> {
         })
     }
 
-    fn expressions(
+    pub(super) fn expressions(
         &mut self,
         at: &str,
         element: &str,
@@ -290,41 +290,6 @@ impl Checker<'_> {
                 message: f.message,
             }));
         model
-    }
-
-    pub(super) fn services(&mut self, manifest: &Manifest) -> BTreeMap<String, Service> {
-        let mut services = BTreeMap::new();
-        for (element, raw) in &manifest.services {
-            let at = format!("[services.{element}]");
-            let set = self.expressions(&at, element, &raw.set);
-            let kind = match raw.action {
-                Action::Notify => {
-                    match &raw.notice {
-                        Some(notice) if is_name(notice) => ServiceKind::Notify {
-                            notice: notice.clone(),
-                        },
-                        _ => {
-                            self.error("no-notice", &at, element, "`do = \"notify\"` needs a `notice` (small letters, digits and `_`)");
-                            continue;
-                        }
-                    }
-                }
-                Action::IssueCertificate => {
-                    let lines = raw
-                        .lines
-                        .iter()
-                        .filter_map(|line| self.expression(&at, element, line))
-                        .collect();
-                    ServiceKind::IssueCertificate {
-                        valid_days: raw.valid,
-                        lines,
-                    }
-                }
-                Action::Set => ServiceKind::Set,
-            };
-            services.insert(element.clone(), Service { kind, set });
-        }
-        services
     }
 }
 

@@ -85,7 +85,14 @@ fn wanted(pack: &Pack) -> BTreeSet<String> {
                 keys.insert("certificate-title".into());
                 keys.extend((1..=lines.len()).map(|n| format!("certificate-line-{n}")));
             }
-            ServiceKind::Set => {}
+            ServiceKind::Mail(mail) => keys.extend([
+                format!("notice-{}-subject", mail.notice),
+                format!("notice-{}-body", mail.notice),
+            ]),
+            ServiceKind::Publish { fields } => {
+                keys.extend(fields.keys().map(|name| format!("register-{name}")));
+            }
+            ServiceKind::Set | ServiceKind::Call(_) | ServiceKind::External(_) => {}
         }
     }
     pack.forms

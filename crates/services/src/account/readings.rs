@@ -20,10 +20,23 @@ pub(crate) struct Reading {
     pub(crate) seq: u64,
     pub(crate) at: Timestamp,
     pub(crate) number: CaseNumber,
-    /// The role in which; nothing for an attempt that was refused.
-    pub(crate) role: Option<String>,
+    /// Who.
+    pub(crate) by: Reader,
     /// The role's name in the words of the case's pack.
     pub(crate) pack: std::sync::Arc<pack::Pack>,
+}
+
+/// Who read of a case, or tried to.
+#[derive(Clone, Debug)]
+pub(crate) enum Reader {
+    /// An official, in this role.
+    Role(String),
+    /// A worker: it was told what the procedure gives it.
+    Program,
+    /// Another system, at this address: it was told what the procedure asks it with.
+    System(String),
+    /// Somebody without a right to it, who was refused.
+    Refused,
 }
 
 /// Readings of a person's cases before entry `before`, the newest first.
@@ -37,22 +50,24 @@ pub(crate) fn readings_of(
     let sql = "select e.seq, e.time, e.key_id, e.sealed, e.commitment, c.pack_hash \
                from entries e join cases c on c.id = e.case_id \
                where c.applicant = $1 and c.status <> 'erased' and e.seq < $2 \
-               and e.kind in ('data.read', 'access.refused') order by e.seq desc limit $3";
+               and e.kind in ('data.read', 'access.refused', 'job.locked', 'call.queued') order by e.seq desc limit $3";
     let before = before.unwrap_or(i64::MAX as u64);
     let mut all = Vec::new();
     for row in link.query(sql, &[person.into(), before.into(), most.into()])? {
         let pack = parts.packs.get(link, &row.get(5)?)?;
         let entry = open_row(link, parts, &row)?.entry;
         let Some(case) = entry.case else { continue };
-        let role = match entry.fact {
-            Fact::DataRead { by_role, .. } => Some(by_role),
-            _ => None,
+        let by = match entry.fact {
+            Fact::DataRead { by_role, .. } => Reader::Role(by_role),
+            Fact::JobLocked { .. } => Reader::Program,
+            Fact::CallQueued { origin, .. } => Reader::System(origin),
+            _ => Reader::Refused,
         };
         all.push(Reading {
             seq: entry.seq,
             at: entry.time,
             number: case.number,
-            role,
+            by,
             pack,
         });
     }
@@ -78,9 +93,11 @@ pub(super) async fn readings(
         next: page.next.as_ref().map(|n| paging.href(n)),
     };
     let title = view.t("account-readings");
-    let who = |r: &Reading| match &r.role {
-        Some(role) => crate::words::role(view, &r.pack, role),
-        None => view.t("readings-refused"),
+    let who = |r: &Reading| match &r.by {
+        Reader::Role(role) => crate::words::role(view, &r.pack, role),
+        Reader::Program => view.t("readings-program"),
+        Reader::System(host) => view.with("readings-system", &[("host", host.as_str().into())]),
+        Reader::Refused => view.t("readings-refused"),
     };
     let main = html! {
         h1 { (title) }

@@ -10,7 +10,7 @@ use web::{Answer, Lang, Problem};
 
 use super::once::{Done, once, own_page};
 use crate::account::erase::all_of;
-use crate::account::{Reading, change_profile, readings_of, valid_name};
+use crate::account::{Reader, Reading, change_profile, readings_of, valid_name};
 use crate::office::{Citizen, Office};
 
 /// A person's own data.
@@ -40,8 +40,12 @@ pub(crate) struct ReadingItem {
     at: String,
     /// The case.
     number: String,
-    /// The role in which; none for an attempt that was refused.
+    /// Who: `official`, `program` (a worker), `system` (another system that was asked), `refused` (somebody without a right).
+    by: &'static str,
+    /// An official's role.
     role: Option<String>,
+    /// Where the other system is.
+    host: Option<String>,
 }
 
 /// My own data.
@@ -109,11 +113,21 @@ pub(crate) async fn readings(
     let found = office.read(&citizen.view, move |link, parts| {
         readings_of(link, parts, person, before, most)
     });
-    let item = |r: Reading| ReadingItem {
-        entry: r.seq,
-        at: r.at.to_string(),
-        number: r.number.to_string(),
-        role: r.role,
+    let item = |r: Reading| {
+        let (by, role, host) = match r.by {
+            Reader::Role(role) => ("official", Some(role), None),
+            Reader::Program => ("program", None, None),
+            Reader::System(host) => ("system", None, Some(host)),
+            Reader::Refused => ("refused", None, None),
+        };
+        ReadingItem {
+            entry: r.seq,
+            at: r.at.to_string(),
+            number: r.number.to_string(),
+            by,
+            role,
+            host,
+        }
     };
     let items = found.await?.into_iter().map(item).collect();
     Ok(paging.page(items, |r: &ReadingItem| r.entry.to_string()))

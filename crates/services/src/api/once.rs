@@ -30,22 +30,46 @@ pub(crate) async fn once<T, F>(
     view: &View,
     person: PersonId,
     (key, sent): (&IdempotencyKey, &impl Serialize),
+    work: F,
+) -> Result<T, Problem>
+where
+    T: Serialize + DeserializeOwned + Send + 'static,
+    F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+{
+    let once = Once::new(person, &what(view), &key.0);
+    once_as(office, view, (once, sent), work).await
+}
+
+/// Method and path: what a key is for.
+pub(super) fn what(view: &View) -> String {
+    format!("{} {}", view.method, view.path)
+}
+
+/// As [`once`], for whoever the request is named after.
+pub(super) async fn once_as<T, F>(
+    office: &Office,
+    view: &View,
+    (once, sent): (Once, &impl Serialize),
     mut work: F,
 ) -> Result<T, Problem>
 where
     T: Serialize + DeserializeOwned + Send + 'static,
     F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
 {
-    let what = format!("{} {}", view.method, view.path);
     let sent = serde_json::to_vec(sent).map_err(Problem::internal)?;
-    let once = Once::new(person, &what, &key.0).with(&sent);
+    let once = once.with(&sent);
     let done = office.casework().write(move |tx| once.run(tx, &mut work));
-    done.await.map_err(|e| match e {
+    done.await.map_err(|e| refused(view, e))
+}
+
+/// Why a write was not done, a key that was used before included.
+pub(super) fn refused(view: &View, error: Error) -> Problem {
+    match error {
         Error::Conflict(why) if why == REUSED => {
             Problem::unprocessable().saying(view.t("api-idempotency-reused"))
         }
         e => refusal::problem(view, e),
-    })
+    }
 }
 
 /// For bodies that are not JSON: a browser sends the cookie by itself, so the form token is asked

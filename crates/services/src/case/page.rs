@@ -161,6 +161,9 @@ fn matters(line: &Line, whole: &Whole) -> bool {
                 | Fact::ClockPaused { .. }
                 | Fact::ClockResumed { .. }
                 | Fact::TaskReminded { .. }
+                | Fact::CallFailed { .. }
+                | Fact::JobExtended { .. }
+                | Fact::JobFailed { .. }
         )
 }
 

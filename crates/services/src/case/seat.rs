@@ -34,7 +34,7 @@ pub(crate) async fn whole(
         Ok(whole) => {
             let role = match &whole.seat {
                 Seat::Official(role) | Seat::Supervisor(role) => Some(role.clone()),
-                Seat::Applicant | Seat::System | Seat::Operator => None,
+                Seat::Applicant | Seat::Worker(_) | Seat::System | Seat::Operator => None,
             };
             if let Some(role) = role {
                 let id = whole.case.id;

@@ -4,6 +4,7 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
+use casework::calls::Signer;
 use casework::record;
 use tlog::tile::Resource;
 use web::{Answer, Problem, Public};
@@ -42,6 +43,16 @@ pub(super) async fn tile(
     });
     let bytes = bytes.await?.ok_or_else(Problem::not_found)?;
     Ok(public("application/octet-stream", FOREVER, bytes))
+}
+
+/// The key that signs calls to other systems, as a set of JWKs (draft-meunier-http-message-signatures-directory).
+pub(super) async fn keys(Public(_): Public, State(office): State<Office>) -> Answer {
+    let keys = Signer::new(&office.casework().parts).keys();
+    Ok(public(
+        "application/http-message-signatures-directory+json",
+        BRIEFLY,
+        keys.to_string().into_bytes(),
+    ))
 }
 
 /// Public by purpose: scripts of other sites may read it too, to check us.

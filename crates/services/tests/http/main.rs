@@ -11,6 +11,7 @@ mod drawing;
 mod forgery;
 mod incidents;
 mod injection;
+mod jobs;
 mod journeys;
 mod licence;
 mod limits;

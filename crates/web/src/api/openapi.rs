@@ -57,6 +57,10 @@ fn merged(apis: Vec<OpenApi>, routes: &[RouteInfo]) -> Value {
             "description": "As browsers send it; a write then repeats the session's token in `x-csrf-token`."},
     });
     for route in routes {
+        if let Access::Token(kind) = route.access {
+            components_of(&mut whole)[kind] = json!({"type": "http", "scheme": "bearer",
+                "description": format!("A program's token of the kind `{kind}`, which the operator gives.")});
+        }
         let method = route.method.as_str().to_ascii_lowercase();
         let operation = whole["paths"].get_mut(&route.path);
         if let Some(operation) = operation.and_then(|path| path.get_mut(&method)) {
@@ -66,10 +70,16 @@ fn merged(apis: Vec<OpenApi>, routes: &[RouteInfo]) -> Value {
     whole
 }
 
+fn components_of(whole: &mut Value) -> &mut Value {
+    &mut whole["components"]["securitySchemes"]
+}
+
 /// Adds to an operation what holds for all.
 fn complete(operation: &mut Value, access: Access) {
-    if access != Access::Public {
-        operation["security"] = json!([{"bearer": []}, {"cookie": []}]);
+    match access {
+        Access::Public => {}
+        Access::Token(kind) => operation["security"] = json!([{ kind: [] }]),
+        _ => operation["security"] = json!([{"bearer": []}, {"cookie": []}]),
     }
     if let Access::Role(role) = access {
         operation["x-role"] = role.into();

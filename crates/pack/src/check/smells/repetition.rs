@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use bpmn::{JobKind, NodeKind};
 
 use super::{Nose, Smell};
+use crate::pack::ServiceKind;
 
 impl Nose<'_> {
     pub(super) fn waits(&self) -> Vec<Smell> {
@@ -29,7 +30,19 @@ impl Nose<'_> {
                 };
                 self.at("wait-without-deadline", node.id, reason)
             })
+            .chain(self.for_workers())
             .collect()
+    }
+
+    /// Work for a program outside that no timer ends: perhaps no such program runs.
+    fn for_workers(&self) -> impl Iterator<Item = Smell> {
+        let external = self.pack.services.iter();
+        let external = external.filter(|(_, s)| matches!(s.kind, ServiceKind::External(_)));
+        let endless = external.filter(|(element, _)| !self.pack.process.ended_by_time(element));
+        endless.map(|(element, _)| {
+            let reason = "a case can wait here for ever: no timer ends the wait for a worker that may never come";
+            self.at("wait-without-deadline", element, reason)
+        })
     }
 
     /// "Come back tomorrow": a loop through an official's task that nothing counts.

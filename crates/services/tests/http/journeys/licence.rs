@@ -144,6 +144,19 @@ async fn a_licence_is_decided_paid_and_issued_by_people_whom_the_draw_chose() {
             .await
             .expect(200)
             .says("This certificate was issued and holds today");
+        let mut anybody = front.stranger();
+        let register = anybody
+            .get("/api/v1/services/business-licence/register")
+            .await;
+        let line = register.expect(200).json()["items"][0]["fields"].clone();
+        assert_eq!(line["number"], name.as_str());
+        assert_eq!(line["trade_name"], "Al-Nour Stationery");
+        let until = line["valid_until"].as_str().unwrap();
+        assert!(until.parse::<jiff::civil::Date>().is_ok(), "{until}");
+        // Nothing of the person who applied is in what everybody may read.
+        let register = anybody.get("/services/business-licence/register").await;
+        let register = register.expect(200).says("Al-Nour Stationery");
+        assert!(!register.words().contains("Salma"), "{}", register.words());
         front
             .house
             .advance(std::time::Duration::from_secs(366 * 86_400));

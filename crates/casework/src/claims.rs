@@ -1,0 +1,45 @@
+//! Who does now what any node could do: a row that runs out, should the node die.
+
+use crate::record::Tx;
+use crate::{Casework, Error};
+
+/// Takes `name` of `kind` for so many seconds; false when another has it.
+pub(crate) async fn take(
+    casework: &Casework,
+    kind: &'static str,
+    name: String,
+    seconds: i64,
+) -> Result<bool, Error> {
+    casework
+        .write(move |tx| {
+            let now = tx.now().as_microsecond();
+            let link = tx.link();
+            let params = [kind.into(), name.as_str().into(), now.into()];
+            link.execute(
+                "delete from claims where kind = $1 and ref = $2 and until_at <= $3",
+                &params,
+            )?;
+            let node = format!("{}", std::process::id());
+            let params = [
+                kind.into(),
+                name.as_str().into(),
+                node.into(),
+                (now + seconds * 1_000_000).into(),
+            ];
+            let rows = link.execute(
+                "insert into claims (kind, ref, node, until_at) values ($1, $2, $3, $4) \
+                 on conflict (kind, ref) do nothing",
+                &params,
+            )?;
+            Ok(rows == 1)
+        })
+        .await
+}
+
+/// Lets go of it: a retry has its own claim.
+pub(crate) fn release(tx: &mut Tx<'_>, kind: &'static str, name: &str) -> Result<(), Error> {
+    Ok(tx.side_table(
+        "delete from claims where kind = $1 and ref = $2",
+        vec![kind.into(), name.into()],
+    )?)
+}

@@ -1,0 +1,16 @@
+service-name = طلب بسيط
+service-summary = اطلب شيئًا من الدائرة.
+service-who = الجميع
+service-fee = مجانًا
+service-law = لا يوجد
+service-result = قرار
+service-appeal = اكتب إلى الدائرة خلال ٣٠ يومًا.
+outcome-granted = تمت الموافقة
+outcome-refused = رُفض الطلب
+form-request-title = طلب بسيط
+form-request-page-subject = طلب بسيط
+field-request-subject = ماذا تطلب؟
+task-LookUp = Look it up
+task-Refuse = Refuse
+message-withdraw = Withdraw
+message-withdraw-explain = The case ends.

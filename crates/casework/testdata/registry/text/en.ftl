@@ -1,0 +1,16 @@
+service-name = A simple request
+service-summary = Ask the office for something.
+service-who = Anybody
+service-fee = Free
+service-law = None
+service-result = A decision
+service-appeal = Write to the office within 30 days.
+outcome-granted = Granted
+outcome-refused = Refused
+form-request-title = A simple request
+form-request-page-subject = A simple request
+field-request-subject = What do you ask for?
+task-LookUp = Look it up
+task-Refuse = Refuse
+message-withdraw = Withdraw
+message-withdraw-explain = The case ends.

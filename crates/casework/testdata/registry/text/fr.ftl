@@ -1,0 +1,16 @@
+service-name = Une demande simple
+service-summary = Demandez quelque chose au bureau.
+service-who = Tout le monde
+service-fee = Gratuit
+service-law = Aucune
+service-result = Une décision
+service-appeal = Écrivez au bureau dans les 30 jours.
+outcome-granted = Accordée
+outcome-refused = Refusée
+form-request-title = Une demande simple
+form-request-page-subject = Une demande simple
+field-request-subject = Que demandez-vous ?
+task-LookUp = Look it up
+task-Refuse = Refuse
+message-withdraw = Withdraw
+message-withdraw-explain = The case ends.
