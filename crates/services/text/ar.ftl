@@ -884,6 +884,8 @@ service-mended =
         [few] أصلح مشرفان في { $count } معاملات ما أوقفه عطل.
         [many] أصلح مشرفان في { $count } معاملة ما أوقفه عطل.
        *[other] أصلح مشرفان في { $count } معاملة ما أوقفه عطل.
+    }
+
 ## Cases between versions of a procedure
 overview-versions = أي نسخة تتبع كل معاملة جارية
 versions-title = النسخ والمعاملات الجارية

@@ -810,6 +810,8 @@ service-mended =
     { $count ->
         [one] In 1 case two supervisors mended what a fault had stopped.
        *[other] In { $count } cases two supervisors mended what a fault had stopped.
+    }
+
 ## Cases between versions of a procedure
 overview-versions = Which version each running case follows
 versions-title = Versions and running cases

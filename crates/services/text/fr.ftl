@@ -810,6 +810,8 @@ service-mended =
     { $count ->
         [one] Dans { $count } dossier, deux responsables ont réparé ce qu’une panne avait arrêté.
        *[other] Dans { $count } dossiers, deux responsables ont réparé ce qu’une panne avait arrêté.
+    }
+
 ## Cases between versions of a procedure
 overview-versions = Quelle version suit chaque dossier en cours
 versions-title = Versions et dossiers en cours

@@ -13,6 +13,13 @@ impl Planner<'_> {
             self.element(&element);
         }
         let state = self.state;
+        // How often an element was visited is remembered under its id, also where nobody is any more.
+        for element in state.visits.keys() {
+            let id = self.id_of(element);
+            if id != *element && self.new.by_id.contains_key(&id) {
+                self.rename(element, id);
+            }
+        }
         for (key, token) in state.tokens.iter() {
             self.token(key, token);
         }

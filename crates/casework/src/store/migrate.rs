@@ -120,8 +120,10 @@ fn bring_up(link: &mut Link, until: i64) -> Result<(), StoreError> {
     if found > known {
         return Err(StoreError::Newer { found, known });
     }
-    let missing = MIGRATIONS.iter().filter(|m| m.0 > found && m.0 <= until);
-    for (n, sql) in missing {
+    let rows = link.query("select n from migrations", &[])?;
+    let done: Vec<i64> = rows.iter().map(|r| r.get(0)).collect::<Result<_, _>>()?;
+    let missing = MIGRATIONS.iter().filter(|m| !done.contains(&m.0));
+    for (n, sql) in missing.filter(|m| m.0 <= until) {
         link.batch(&for_store(sql, link.is_postgres()))?;
         link.execute("insert into migrations values ($1, 0)", &[Value::Int(*n)])?;
     }
