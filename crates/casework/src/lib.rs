@@ -16,6 +16,7 @@ mod clock;
 pub mod deploy;
 mod error;
 mod fold;
+pub mod http;
 mod ids;
 pub mod outbox;
 mod parts;
@@ -25,6 +26,7 @@ pub mod record;
 pub mod reference;
 pub mod scheduler;
 pub mod store;
+pub mod witnesses;
 mod words;
 
 pub use case::number::CaseNumber;

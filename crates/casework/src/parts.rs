@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ed25519_dalek::SigningKey;
 use pack::Pack;
+use tlog::Policy;
 
 use crate::proofs::Proofs;
 use crate::record::{
@@ -36,6 +37,8 @@ pub struct Settings {
     pub readers: usize,
     /// How the writer behaves.
     pub writer: WriterSettings,
+    /// Whose cosignatures the log asks for, and how many are enough; `None`: nobody's.
+    pub policy: Option<Arc<Policy>>,
 }
 
 impl Settings {
@@ -50,6 +53,7 @@ impl Settings {
             public_url: "http://localhost:8080".into(),
             readers: 8,
             writer: WriterSettings::default(),
+            policy: None,
         }
     }
 
@@ -85,6 +89,8 @@ pub struct Parts {
     pub proofs: Proofs,
     /// Where citizens reach the house.
     pub public_url: String,
+    /// Whose cosignatures the log asks for.
+    pub policy: Option<Arc<Policy>>,
     /// Where time comes from.
     pub clock: Clock,
     /// Where entropy comes from.
@@ -105,6 +111,7 @@ impl Parts {
             packs: Packs::default(),
             proofs: Proofs::default(),
             public_url: settings.public_url.clone(),
+            policy: settings.policy.clone(),
             clock: settings.clock.clone(),
             entropy: settings.entropy.clone(),
         }
@@ -120,6 +127,7 @@ impl Parts {
             packs: Packs::default(),
             proofs: Proofs::default(),
             public_url: self.public_url.clone(),
+            policy: self.policy.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         }

@@ -42,6 +42,8 @@ enum Command {
     Feel(commands::feel::Feel),
     /// Checks receipts and draws, offline.
     Verify(commands::verify::Verify),
+    /// Cosigns the checkpoints of logs that others run, and shows what it has seen.
+    Witness(commands::witness::Witness),
     /// Recomputes all state from the record and names what differs.
     Audit(commands::audit::Audit),
     /// Registers people, gives and takes roles, erases a person's data.
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         Command::Decide(command) => command.run(),
         Command::Feel(command) => command.run(),
         Command::Verify(command) => command.run(),
+        Command::Witness(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::People(command) => command.run(),
         Command::RedFlags(command) => command.run(),

@@ -69,12 +69,13 @@ fn hashes(link: &mut Link, id: TileId) -> Result<Vec<Hash>, StoreError> {
         .collect()
 }
 
-/// The receipt of an entry: leaf, body and salt with the proof against the newest checkpoint.
+/// The receipt of an entry: leaf, body and salt with the proof against the newest checkpoint that
+/// witnesses have cosigned as the policy asks; where none covers the entry, against the newest.
 ///
 /// # Errors
 /// [`RecordError::Missing`], or that the entry's key is gone.
 pub fn receipt(link: &mut Link, parts: &Parts, seq: u64) -> Result<Receipt, Error> {
-    let (size, signed) = checkpoint(link)?;
+    let (size, signed) = crate::witnesses::proving(link, seq)?;
     let opened = super::open_entry(link, parts, seq)?;
     let mut reader = |id: TileId| hashes(link, id);
     let proof = tlog::tree::prove_inclusion(seq, size, &mut reader)

@@ -3,8 +3,10 @@
 use super::{Link, StoreError, Value};
 
 /// The migrations, in order; a file is never changed once released.
-pub const MIGRATIONS: &[(i64, &str)] =
-    &[(1, include_str!("../../../../migrations/0001_kernel.sql"))];
+pub const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("../../../../migrations/0001_kernel.sql")),
+    (6, include_str!("../../../../migrations/0006_witnesses.sql")),
+];
 
 /// A table whose rows are a fold over the entries.
 #[derive(Clone, Copy, Debug)]

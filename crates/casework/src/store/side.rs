@@ -22,6 +22,11 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
     ),
     ("drafts", "what was not sent yet is its writer's own"),
     ("draft_files", "as drafts"),
+    (
+        "witnesses",
+        "what others have cosigned: proven by their keys, not by us",
+    ),
+    ("cosigned", "as witnesses"),
     ("claims", "which node sends a message now, for minutes"),
     ("pack_files", "files by their hash, which is in the entry"),
     (

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod gauges;
 pub(crate) mod audit;
 pub(crate) mod decide;
 pub(crate) mod demo;
@@ -11,3 +12,4 @@ pub(crate) mod process;
 pub(crate) mod redflags;
 pub(crate) mod serve;
 pub(crate) mod verify;
+pub(crate) mod witness;

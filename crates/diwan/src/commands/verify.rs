@@ -19,6 +19,9 @@ pub(crate) struct Verify {
     /// The log's key (`name+id+base64`), or a file of such keys. May be repeated. Without it the key that a house in `--data` published.
     #[arg(long, value_name = "KEY|FILE", env = "DIWAN_LOG_KEY")]
     key: Vec<String>,
+    /// A policy (C2SP tlog-policy): the logs that count, and the witnesses who must have cosigned. In place of --key.
+    #[arg(long, value_name = "FILE", conflicts_with = "key")]
+    policy: Option<PathBuf>,
     /// The folder of a house on this machine, for its key.
     #[arg(
         long,
@@ -58,6 +61,14 @@ impl Verify {
     }
 
     fn keys(&self) -> Result<Verifiers, Failure> {
+        if let Some(path) = &self.policy {
+            let policy = crate::options::policy(path)?;
+            if policy.logs().is_empty() {
+                let why = "it names no log; add a line `log KEY` with the log's key";
+                return Err(Failure::file(path, why));
+            }
+            return Ok(policy.verifiers());
+        }
         let mut lines = Vec::new();
         for key in &self.key {
             if key.contains('+') && !Path::new(key).exists() {
@@ -108,9 +119,10 @@ impl Verify {
             body.get("kind").cloned().unwrap_or(Json::Null),
         );
         let (origin, size) = (verified.checkpoint.origin.clone(), verified.checkpoint.size);
+        let witnesses: Vec<Json> = verified.signers.witnesses.iter().map(witness).collect();
         if self.json {
             say(
-                json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "body": body }),
+                json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "witnesses": witnesses, "body": body }),
             );
         } else {
             say(format_args!(
@@ -120,6 +132,9 @@ impl Verify {
                 text(&kind),
                 text(&time)
             ));
+            for w in &witnesses {
+                say(format_args!("  cosigned by {} at {}", text(&w["name"]), text(&w["time"])));
+            }
         }
         true
     }
@@ -152,6 +167,16 @@ impl Verify {
             warn(format_args!("{}: DOES NOT HOLD: {why}", path.display()));
         }
     }
+}
+
+fn witness(signed: &tlog::note::Trusted) -> Json {
+    let time = signed.time.and_then(|t| i64::try_from(t).ok());
+    let time = time.and_then(|t| jiff::Timestamp::from_second(t).ok());
+    json!({
+        "name": signed.name,
+        "algorithm": signed.algorithm.name(),
+        "time": time.map(|t| t.to_string()),
+    })
 }
 
 fn text(json: &Json) -> String {

@@ -13,6 +13,7 @@ use web::api::Json;
 use web::{Answer, Problem, Public};
 
 use crate::office::Office;
+use crate::record::{WitnessesBody, witnesses_body};
 use crate::verify::{Code, check, look_up};
 
 /// Whether a certificate holds.
@@ -57,6 +58,11 @@ pub(crate) struct ReceiptBody {
     /// Entries in the receipt's checkpoint.
     #[serde(skip_serializing_if = "Option::is_none")]
     size: Option<u64>,
+    /// The witnesses of this house that have signed it.
+    witnesses: Vec<String>,
+    /// Whether they are enough by this house's policy; left out where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    policy_met: Option<bool>,
 }
 
 /// The record.
@@ -68,7 +74,11 @@ pub(crate) struct RecordBody {
     /// Public key of the draws, hexadecimal.
     draw_key: Value,
     size: u64,
+    /// As at `/record/checkpoint`: under a policy with the witnesses' lines, and a little behind `size`.
     checkpoint: String,
+    /// The witnesses, where this house has a policy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    witnesses: Option<WitnessesBody>,
     /// Prefix of the tiles (C2SP tlog-tiles).
     tiles: String,
 }
@@ -138,6 +148,8 @@ pub(crate) async fn receipt(
             case: c.case,
             body: serde_json::from_str(&c.body).ok(),
             size: Some(c.size),
+            witnesses: c.witnesses,
+            policy_met: c.policy_met,
         })
         .into_response(),
         Err(fault) => {
@@ -150,6 +162,8 @@ pub(crate) async fn receipt(
                 case: None,
                 body: None,
                 size: None,
+                witnesses: Vec::new(),
+                policy_met: None,
             };
             (StatusCode::UNPROCESSABLE_ENTITY, Json(body)).into_response()
         }
@@ -159,17 +173,20 @@ pub(crate) async fn receipt(
 /// The record: its keys, its newest checkpoint, where its tiles are.
 #[utoipa::path(get, path = "/api/v1/record", tag = "services", responses((status = 200, body = RecordBody)))]
 pub(crate) async fn record(
-    Public(_): Public,
+    Public(view): Public,
     State(office): State<Office>,
 ) -> Answer<Json<RecordBody>> {
     let published = office.casework().published().borrow().clone();
+    let status = office.read(&view, casework::witnesses::status).await?;
+    let cosigned = office.read(&view, casework::witnesses::published).await?.1;
     let identity = &office.casework().parts.identity;
     Ok(Json(RecordBody {
         origin: identity.origin.clone(),
         vkey: identity.vkey(),
         draw_key: serde_json::to_value(identity.draw.public_key()).unwrap_or_default(),
         size: published.size,
-        checkpoint: published.checkpoint,
+        checkpoint: cosigned,
+        witnesses: status.map(|status| witnesses_body(&status, view.now)),
         tiles: "/record/tile/".into(),
     }))
 }

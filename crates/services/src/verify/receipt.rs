@@ -5,8 +5,9 @@ use casework::record::{self, Entry, Fact};
 use casework::store::Link as Store;
 use casework::{Parts, micros};
 use jiff::Timestamp;
+use tlog::note::Trusted;
 use tlog::verify::ReceiptError;
-use tlog::{Receipt, Verifiers};
+use tlog::{Policy, Receipt, Verifier, Verifiers};
 
 /// The link of the chain that does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +52,10 @@ pub(crate) struct Checked {
     pub(crate) size: u64,
     /// Entries today, of which those are the beginning.
     pub(crate) size_today: u64,
-    pub(crate) witnesses: usize,
+    /// Names of the keys of those witnesses whom this house asks and who have signed it.
+    pub(crate) witnesses: Vec<String>,
+    /// Whether they are enough by the house's policy; nothing where it has none.
+    pub(crate) policy_met: Option<bool>,
     /// The body, canonical JSON.
     pub(crate) body: String,
     pub(crate) kind: String,
@@ -73,6 +77,10 @@ pub(crate) fn check(
     let Ok(trusted) = Verifiers::parse([vkey.as_str()]) else {
         return Ok(Err(Link::Signature));
     };
+    let policy = parts.policy.as_deref();
+    let trusted = policy.map_or(trusted.clone(), |policy| {
+        trusted.keys().iter().cloned().fold(policy.keys(), Verifiers::and)
+    });
     let verified = match receipt.verify(&trusted) {
         Ok(verified) => verified,
         Err(e) => return Ok(Err(fault(&e))),
@@ -101,12 +109,18 @@ pub(crate) fn check(
         time: micros(verified.time_us),
         size: old,
         size_today,
-        witnesses: verified.signers.witnesses.len(),
+        policy_met: policy.map(|policy| met(policy, &verified.signers.witnesses)),
+        witnesses: verified.signers.witnesses.into_iter().map(|w| w.name).collect(),
         kind: crate::words::kind(&entry.fact),
         case: entry.case.map(|c| c.number.to_string()),
         body: String::from_utf8_lossy(&verified.body).into_owned(),
         draw,
     }))
+}
+
+fn met(policy: &Policy, signed: &[Trusted]) -> bool {
+    let by = |key: &Verifier| signed.iter().any(|s| s.id == key.id() && s.name == key.name());
+    policy.quorum().is_met(by)
 }
 
 fn fault(error: &ReceiptError) -> Link {
