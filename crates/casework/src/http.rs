@@ -87,7 +87,9 @@ fn read(
     };
     let mut reply = reply.map_err(unanswered)?;
     let media = reply.headers().get("content-type");
-    let media = media.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media = media
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let media = media.to_owned();
     let body = reply.body_mut().with_config().limit(most).read_to_vec();
     Ok(Reply {

@@ -16,8 +16,8 @@ use jiff::{SignedDuration, Timestamp};
 use tlog::{Policy, Verifier};
 
 pub use ask::{AskError, ask};
-pub use kept::published;
 pub(crate) use kept::proving;
+pub use kept::published;
 pub use round::{round, run};
 
 use crate::store::Link;
@@ -78,7 +78,8 @@ impl Status {
     /// Entries that no sufficient set of witnesses has cosigned yet.
     #[must_use]
     pub fn lag(&self) -> u64 {
-        self.size.saturating_sub(self.met.map_or(0, |(size, _)| size))
+        self.size
+            .saturating_sub(self.met.map_or(0, |(size, _)| size))
     }
 
     /// Since when the policy is not met, where that is long enough to be told aloud.
@@ -95,7 +96,10 @@ impl Status {
     pub fn line(&self, now: Timestamp) -> Result<String, String> {
         let (all, least) = (self.witnesses.len(), self.policy.quorum().least());
         let up_to = match self.met {
-            Some((size, at)) => format!("{} of {all} cosigned up to {size} entries at {at}", self.cosigners()),
+            Some((size, at)) => format!(
+                "{} of {all} cosigned up to {size} entries at {at}",
+                self.cosigners()
+            ),
             None => format!("no {least} of {all} have cosigned yet"),
         };
         match self.loud(now) {

@@ -23,7 +23,7 @@ pub struct Cosigner {
 
 #[derive(Clone)]
 enum Secret {
-    Ed25519(Signer),
+    Ed25519(Box<Signer>),
     MlDsa44(Box<SecretKey>),
 }
 
@@ -39,7 +39,7 @@ impl Cosigner {
         Ok(Self {
             seed: signer.seed(),
             verifier,
-            secret: Secret::Ed25519(signer),
+            secret: Secret::Ed25519(Box::new(signer)),
         })
     }
 

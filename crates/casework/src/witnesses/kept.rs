@@ -75,7 +75,9 @@ pub(super) fn status(link: &mut Link, policy: &Arc<Policy>) -> Result<Status, Er
     let mut witnesses = Vec::new();
     for witness in policy.witnesses() {
         let known = known(link, &witness.key)?;
-        let signed = known.as_ref().filter(|k| k.signed_at > Timestamp::UNIX_EPOCH);
+        let signed = known
+            .as_ref()
+            .filter(|k| k.signed_at > Timestamp::UNIX_EPOCH);
         witnesses.push(WitnessStatus {
             name: witness.name.text(),
             key: witness.key.clone(),
@@ -181,7 +183,10 @@ pub(super) fn keep(
 pub(super) fn keep_met(tx: &mut Tx<'_>, met: bool) -> Result<(), Error> {
     let log = LOG_ID.into();
     if met {
-        tx.side_table("delete from cosigned where log = $1 and kind = 'unmet'", vec![log])?;
+        tx.side_table(
+            "delete from cosigned where log = $1 and kind = 'unmet'",
+            vec![log],
+        )?;
     } else {
         let values = vec![log, tx.now().into()];
         tx.side_table(
@@ -216,5 +221,9 @@ fn micros_of(at: Timestamp) -> i64 {
 
 /// Seconds since 1970 as a time.
 pub(super) fn seconds(s: u64) -> Timestamp {
-    micros(i64::try_from(s).unwrap_or(i64::MAX).saturating_mul(1_000_000))
+    micros(
+        i64::try_from(s)
+            .unwrap_or(i64::MAX)
+            .saturating_mul(1_000_000),
+    )
 }

@@ -113,8 +113,12 @@ fn plan(
             continue;
         };
         let known = known(link, &witness.key)?;
-        let done = known.as_ref().is_some_and(|k| k.size == size && k.failures == 0);
-        let waits = known.as_ref().is_some_and(|k| now < k.tried_at + wait(k.failures));
+        let done = known
+            .as_ref()
+            .is_some_and(|k| k.size == size && k.failures == 0);
+        let waits = known
+            .as_ref()
+            .is_some_and(|k| now < k.tried_at + wait(k.failures));
         if waits || (done && !stale) {
             continue;
         }
@@ -223,7 +227,9 @@ async fn publish(
         return Ok(was_met);
     }
     let had = same.and_then(|kept| Note::parse(kept.checkpoint.as_bytes()).ok());
-    let mut note = had.filter(|had| had.text() == checkpoint.text()).unwrap_or(checkpoint);
+    let mut note = had
+        .filter(|had| had.text() == checkpoint.text())
+        .unwrap_or(checkpoint);
     lines.into_iter().for_each(|line| note.push(line));
     let signed = note.open(&policy.keys()).unwrap_or_default();
     let met = policy.quorum().is_met(|key| {

@@ -41,15 +41,25 @@ async fn house(store: Store, stands: &[&Stand], needed: usize) -> House {
         names.join(" ")
     );
     let policy = Arc::new(Policy::parse(text.as_bytes()).unwrap());
-    house.reopen_with(|settings: &mut Settings| settings.policy = Some(policy)).await.unwrap()
+    house
+        .reopen_with(|settings: &mut Settings| settings.policy = Some(policy))
+        .await
+        .unwrap()
 }
 
 async fn round(house: &House) -> bool {
-    witnesses::round(&house.casework, &http(), "node-1").await.unwrap()
+    witnesses::round(&house.casework, &http(), "node-1")
+        .await
+        .unwrap()
 }
 
 async fn status(house: &House) -> Status {
-    house.casework.read(witnesses::status).await.unwrap().unwrap()
+    house
+        .casework
+        .read(witnesses::status)
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 async fn published(casework: &Casework) -> (u64, Note) {
@@ -64,25 +74,38 @@ fn policy(house: &House) -> Verifiers {
 #[tokio::test(flavor = "multi_thread")]
 async fn receipts_and_the_checkpoint_carry_what_the_witnesses_signed() {
     for store in stores() {
-        let stands = [Stand::new("a", Answers::Well), Stand::new("b", Answers::Well)];
+        let stands = [
+            Stand::new("a", Answers::Well),
+            Stand::new("b", Answers::Well),
+        ];
         let house = house(store, &[&stands[0], &stands[1]], 2).await;
         assert!(status(&house).await.met.is_none());
         assert!(round(&house).await);
         let (size, note) = published(&house.casework).await;
-        assert_eq!(Checkpoint::open(&note, &policy(&house)).unwrap().0.size, size);
+        assert_eq!(
+            Checkpoint::open(&note, &policy(&house)).unwrap().0.size,
+            size
+        );
 
         house.person("Lina", None).await;
         let newest = house.casework.published().borrow().size;
         assert!(newest > size);
         // Not asked yet: the entry is proven by the log alone, older ones by the witnesses too.
-        let receipt = |seq: u64| house.casework.read(move |link, parts| record::receipt(link, parts, seq));
+        let receipt = |seq: u64| {
+            house
+                .casework
+                .read(move |link, parts| record::receipt(link, parts, seq))
+        };
         let keys = policy(&house);
         assert!(receipt(0).await.unwrap().verify(&keys).is_ok());
         assert!(receipt(newest - 1).await.unwrap().verify(&keys).is_err());
         assert!(round(&house).await);
         assert!(receipt(newest - 1).await.unwrap().verify(&keys).is_ok());
         assert_eq!(published(&house.casework).await.0, newest);
-        assert_eq!((status(&house).await.lag(), status(&house).await.cosigners()), (0, 2));
+        assert_eq!(
+            (status(&house).await.lag(), status(&house).await.cosigners()),
+            (0, 2)
+        );
         assert!(house.audit().await.findings.is_empty());
     }
 }
@@ -101,7 +124,10 @@ async fn nothing_is_asked_again_until_it_grows_stale() {
 #[tokio::test(flavor = "multi_thread")]
 async fn too_few_are_published_as_they_are_and_told_aloud_after_a_while() {
     for store in stores() {
-        let stands = [Stand::new("a", Answers::Well), Stand::new("b", Answers::Nonsense)];
+        let stands = [
+            Stand::new("a", Answers::Well),
+            Stand::new("b", Answers::Nonsense),
+        ];
         let house = house(store, &[&stands[0], &stands[1]], 2).await;
         assert!(!round(&house).await);
         let (_, note) = published(&house.casework).await;
@@ -114,7 +140,13 @@ async fn too_few_are_published_as_they_are_and_told_aloud_after_a_while() {
         assert!(said.starts_with("policy not met since"), "{said}");
         let found = status(&house).await;
         assert!(found.witnesses[0].error.is_none());
-        assert!(found.witnesses[1].error.as_ref().unwrap().contains("something else"));
+        assert!(
+            found.witnesses[1]
+                .error
+                .as_ref()
+                .unwrap()
+                .contains("something else")
+        );
         // It comes to its senses: asked again after its wait, and the warning is gone.
         stands[1].set(Answers::Well);
         assert!(round(&house).await);
@@ -160,7 +192,9 @@ async fn a_witness_that_has_seen_less_or_more_than_we_remember_is_asked_from_the
     assert!(round(&house).await);
     house.person("Lina", None).await;
     // The table is lost, as after a restore: the witness says where it stands.
-    house.tamper("delete from witnesses; delete from cosigned").await;
+    house
+        .tamper("delete from witnesses; delete from cosigned")
+        .await;
     assert!(round(&house).await);
     assert_eq!(stand.asked(), 3, "once too low, once right");
 }
@@ -172,11 +206,17 @@ async fn of_two_nodes_one_asks() {
         let house = house(store, &[&stand], 1).await;
         assert!(round(&house).await);
         house.person("Lina", None).await;
-        let other = witnesses::round(&house.casework, &http(), "node-2").await.unwrap();
+        let other = witnesses::round(&house.casework, &http(), "node-2")
+            .await
+            .unwrap();
         assert!(!other, "node-1 has the right for half a minute");
         assert_eq!(stand.asked(), 1);
         house.advance(Duration::from_secs(31));
-        assert!(witnesses::round(&house.casework, &http(), "node-2").await.unwrap());
+        assert!(
+            witnesses::round(&house.casework, &http(), "node-2")
+                .await
+                .unwrap()
+        );
         assert_eq!(stand.asked(), 2);
     }
 }

@@ -4,10 +4,10 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+use tlog::Verifier;
 use tlog::add_checkpoint::AddCheckpoint;
 use tlog::cosignature::Cosigner;
 use tlog::key::Algorithm;
-use tlog::Verifier;
 use witness::{Seen, Witness};
 
 /// A Tuesday in November 2026: when the test houses begin.
@@ -130,7 +130,10 @@ fn answer(key: &Cosigner, state: &mut State, body: &[u8]) -> (u16, String) {
         }
         Err(refusal) => {
             let size = refusal.size().map(|size| format!("{size}\n"));
-            (refusal.status(), size.unwrap_or_else(|| refusal.to_string()))
+            (
+                refusal.status(),
+                size.unwrap_or_else(|| refusal.to_string()),
+            )
         }
     }
 }

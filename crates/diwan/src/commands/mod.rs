@@ -1,10 +1,10 @@
 //! The commands, one file each.
 
-mod gauges;
 pub(crate) mod audit;
 pub(crate) mod decide;
 pub(crate) mod demo;
 pub(crate) mod feel;
+mod gauges;
 mod input;
 pub(crate) mod pack;
 pub(crate) mod people;

@@ -133,7 +133,11 @@ impl Verify {
                 text(&time)
             ));
             for w in &witnesses {
-                say(format_args!("  cosigned by {} at {}", text(&w["name"]), text(&w["time"])));
+                say(format_args!(
+                    "  cosigned by {} at {}",
+                    text(&w["name"]),
+                    text(&w["time"])
+                ));
             }
         }
         true

@@ -47,7 +47,9 @@ impl Witness {
         let itself = ::witness::Witness::new(keys.map_err(said)?, logs);
         if self.keys {
             let url = config.url(config.listen.port());
-            witness::policy_lines(itself.keys(), &url).iter().for_each(say);
+            witness::policy_lines(itself.keys(), &url)
+                .iter()
+                .for_each(say);
             return Ok(Holds::Yes);
         }
         if self.status {
@@ -61,15 +63,25 @@ impl Witness {
     fn show(&self, config: &Config, itself: &::witness::Witness) -> Result<Holds, Failure> {
         let logs = witness::read_all(&config.data, itself).map_err(said)?;
         for (origin, state) in &logs {
-            let (size, time) = state.seen.as_ref().map_or((0, None), |s| (s.size, Some(s.time)));
+            let (size, time) = state
+                .seen
+                .as_ref()
+                .map_or((0, None), |s| (s.size, Some(s.time)));
             let forks = state.forks.len();
             if self.json {
                 say(json!({ "origin": origin, "size": size, "cosigned_at": time, "forks": forks }));
             } else if forks > 0 {
-                say(format_args!("{origin}: FORKED: {forks} proofs in {}", config.data.join("forks").display()));
+                say(format_args!(
+                    "{origin}: FORKED: {forks} proofs in {}",
+                    config.data.join("forks").display()
+                ));
             } else {
-                let at = time.and_then(|t| jiff::Timestamp::from_second(i64::try_from(t).ok()?).ok());
-                let at = at.map_or_else(|| "never cosigned".to_owned(), |t| format!("cosigned at {t}"));
+                let at =
+                    time.and_then(|t| jiff::Timestamp::from_second(i64::try_from(t).ok()?).ok());
+                let at = at.map_or_else(
+                    || "never cosigned".to_owned(),
+                    |t| format!("cosigned at {t}"),
+                );
                 say(format_args!("{origin}: {size} entries, {at}"));
             }
         }

@@ -117,7 +117,9 @@ impl Court {
     /// Asks for a cosignature; nothing when the process is gone.
     pub(crate) fn add(&self, request: &AddCheckpoint) -> Option<Reply> {
         let (url, body) = (self.url("add-checkpoint"), request.to_string());
-        http().post(&url, "text/plain", body.as_bytes(), 1 << 20).ok()
+        http()
+            .post(&url, "text/plain", body.as_bytes(), 1 << 20)
+            .ok()
     }
 }
 

@@ -72,7 +72,9 @@ fn two_of_three_suffice_and_one_is_said_to_be_too_few() {
 
     courts[1].kill();
     office.grow("Two");
-    let error = wait_for("a checkpoint with too few", || judged(&office, &policy, second + 1)?.err());
+    let error = wait_for("a checkpoint with too few", || {
+        judged(&office, &policy, second + 1)?.err()
+    });
     assert_eq!(error, CheckpointError::Policy { found: 1, least: 2 });
     // Cases go on, the machine stays in service, and says what is wrong.
     let (status, ready) = office.get("/readyz");
@@ -82,13 +84,17 @@ fn two_of_three_suffice_and_one_is_said_to_be_too_few() {
     assert!(page.contains("Did not answer as it should"), "{page}");
     wait_for("the metric", || {
         let metrics = office.get("/metrics").1;
-        let unmet = metrics.lines().find(|l| l.starts_with("witness_policy_unmet_seconds "))?;
+        let unmet = metrics
+            .lines()
+            .find(|l| l.starts_with("witness_policy_unmet_seconds "))?;
         (!unmet.ends_with(" 0")).then_some(())
     });
 
     // Back again, with what it had seen.
     courts[1].start();
-    let third = wait_for("the policy met again", || judged(&office, &policy, second + 1)?.ok());
+    let third = wait_for("the policy met again", || {
+        judged(&office, &policy, second + 1)?.ok()
+    });
     assert!(third > second);
     assert!(office.get("/api/v1/record").1.contains("\"least\":2"));
 
@@ -99,24 +105,47 @@ fn two_of_three_suffice_and_one_is_said_to_be_too_few() {
 fn receipts_carry_the_cosignatures(office: &mut Office, policy: &std::path::Path) {
     office.stop();
     let file = office.receipt(0);
-    let output = office.diwan(&["verify", "--policy", policy.to_str().unwrap(), file.to_str().unwrap()]);
+    let output = office.diwan(&[
+        "verify",
+        "--policy",
+        policy.to_str().unwrap(),
+        file.to_str().unwrap(),
+    ]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     assert_eq!(said.matches("cosigned by").count(), 2, "{said}");
     // Three of three had not signed.
-    let strict = std::fs::read_to_string(policy).unwrap().replace("group all3 2", "group all3 all");
+    let strict = std::fs::read_to_string(policy)
+        .unwrap()
+        .replace("group all3 2", "group all3 all");
     let strict_file = policy.with_file_name("strict.txt");
     std::fs::write(&strict_file, strict).unwrap();
-    let output = office.diwan(&["verify", "--policy", strict_file.to_str().unwrap(), file.to_str().unwrap()]);
+    let output = office.diwan(&[
+        "verify",
+        "--policy",
+        strict_file.to_str().unwrap(),
+        file.to_str().unwrap(),
+    ]);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("2 of its witnesses have cosigned; it takes at least 3"), "{said}");
+    assert!(
+        said.contains("2 of its witnesses have cosigned; it takes at least 3"),
+        "{said}"
+    );
     let bad = policy.with_file_name("bad.txt");
     std::fs::write(&bad, "# nothing\nquorum nobody\n").unwrap();
-    let output = office.diwan(&["verify", "--policy", bad.to_str().unwrap(), file.to_str().unwrap()]);
+    let output = office.diwan(&[
+        "verify",
+        "--policy",
+        bad.to_str().unwrap(),
+        file.to_str().unwrap(),
+    ]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("bad.txt: line 2: `nobody` is not defined"), "{said}");
+    assert!(
+        said.contains("bad.txt: line 2: `nobody` is not defined"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -127,7 +156,10 @@ fn a_witness_killed_at_any_moment_has_kept_what_it_has_answered() {
     for round in 0..6 {
         court.start();
         let shown = court.seen();
-        assert!(shown >= kept, "round {round}: answered {kept}, kept {shown}");
+        assert!(
+            shown >= kept,
+            "round {round}: answered {kept}, kept {shown}"
+        );
         kept = shown;
         size = size.max(kept + 1);
         // Asks on until the process is gone in the middle of it.
@@ -140,7 +172,12 @@ fn a_witness_killed_at_any_moment_has_kept_what_it_has_answered() {
                 kept = size;
                 size += 1;
             } else {
-                assert_eq!(reply.status, 429, "{}", String::from_utf8_lossy(&reply.body));
+                assert_eq!(
+                    reply.status,
+                    429,
+                    "{}",
+                    String::from_utf8_lossy(&reply.body)
+                );
                 std::thread::sleep(Duration::from_millis(20));
             }
         }
@@ -158,9 +195,16 @@ fn a_log_that_forks_is_refused_shown_and_kept_as_evidence() {
     court.start();
     let first = court.add(&history.request(0, 20)).unwrap();
     assert_eq!(first.status, 200);
-    assert_eq!(first.body.split(|b| *b == b'\n').count(), 3, "two lines, one a key");
+    assert_eq!(
+        first.body.split(|b| *b == b'\n').count(),
+        3,
+        "two lines, one a key"
+    );
     let stale = court.add(&history.request(0, 30)).unwrap();
-    assert_eq!((stale.status, stale.media.as_str()), (409, "text/x.tlog.size"));
+    assert_eq!(
+        (stale.status, stale.media.as_str()),
+        (409, "text/x.tlog.size")
+    );
     assert_eq!(stale.body, b"20\n");
     assert_eq!(court.add(&forked.request(20, 33)).unwrap().status, 422);
     assert_eq!(court.add(&forked.request(20, 20)).unwrap().status, 409);
@@ -170,7 +214,10 @@ fn a_log_that_forks_is_refused_shown_and_kept_as_evidence() {
         ("fr", "Un registre se contredit"),
         ("ar", "سجلّ يناقض نفسه"),
     ] {
-        assert!(court.page(&format!("?lang={lang}")).contains(words), "{lang}");
+        assert!(
+            court.page(&format!("?lang={lang}")).contains(words),
+            "{lang}"
+        );
     }
     let id = watch::witness::log_id("log.example/record");
     let proof = court.page(&format!("logs/{id}/forks/1"));
@@ -187,7 +234,11 @@ fn a_log_that_forks_is_refused_shown_and_kept_as_evidence() {
     assert_eq!(court.add(&history.request(20, 30)).unwrap().status, 200);
     court.kill();
     court.start();
-    assert!(court.page("?lang=en").contains("A record contradicts itself"));
+    assert!(
+        court
+            .page("?lang=en")
+            .contains("A record contradicts itself")
+    );
     assert_eq!(court.seen(), 30);
 }
 
@@ -202,7 +253,9 @@ fn a_second_process_and_a_damaged_file_are_refused() {
     assert!(String::from_utf8_lossy(&second.stderr).contains("another witness runs"));
     court.kill();
     let id = watch::witness::log_id("log.example/record");
-    let file = court.dir().join(format!("witness-data/logs/{id}.checkpoint"));
+    let file = court
+        .dir()
+        .join(format!("witness-data/logs/{id}.checkpoint"));
     let good = std::fs::read_to_string(&file).unwrap();
     std::fs::write(&file, good.replacen("\n5\n", "\n4\n", 1)).unwrap();
     let damaged = court.diwan(&[]);
@@ -220,8 +273,14 @@ fn a_configuration_that_cannot_be_used_says_why_in_a_line() {
     let file = dir.path().join("witness.toml");
     for (text, why) in [
         ("name = \"w\"\noperator = \"o\"\n", "no [[log]]"),
-        ("name = \"w\"\noperator = \"o\"\nport = 1\n", "unknown field `port`"),
-        ("name = \"w\"\noperator = \"o\"\n[[log]]\nkey = \"x\"\n", "name+id+key"),
+        (
+            "name = \"w\"\noperator = \"o\"\nport = 1\n",
+            "unknown field `port`",
+        ),
+        (
+            "name = \"w\"\noperator = \"o\"\n[[log]]\nkey = \"x\"\n",
+            "name+id+key",
+        ),
     ] {
         std::fs::write(&file, text).unwrap();
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_diwan"))

@@ -92,7 +92,9 @@ impl Office {
     }
 
     pub(crate) fn get(&self, path: &str) -> (u16, String) {
-        let reply = http().get(&format!("{}{path}", self.address), 4 << 20).unwrap();
+        let reply = http()
+            .get(&format!("{}{path}", self.address), 4 << 20)
+            .unwrap();
         (reply.status, String::from_utf8(reply.body).unwrap())
     }
 
@@ -122,7 +124,10 @@ impl Office {
     pub(crate) fn receipt(&self, seq: u64) -> PathBuf {
         let mut settings = Settings::new(self.dir.path().join("data"));
         settings.origin = ORIGIN.into();
-        let bytes = self.policy.as_ref().map(|path| std::fs::read(path).unwrap());
+        let bytes = self
+            .policy
+            .as_ref()
+            .map(|path| std::fs::read(path).unwrap());
         settings.policy = bytes.map(|bytes| Arc::new(tlog::Policy::parse(&bytes).unwrap()));
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let house = Casework::open(settings).unwrap();

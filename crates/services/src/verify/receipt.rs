@@ -79,7 +79,11 @@ pub(crate) fn check(
     };
     let policy = parts.policy.as_deref();
     let trusted = policy.map_or(trusted.clone(), |policy| {
-        trusted.keys().iter().cloned().fold(policy.keys(), Verifiers::and)
+        trusted
+            .keys()
+            .iter()
+            .cloned()
+            .fold(policy.keys(), Verifiers::and)
     });
     let verified = match receipt.verify(&trusted) {
         Ok(verified) => verified,
@@ -110,7 +114,12 @@ pub(crate) fn check(
         size: old,
         size_today,
         policy_met: policy.map(|policy| met(policy, &verified.signers.witnesses)),
-        witnesses: verified.signers.witnesses.into_iter().map(|w| w.name).collect(),
+        witnesses: verified
+            .signers
+            .witnesses
+            .into_iter()
+            .map(|w| w.name)
+            .collect(),
         kind: crate::words::kind(&entry.fact),
         case: entry.case.map(|c| c.number.to_string()),
         body: String::from_utf8_lossy(&verified.body).into_owned(),
@@ -119,7 +128,11 @@ pub(crate) fn check(
 }
 
 fn met(policy: &Policy, signed: &[Trusted]) -> bool {
-    let by = |key: &Verifier| signed.iter().any(|s| s.id == key.id() && s.name == key.name());
+    let by = |key: &Verifier| {
+        signed
+            .iter()
+            .any(|s| s.id == key.id() && s.name == key.name())
+    };
     policy.quorum().is_met(by)
 }
 

@@ -23,3 +23,4 @@ mod sign_in;
 mod strangers;
 mod twins;
 mod uploads;
+mod witnesses;

@@ -114,7 +114,7 @@ fn what_the_specification_forbids_is_refused_at_its_line() {
     let (a, b) = (vkey(2), vkey(3));
     let base = format!("witness a {a}\nwitness b {b}\n");
     let cases = [
-        (format!("{base}"), "no `quorum`"),
+        (base.clone(), "no `quorum`"),
         (format!("{base}quorum a\nquorum b\n"), "second `quorum`"),
         (format!("quorum a\n{base}"), "not defined on a line before"),
         (format!("{base}group g 3 a b\nquorum g\n"), "threshold of 3"),
@@ -139,9 +139,9 @@ fn what_the_specification_forbids_is_refused_at_its_line() {
         ),
         (format!("log {a}\nquorum none\n"), "a witness's"),
         (format!("witness w {log}\nquorum w\n"), "a log's"),
-        (format!("quorum none"), "no newline"),
-        (format!("quorum none\r\n"), "control character"),
-        (format!("policy 2\nquorum none\n"), "not a `log`"),
+        ("quorum none".to_owned(), "no newline"),
+        ("quorum none\r\n".to_owned(), "control character"),
+        ("policy 2\nquorum none\n".to_owned(), "not a `log`"),
         (format!("witness a {a} url more\nquorum a\n"), "not a `log`"),
     ];
     for (text, why) in cases {

@@ -113,7 +113,10 @@ impl Config {
             return Err(format!("more than {MOST_LOGS} logs"));
         }
         if let Some(log) = self.logs.iter().find(|l| l.key.algorithm().is_cosigner()) {
-            return Err(format!("{}: the key is a witness's, not a log's", log.key.name()));
+            return Err(format!(
+                "{}: the key is a witness's, not a log's",
+                log.key.name()
+            ));
         }
         if !(self.requests_a_minute >= 1.0 && self.requests_a_minute.is_finite()) {
             return Err("`requests_a_minute` is below 1".into());
@@ -137,7 +140,11 @@ fn verifier<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Verifie
 
 /// A fault of TOML with its place, on one line.
 fn one_line(error: &toml::de::Error) -> String {
-    error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+    error
+        .to_string()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn data() -> PathBuf {

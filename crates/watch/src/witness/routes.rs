@@ -127,7 +127,10 @@ async fn add_checkpoint(Public(_): Public, State(watch): State<Watch>, body: Byt
         Err(fault) => return refused(&fault.into()),
     };
     let Ok(_place) = watch.room.clone().try_acquire_owned() else {
-        return plain(StatusCode::SERVICE_UNAVAILABLE, "too many requests wait; come back\n");
+        return plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "too many requests wait; come back\n",
+        );
     };
     let now = u64::try_from((watch.clock)().as_second()).unwrap_or(0);
     let answer = move || watch.store.answer(&request, now);
@@ -204,7 +207,9 @@ async fn fork(
     let path = n.checked_sub(1).and_then(|n| state.forks.get(n).cloned());
     let path = path.ok_or_else(Problem::not_found)?;
     let text = tokio::task::spawn_blocking(move || std::fs::read_to_string(path)).await;
-    let text = text.map_err(Problem::internal)?.map_err(Problem::internal)?;
+    let text = text
+        .map_err(Problem::internal)?
+        .map_err(Problem::internal)?;
     let media = [(header::CONTENT_TYPE, "application/json")];
     Ok((media, text).into_response())
 }

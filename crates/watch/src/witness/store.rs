@@ -55,13 +55,17 @@ pub enum StoreError {
         cause: std::io::Error,
     },
     /// Another process has it.
-    #[error("{path}: another witness runs on this folder; a second could sign what the first would refuse")]
+    #[error(
+        "{path}: another witness runs on this folder; a second could sign what the first would refuse"
+    )]
     Locked {
         /// The lock.
         path: String,
     },
     /// What was seen of a log cannot be read.
-    #[error("{path}: {cause}. A witness that does not know what it has signed must not go on: restore the newest copy, or retire this witness's keys")]
+    #[error(
+        "{path}: {cause}. A witness that does not know what it has signed must not go on: restore the newest copy, or retire this witness's keys"
+    )]
     Damaged {
         /// The file.
         path: String,
@@ -136,7 +140,9 @@ impl Store {
             std::fs::TryLockError::Error(e) => at(&path, e),
         })?;
         let logs = read_all(dir, &witness)?;
-        let last = logs.values().filter_map(|log| Some(log.seen.as_ref()?.time));
+        let last = logs
+            .values()
+            .filter_map(|log| Some(log.seen.as_ref()?.time));
         let last = last.max().unwrap_or(0);
         Ok(Self {
             dir: dir.to_owned(),
@@ -208,11 +214,13 @@ impl Store {
 }
 
 fn checkpoint_path(dir: &Path, origin: &str) -> PathBuf {
-    dir.join("logs").join(format!("{}.checkpoint", log_id(origin)))
+    dir.join("logs")
+        .join(format!("{}.checkpoint", log_id(origin)))
 }
 
 fn fork_path(dir: &Path, origin: &str, n: usize) -> PathBuf {
-    dir.join("forks").join(format!("{}-{n}.json", log_id(origin)))
+    dir.join("forks")
+        .join(format!("{}-{n}.json", log_id(origin)))
 }
 
 /// Replaces a file so that after a crash the old or the new one is there, whole: the new one is
@@ -225,7 +233,9 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     file.sync_all().map_err(fail)?;
     std::fs::rename(&next, path).map_err(fail)?;
     let folder = path.parent().unwrap_or(Path::new("."));
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(fail)
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(fail)
 }
 
 fn at(path: &Path, cause: std::io::Error) -> StoreError {

@@ -66,7 +66,8 @@ fn an_old_size_above_the_checkpoints_is_a_bad_request() {
 #[test]
 fn a_proof_that_is_short_long_or_changed_is_refused() {
     let good = honest().request(20, 33);
-    let changes: [&dyn Fn(&mut Vec<tlog::Hash>); 3] = [
+    type Change<'a> = &'a dyn Fn(&mut Vec<tlog::Hash>);
+    let changes: [Change<'_>; 3] = [
         &|proof| proof.truncate(proof.len() - 1),
         &|proof| proof.push(proof[0]),
         &|proof| proof[1].0[0] ^= 1,
