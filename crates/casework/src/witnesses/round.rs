@@ -226,6 +226,8 @@ async fn publish(
     if lines.is_empty() && tried.is_empty() && same.is_some() {
         return Ok(was_met);
     }
+    // A retry that brought nothing must not make old cosignatures look fresh.
+    let changed = same.is_none() || !lines.is_empty();
     let had = same.and_then(|kept| Note::parse(kept.checkpoint.as_bytes()).ok());
     let mut note = had
         .filter(|had| had.text() == checkpoint.text())
@@ -241,8 +243,10 @@ async fn publish(
         for tried in &tried {
             keep_tried(tx, tried)?;
         }
-        keep(tx, "newest", size, &text)?;
-        if met {
+        if changed {
+            keep(tx, "newest", size, &text)?;
+        }
+        if changed && met {
             keep(tx, "met", size, &text)?;
         }
         keep_met(tx, met)

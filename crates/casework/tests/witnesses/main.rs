@@ -122,6 +122,25 @@ async fn nothing_is_asked_again_until_it_grows_stale() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_witness_that_fails_does_not_make_the_others_look_fresh() {
+    let stands = [Stand::new("a", Answers::Well), Stand::new("b", Answers::Nonsense)];
+    let house = house(Store::Sqlite, &[&stands[0], &stands[1]], 1).await;
+    assert!(round(&house).await);
+    let met = status(&house).await.met;
+    for _ in 0..40 {
+        house.advance(Duration::from_secs(61));
+        assert!(round(&house).await);
+        if stands[0].asked() == 1 {
+            assert_eq!(status(&house).await.met, met);
+        }
+    }
+    assert_eq!(stands[0].asked(), 1 + 40 * 61 / 3600);
+    house.advance(Duration::from_secs(3600));
+    round(&house).await;
+    assert_eq!(stands[0].asked(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn too_few_are_published_as_they_are_and_told_aloud_after_a_while() {
     for store in stores() {
         let stands = [
