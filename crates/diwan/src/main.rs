@@ -44,6 +44,8 @@ enum Command {
     Verify(commands::verify::Verify),
     /// Cosigns the checkpoints of logs that others run, and shows what it has seen.
     Witness(commands::witness::Witness),
+    /// Follows a log from outside and says what is wrong or missing.
+    Monitor(commands::monitor::Monitor),
     /// Recomputes all state from the record and names what differs.
     Audit(commands::audit::Audit),
     /// Registers people, gives and takes roles, erases a person's data.
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Command::Feel(command) => command.run(),
         Command::Verify(command) => command.run(),
         Command::Witness(command) => command.run(),
+        Command::Monitor(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::People(command) => command.run(),
         Command::RedFlags(command) => command.run(),

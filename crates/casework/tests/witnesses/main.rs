@@ -123,7 +123,10 @@ async fn nothing_is_asked_again_until_it_grows_stale() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_witness_that_fails_does_not_make_the_others_look_fresh() {
-    let stands = [Stand::new("a", Answers::Well), Stand::new("b", Answers::Nonsense)];
+    let stands = [
+        Stand::new("a", Answers::Well),
+        Stand::new("b", Answers::Nonsense),
+    ];
     let house = house(Store::Sqlite, &[&stands[0], &stands[1]], 1).await;
     assert!(round(&house).await);
     let met = status(&house).await.met;

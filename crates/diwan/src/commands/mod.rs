@@ -6,6 +6,7 @@ pub(crate) mod demo;
 pub(crate) mod feel;
 mod gauges;
 mod input;
+pub(crate) mod monitor;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod process;

@@ -98,6 +98,10 @@ impl Court {
         assert!(http().get(&self.url(""), 1 << 20).is_err());
     }
 
+    pub(crate) fn address(&self, path: &str) -> String {
+        self.url(path)
+    }
+
     fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}/{path}", self.port)
     }

@@ -292,3 +292,68 @@ fn a_configuration_that_cannot_be_used_says_why_in_a_line() {
         assert!(told.contains(why) && told.lines().count() == 1, "{told}");
     }
 }
+
+#[test]
+fn a_monitor_follows_the_log_and_finds_what_others_were_shown() {
+    let mut office = Office::new();
+    office.start(None);
+    let state = office.path("monitor.json");
+    let record = office.url("/record");
+    let key = office.key();
+    let monitor = |more: &[&str]| {
+        let base = [
+            "monitor", &record, "--key", &key, "--once", "--json", "--state", &state,
+        ];
+        let output = office.diwan(&[&base[..], more].concat());
+        let said: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        (output.status.code(), said, output)
+    };
+    let (code, said, output) = monitor(&[]);
+    assert_eq!(
+        (code, said["size"].as_u64()),
+        (Some(0), Some(1)),
+        "{output:?}"
+    );
+    office.grow("One");
+    // The running server sees it at its scheduler's next look.
+    wait_for("the new entry", || {
+        (monitor(&[]).1["size"] == 2).then_some(())
+    });
+
+    // What a witness has cosigned is gossip.
+    let mut court = Court::new("court", &[key.clone()]);
+    court.start();
+    let note = Note::parse(office.get("/record/checkpoint").1.as_bytes()).unwrap();
+    let request = tlog::add_checkpoint::AddCheckpoint {
+        old: 0,
+        proof: Vec::new(),
+        checkpoint: note,
+    };
+    assert_eq!(court.add(&request).unwrap().status, 200);
+    let id = watch::witness::log_id(office::ORIGIN);
+    let gossip = court.address(&format!("logs/{id}/checkpoint"));
+    let (code, said, output) = monitor(&["--heard", &gossip]);
+    assert_eq!(
+        (code, said["heard"].as_u64()),
+        (Some(0), Some(1)),
+        "{output:?}"
+    );
+
+    // Somebody holds a checkpoint with the office's signature and another history.
+    let forged = office.forge(1);
+    let (code, said, output) = monitor(&["--heard", &forged]);
+    assert_eq!(
+        (code, said["findings"][0]["kind"].as_str()),
+        (Some(1), Some("forked")),
+        "{output:?}"
+    );
+    let wrong = office.diwan(&["monitor", &record, "--once", "--state", &state]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let nowhere = office.url("/nowhere");
+    let (code, _, output) = monitor(&[]);
+    assert_eq!(code, Some(0), "{output:?}");
+    let absent = office.diwan(&[
+        "monitor", &nowhere, "--key", &key, "--once", "--state", &state,
+    ]);
+    assert_eq!(absent.status.code(), Some(2), "{absent:?}");
+}

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::http;
 
-const ORIGIN: &str = "office.example/record";
+pub(crate) const ORIGIN: &str = "office.example/record";
 
 pub(crate) struct Office {
     dir: TempDir,
@@ -96,6 +96,31 @@ impl Office {
             .get(&format!("{}{path}", self.address), 4 << 20)
             .unwrap();
         (reply.status, String::from_utf8(reply.body).unwrap())
+    }
+
+    pub(crate) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    pub(crate) fn path(&self, name: &str) -> String {
+        self.dir.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    /// A checkpoint of so many entries that this log never had, signed with its stolen key.
+    pub(crate) fn forge(&self, size: u64) -> String {
+        let text = std::fs::read_to_string(self.dir.path().join("data/keys/log.key")).unwrap();
+        let seed: [u8; 32] = hex::decode(text.trim()).unwrap().try_into().unwrap();
+        let signer = tlog::Signer::from_seed(ORIGIN, &seed).unwrap();
+        assert_eq!(signer.verifier().to_string(), self.key());
+        let checkpoint = tlog::Checkpoint {
+            origin: ORIGIN.into(),
+            size,
+            root: tlog::Hash([6; 32]),
+            extensions: Vec::new(),
+        };
+        let path = self.path("forged.checkpoint");
+        std::fs::write(&path, checkpoint.sign(&signer).unwrap().to_string()).unwrap();
+        path
     }
 
     /// One more entry, beside the running server.
