@@ -7,8 +7,7 @@
 //! - *everybody is shown the same*: checkpoints that others hold are parts of it (`gossip`);
 //! - *nothing was dated back*: an entry that was not there when the monitor last looked cannot be older;
 //! - *nothing is missing*, as far as holders of receipts let it see: places within a case, and what
-//!   became of deadlines (`cases`); and as far as the house has bound itself by its public statements
-//!   (`statements`).
+//!   became of deadlines (`cases`, decision 16).
 //!
 //! A [`Source`] is where the log is read from: an address, or a folder with a copy.
 

@@ -64,8 +64,6 @@ pub enum Kind {
     Gap,
     /// A deadline has passed and no entry says what became of it.
     Deadline,
-    /// A statement is missing, or does not fit the one before.
-    Statement,
 }
 
 impl Report {
