@@ -24,3 +24,14 @@ create table cosigned (
   at bigint not null,
   primary key (log, kind)
 );
+
+-- Timestamps of an authority (RFC 3161) over the text of checkpoints; `time` is the authority's.
+create table stamps (
+  log bigint not null,
+  size bigint not null,
+  checkpoint text not null,
+  token {blob} not null,
+  time bigint not null,
+  authority text not null,
+  primary key (log, size)
+);

@@ -25,6 +25,7 @@ mod proofs;
 pub mod record;
 pub mod reference;
 pub mod scheduler;
+pub mod stamps;
 pub mod store;
 pub mod witnesses;
 mod words;

@@ -12,6 +12,7 @@ use crate::proofs::Proofs;
 use crate::record::{
     Head, Identity, KeyRing, Published, RecordError, Secrets, Tx, Writer, WriterSettings, follow,
 };
+use crate::stamps::Authority;
 use crate::store::{Link, Place, ReadPool, StoreError, migrate};
 use crate::{Clock, Entropy, Error};
 
@@ -39,6 +40,8 @@ pub struct Settings {
     pub writer: WriterSettings,
     /// Whose cosignatures the log asks for, and how many are enough; `None`: nobody's.
     pub policy: Option<Arc<Policy>>,
+    /// Who stamps checkpoints; `None`: nobody.
+    pub authority: Option<Arc<Authority>>,
 }
 
 impl Settings {
@@ -54,6 +57,7 @@ impl Settings {
             readers: 8,
             writer: WriterSettings::default(),
             policy: None,
+            authority: None,
         }
     }
 
@@ -91,6 +95,8 @@ pub struct Parts {
     pub public_url: String,
     /// Whose cosignatures the log asks for.
     pub policy: Option<Arc<Policy>>,
+    /// Who stamps checkpoints.
+    pub authority: Option<Arc<Authority>>,
     /// Where time comes from.
     pub clock: Clock,
     /// Where entropy comes from.
@@ -112,6 +118,7 @@ impl Parts {
             proofs: Proofs::default(),
             public_url: settings.public_url.clone(),
             policy: settings.policy.clone(),
+            authority: settings.authority.clone(),
             clock: settings.clock.clone(),
             entropy: settings.entropy.clone(),
         }
@@ -128,6 +135,7 @@ impl Parts {
             proofs: Proofs::default(),
             public_url: self.public_url.clone(),
             policy: self.policy.clone(),
+            authority: self.authority.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         }

@@ -16,8 +16,8 @@ use jiff::{SignedDuration, Timestamp};
 use tlog::{Policy, Verifier};
 
 pub use ask::{AskError, ask};
-pub(crate) use kept::proving;
 pub use kept::published;
+pub(crate) use kept::{met, proving};
 pub use round::{round, run};
 
 use crate::store::Link;

@@ -68,6 +68,12 @@ pub(crate) fn policy(path: &std::path::Path) -> Result<tlog::Policy, Failure> {
     })
 }
 
+/// Reads the certificates of timestamp authorities.
+pub(crate) fn timestamp_roots(path: &std::path::Path) -> Result<stamp::Roots, Failure> {
+    let pem = crate::failure::read(path, 1 << 20)?;
+    stamp::Roots::parse(&pem).map_err(|e| Failure::file(path, e))
+}
+
 /// A runtime for a command that talks to the house.
 pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     tokio::runtime::Builder::new_multi_thread()

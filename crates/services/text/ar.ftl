@@ -472,6 +472,8 @@ verify-holds-witnesses =
         [many] ووقّع أيضًا { $count } شاهدًا مستقلًّا.
        *[other] ووقّع أيضًا { $count } شاهد مستقلّ.
     }
+verify-holds-stamp = وقّعت { $authority } أن نقطة التحقّق الواردة فيه كانت موجودة في:
+verify-fails-stamp = الختم الزمني الوارد فيه غير صحيح: عُدِّل، أو هو لنقطة تحقّق أخرى.
 verify-holds-policy = وعددهم كافٍ وفق قاعدة هذه الدائرة.
 verify-holds-no-policy = وعددهم غير كافٍ بعد وفق قاعدة هذه الدائرة. يحتاج القيد الجديد إلى ثوانٍ معدودة: يُرجى تنزيل إيصاله مرة أخرى بعدها.
 verify-fails = الإيصال غير صحيح
@@ -793,3 +795,6 @@ record-witness-good = يوقّع
 record-witness-bad = لم يُجب كما ينبغي
 record-witness-new = لم يوقّع بعد
 record-witness-key = المفتاح
+record-stamp = من يشهد على الوقت
+record-stamp-text = جهة ختم زمني توقّع متى كانت نقطة تحقّق من السجلّ موجودة. فلا يستطيع أحد أن يدّعي بعد ذلك وقتًا أسبق.
+record-stamp-said = ختمت { $authority } أول { $size } من القيود في:

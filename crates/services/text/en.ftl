@@ -426,6 +426,8 @@ verify-holds-witnesses =
         [one] 1 independent witness has signed as well.
        *[other] { $count } independent witnesses have signed as well.
     }
+verify-holds-stamp = { $authority } has signed that its checkpoint existed at:
+verify-fails-stamp = The timestamp in it does not hold: it was changed, or belongs to another checkpoint.
 verify-holds-policy = They are enough by the rule of this office.
 verify-holds-no-policy = They are not yet enough by the rule of this office. For a new entry that takes some seconds: download its receipt again then.
 verify-fails = The receipt does not hold
@@ -719,3 +721,6 @@ record-witness-good = Countersigns
 record-witness-bad = Did not answer as it should
 record-witness-new = Has not signed yet
 record-witness-key = Key
+record-stamp = Who says when
+record-stamp-text = A timestamp authority signs when a checkpoint of the record existed. So nobody can claim an earlier time afterwards.
+record-stamp-said = { $authority } stamped the first { $size } entries at:

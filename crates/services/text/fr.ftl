@@ -426,6 +426,8 @@ verify-holds-witnesses =
         [one] { $count } témoin indépendant a signé aussi.
        *[other] { $count } témoins indépendants ont signé aussi.
     }
+verify-holds-stamp = { $authority } a signé que son point de contrôle existait le :
+verify-fails-stamp = L’horodatage qu’il contient n’est pas valable : il a été changé, ou il est celui d’un autre point de contrôle.
 verify-holds-policy = Ils suffisent selon la règle de cette administration.
 verify-holds-no-policy = Ils ne suffisent pas encore selon la règle de cette administration. Pour une inscription récente, il faut quelques secondes : téléchargez alors de nouveau son reçu.
 verify-fails = Le reçu n’est pas valable
@@ -719,3 +721,6 @@ record-witness-good = Contresigne
 record-witness-bad = N’a pas répondu comme il faut
 record-witness-new = N’a pas encore signé
 record-witness-key = Clé
+record-stamp = Qui dit quand
+record-stamp-text = Une autorité d’horodatage signe à quel moment un point de contrôle du registre existait. Nul ne peut donc prétendre après coup à une date antérieure.
+record-stamp-said = { $authority } a horodaté les { $size } premières inscriptions le :

@@ -95,6 +95,11 @@ pub(super) fn status(link: &mut Link, policy: &Arc<Policy>) -> Result<Status, Er
     })
 }
 
+/// The newest checkpoint that fulfils the policy.
+pub(crate) fn met(link: &mut Link) -> Result<Option<(u64, String)>, StoreError> {
+    Ok(kept(link, "met")?.map(|kept| (kept.size, kept.checkpoint)))
+}
+
 /// The checkpoint to prove an entry against: one that fulfils the policy where such a one covers the
 /// entry, else the newest.
 pub(crate) fn proving(link: &mut Link, seq: u64) -> Result<(u64, String), StoreError> {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use casework::outbox::{self, Mail};
 use casework::reference::Reference;
+use casework::stamps::{self, Authority};
 use casework::{Casework, Clock, Entropy, scheduler};
 use clap::Args;
 use services::{Office, StoredSessions};
@@ -53,6 +54,20 @@ pub(crate) struct Serve {
     /// The policy of the log's witnesses (C2SP tlog-policy): whom to ask for cosignatures, and how many are enough.
     #[arg(long, env = "DIWAN_WITNESS_POLICY", value_name = "FILE")]
     witness_policy: Option<PathBuf>,
+    /// A timestamp authority (RFC 3161) that stamps checkpoints.
+    #[arg(
+        long,
+        env = "DIWAN_TIMESTAMP_AUTHORITY",
+        value_name = "URL",
+        requires = "timestamp_roots"
+    )]
+    timestamp_authority: Option<String>,
+    /// The certificates (PEM) that the authority's must lead to.
+    #[arg(long, env = "DIWAN_TIMESTAMP_ROOTS", value_name = "FILE")]
+    timestamp_roots: Option<PathBuf>,
+    /// Seconds between two stamps.
+    #[arg(long, default_value_t = 3600, env = "DIWAN_TIMESTAMP_EVERY", value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    timestamp_every: u64,
     /// What /metrics asks for as `Authorization: Bearer`. Without it, only this machine may read them.
     #[arg(
         long,
@@ -132,8 +147,19 @@ impl Serve {
         let mut settings = self.place.settings();
         settings.public_url = public_url;
         settings.policy = self.policy()?.map(Arc::new);
+        settings.authority = self.authority()?.map(Arc::new);
         let opened = tokio::task::spawn_blocking(move || Casework::open(settings)).await;
         Ok(opened.map_err(|e| Failure::Said(e.to_string()))??)
+    }
+
+    /// The timestamp authority.
+    fn authority(&self) -> Result<Option<Authority>, Failure> {
+        let (Some(url), Some(path)) = (&self.timestamp_authority, &self.timestamp_roots) else {
+            return Ok(None);
+        };
+        let roots = options::timestamp_roots(path)?;
+        let url = url.clone();
+        Ok(Some(Authority { url, roots }))
     }
 
     /// The policy of the log's witnesses; it must not name another log than this one.
@@ -170,6 +196,10 @@ impl Serve {
             let every = casework::witnesses::EVERY;
             let patience = casework::witnesses::PATIENCE;
             tokio::spawn(casework::witnesses::run(casework.clone(), every, patience));
+        }
+        if casework.parts.authority.is_some() {
+            let (every, patience) = (Duration::from_secs(self.timestamp_every), stamps::PATIENCE);
+            tokio::spawn(stamps::run(casework.clone(), every, patience));
         }
         tokio::spawn(scheduler::run(casework.clone(), Duration::from_secs(1)));
         if let Some(url) = &self.smtp {

@@ -3,12 +3,16 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::print_stderr,
     reason = "a helper of a test fails as the test does"
 )]
 
+#[path = "../../../stamp/tests/openssl/authority.rs"]
+mod authority;
 mod court;
 #[path = "../../../witness/tests/protocol/log.rs"]
 mod log;
+mod notary;
 mod office;
 
 use std::time::{Duration, Instant};
@@ -356,4 +360,91 @@ fn a_monitor_follows_the_log_and_finds_what_others_were_shown() {
         "monitor", &nowhere, "--key", &key, "--once", "--state", &state,
     ]);
     assert_eq!(absent.status.code(), Some(2), "{absent:?}");
+}
+
+#[test]
+fn an_authority_stamps_checkpoints_and_receipts_carry_that() {
+    let Some(notary) = authority::Authority::new("ec:P-256") else {
+        eprintln!("SKIP: openssl is not installed");
+        return;
+    };
+    let roots = notary.path("ca.pem").to_str().unwrap().to_owned();
+    let desk = notary::Desk::open(notary);
+    let mut office = Office::new();
+    let url = desk.url();
+    office.start_with(&[
+        "--timestamp-authority",
+        &url,
+        "--timestamp-roots",
+        &roots,
+        "--timestamp-every",
+        "1",
+    ]);
+    let record =
+        || serde_json::from_str::<serde_json::Value>(&office.get("/api/v1/record").1).unwrap();
+    let stamp = wait_for("a stamp", || record().get("stamp").cloned());
+    assert_eq!(
+        (stamp["authority"].as_str(), stamp["size"].as_u64()),
+        (Some("The notary"), Some(1))
+    );
+    for (lang, words) in [("en", "The notary"), ("fr", "a horodaté"), ("ar", "ختمت")] {
+        assert!(
+            office
+                .get(&format!("/record?lang={lang}"))
+                .1
+                .contains(words),
+            "{lang}"
+        );
+    }
+    office.grow("One");
+    wait_for("the next stamp", || {
+        (record()["stamp"]["size"] == 2).then_some(())
+    });
+    office.stop();
+
+    let file = office.receipt(1);
+    let receipt = tlog::Receipt::decode(&std::fs::read(&file).unwrap()).unwrap();
+    let (token, text) = (
+        receipt.stamp.clone().unwrap(),
+        receipt.proof.checkpoint.text().to_owned(),
+    );
+    assert!(
+        desk.authority().accepts(&token, text.as_bytes()),
+        "openssl ts -verify"
+    );
+    let key = office.key();
+    let verify = |more: &[&str]| {
+        let base = ["verify", file.to_str().unwrap(), "--key", &key];
+        let output = office.diwan(&[&base[..], more].concat());
+        let said = format!(
+            "{}{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        (output.status.code(), said)
+    };
+    let (code, said) = verify(&["--timestamp-roots", &roots]);
+    assert!(
+        code == Some(0) && said.contains("stamped by The notary at "),
+        "{said}"
+    );
+    let (code, said) = verify(&[]);
+    assert!(
+        code == Some(0) && said.contains("carries a timestamp"),
+        "{said}"
+    );
+    let other = authority::Authority::new("ec:P-256").unwrap();
+    let (code, said) = verify(&["--timestamp-roots", other.path("ca.pem").to_str().unwrap()]);
+    assert!(
+        code == Some(1) && said.contains("not to be relied on"),
+        "{said}"
+    );
+    let mut without = receipt;
+    without.stamp = None;
+    std::fs::write(&file, without.encode()).unwrap();
+    let (code, said) = verify(&["--timestamp-roots", &roots]);
+    assert!(
+        code == Some(1) && said.contains("it has no timestamp"),
+        "{said}"
+    );
 }

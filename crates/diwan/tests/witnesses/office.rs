@@ -64,10 +64,15 @@ impl Office {
     }
 
     pub(crate) fn start(&mut self, policy: Option<&Path>) {
-        let mut arguments = vec!["serve", "--listen", "127.0.0.1:0"];
-        if let Some(policy) = policy {
-            arguments.extend(["--witness-policy", policy.to_str().unwrap()]);
-        }
+        let path = policy.map(|path| path.to_str().unwrap());
+        let more = path.map(|path| ["--witness-policy", path]);
+        self.start_with(more.as_ref().map_or(&[], |more| &more[..]));
+        self.policy = policy.map(Path::to_owned);
+    }
+
+    /// Starts with further options.
+    pub(crate) fn start_with(&mut self, more: &[&str]) {
+        let arguments = [&["serve", "--listen", "127.0.0.1:0"], more].concat();
         let mut child = self
             .command(&arguments)
             .stdout(Stdio::piped())
@@ -80,7 +85,6 @@ impl Office {
             .unwrap();
         let address = line.trim().strip_prefix("listening on ");
         self.address = address.unwrap_or_else(|| panic!("{line:?}")).to_owned();
-        self.policy = policy.map(Path::to_owned);
         self.child = Some(child);
     }
 

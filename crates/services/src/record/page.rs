@@ -1,8 +1,10 @@
 //! The page that explains the record: what it is, with which keys, how to check it.
 
 use axum::extract::State;
+use casework::stamps::Stamped;
 use maud::{Markup, html};
 use web::components::{LinkButton, NoticeKind, Row, details, link_button, section, summary_list};
+use web::lang::Precision;
 use web::{Answer, Page, Public, View};
 
 use super::witnesses;
@@ -13,6 +15,9 @@ pub(super) async fn record(Public(view): Public, State(office): State<Office>) -
     let published = office.casework().published().borrow().clone();
     let status = office.read(&view, casework::witnesses::status).await?;
     let cosigned = office.read(&view, casework::witnesses::published).await?.1;
+    let stamped = office
+        .read(&view, |link, _| Ok(casework::stamps::newest(link)?))
+        .await?;
     let identity = &office.casework().parts.identity;
     let title = view.t("record-title");
     let size = view
@@ -35,6 +40,7 @@ pub(super) async fn record(Public(view): Public, State(office): State<Office>) -
             (details(&view.t("entry-checkpoint"), &html! { pre dir="ltr" tabindex="0" { code { (cosigned) } } }))
         }))
         (witnesses::section(&view, status.as_ref()))
+        @if let Some(stamped) = &stamped { (stamp(&view, stamped)) }
         (section("read", &view.t("record-read"), &addresses(&view)))
         (section("check", &view.t("record-check"), &html! {
             p { (view.t("record-check-text")) }
@@ -46,6 +52,24 @@ pub(super) async fn record(Public(view): Public, State(office): State<Office>) -
         Some(said) => page.notice(NoticeKind::Warning, said),
         None => page,
     })
+}
+
+fn stamp(view: &View, stamped: &Stamped) -> Markup {
+    let said = view.with(
+        "record-stamp-said",
+        &[
+            ("authority", stamped.authority.as_str().into()),
+            ("size", stamped.size.into()),
+        ],
+    );
+    section(
+        "stamp",
+        &view.t("record-stamp"),
+        &html! {
+            p { (view.t("record-stamp-text")) }
+            p { (said) " " (view.text.time(stamped.time, Precision::Second)) }
+        },
+    )
 }
 
 fn addresses(view: &View) -> Markup {

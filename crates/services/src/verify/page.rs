@@ -184,6 +184,12 @@ fn holds(view: &View, c: &Checked) -> Said {
                     @for name in &c.witnesses { " " code dir="ltr" { (name) } }
                 } }
             }
+            @if let Some((at, authority)) = &c.stamp {
+                li { (icon(Icon::Check)) span {
+                    (view.with("verify-holds-stamp", &[("authority", authority.as_str().into())]))
+                    " " (view.text.time(*at, Precision::Second))
+                } }
+            }
             @if c.policy_met == Some(true) { li { (icon(Icon::Check)) span { (view.t("verify-holds-policy")) } } }
             @if c.policy_met == Some(false) { li { (icon(Icon::Info)) span { (view.t("verify-holds-no-policy")) } } }
         }

@@ -26,6 +26,8 @@ pub(crate) enum Link {
     History,
     /// The draw in it does not hold.
     Draw,
+    /// The timestamp in it does not hold.
+    Stamp,
 }
 
 impl Link {
@@ -39,6 +41,7 @@ impl Link {
             Self::Body => "body",
             Self::History => "history",
             Self::Draw => "draw",
+            Self::Stamp => "stamp",
         }
     }
 }
@@ -56,6 +59,8 @@ pub(crate) struct Checked {
     pub(crate) witnesses: Vec<String>,
     /// Whether they are enough by the house's policy; nothing where it has none.
     pub(crate) policy_met: Option<bool>,
+    /// When the authority that this house trusts stamped the checkpoint, and its name.
+    pub(crate) stamp: Option<(Timestamp, String)>,
     /// The body, canonical JSON.
     pub(crate) body: String,
     pub(crate) kind: String,
@@ -89,6 +94,9 @@ pub(crate) fn check(
         Ok(verified) => verified,
         Err(e) => return Ok(Err(fault(&e))),
     };
+    let Ok(stamp) = casework::stamps::of_receipt(&receipt, parts.authority.as_ref()) else {
+        return Ok(Err(Link::Stamp));
+    };
     let (size_today, _) = record::checkpoint(link)?;
     let old = verified.checkpoint.size;
     if old > size_today || record::root(link, old)? != verified.checkpoint.root {
@@ -113,6 +121,7 @@ pub(crate) fn check(
         time: micros(verified.time_us),
         size: old,
         size_today,
+        stamp: stamp.map(|stamp| (micros(stamp.time_us), stamp.authority)),
         policy_met: policy.map(|policy| met(policy, &verified.signers.witnesses)),
         witnesses: verified
             .signers
