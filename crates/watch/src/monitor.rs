@@ -95,7 +95,7 @@ impl Monitor<'_> {
         report.shown = String::from_utf8_lossy(&bytes).into_owned();
         let opened = Note::parse(&bytes)
             .map_err(CheckpointError::from)
-            .and_then(|note| Ok((Checkpoint::open(&note, self.trusted), note)));
+            .map(|note| (Checkpoint::open(&note, self.trusted), note));
         let (outcome, note) = match opened {
             Ok(read) => read,
             Err(error) => {

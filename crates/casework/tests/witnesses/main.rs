@@ -2,9 +2,14 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::print_stderr,
     reason = "a test stops at what it does not expect"
 )]
 
+#[path = "../../../stamp/tests/openssl/authority.rs"]
+mod authority;
+#[path = "../../../diwan/tests/witnesses/notary.rs"]
+mod notary;
 mod stand;
 
 use std::sync::Arc;
@@ -240,5 +245,64 @@ async fn of_two_nodes_one_asks() {
                 .unwrap()
         );
         assert_eq!(stand.asked(), 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_earliest_stamp_that_covers_an_entry_goes_into_its_receipt() {
+    for store in stores() {
+        let Some(notary) = authority::Authority::new("ec:P-256") else {
+            eprintln!("SKIP: openssl is not installed");
+            return;
+        };
+        let roots = stamp::Roots::parse(&notary.roots()).unwrap();
+        let desk = notary::Desk::open(notary);
+        let authority = casework::stamps::Authority {
+            url: desk.url(),
+            roots,
+        };
+        let house = House::new(store).await;
+        let house = house
+            .reopen_with(|settings| settings.authority = Some(Arc::new(authority)))
+            .await
+            .unwrap();
+        // The test's clock stands at another day than the authority's.
+        let apart = casework::stamps::once(&house.casework, &http())
+            .await
+            .unwrap_err();
+        assert!(
+            apart.to_string().contains("the machine 2026-11-24"),
+            "{apart}"
+        );
+        house.clock.set(casework::Clock::System.now());
+        let once = || async {
+            casework::stamps::once(&house.casework, &http())
+                .await
+                .unwrap()
+        };
+        assert!(once().await);
+        assert!(!once().await, "nothing new to stamp");
+        house.person("Lina", None).await;
+        let receipt = |seq: u64| {
+            house
+                .casework
+                .read(move |link, parts| record::receipt(link, parts, seq))
+        };
+        assert!(receipt(1).await.unwrap().stamp.is_none());
+        assert!(once().await);
+        let (first, second) = (receipt(0).await.unwrap(), receipt(1).await.unwrap());
+        let size = |r: &tlog::Receipt| Checkpoint::parse(r.proof.checkpoint.text()).unwrap().size;
+        assert_eq!((size(&first), size(&second)), (1, 2));
+        for receipt in [first, second] {
+            let text = receipt.proof.checkpoint.text().as_bytes();
+            assert!(
+                desk.authority()
+                    .accepts(receipt.stamp.as_ref().unwrap(), text)
+            );
+            let of =
+                casework::stamps::of_receipt(&receipt, house.casework.parts.authority.as_ref());
+            assert_eq!(of.unwrap().unwrap().authority, "The notary");
+        }
+        assert!(house.audit().await.findings.is_empty());
     }
 }
