@@ -328,7 +328,7 @@ fn leaves_of_another_log_or_place_are_found() {
 }
 
 /// An entry of a case as its receipt proves it.
-fn entry(index: u64, case: &str, n: u64, kind: &str, data: Value) -> Verified {
+fn entry(index: u64, case: &str, n: u64, kind: &str, data: &Value) -> Verified {
     let body = json!({ "case": case, "n": n, "kind": kind, "data": data });
     let checkpoint = Checkpoint::parse(Log::new(1, 1, 0).checkpoint().text()).unwrap();
     Verified {
@@ -356,7 +356,7 @@ fn found(receipts: &[Verified], now: &str) -> Vec<(Kind, String)> {
 
 #[test]
 fn gaps_doubles_and_turned_places_in_a_case_are_found() {
-    let at = |index, n| entry(index, "2026-00001", n, "message.sent", json!({}));
+    let at = |index, n| entry(index, "2026-00001", n, "message.sent", &json!({}));
     let now = "2026-11-25T00:00:00Z";
     assert_eq!(found(&[at(3, 1), at(7, 2), at(9, 3)], now), []);
     let gap = found(&[at(3, 1), at(9, 3)], now);
@@ -376,9 +376,15 @@ fn gaps_doubles_and_turned_places_in_a_case_are_found() {
 fn a_deadline_without_a_word_and_a_word_too_late_are_found() {
     let case = "2026-00001";
     let due = "2026-11-24T08:10:00Z";
-    let open = entry(0, case, 1, "case.opened", json!({}));
-    let task = entry(1, case, 2, "task.assigned", json!({ "job": 4, "due": due }));
-    let ended = |index, kind: &str| entry(index, case, 3, kind, json!({ "job": 4 }));
+    let open = entry(0, case, 1, "case.opened", &json!({}));
+    let task = entry(
+        1,
+        case,
+        2,
+        "task.assigned",
+        &json!({ "job": 4, "due": due }),
+    );
+    let ended = |index, kind: &str| entry(index, case, 3, kind, &json!({ "job": 4 }));
     let receipts = |third: Option<Verified>| [Some(open.clone()), Some(task.clone()), third];
     let judge = |third, now: &str| {
         let all: Vec<Verified> = receipts(third).into_iter().flatten().collect();
@@ -406,7 +412,7 @@ fn a_deadline_without_a_word_and_a_word_too_late_are_found() {
     }
     let late = judge(Some(ended(9000, "task.overdue")), "2026-11-25T08:00:00Z");
     assert!(late[0].1.contains("the entry about it came at"), "{late:?}");
-    let other = entry(60, case, 3, "task.completed", json!({ "job": 5 }));
+    let other = entry(60, case, 3, "task.completed", &json!({ "job": 5 }));
     assert_eq!(
         judge(Some(other), "2026-11-25T08:00:00Z")[0].0,
         Kind::Deadline

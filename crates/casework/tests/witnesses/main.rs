@@ -2,7 +2,6 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stderr,
     reason = "a test stops at what it does not expect"
 )]
 
@@ -138,11 +137,9 @@ async fn a_witness_that_fails_does_not_make_the_others_look_fresh() {
     for _ in 0..40 {
         house.advance(Duration::from_secs(61));
         assert!(round(&house).await);
-        if stands[0].asked() == 1 {
-            assert_eq!(status(&house).await.met, met);
-        }
+        assert_eq!(status(&house).await.met, met);
     }
-    assert_eq!(stands[0].asked(), 1 + 40 * 61 / 3600);
+    assert_eq!(stands[0].asked(), 1);
     house.advance(Duration::from_secs(3600));
     round(&house).await;
     assert_eq!(stands[0].asked(), 2);

@@ -1,9 +1,13 @@
-//! What people and programs are told of the record's witnesses.
+//! What people and programs are told of the record's witnesses and timestamps.
+
+#[path = "../../../stamp/tests/openssl/authority.rs"]
+mod authority;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use casework::http::Http;
+use casework::stamps::Authority;
 use harness::http::{Call, Front};
 use harness::{House, Store};
 use tlog::cosignature::Cosigner;
@@ -126,4 +130,50 @@ async fn the_checkpoint_the_receipt_and_its_check_show_who_countersigned() {
     let told = visitor.send(check(new)).await.expect(200).json();
     assert_eq!(told["policy_met"], false);
     assert_eq!(told["witnesses"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn a_receipts_timestamp_is_checked_as_far_as_the_house_knows_its_authority() {
+    let Some(notary) = authority::Authority::new("ec:P-256") else {
+        eprintln!("SKIP: openssl is not installed");
+        return;
+    };
+    let known = Arc::new(Authority {
+        url: String::new(),
+        roots: stamp::Roots::parse(&notary.roots()).unwrap(),
+    });
+    let house = House::new(Store::Sqlite).await;
+    let house = house
+        .reopen_with(|s| s.authority = Some(known))
+        .await
+        .unwrap();
+    let front = Front::on(house, |_| {}).await;
+    let read = |link: &mut _, parts: &_| casework::record::receipt(link, parts, 1);
+    let mut receipt = front.house.casework.read(read).await.unwrap();
+    let text = receipt.proof.checkpoint.text().to_owned();
+    let stamped = |notary: &authority::Authority, message: &[u8]| {
+        let reply = notary.reply(&stamp::request(message, 1));
+        let token = stamp::response(&reply, message, 1).unwrap();
+        assert!(notary.accepts(token.as_bytes(), message));
+        token.as_bytes().to_vec()
+    };
+    let mut visitor = front.stranger();
+    let call = |receipt: &tlog::Receipt| {
+        Call::new("POST", "/api/v1/verify").body("application/json", receipt.encode())
+    };
+    receipt.stamp = Some(stamped(&notary, text.as_bytes()));
+    let told = visitor.send(call(&receipt)).await.expect(200).json();
+    assert!(
+        told["stamped_at"].as_str().unwrap().starts_with("20"),
+        "{told}"
+    );
+    // Of another message: the receipt as a whole does not hold.
+    receipt.stamp = Some(stamped(&notary, b"another"));
+    let told = visitor.send(call(&receipt)).await.expect(422).json();
+    assert_eq!(told["fault"], "stamp");
+    // By somebody whom this house does not know: it says nothing about it.
+    let stranger = authority::Authority::new("ec:P-256").unwrap();
+    receipt.stamp = Some(stamped(&stranger, text.as_bytes()));
+    let told = visitor.send(call(&receipt)).await.expect(200).json();
+    assert!(told.get("stamped_at").is_none());
 }

@@ -19,8 +19,6 @@ basicConstraints = CA:FALSE
 keyUsage = critical,digitalSignature
 extendedKeyUsage = critical,timeStamping
 subjectKeyIdentifier = hash
-[web_ext]
-extendedKeyUsage = serverAuth
 [req]
 distinguished_name = dn
 [dn]
@@ -45,28 +43,16 @@ ess_cert_id_alg = sha256
 impl Authority {
     /// An authority with keys of that kind (`rsa:2048`, `ec:P-256`); nothing where there is no openssl.
     pub(crate) fn new(key: &str) -> Option<Authority> {
-        Self::with(key, "tsa_ext")
-    }
-
-    /// The same with other extensions in its certificate.
-    pub(crate) fn with(key: &str, extensions: &str) -> Option<Authority> {
         Command::new("openssl").arg("version").output().ok()?;
         let authority = Authority {
             dir: tempfile::tempdir().unwrap(),
         };
         std::fs::write(authority.path("config"), CONFIG).unwrap();
         std::fs::write(authority.path("serial"), "0A1B\n").unwrap();
-        let options: &[&str] = match key.split_once(':').unwrap() {
-            ("rsa", bits) => {
-                &["-newkey", &format!("rsa:{bits}")].map(|s| s.to_owned().leak() as &str)
-            }
-            (_, curve) => &[
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                &format!("ec_paramgen_curve:{curve}"),
-            ]
-            .map(|s| s.to_owned().leak() as &str),
+        let curve = key.replace("ec:", "ec_paramgen_curve:");
+        let options = match key.starts_with("rsa:") {
+            true => vec!["-newkey", key],
+            false => vec!["-newkey", "ec", "-pkeyopt", &curve],
         };
         let root = [
             "req",
@@ -85,7 +71,7 @@ impl Authority {
             "-out",
             "ca.pem",
         ];
-        authority.openssl(&[&root[..], options].concat());
+        authority.openssl(&[&root[..], &options].concat());
         let wish = [
             "req",
             "-nodes",
@@ -98,7 +84,7 @@ impl Authority {
             "-out",
             "tsa.csr",
         ];
-        authority.openssl(&[&wish[..], options].concat());
+        authority.openssl(&[&wish[..], &options].concat());
         authority.openssl(&[
             "x509",
             "-req",
@@ -115,7 +101,7 @@ impl Authority {
             "-extfile",
             "config",
             "-extensions",
-            extensions,
+            "tsa_ext",
             "-out",
             "tsa.pem",
         ]);

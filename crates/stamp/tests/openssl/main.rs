@@ -58,7 +58,7 @@ fn what_openssl_stamps_holds_here_and_there() {
 }
 
 #[test]
-fn another_message_nonce_root_or_usage_does_not_hold() {
+fn another_message_nonce_or_root_does_not_hold() {
     let Some(authority) = authority("ec:P-256") else {
         return;
     };
