@@ -21,7 +21,7 @@ pub(crate) use kept::{met, proving};
 pub use round::{round, run};
 
 use crate::store::Link;
-use crate::{Error, Parts};
+use crate::{Casework, Error, Parts};
 
 /// Between two rounds: bounds what is asked of witnesses, and how old a receipt must be to carry
 /// cosignatures.
@@ -107,6 +107,15 @@ impl Status {
             None => Ok(up_to),
         }
     }
+}
+
+/// Begins to publish by rounds; to be called before anybody is served, so that what is published
+/// before the first round is not longer than what comes of it.
+///
+/// # Errors
+/// The store's.
+pub async fn begin(casework: &Casework) -> Result<(), Error> {
+    casework.write(kept::begin).await
 }
 
 /// How it stands with the witnesses of the house's policy; nothing without one.

@@ -184,6 +184,22 @@ pub(super) fn keep(
     )?)
 }
 
+/// Keeps the newest checkpoint where none is kept yet.
+pub(super) fn begin(tx: &mut Tx<'_>) -> Result<(), Error> {
+    let (size, checkpoint) = crate::record::checkpoint(tx.link())?;
+    let values = vec![
+        LOG_ID.into(),
+        size.into(),
+        checkpoint.into(),
+        tx.now().into(),
+    ];
+    Ok(tx.side_table(
+        "insert into cosigned (log, kind, size, checkpoint, at) values ($1, 'newest', $2, $3, $4) \
+         on conflict (log, kind) do nothing",
+        values,
+    )?)
+}
+
 /// Notes that the policy is or is not met; since when it is not stays.
 pub(super) fn keep_met(tx: &mut Tx<'_>, met: bool) -> Result<(), Error> {
     let log = LOG_ID.into();

@@ -115,6 +115,27 @@ async fn receipts_and_the_checkpoint_carry_what_the_witnesses_signed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_published_never_shrinks_from_before_the_first_round_on() {
+    for store in stores() {
+        let stand = Stand::new("a", Answers::Well);
+        let house = house(store, &[&stand], 1).await;
+        witnesses::begin(&house.casework).await.unwrap();
+        let begun = published(&house.casework).await.0;
+        house.person("Lina", None).await;
+        assert_eq!(
+            published(&house.casework).await.0,
+            begun,
+            "until a round has been"
+        );
+        assert!(round(&house).await);
+        let (size, note) = published(&house.casework).await;
+        assert_eq!(size, begun + 1);
+        witnesses::begin(&house.casework).await.unwrap();
+        assert_eq!(published(&house.casework).await, (size, note));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_asked_again_until_it_grows_stale() {
     let stand = Stand::new("a", Answers::Well);
     let house = house(Store::Sqlite, &[&stand], 1).await;

@@ -121,6 +121,9 @@ impl Serve {
         let office = office.map_err(|e| Failure::Said(e.to_string()))?;
         let reference = self.time_reference.as_deref().map(Reference::new);
         self.start_jobs(&casework, reference.as_ref())?;
+        if casework.parts.policy.is_some() {
+            casework::witnesses::begin(&casework).await?;
+        }
         let app = self
             .shell(&casework, &url, reference)?
             .router(vec![services::domain(office)])
