@@ -113,7 +113,8 @@ func readReceipt(file []byte) (*receipt, error) {
 	if err := json.Unmarshal(file, &form); err != nil {
 		return nil, err
 	}
-	if form.Format != "diwan-receipt/v1" {
+	// Version 2 has a timestamp beside the proof, for `openssl ts -verify`.
+	if form.Format != "diwan-receipt/v1" && form.Format != "diwan-receipt/v2" {
 		return nil, fmt.Errorf("its format is %q", form.Format)
 	}
 	r := &receipt{body: form.Body, salt: form.Salt}

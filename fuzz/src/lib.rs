@@ -19,3 +19,11 @@ pub mod pack_files;
 /// The readers of crate `redflags`.
 #[path = "../../crates/redflags/tests/whole/entry_points.rs"]
 pub mod redflags;
+
+/// What untrusted bytes reach of a witness.
+#[path = "../../crates/witness/tests/protocol/entry_points.rs"]
+pub mod witness_protocol;
+
+/// Timestamps and answers of their authorities.
+#[path = "../../crates/stamp/tests/openssl/entry_points.rs"]
+pub mod timestamps;

@@ -21,6 +21,7 @@ mod clock;
 pub mod deploy;
 mod error;
 mod fold;
+pub mod http;
 mod ids;
 pub mod inspect;
 pub mod migration;
@@ -32,7 +33,9 @@ pub mod record;
 pub mod reference;
 pub mod scheduler;
 pub mod snapshot;
+pub mod stamps;
 pub mod store;
+pub mod witnesses;
 mod words;
 pub mod workers;
 

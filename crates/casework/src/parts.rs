@@ -6,12 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ed25519_dalek::SigningKey;
 use pack::Pack;
+use tlog::Policy;
 
 use crate::case::read::Figures;
 use crate::proofs::Proofs;
 use crate::record::{
     Head, Identity, KeyRing, Published, RecordError, Secrets, Tx, Writer, WriterSettings, follow,
 };
+use crate::stamps::Authority;
 use crate::store::{Link, Place, ReadPool, StoreError, migrate};
 use crate::{Clock, Entropy, Error};
 
@@ -37,6 +39,10 @@ pub struct Settings {
     pub readers: usize,
     /// How the writer behaves.
     pub writer: WriterSettings,
+    /// Whose cosignatures the log asks for, and how many are enough; `None`: nobody's.
+    pub policy: Option<Arc<Policy>>,
+    /// Who stamps checkpoints; `None`: nobody.
+    pub authority: Option<Arc<Authority>>,
 }
 
 impl Settings {
@@ -51,6 +57,8 @@ impl Settings {
             public_url: "http://localhost:8080".into(),
             readers: 8,
             writer: WriterSettings::default(),
+            policy: None,
+            authority: None,
         }
     }
 
@@ -88,6 +96,10 @@ pub struct Parts {
     pub figures: Figures,
     /// Where citizens reach the house.
     pub public_url: String,
+    /// Whose cosignatures the log asks for.
+    pub policy: Option<Arc<Policy>>,
+    /// Who stamps checkpoints.
+    pub authority: Option<Arc<Authority>>,
     /// Where time comes from.
     pub clock: Clock,
     /// Where entropy comes from.
@@ -109,6 +121,8 @@ impl Parts {
             proofs: Proofs::default(),
             figures: Figures::default(),
             public_url: settings.public_url.clone(),
+            policy: settings.policy.clone(),
+            authority: settings.authority.clone(),
             clock: settings.clock.clone(),
             entropy: settings.entropy.clone(),
         }
@@ -125,6 +139,8 @@ impl Parts {
             proofs: Proofs::default(),
             figures: Figures::default(),
             public_url: self.public_url.clone(),
+            policy: self.policy.clone(),
+            authority: self.authority.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         }

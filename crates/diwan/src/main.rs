@@ -42,6 +42,10 @@ enum Command {
     Feel(commands::feel::Feel),
     /// Checks receipts and draws, offline.
     Verify(commands::verify::Verify),
+    /// Cosigns the checkpoints of logs that others run, and shows what it has seen.
+    Witness(commands::witness::Witness),
+    /// Follows a log from outside and says what is wrong or missing.
+    Monitor(commands::monitor::Monitor),
     /// Recomputes all state from the record and names what differs.
     Audit(commands::audit::Audit),
     /// Looks at configuration, disk, keys, store, clock and mail, and says what to do.
@@ -71,6 +75,8 @@ fn main() -> ExitCode {
         Command::Decide(command) => command.run(),
         Command::Feel(command) => command.run(),
         Command::Verify(command) => command.run(),
+        Command::Witness(command) => command.run(),
+        Command::Monitor(command) => command.run(),
         Command::Audit(command) => command.run(),
         Command::Doctor(command) => command.run(),
         Command::Backup(command) => command.run(),

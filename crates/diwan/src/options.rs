@@ -150,6 +150,21 @@ fn token(path: &Path) -> Result<String, Failure> {
     Ok(text.to_owned())
 }
 
+/// Reads a policy (C2SP tlog-policy).
+pub(crate) fn policy(path: &std::path::Path) -> Result<tlog::Policy, Failure> {
+    let bytes = crate::failure::read(path, tlog::policy::MAX_POLICY as u64)?;
+    tlog::Policy::parse(&bytes).map_err(|e| {
+        let line = bytes.iter().take(e.at).filter(|b| **b == b'\n').count() + 1;
+        Failure::file(path, format!("line {line}: {}", e.why))
+    })
+}
+
+/// Reads the certificates of timestamp authorities.
+pub(crate) fn timestamp_roots(path: &std::path::Path) -> Result<stamp::Roots, Failure> {
+    let pem = crate::failure::read(path, 1 << 20)?;
+    stamp::Roots::parse(&pem).map_err(|e| Failure::file(path, e))
+}
+
 /// A runtime for a command that talks to the house.
 pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     tokio::runtime::Builder::new_multi_thread()

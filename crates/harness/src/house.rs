@@ -87,13 +87,22 @@ impl House {
     /// # Errors
     /// When it does not open.
     pub async fn reopen(self) -> Result<House, Error> {
+        self.reopen_with(|_| ()).await
+    }
+
+    /// Closes it and opens it again on the same data with other settings.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub async fn reopen_with(self, change: impl FnOnce(&mut Settings)) -> Result<House, Error> {
         let House {
             casework,
             clock,
-            settings,
+            mut settings,
             dir,
             database,
         } = self;
+        change(&mut settings);
         drop(casework);
         // The writer ends when its last handle is gone; its connection closes on its own thread.
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;

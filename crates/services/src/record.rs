@@ -2,6 +2,9 @@
 
 mod files;
 mod page;
+mod witnesses;
+
+pub(crate) use witnesses::{WitnessesBody, body as witnesses_body};
 
 use web::{Access, Routes};
 

@@ -426,6 +426,10 @@ verify-holds-witnesses =
         [one] 1 independent witness has signed as well.
        *[other] { $count } independent witnesses have signed as well.
     }
+verify-holds-stamp = { $authority } has signed that its checkpoint existed at:
+verify-fails-stamp = The timestamp in it does not hold: it was changed, or belongs to another checkpoint.
+verify-holds-policy = They are enough by the rule of this office.
+verify-holds-no-policy = They are not yet enough by the rule of this office. For a new entry that takes some seconds: download its receipt again then.
 verify-fails = The receipt does not hold
 verify-fails-file = The file is not a receipt, or it was cut off or changed.
 verify-fails-signature = The checkpoint in it was not signed by this record.
@@ -965,3 +969,33 @@ register-erased = Removed: the case was erased
 register-api = The same as JSON
 readings-program = A program of the procedure
 readings-system = Another system: { $host }
+
+# Witnesses of the record
+record-witnesses = Who else signs
+record-witnesses-text = Independent institutions, the witnesses, sign that the record has only grown since they last looked. Whoever wanted to rewrite it unseen would have to win over enough of them.
+record-witnesses-none = Nobody outside this office countersigns the record yet. Whoever holds the office’s key could show different people different records; comparing receipts would uncover it.
+record-witnesses-met =
+    { $count ->
+        [one] 1 of { $all } witnesses has countersigned the first { $size } entries, last at:
+       *[other] { $count } of { $all } witnesses have countersigned the first { $size } entries, last at:
+    }
+record-witnesses-rule =
+    { $least ->
+        [one] At least 1 must.
+       *[other] At least { $least } must.
+    }
+record-witnesses-waiting = Not enough witnesses have countersigned yet.
+record-witnesses-loud = Too few witnesses countersign the record
+record-witnesses-loud-text = That has been so since:
+record-witnesses-loud-do = Cases go on, and every entry is still in the record. But receipts of newer entries carry too few countersignatures to prove that the record has not been rewritten since. Keep your receipts.
+record-witness = Witness
+record-witness-size = Entries countersigned
+record-witness-at = Last signed
+record-witness-state = How it stands
+record-witness-good = Countersigns
+record-witness-bad = Did not answer as it should
+record-witness-new = Has not signed yet
+record-witness-key = Key
+record-stamp = Who says when
+record-stamp-text = A timestamp authority signs when a checkpoint of the record existed. So nobody can claim an earlier time afterwards.
+record-stamp-said = { $authority } stamped the first { $size } entries at:

@@ -426,6 +426,10 @@ verify-holds-witnesses =
         [one] { $count } témoin indépendant a signé aussi.
        *[other] { $count } témoins indépendants ont signé aussi.
     }
+verify-holds-stamp = { $authority } a signé que son point de contrôle existait le :
+verify-fails-stamp = L’horodatage qu’il contient n’est pas valable : il a été changé, ou il est celui d’un autre point de contrôle.
+verify-holds-policy = Ils suffisent selon la règle de cette administration.
+verify-holds-no-policy = Ils ne suffisent pas encore selon la règle de cette administration. Pour une inscription récente, il faut quelques secondes : téléchargez alors de nouveau son reçu.
 verify-fails = Le reçu n’est pas valable
 verify-fails-file = Le fichier n’est pas un reçu, ou il a été coupé ou modifié.
 verify-fails-signature = Le point de contrôle n’a pas été signé par ce registre.
@@ -965,3 +969,33 @@ register-erased = Retiré : le dossier a été effacé
 register-api = La même chose en JSON
 readings-program = Un programme de la procédure
 readings-system = Un autre système : { $host }
+
+# Témoins du registre
+record-witnesses = Qui d’autre signe
+record-witnesses-text = Des institutions indépendantes, les témoins, signent que le registre n’a fait que croître depuis leur dernier regard. Pour le réécrire sans que cela se voie, il faudrait en gagner un nombre suffisant.
+record-witnesses-none = Personne hors de cette administration ne contresigne encore le registre. Qui détient la clé de l’administration pourrait montrer des registres différents à différentes personnes ; comparer les reçus le révélerait.
+record-witnesses-met =
+    { $count ->
+        [one] { $count } témoin sur { $all } a contresigné les { $size } premières inscriptions, en dernier le :
+       *[other] { $count } témoins sur { $all } ont contresigné les { $size } premières inscriptions, en dernier le :
+    }
+record-witnesses-rule =
+    { $least ->
+        [one] Il en faut au moins { $least }.
+       *[other] Il en faut au moins { $least }.
+    }
+record-witnesses-waiting = Pas encore assez de témoins ont contresigné.
+record-witnesses-loud = Trop peu de témoins contresignent le registre
+record-witnesses-loud-text = Il en est ainsi depuis :
+record-witnesses-loud-do = Les dossiers suivent leur cours, et chaque inscription reste au registre. Mais les reçus des inscriptions récentes portent trop peu de contreseings pour prouver que le registre n’a pas été réécrit depuis. Gardez vos reçus.
+record-witness = Témoin
+record-witness-size = Inscriptions contresignées
+record-witness-at = Dernier contreseing
+record-witness-state = État
+record-witness-good = Contresigne
+record-witness-bad = N’a pas répondu comme il faut
+record-witness-new = N’a pas encore signé
+record-witness-key = Clé
+record-stamp = Qui dit quand
+record-stamp-text = Une autorité d’horodatage signe à quel moment un point de contrôle du registre existait. Nul ne peut donc prétendre après coup à une date antérieure.
+record-stamp-said = { $authority } a horodaté les { $size } premières inscriptions le :

@@ -1,12 +1,11 @@
 //! Checkpoints (c2sp.org/tlog-checkpoint): what a log says of itself at one size.
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::key::Algorithm;
 use crate::note::{NoteError, Trusted};
 use crate::text::{Lines, decimal};
-use crate::{Hash, Malformed, Note, Signer, Verifier, Verifiers};
+use crate::{Hash, Malformed, Note, Signer, Verifiers};
 
 const WHAT: &str = "checkpoint";
 
@@ -54,6 +53,16 @@ pub enum CheckpointError {
         found: usize,
         /// How many must.
         quorum: usize,
+    },
+    /// The witnesses that have cosigned are not a quorum of the policy.
+    #[error(
+        "the policy is not met: {found} of its witnesses have cosigned; it takes at least {least}"
+    )]
+    Policy {
+        /// How many have.
+        found: usize,
+        /// The fewest with which it could be met.
+        least: usize,
     },
 }
 
@@ -129,24 +138,9 @@ impl Checkpoint {
         let log = log.ok_or_else(|| CheckpointError::NotByLog {
             origin: self.origin.clone(),
         })?;
-        let (found, quorum) = (distinct(&witnesses, trusted), trusted.quorum());
-        if found < quorum {
-            return Err(CheckpointError::Witnesses { found, quorum });
-        }
+        trusted.enough(&witnesses)?;
         Ok(Signers { log, witnesses })
     }
-}
-
-/// How many keys have signed: one that is trusted under two names is still one witness, since a
-/// cosignature does not name who made it.
-fn distinct(witnesses: &[Trusted], trusted: &Verifiers) -> usize {
-    let key = |witness: &Trusted| trusted.find(&witness.name, witness.id).next();
-    witnesses
-        .iter()
-        .filter_map(key)
-        .map(Verifier::public_key)
-        .collect::<BTreeSet<_>>()
-        .len()
 }
 
 impl fmt::Display for Checkpoint {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,12 +10,12 @@ use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest as _, Sha256};
 
 use crate::text::{base64_fault, is_key_name};
-use crate::{Malformed, cosignature};
+use crate::{Malformed, cosignature, ml_dsa};
 
 const VKEY: &str = "verifier key";
 const SKEY: &str = "signer key";
-/// Longest text of a key: names are host names with a path.
-const MAX_TEXT: usize = 1024;
+/// Longest text of a key: names are host names with a path, and an ML-DSA-44 key has 1,752 characters.
+const MAX_TEXT: usize = 4096;
 
 /// How a key signs (c2sp.org/signed-note, "Signature types").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,13 +24,32 @@ pub enum Algorithm {
     Ed25519,
     /// `0x04`: Ed25519 over a time and a checkpoint. What a witness signs with.
     CosignatureV1,
+    /// `0x06`: ML-DSA-44 (FIPS 204) over the witness's name, a time, and a checkpoint's origin, size
+    /// and root. What a witness signs with, and what stands against quantum computers.
+    MlDsa44,
 }
 
 impl Algorithm {
-    const fn byte(self) -> u8 {
+    /// Whether keys of this kind are witnesses'.
+    #[must_use]
+    pub const fn is_cosigner(self) -> bool {
+        !matches!(self, Self::Ed25519)
+    }
+
+    /// The standard's name of it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ed25519 | Self::CosignatureV1 => "Ed25519",
+            Self::MlDsa44 => "ML-DSA-44",
+        }
+    }
+
+    pub(crate) const fn byte(self) -> u8 {
         match self {
             Self::Ed25519 => 0x01,
             Self::CosignatureV1 => 0x04,
+            Self::MlDsa44 => 0x06,
         }
     }
 
@@ -37,6 +57,7 @@ impl Algorithm {
         match byte {
             0x01 => Some(Self::Ed25519),
             0x04 => Some(Self::CosignatureV1),
+            0x06 => Some(Self::MlDsa44),
             _ => None,
         }
     }
@@ -48,7 +69,35 @@ pub struct Verifier {
     name: String,
     id: u32,
     algorithm: Algorithm,
-    key: VerifyingKey,
+    key: PublicKey,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+enum PublicKey {
+    Ed25519(VerifyingKey),
+    MlDsa44(Arc<ml_dsa::PublicKey>),
+}
+
+impl PublicKey {
+    fn read(algorithm: Algorithm, key: &[u8]) -> Result<Self, KeyError> {
+        if algorithm == Algorithm::MlDsa44 {
+            let key = ml_dsa::PublicKey::read(key).ok_or(KeyError::PublicKey)?;
+            return Ok(Self::MlDsa44(Arc::new(key)));
+        }
+        let key = key.try_into().map_err(|_| KeyError::PublicKey)?;
+        let key = VerifyingKey::from_bytes(key).map_err(|_| KeyError::PublicKey)?;
+        if key.is_weak() {
+            return Err(KeyError::PublicKey);
+        }
+        Ok(Self::Ed25519(key))
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Ed25519(key) => key.as_bytes(),
+            Self::MlDsa44(key) => key.bytes(),
+        }
+    }
 }
 
 /// Why bytes and a name make no key.
@@ -57,29 +106,27 @@ pub enum KeyError {
     /// The name is empty, or has a space, a plus or a control character.
     #[error("`{0}` is no key name: it may not be empty nor hold spaces, `+` or control characters")]
     Name(String),
-    /// The 32 bytes are no point of the curve, or one for which anybody can forge.
-    #[error("the 32 bytes are no safe Ed25519 public key")]
+    /// The bytes are no point of the curve, or one for which anybody can forge, or too many or few.
+    #[error("the bytes are no safe public key of that kind")]
     PublicKey,
 }
 
 impl Verifier {
-    /// A verifier from a name and an Ed25519 public key.
+    /// A verifier from a name and a public key: 32 bytes of Ed25519, 1,312 of ML-DSA-44.
     ///
     /// # Errors
     /// [`KeyError`] when the name or the key is not valid.
-    pub fn new(name: &str, algorithm: Algorithm, key: &[u8; 32]) -> Result<Self, KeyError> {
-        if !is_key_name(name) {
+    pub fn new(name: &str, algorithm: Algorithm, key: &[u8]) -> Result<Self, KeyError> {
+        // ML-DSA's message has the name after its length in one byte (tlog-cosignature).
+        let short = algorithm != Algorithm::MlDsa44 || name.len() <= usize::from(u8::MAX);
+        if !is_key_name(name) || !short {
             return Err(KeyError::Name(name.to_owned()));
         }
-        let key = VerifyingKey::from_bytes(key).map_err(|_| KeyError::PublicKey)?;
-        if key.is_weak() {
-            return Err(KeyError::PublicKey);
-        }
-        Ok(Self::of(name, algorithm, key))
+        Ok(Self::of(name, algorithm, PublicKey::read(algorithm, key)?))
     }
 
-    fn of(name: &str, algorithm: Algorithm, key: VerifyingKey) -> Self {
-        let id = key_id(name, algorithm, key.as_bytes());
+    fn of(name: &str, algorithm: Algorithm, key: PublicKey) -> Self {
+        let id = key_id(name, algorithm, key.bytes());
         Self {
             name: name.to_owned(),
             id,
@@ -106,10 +153,21 @@ impl Verifier {
         self.algorithm
     }
 
-    /// The Ed25519 public key.
+    /// The public key's bytes.
     #[must_use]
-    pub fn public_key(&self) -> &[u8; 32] {
-        self.key.as_bytes()
+    pub fn public_key(&self) -> &[u8] {
+        self.key.bytes()
+    }
+
+    /// Whether a signature line is by this key and holds for the text. For a cosignature, gives the
+    /// time that it states (seconds since 1970), 0 for others.
+    #[must_use]
+    pub fn verify(&self, text: &str, signature: &crate::note::Signature) -> Option<u64> {
+        if signature.id != self.id || signature.name != self.name {
+            return None;
+        }
+        let time = self.check(text, &signature.bytes).ok()?;
+        Some(time.unwrap_or_default())
     }
 
     /// Checks the bytes that follow the key id in a signature line. For a cosignature, gives the
@@ -125,14 +183,24 @@ impl Verifier {
                 self.check_raw(cosignature::message(text, time).as_bytes(), raw)?;
                 Ok(Some(time))
             }
+            Algorithm::MlDsa44 => {
+                let (time, raw) = cosignature::split(signature).ok_or(BadSignature)?;
+                let message = cosignature::ml_dsa_message(&self.name, text, time);
+                self.check_raw(&message.ok_or(BadSignature)?, raw)?;
+                Ok(Some(time))
+            }
         }
     }
 
     fn check_raw(&self, message: &[u8], signature: &[u8]) -> Result<(), BadSignature> {
-        let signature = Signature::from_slice(signature).map_err(|_| BadSignature)?;
-        self.key
-            .verify_strict(message, &signature)
-            .map_err(|_| BadSignature)
+        let holds = match &self.key {
+            PublicKey::Ed25519(key) => {
+                let signature = Signature::from_slice(signature).map_err(|_| BadSignature)?;
+                key.verify_strict(message, &signature).is_ok()
+            }
+            PublicKey::MlDsa44(key) => key.verify(message, signature),
+        };
+        holds.then_some(()).ok_or(BadSignature)
     }
 }
 
@@ -140,7 +208,7 @@ impl Verifier {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct BadSignature;
 
-fn key_id(name: &str, algorithm: Algorithm, key: &[u8; 32]) -> u32 {
+fn key_id(name: &str, algorithm: Algorithm, key: &[u8]) -> u32 {
     let mut hasher = Sha256::new();
     hasher.update(name);
     hasher.update([b'\n', algorithm.byte()]);
@@ -150,21 +218,19 @@ fn key_id(name: &str, algorithm: Algorithm, key: &[u8; 32]) -> u32 {
 }
 
 /// `name+id+base64(algorithm ‖ key)`, the tail that both text forms share.
-fn write_key(name: &str, id: u32, algorithm: Algorithm, key: &[u8; 32]) -> String {
-    let mut bytes = [0u8; 33];
-    bytes[0] = algorithm.byte();
-    bytes[1..].copy_from_slice(key);
+pub(crate) fn write_key(name: &str, id: u32, algorithm: Algorithm, key: &[u8]) -> String {
+    let bytes = [&[algorithm.byte()], key].concat();
     format!("{name}+{id:08x}+{}", STANDARD.encode(bytes))
 }
 
-struct KeyText<'a> {
-    name: &'a str,
-    id: u32,
-    algorithm: Algorithm,
-    key: [u8; 32],
+pub(crate) struct KeyText<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) id: u32,
+    pub(crate) algorithm: Algorithm,
+    pub(crate) key: Vec<u8>,
 }
 
-fn read_key<'a>(what: &'static str, text: &'a str) -> Result<KeyText<'a>, Malformed> {
+pub(crate) fn read_key<'a>(what: &'static str, text: &'a str) -> Result<KeyText<'a>, Malformed> {
     let fault = |at: usize, why: &str| Malformed::new(what, at, why);
     if text.len() > MAX_TEXT {
         return Err(fault(MAX_TEXT, "too long"));
@@ -191,10 +257,8 @@ fn read_key<'a>(what: &'static str, text: &'a str) -> Result<KeyText<'a>, Malfor
         return Err(fault(key_at, "the key is empty"));
     };
     let algorithm = Algorithm::of(*algorithm)
-        .ok_or_else(|| fault(key_at, "an unknown algorithm; 1 and 4 are known"))?;
-    let key = key
-        .try_into()
-        .map_err(|_| fault(key_at, "the key does not have 32 bytes"))?;
+        .ok_or_else(|| fault(key_at, "an unknown algorithm; 1, 4 and 6 are known"))?;
+    let key = key.to_vec();
     Ok(KeyText {
         name,
         id,
@@ -228,7 +292,7 @@ impl fmt::Display for Verifier {
             &self.name,
             self.id,
             self.algorithm,
-            self.key.as_bytes(),
+            self.key.bytes(),
         ))
     }
 }
@@ -256,7 +320,11 @@ impl Signer {
             return Err(KeyError::Name(name.to_owned()));
         }
         let key = SigningKey::from_bytes(seed);
-        let verifier = Verifier::of(name, Algorithm::Ed25519, key.verifying_key());
+        let verifier = Verifier::of(
+            name,
+            Algorithm::Ed25519,
+            PublicKey::Ed25519(key.verifying_key()),
+        );
         Ok(Self { verifier, key })
     }
 
@@ -289,6 +357,11 @@ impl Signer {
         )
     }
 
+    /// The 32 bytes that the key is made of.
+    pub(crate) fn seed(&self) -> [u8; 32] {
+        self.key.to_bytes()
+    }
+
     /// Ed25519 over the bytes.
     pub(crate) fn sign_bytes(&self, message: &[u8]) -> [u8; 64] {
         self.key.sign(message).to_bytes()
@@ -312,8 +385,9 @@ impl FromStr for Signer {
         if parts.algorithm != Algorithm::Ed25519 {
             return Err(fault("not an Ed25519 (algorithm 1) key".to_owned()));
         }
-        let signer =
-            Self::from_seed(parts.name, &parts.key).map_err(|error| fault(error.to_string()))?;
+        let seed = parts.key.as_slice().try_into();
+        let seed = seed.map_err(|_| fault("the key does not have 32 bytes".to_owned()))?;
+        let signer = Self::from_seed(parts.name, seed).map_err(|error| fault(error.to_string()))?;
         if signer.verifier.id != parts.id {
             return Err(fault("the id is not that of the name and key".to_owned()));
         }
@@ -324,72 +398,5 @@ impl FromStr for Signer {
 impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Signer({})", self.verifier)
-    }
-}
-
-/// The keys that somebody trusts: logs' ([`Algorithm::Ed25519`]) and witnesses'
-/// ([`Algorithm::CosignatureV1`]), and how many witnesses must have signed.
-#[derive(Clone, Debug, Default)]
-pub struct Verifiers {
-    keys: Vec<Verifier>,
-    quorum: usize,
-}
-
-impl Verifiers {
-    /// Trusts these keys, and asks for no witness.
-    #[must_use]
-    pub fn new(keys: impl IntoIterator<Item = Verifier>) -> Self {
-        Self {
-            keys: keys.into_iter().collect(),
-            quorum: 0,
-        }
-    }
-
-    /// Asks for the cosignatures of at least this many of the witnesses.
-    #[must_use]
-    pub const fn with_quorum(mut self, witnesses: usize) -> Self {
-        self.quorum = witnesses;
-        self
-    }
-
-    /// Reads verifier keys; empty ones and those that start with `#` are left out, so that the lines
-    /// of a file of keys will do.
-    ///
-    /// # Errors
-    /// [`Malformed`] for the first that is no verifier key; `at` counts from its own start.
-    pub fn parse<S: AsRef<str>>(keys: impl IntoIterator<Item = S>) -> Result<Self, Malformed> {
-        let mut parsed = Vec::new();
-        for key in keys {
-            let key = key.as_ref().trim();
-            if !key.is_empty() && !key.starts_with('#') {
-                parsed.push(key.parse()?);
-            }
-        }
-        Ok(Self::new(parsed))
-    }
-
-    /// How many witnesses must have signed.
-    #[must_use]
-    pub const fn quorum(&self) -> usize {
-        self.quorum
-    }
-
-    /// The trusted keys.
-    #[must_use]
-    pub fn keys(&self) -> &[Verifier] {
-        &self.keys
-    }
-
-    /// The trusted keys with this name and id: one, but for a collision of 32 bits.
-    pub fn find(&self, name: &str, id: u32) -> impl Iterator<Item = &Verifier> {
-        self.keys
-            .iter()
-            .filter(move |key| key.id == id && key.name == name)
-    }
-}
-
-impl FromIterator<Verifier> for Verifiers {
-    fn from_iter<T: IntoIterator<Item = Verifier>>(keys: T) -> Self {
-        Self::new(keys)
     }
 }

@@ -16,12 +16,15 @@
 //! | [`key`], [`note`] | keys and signed notes | c2sp.org/signed-note |
 //! | [`cosignature`] | witnesses' timestamped signatures | c2sp.org/tlog-cosignature |
 //! | [`checkpoint`] | origin, size and root | c2sp.org/tlog-checkpoint |
+//! | [`policy`] | which witnesses make a checkpoint believable | c2sp.org/tlog-policy |
+//! | [`add_checkpoint`] | what a log asks a witness with | c2sp.org/tlog-witness |
 //! | [`tlog_proof`] | the text that carries a proof | c2sp.org/tlog-proof |
 //! | [`receipt`], [`verify`] | one entry with all that proves it, and the links of that proof | `docs/record-format.md` |
 //!
 //! Every parser takes untrusted bytes, has a limit of size, and answers [`Malformed`] with the byte
 //! at which it stopped.
 
+pub mod add_checkpoint;
 pub mod canonical;
 pub mod checkpoint;
 pub mod cosignature;
@@ -30,22 +33,27 @@ pub mod hash;
 pub mod key;
 pub mod leaf;
 mod malformed;
+mod ml_dsa;
 pub mod note;
+pub mod policy;
 pub mod proof;
 pub mod receipt;
 mod text;
 pub mod tile;
 pub mod tlog_proof;
 pub mod tree;
+mod trust;
 pub mod verify;
 
 pub use checkpoint::Checkpoint;
 pub use frontier::Frontier;
 pub use hash::{Hash, leaf_hash, node_hash};
-pub use key::{Signer, Verifier, Verifiers};
+pub use key::{Signer, Verifier};
 pub use leaf::{Leaf, LogId, commitment};
 pub use malformed::Malformed;
 pub use note::Note;
+pub use policy::Policy;
 pub use receipt::{Receipt, Verified};
 pub use tile::{BundleId, TileId};
 pub use tlog_proof::TlogProof;
+pub use trust::Verifiers;

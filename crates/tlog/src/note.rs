@@ -185,6 +185,21 @@ impl Note {
     }
 }
 
+/// Reads signature lines alone, at least one: what a witness answers with.
+///
+/// # Errors
+/// [`Malformed`].
+pub fn read_lines(bytes: &[u8]) -> Result<Vec<Signature>, Malformed> {
+    let fault = |at: usize, why: &str| Malformed::new(WHAT, at, why);
+    if bytes.len() > MAX_NOTE {
+        return Err(fault(MAX_NOTE, "too long"));
+    }
+    let all =
+        std::str::from_utf8(bytes).map_err(|error| fault(error.valid_up_to(), "not UTF-8"))?;
+    check_characters(all)?;
+    read_signatures(all)
+}
+
 /// The text form of a log's public key: `<name>+<id>+<base64 of algorithm and key>`.
 ///
 /// # Panics
@@ -262,11 +277,16 @@ fn read_signature(line: &str) -> Result<Signature, Malformed> {
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}", self.text)?;
-        for Signature { name, id, bytes } in &self.signatures {
-            let mut whole = id.to_be_bytes().to_vec();
-            whole.extend_from_slice(bytes);
-            writeln!(f, "{DASH}{name} {}", STANDARD.encode(whole))?;
-        }
-        Ok(())
+        self.signatures
+            .iter()
+            .try_for_each(|line| writeln!(f, "{line}"))
+    }
+}
+
+/// The signature's line, without its newline.
+impl fmt::Display for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = [&self.id.to_be_bytes(), self.bytes.as_slice()].concat();
+        write!(f, "{DASH}{} {}", self.name, STANDARD.encode(whole))
     }
 }

@@ -4,6 +4,9 @@
 //! {"format":"diwan-receipt/v1","proof":"c2sp.org/tlog-proof@v1\n…","body":"<base64>","salt":"<base64>"}
 //! ```
 //!
+//! Version 2 has one more field, `stamp`: a timestamp of an authority (RFC 3161) over the text of the
+//! proof's checkpoint. A receipt without one is of version 1.
+//!
 //! `proof` is the text of a C2SP tlog-proof whose extra data is the [`crate::Leaf`]; any C2SP
 //! software checks it. `body` and `salt` are what the leaf commits to.
 
@@ -20,6 +23,10 @@ pub use crate::verify::{ReceiptError, Verified};
 const WHAT: &str = "receipt";
 /// What the field `format` says of version 1.
 pub const FORMAT: &str = "diwan-receipt/v1";
+/// What it says of version 2, with a timestamp.
+pub const FORMAT_2: &str = "diwan-receipt/v2";
+/// Longest timestamp, in bytes.
+pub const MAX_STAMP: usize = 64 * 1024;
 /// Longest body, in bytes: that of the longest canonical JSON.
 pub const MAX_BODY: usize = canonical::MAX_LEN;
 /// Longest file read, in bytes: a body as base64, and room for the largest proof.
@@ -39,6 +46,9 @@ pub struct Receipt {
     pub body: Vec<u8>,
     /// The salt of the leaf's commitment.
     pub salt: [u8; SALT_LEN],
+    /// A timestamp (RFC 3161, `TimeStampToken`) over the text of the proof's checkpoint. It is not
+    /// checked here: whose word counts is the reader's choice.
+    pub stamp: Option<Vec<u8>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,6 +58,8 @@ struct File {
     proof: String,
     body: String,
     salt: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stamp: Option<String>,
 }
 
 impl Receipt {
@@ -55,14 +67,23 @@ impl Receipt {
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let file = File {
-            format: FORMAT.to_owned(),
+            format: self.format().to_owned(),
             proof: self.proof.to_string(),
             body: STANDARD.encode(&self.body),
             salt: STANDARD.encode(self.salt),
+            stamp: self.stamp.as_ref().map(|stamp| STANDARD.encode(stamp)),
         };
         let mut bytes = serde_json::to_vec(&file).expect("four strings are always JSON");
         bytes.push(b'\n');
         bytes
+    }
+
+    fn format(&self) -> &'static str {
+        if self.stamp.is_some() {
+            FORMAT_2
+        } else {
+            FORMAT
+        }
     }
 
     /// Reads a receipt. Spaces and the order of fields do not matter; a field too many does, since
@@ -78,10 +99,16 @@ impl Receipt {
         }
         let file: File = serde_json::from_slice(bytes)
             .map_err(|error| fault(canonical::offset(bytes, &error), error.to_string()))?;
-        if file.format != FORMAT {
-            let why = format!("the format is `{}`, not `{FORMAT}`", file.format);
+        let expected = if file.stamp.is_some() {
+            FORMAT_2
+        } else {
+            FORMAT
+        };
+        if file.format != expected {
+            let why = format!("the format is `{}`, not `{expected}`", file.format);
             return Err(fault(0, why));
         }
+        let stamp = file.stamp.as_deref().map(read_stamp).transpose()?;
         let body = read_base64("receipt's body", &file.body)?;
         if body.len() > MAX_BODY {
             return Err(Malformed::new("receipt's body", MAX_BODY, "too long"));
@@ -96,8 +123,17 @@ impl Receipt {
             proof: TlogProof::parse(file.proof.as_bytes())?,
             body,
             salt,
+            stamp,
         })
     }
+}
+
+fn read_stamp(text: &str) -> Result<Vec<u8>, Malformed> {
+    let stamp = read_base64("receipt's stamp", text)?;
+    if stamp.is_empty() || stamp.len() > MAX_STAMP {
+        return Err(Malformed::new("receipt's stamp", 0, "empty or too long"));
+    }
+    Ok(stamp)
 }
 
 fn read_base64(what: &'static str, text: &str) -> Result<Vec<u8>, Malformed> {

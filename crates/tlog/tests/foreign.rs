@@ -8,6 +8,8 @@
 
 #[path = "record/log.rs"]
 mod log;
+#[path = "record/python.rs"]
+mod python;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -111,6 +113,14 @@ fn go_accepts_what_holds_and_rejects_a_flipped_bit() {
     ] {
         record.accepts(&record.log.receipt(index, size));
     }
+    // A checkpoint with cosignatures that Go does not know is still the log's.
+    let mut cosigned = record.log.receipt(300, 650);
+    for cosigner in python::cosigners() {
+        cosigner
+            .cosign(&mut cosigned.proof.checkpoint, 1_800_000_000)
+            .unwrap();
+    }
+    record.accepts(&cosigned);
     rejects_forged_receipts(&record);
     rejects_a_changed_record(&record);
 }

@@ -15,14 +15,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use subtle::ConstantTimeEq as _;
 
-/// A condition of readiness: its name and a check that says what is wrong.
+/// A condition of readiness: its name and a check that says how it stands or what is wrong.
 #[derive(Clone)]
 pub struct Ready {
     /// The name, such as `store`.
     pub name: &'static str,
-    /// The check.
-    pub check: Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>,
+    /// Whether requests can be served all the same where it does not hold: it is told, and the
+    /// answer stays 200.
+    pub advisory: bool,
+    /// The check; what it says where it holds may be empty.
+    pub check: Check,
 }
+
+/// What is asked of a [`Ready`].
+pub type Check = Arc<dyn Fn() -> BoxFuture<'static, Result<String, String>> + Send + Sync>;
 
 impl std::fmt::Debug for Ready {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -178,7 +184,9 @@ async fn readyz(ready: Vec<Ready>) -> Response {
     let mut status = StatusCode::OK;
     for condition in ready {
         let line = match (condition.check)().await {
-            Ok(()) => "ok".to_owned(),
+            Ok(how) if how.is_empty() => "ok".to_owned(),
+            Ok(how) => format!("ok: {how}"),
+            Err(why) if condition.advisory => format!("WARNING: {why}"),
             Err(why) => {
                 status = StatusCode::SERVICE_UNAVAILABLE;
                 why

@@ -284,7 +284,7 @@ fn account(view: &View) -> Markup {
                     li { form method="post" action=(site.sign_out) { (view.csrf_field()) button class="link" type="submit" { (view.t("sign-out")) } } }
                 }
             }
-        } @else {
+        } @else if !site.sign_in.is_empty() {
             a class="sign-in" href=(site.sign_in) { (icon(Icon::Person)) (view.t("sign-in")) }
         }
     }

@@ -105,7 +105,7 @@ pub struct Site {
     pub hsts: bool,
     /// How many proxies in front of the server are ours: so many entries of `X-Forwarded-For` count.
     pub proxies: usize,
-    /// The path of the sign-in page.
+    /// The path of the sign-in page; empty where nobody signs in.
     pub sign_in: &'static str,
     /// The path to which the account menu posts to sign out.
     pub sign_out: &'static str,

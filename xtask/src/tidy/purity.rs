@@ -7,7 +7,9 @@ use super::source::Source;
 use crate::tree::{File, Tree};
 
 /// The crates that are pure.
-pub(crate) const PURE: &[&str] = &["tlog", "draw", "dmn", "bpmn", "pack", "redflags"];
+pub(crate) const PURE: &[&str] = &[
+    "tlog", "draw", "dmn", "bpmn", "pack", "redflags", "stamp", "witness",
+];
 
 /// Modules of `std` that reach outside.
 const OUTSIDE: &[&str] = &["fs", "net", "process", "env", "thread"];

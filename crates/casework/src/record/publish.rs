@@ -69,12 +69,21 @@ fn hashes(link: &mut Link, id: TileId) -> Result<Vec<Hash>, StoreError> {
         .collect()
 }
 
-/// The receipt of an entry: leaf, body and salt with the proof against the newest checkpoint.
+/// The receipt of an entry: leaf, body and salt with the proof against the newest checkpoint that
+/// witnesses have cosigned as the policy asks; where none covers the entry, against the newest. Where
+/// an authority has stamped a checkpoint that covers it, against the earliest such, with its stamp.
 ///
 /// # Errors
 /// [`RecordError::Missing`], or that the entry's key is gone.
 pub fn receipt(link: &mut Link, parts: &Parts, seq: u64) -> Result<Receipt, Error> {
-    let (size, signed) = checkpoint(link)?;
+    let stamped = crate::stamps::covering(link, seq)?;
+    let (size, signed, stamp) = match stamped {
+        Some(stamped) => (stamped.size, stamped.checkpoint, Some(stamped.token)),
+        None => {
+            let (size, signed) = crate::witnesses::proving(link, seq)?;
+            (size, signed, None)
+        }
+    };
     let opened = super::open_entry(link, parts, seq)?;
     let mut reader = |id: TileId| hashes(link, id);
     let proof = tlog::tree::prove_inclusion(seq, size, &mut reader)
@@ -91,6 +100,7 @@ pub fn receipt(link: &mut Link, parts: &Parts, seq: u64) -> Result<Receipt, Erro
         proof,
         body: opened.body,
         salt: opened.salt,
+        stamp,
     })
 }
 

@@ -11,6 +11,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
         include_str!("../../../../migrations/0003_migration_of_cases.sql"),
     ),
     (4, include_str!("../../../../migrations/0004_outside.sql")),
+    (6, include_str!("../../../../migrations/0006_witnesses.sql")),
 ];
 
 /// A table whose rows are a fold over the entries.

@@ -22,6 +22,12 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
     ),
     ("drafts", "what was not sent yet is its writer's own"),
     ("draft_files", "as drafts"),
+    (
+        "witnesses",
+        "what others have cosigned: proven by their keys, not by us",
+    ),
+    ("cosigned", "as witnesses"),
+    ("stamps", "as witnesses: signed by an authority"),
     ("claims", "which node sends a message now, for minutes"),
     ("pack_files", "files by their hash, which is in the entry"),
     (

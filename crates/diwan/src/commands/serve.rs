@@ -1,13 +1,16 @@
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use casework::calls::{self, Caller};
 use casework::outbox::{self, Mail};
 use casework::reference::Reference;
+use casework::stamps::{self, Authority};
 use casework::{Casework, Clock, Entropy, scheduler};
 use clap::Args;
 use services::{Office, StoredSessions};
+use tlog::Policy;
 use tokio::net::TcpListener;
 use web::health::Ready;
 use web::{Access, NavLink, Shell, Site, Texts};
@@ -51,6 +54,23 @@ pub(crate) struct Serve {
     /// A time server (SNTP) that the clock is compared with every minute; a difference of more than a second is an entry.
     #[arg(long, env = "DIWAN_TIME_REFERENCE", value_name = "HOST[:PORT]")]
     time_reference: Option<String>,
+    /// The policy of the log's witnesses (C2SP tlog-policy): whom to ask for cosignatures, and how many are enough.
+    #[arg(long, env = "DIWAN_WITNESS_POLICY", value_name = "FILE")]
+    witness_policy: Option<PathBuf>,
+    /// A timestamp authority (RFC 3161) that stamps checkpoints.
+    #[arg(
+        long,
+        env = "DIWAN_TIMESTAMP_AUTHORITY",
+        value_name = "URL",
+        requires = "timestamp_roots"
+    )]
+    timestamp_authority: Option<String>,
+    /// The certificates (PEM) that the authority's must lead to.
+    #[arg(long, env = "DIWAN_TIMESTAMP_ROOTS", value_name = "FILE")]
+    timestamp_roots: Option<PathBuf>,
+    /// Seconds between two stamps.
+    #[arg(long, default_value_t = 3600, env = "DIWAN_TIMESTAMP_EVERY", value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    timestamp_every: u64,
     /// What /metrics asks for as `Authorization: Bearer`. Without it, only this machine may read them.
     #[arg(
         long,
@@ -78,13 +98,7 @@ impl Serve {
                 self.listen
             )));
         }
-        let filter =
-            tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
-        // A second subscriber in one process is a test's own.
-        let _ = tracing_subscriber::fmt()
-            .with_env_filter(filter)
-            .with_writer(std::io::stderr)
-            .try_init();
+        log_to_stderr();
         options::runtime()?.block_on(self.serve())
     }
 
@@ -110,6 +124,9 @@ impl Serve {
         let office = office.map_err(|e| Failure::Said(e.to_string()))?;
         let reference = self.time_reference.as_deref().map(Reference::new);
         self.start_jobs(&casework, reference.as_ref())?;
+        if casework.parts.policy.is_some() {
+            casework::witnesses::begin(&casework).await?;
+        }
         let app = self
             .shell(&casework, &url, reference)?
             .router(vec![services::domain(office)])
@@ -135,8 +152,34 @@ impl Serve {
     async fn open(&self, public_url: String) -> Result<Casework, Failure> {
         let mut settings = self.place.settings();
         settings.public_url = public_url;
+        settings.policy = self.policy()?.map(Arc::new);
+        settings.authority = self.authority()?.map(Arc::new);
         let opened = tokio::task::spawn_blocking(move || Casework::open(settings)).await;
         Ok(opened.map_err(|e| Failure::Said(e.to_string()))??)
+    }
+
+    /// The timestamp authority.
+    fn authority(&self) -> Result<Option<Authority>, Failure> {
+        let (Some(url), Some(path)) = (&self.timestamp_authority, &self.timestamp_roots) else {
+            return Ok(None);
+        };
+        let roots = options::timestamp_roots(path)?;
+        let url = url.clone();
+        Ok(Some(Authority { url, roots }))
+    }
+
+    /// The policy of the log's witnesses; it must not name another log than this one.
+    fn policy(&self) -> Result<Option<Policy>, Failure> {
+        let Some(path) = &self.witness_policy else {
+            return Ok(None);
+        };
+        let policy = options::policy(path)?;
+        let ours = |log: &tlog::policy::PolicyLog| log.key.name() == self.place.origin;
+        if !policy.logs().is_empty() && !policy.logs().iter().any(ours) {
+            let why = format!("none of its logs is this one, `{}`", self.place.origin);
+            return Err(Failure::file(path, why));
+        }
+        Ok(Some(policy))
     }
 
     /// The log's key beside the checkpoint, for `diwan verify` on this machine.
@@ -155,6 +198,15 @@ impl Serve {
             tokio::spawn(reference.run(casework.clone(), Duration::from_secs(60)));
         }
         tokio::spawn(casework.clone().publish_checkpoints());
+        if casework.parts.policy.is_some() {
+            let every = casework::witnesses::EVERY;
+            let patience = casework::witnesses::PATIENCE;
+            tokio::spawn(casework::witnesses::run(casework.clone(), every, patience));
+        }
+        if casework.parts.authority.is_some() {
+            let (every, patience) = (Duration::from_secs(self.timestamp_every), stamps::PATIENCE);
+            tokio::spawn(stamps::run(casework.clone(), every, patience));
+        }
         tokio::spawn(scheduler::run(casework.clone(), Duration::from_secs(1)));
         if let Some(url) = &self.smtp {
             let mail = Mail::new(url, &self.mail_from)?;
@@ -213,9 +265,20 @@ impl Serve {
             texts: Texts::new(web::lang::Digits::default())
                 .map_err(|e| Failure::Said(e.to_string()))?,
             ready: ready(casework, reference),
-            metrics: web::health::Metrics::default(),
+            metrics: metrics(casework),
         })
     }
+}
+
+/// Logs what `RUST_LOG` asks for, warnings otherwise.
+pub(super) fn log_to_stderr() {
+    let filter =
+        tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
+    // A second subscriber in one process is a test's own.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
 }
 
 /// What `/readyz` asks: that the store can be read, and the clock relied on where there is a reference.
@@ -223,24 +286,53 @@ fn ready(casework: &Casework, reference: Option<Reference>) -> Vec<Ready> {
     let store = casework.clone();
     let mut all = vec![Ready {
         name: "store",
+        advisory: false,
         check: Arc::new(move || {
             let store = store.clone();
             Box::pin(async move {
                 let size = store
                     .read(|link, _| Ok(casework::record::checkpoint(link)?.0))
                     .await;
-                size.map(drop).map_err(|e| e.to_string())
+                size.map(|_| String::new()).map_err(|e| e.to_string())
             })
         }),
     }];
+    let house = casework.clone();
+    all.extend(casework.parts.policy.is_some().then(|| Ready {
+        name: "witnesses",
+        // Cases go on without witnesses, so a balancer must not turn people away.
+        advisory: true,
+        check: Arc::new(move || Box::pin(witnesses(house.clone()))),
+    }));
     all.extend(reference.map(|reference| Ready {
         name: "clock",
+        advisory: false,
         check: Arc::new(move || {
-            let held = reference.check();
+            let held = reference.check().map(|()| String::new());
             Box::pin(async move { held })
         }),
     }));
     all
+}
+
+async fn witnesses(house: Casework) -> Result<String, String> {
+    let now = house.parts.clock.now();
+    let status = house.read(casework::witnesses::status).await;
+    match status.map_err(|e| e.to_string())? {
+        Some(status) => status.line(now),
+        None => Ok(String::new()),
+    }
+}
+
+/// The metrics of the process, with those of the witnesses where there is a policy.
+fn metrics(casework: &Casework) -> web::health::Metrics {
+    let metrics = web::health::Metrics::default();
+    if casework.parts.policy.is_some() {
+        let gauges = super::gauges::Witnesses::default();
+        metrics.register(|registry| gauges.register(registry));
+        tokio::spawn(gauges.follow(casework.clone(), Duration::from_secs(5)));
+    }
+    metrics
 }
 
 /// The checkpoint as the footer shows it.
@@ -257,7 +349,7 @@ fn line(published: &casework::record::Published) -> Option<web::CheckpointLine> 
 }
 
 /// Ends when the process is asked to.
-async fn stopped() {
+pub(super) async fn stopped() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use draw::Draw;
 use serde_json::{Value as Json, json};
+use stamp::Token;
 use tlog::{Receipt, Verifiers};
 
 use crate::failure::{Failure, Holds, read, say, warn};
@@ -19,6 +20,12 @@ pub(crate) struct Verify {
     /// The log's key (`name+id+base64`), or a file of such keys. May be repeated. Without it the key that a house in `--data` published.
     #[arg(long, value_name = "KEY|FILE", env = "DIWAN_LOG_KEY")]
     key: Vec<String>,
+    /// A policy (C2SP tlog-policy): the logs that count, and the witnesses who must have cosigned. In place of --key.
+    #[arg(long, value_name = "FILE", conflicts_with = "key")]
+    policy: Option<PathBuf>,
+    /// The certificates (PEM) of timestamp authorities that you trust: each receipt must have a stamp of one.
+    #[arg(long, value_name = "FILE")]
+    timestamp_roots: Option<PathBuf>,
     /// The folder of a house on this machine, for its key.
     #[arg(
         long,
@@ -52,12 +59,20 @@ impl Verify {
                 keys = Some(self.keys()?);
             }
             let Some(keys) = &keys else { continue };
-            holds &= self.receipt(path, &receipt, keys);
+            holds &= self.receipt(path, &receipt, keys)?;
         }
         Ok(holds.into())
     }
 
     fn keys(&self) -> Result<Verifiers, Failure> {
+        if let Some(path) = &self.policy {
+            let policy = crate::options::policy(path)?;
+            if policy.logs().is_empty() {
+                let why = "it names no log; add a line `log KEY` with the log's key";
+                return Err(Failure::file(path, why));
+            }
+            return Ok(policy.verifiers());
+        }
         let mut lines = Vec::new();
         for key in &self.key {
             if key.contains('+') && !Path::new(key).exists() {
@@ -78,12 +93,12 @@ impl Verify {
             .map_err(|e| Failure::Said(format!("--key: {e}")))
     }
 
-    fn receipt(&self, path: &Path, receipt: &Receipt, keys: &Verifiers) -> bool {
+    fn receipt(&self, path: &Path, receipt: &Receipt, keys: &Verifiers) -> Result<bool, Failure> {
         let verified = match receipt.verify(keys) {
             Ok(verified) => verified,
             Err(e) => {
                 self.failed(path, &e.to_string());
-                return false;
+                return Ok(false);
             }
         };
         let body: Json = serde_json::from_slice(&receipt.body).unwrap_or(Json::Null);
@@ -97,20 +112,29 @@ impl Verify {
                 .and_then(|d| d.verify().map_err(|e| e.to_string()));
             if let Err(e) = checked {
                 self.failed(path, &format!("the draw does not hold: {e}"));
-                return false;
+                return Ok(false);
             }
         } else if self.draw {
             self.failed(path, "this entry has no draw");
-            return false;
+            return Ok(false);
         }
+        let stamp = match self.stamp(receipt) {
+            Ok(stamp) => stamp,
+            Err(Refused::Input(failure)) => return Err(failure),
+            Err(Refused::Stamp(why)) => {
+                self.failed(path, &why);
+                return Ok(false);
+            }
+        };
         let (time, kind) = (
             body.get("time").cloned().unwrap_or(Json::Null),
             body.get("kind").cloned().unwrap_or(Json::Null),
         );
         let (origin, size) = (verified.checkpoint.origin.clone(), verified.checkpoint.size);
+        let witnesses: Vec<Json> = verified.signers.witnesses.iter().map(witness).collect();
         if self.json {
             say(
-                json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "body": body }),
+                json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "witnesses": witnesses, "stamp": stamp, "body": body }),
             );
         } else {
             say(format_args!(
@@ -120,8 +144,41 @@ impl Verify {
                 text(&kind),
                 text(&time)
             ));
+            if let Some(stamp) = &stamp {
+                say(format_args!(
+                    "  stamped by {} at {}",
+                    text(&stamp["authority"]),
+                    text(&stamp["time"])
+                ));
+            } else if receipt.stamp.is_some() {
+                say("  carries a timestamp: --timestamp-roots checks it");
+            }
+            for w in &witnesses {
+                say(format_args!(
+                    "  cosigned by {} at {}",
+                    text(&w["name"]),
+                    text(&w["time"])
+                ));
+            }
         }
-        true
+        Ok(true)
+    }
+
+    /// What the receipt's timestamp says, where somebody's word counts.
+    fn stamp(&self, receipt: &Receipt) -> Result<Option<Json>, Refused> {
+        let Some(path) = &self.timestamp_roots else {
+            return Ok(None);
+        };
+        let roots = crate::options::timestamp_roots(path).map_err(Refused::Input)?;
+        let refused = |e: stamp::StampError| Refused::Stamp(e.to_string());
+        let absent = || Refused::Stamp("it has no timestamp".into());
+        let token = Token::read(receipt.stamp.as_deref().ok_or_else(absent)?).map_err(refused)?;
+        let message = receipt.proof.checkpoint.text().as_bytes();
+        let stamp = stamp::verify(&token, message, &roots).map_err(refused)?;
+        let time = casework::micros(stamp.time_us).to_string();
+        Ok(Some(
+            json!({ "authority": stamp.authority, "time": time, "serial": stamp.serial }),
+        ))
     }
 
     fn drawn(&self, path: &Path, draw: &Draw) -> bool {
@@ -152,6 +209,22 @@ impl Verify {
             warn(format_args!("{}: DOES NOT HOLD: {why}", path.display()));
         }
     }
+}
+
+/// Why a timestamp is not believed: it, or what it was to be checked with.
+enum Refused {
+    Input(Failure),
+    Stamp(String),
+}
+
+fn witness(signed: &tlog::note::Trusted) -> Json {
+    let time = signed.time.and_then(|t| i64::try_from(t).ok());
+    let time = time.and_then(|t| jiff::Timestamp::from_second(t).ok());
+    json!({
+        "name": signed.name,
+        "algorithm": signed.algorithm.name(),
+        "time": time.map(|t| t.to_string()),
+    })
 }
 
 fn text(json: &Json) -> String {

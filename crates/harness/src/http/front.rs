@@ -79,7 +79,14 @@ impl Front {
     /// # Panics
     /// When it cannot be put together.
     pub async fn with(store: Store, change: impl FnOnce(&mut Site)) -> Front {
-        let house = House::new(store).await;
+        Self::on(House::new(store).await, change).await
+    }
+
+    /// The application on a house without officials, with other settings of the site.
+    ///
+    /// # Panics
+    /// When it cannot be put together.
+    pub async fn on(house: House, change: impl FnOnce(&mut Site)) -> Front {
         for name in ["business-licence", "certificate-copy"] {
             house.deploy(&pack_dir(name)).await;
         }

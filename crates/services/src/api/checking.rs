@@ -4,8 +4,11 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::IntoResponse as _;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use casework::Error;
 use casework::case::read;
+use casework::stamps::{self, Stamped};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -13,6 +16,7 @@ use web::api::Json;
 use web::{Answer, Problem, Public};
 
 use crate::office::Office;
+use crate::record::{WitnessesBody, witnesses_body};
 use crate::verify::{Code, check, look_up};
 
 /// Whether a certificate holds.
@@ -40,7 +44,7 @@ pub(crate) struct CodeBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ReceiptBody {
     holds: bool,
-    /// The link that does not hold: `file`, `signature`, `place`, `inclusion`, `body`, `history`, `draw`.
+    /// The link that does not hold: `file`, `signature`, `place`, `inclusion`, `body`, `history`, `draw`, `stamp`.
     #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,6 +61,29 @@ pub(crate) struct ReceiptBody {
     /// Entries in the receipt's checkpoint.
     #[serde(skip_serializing_if = "Option::is_none")]
     size: Option<u64>,
+    /// When an authority that this house trusts stamped the receipt's checkpoint (RFC 3161).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stamped_at: Option<String>,
+    /// The witnesses of this house that have signed it.
+    witnesses: Vec<String>,
+    /// Whether they are enough by this house's policy; left out where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    policy_met: Option<bool>,
+}
+
+/// A timestamp of an authority (RFC 3161).
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct StampBody {
+    /// Entries in the checkpoint that was stamped.
+    size: u64,
+    /// When, by the authority.
+    at: String,
+    /// The authority's name.
+    authority: String,
+    /// What was stamped: the text of the checkpoint.
+    text: String,
+    /// The stamp (`TimeStampToken`), base64 of its DER.
+    token: String,
 }
 
 /// The record.
@@ -68,7 +95,14 @@ pub(crate) struct RecordBody {
     /// Public key of the draws, hexadecimal.
     draw_key: Value,
     size: u64,
+    /// As at `/record/checkpoint`: under a policy with the witnesses' lines, and a little behind `size`.
     checkpoint: String,
+    /// The newest timestamp, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stamp: Option<StampBody>,
+    /// The witnesses, where this house has a policy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    witnesses: Option<WitnessesBody>,
     /// Prefix of the tiles (C2SP tlog-tiles).
     tiles: String,
 }
@@ -138,6 +172,9 @@ pub(crate) async fn receipt(
             case: c.case,
             body: serde_json::from_str(&c.body).ok(),
             size: Some(c.size),
+            stamped_at: c.stamp.map(|(at, _)| at.to_string()),
+            witnesses: c.witnesses,
+            policy_met: c.policy_met,
         })
         .into_response(),
         Err(fault) => {
@@ -150,6 +187,9 @@ pub(crate) async fn receipt(
                 case: None,
                 body: None,
                 size: None,
+                stamped_at: None,
+                witnesses: Vec::new(),
+                policy_met: None,
             };
             (StatusCode::UNPROCESSABLE_ENTITY, Json(body)).into_response()
         }
@@ -159,17 +199,35 @@ pub(crate) async fn receipt(
 /// The record: its keys, its newest checkpoint, where its tiles are.
 #[utoipa::path(get, path = "/api/v1/record", tag = "services", responses((status = 200, body = RecordBody)))]
 pub(crate) async fn record(
-    Public(_): Public,
+    Public(view): Public,
     State(office): State<Office>,
 ) -> Answer<Json<RecordBody>> {
     let published = office.casework().published().borrow().clone();
+    let status = office.read(&view, casework::witnesses::status).await?;
+    let cosigned = office.read(&view, casework::witnesses::published).await?.1;
+    let stamped = office
+        .read(&view, |link, _| Ok(stamps::newest(link)?))
+        .await?;
     let identity = &office.casework().parts.identity;
     Ok(Json(RecordBody {
         origin: identity.origin.clone(),
         vkey: identity.vkey(),
         draw_key: serde_json::to_value(identity.draw.public_key()).unwrap_or_default(),
         size: published.size,
-        checkpoint: published.checkpoint,
+        checkpoint: cosigned,
+        stamp: stamped.map(stamp_body),
+        witnesses: status.map(|status| witnesses_body(&status, view.now)),
         tiles: "/record/tile/".into(),
     }))
+}
+
+fn stamp_body(stamped: Stamped) -> StampBody {
+    let text = tlog::Note::parse(stamped.checkpoint.as_bytes());
+    StampBody {
+        size: stamped.size,
+        at: stamped.time.to_string(),
+        authority: stamped.authority,
+        text: text.map(|note| note.text().to_owned()).unwrap_or_default(),
+        token: STANDARD.encode(stamped.token),
+    }
 }

@@ -1,15 +1,23 @@
 //! The page that explains the record: what it is, with which keys, how to check it.
 
 use axum::extract::State;
+use casework::stamps::Stamped;
 use maud::{Markup, html};
-use web::components::{LinkButton, Row, details, link_button, section, summary_list};
+use web::components::{LinkButton, NoticeKind, Row, details, link_button, section, summary_list};
+use web::lang::Precision;
 use web::{Answer, Page, Public, View};
 
+use super::witnesses;
 use crate::office::Office;
 use crate::paths;
 
 pub(super) async fn record(Public(view): Public, State(office): State<Office>) -> Answer<Page> {
     let published = office.casework().published().borrow().clone();
+    let status = office.read(&view, casework::witnesses::status).await?;
+    let cosigned = office.read(&view, casework::witnesses::published).await?.1;
+    let stamped = office
+        .read(&view, |link, _| Ok(casework::stamps::newest(link)?))
+        .await?;
     let identity = &office.casework().parts.identity;
     let title = view.t("record-title");
     let size = view
@@ -29,15 +37,39 @@ pub(super) async fn record(Public(view): Public, State(office): State<Office>) -
                 Row::new(view.t("record-vkey"), html! { code dir="ltr" { (identity.vkey()) } }),
                 Row::new(view.t("record-draw-key"), html! { code dir="ltr" { (drawn_by.as_str().unwrap_or_default()) } }),
             ]))
-            (details(&view.t("entry-checkpoint"), &html! { pre dir="ltr" tabindex="0" { code { (published.checkpoint) } } }))
+            (details(&view.t("entry-checkpoint"), &html! { pre dir="ltr" tabindex="0" { code { (cosigned) } } }))
         }))
+        (witnesses::section(&view, status.as_ref()))
+        @if let Some(stamped) = &stamped { (stamp(&view, stamped)) }
         (section("read", &view.t("record-read"), &addresses(&view)))
         (section("check", &view.t("record-check"), &html! {
             p { (view.t("record-check-text")) }
             p { (link_button(&LinkButton::new(paths::VERIFY, view.t("nav-verify")))) }
         }))
     };
-    Ok(view.page(title.clone()).main(main))
+    let page = view.page(title.clone()).main(main);
+    Ok(match witnesses::warning(&view, status.as_ref()) {
+        Some(said) => page.notice(NoticeKind::Warning, said),
+        None => page,
+    })
+}
+
+fn stamp(view: &View, stamped: &Stamped) -> Markup {
+    let said = view.with(
+        "record-stamp-said",
+        &[
+            ("authority", stamped.authority.as_str().into()),
+            ("size", stamped.size.into()),
+        ],
+    );
+    section(
+        "stamp",
+        &view.t("record-stamp"),
+        &html! {
+            p { (view.t("record-stamp-text")) }
+            p { (said) " " (view.text.time(stamped.time, Precision::Second)) }
+        },
+    )
 }
 
 fn addresses(view: &View) -> Markup {

@@ -178,7 +178,20 @@ fn holds(view: &View, c: &Checked) -> Said {
             li { (icon(Icon::Check)) span { (view.t("verify-holds-body")) } }
             li { (icon(Icon::Check)) span { (view.with("verify-holds-history", &[("size", c.size_today.into())])) } }
             @if c.draw.is_some() { li { (icon(Icon::Check)) span { (view.t("verify-holds-draw")) } } }
-            @if c.witnesses > 0 { li { (icon(Icon::Check)) span { (view.with("verify-holds-witnesses", &[("count", c.witnesses.into())])) } } }
+            @if !c.witnesses.is_empty() {
+                li { (icon(Icon::Check)) span {
+                    (view.with("verify-holds-witnesses", &[("count", c.witnesses.len().into())]))
+                    @for name in &c.witnesses { " " code dir="ltr" { (name) } }
+                } }
+            }
+            @if let Some((at, authority)) = &c.stamp {
+                li { (icon(Icon::Check)) span {
+                    (view.with("verify-holds-stamp", &[("authority", authority.as_str().into())]))
+                    " " (view.text.time(*at, Precision::Second))
+                } }
+            }
+            @if c.policy_met == Some(true) { li { (icon(Icon::Check)) span { (view.t("verify-holds-policy")) } } }
+            @if c.policy_met == Some(false) { li { (icon(Icon::Info)) span { (view.t("verify-holds-no-policy")) } } }
         }
         (summary_list(&rows))
         (details(&view.t("entry-body"), &html! { pre dir="ltr" tabindex="0" { code { (pretty) } } }))

@@ -5,8 +5,9 @@ use casework::record::{self, Entry, Fact};
 use casework::store::Link as Store;
 use casework::{Parts, micros};
 use jiff::Timestamp;
+use tlog::note::Trusted;
 use tlog::verify::ReceiptError;
-use tlog::{Receipt, Verifiers};
+use tlog::{Policy, Receipt, Verifier, Verifiers};
 
 /// The link of the chain that does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub(crate) enum Link {
     History,
     /// The draw in it does not hold.
     Draw,
+    /// The timestamp in it does not hold.
+    Stamp,
 }
 
 impl Link {
@@ -38,6 +41,7 @@ impl Link {
             Self::Body => "body",
             Self::History => "history",
             Self::Draw => "draw",
+            Self::Stamp => "stamp",
         }
     }
 }
@@ -51,7 +55,12 @@ pub(crate) struct Checked {
     pub(crate) size: u64,
     /// Entries today, of which those are the beginning.
     pub(crate) size_today: u64,
-    pub(crate) witnesses: usize,
+    /// Names of the keys of those witnesses whom this house asks and who have signed it.
+    pub(crate) witnesses: Vec<String>,
+    /// Whether they are enough by the house's policy; nothing where it has none.
+    pub(crate) policy_met: Option<bool>,
+    /// When the authority that this house trusts stamped the checkpoint, and its name.
+    pub(crate) stamp: Option<(Timestamp, String)>,
     /// The body, canonical JSON.
     pub(crate) body: String,
     pub(crate) kind: String,
@@ -73,9 +82,20 @@ pub(crate) fn check(
     let Ok(trusted) = Verifiers::parse([vkey.as_str()]) else {
         return Ok(Err(Link::Signature));
     };
+    let policy = parts.policy.as_deref();
+    let trusted = policy.map_or(trusted.clone(), |policy| {
+        trusted
+            .keys()
+            .iter()
+            .cloned()
+            .fold(policy.keys(), Verifiers::and)
+    });
     let verified = match receipt.verify(&trusted) {
         Ok(verified) => verified,
         Err(e) => return Ok(Err(fault(&e))),
+    };
+    let Ok(stamp) = casework::stamps::of_receipt(&receipt, parts.authority.as_ref()) else {
+        return Ok(Err(Link::Stamp));
     };
     let (size_today, _) = record::checkpoint(link)?;
     let old = verified.checkpoint.size;
@@ -101,12 +121,28 @@ pub(crate) fn check(
         time: micros(verified.time_us),
         size: old,
         size_today,
-        witnesses: verified.signers.witnesses.len(),
+        stamp: stamp.map(|stamp| (micros(stamp.time_us), stamp.authority)),
+        policy_met: policy.map(|policy| met(policy, &verified.signers.witnesses)),
+        witnesses: verified
+            .signers
+            .witnesses
+            .into_iter()
+            .map(|w| w.name)
+            .collect(),
         kind: crate::words::kind(&entry.fact),
         case: entry.case.map(|c| c.number.to_string()),
         body: String::from_utf8_lossy(&verified.body).into_owned(),
         draw,
     }))
+}
+
+fn met(policy: &Policy, signed: &[Trusted]) -> bool {
+    let by = |key: &Verifier| {
+        signed
+            .iter()
+            .any(|s| s.id == key.id() && s.name == key.name())
+    };
+    policy.quorum().is_met(by)
 }
 
 fn fault(error: &ReceiptError) -> Link {

@@ -26,3 +26,4 @@ mod sign_in;
 mod strangers;
 mod twins;
 mod uploads;
+mod witnesses;

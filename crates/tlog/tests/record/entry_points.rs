@@ -2,8 +2,12 @@
 //! same. The fuzz targets (`fuzz/`) call these; the properties in this folder call them in
 //! ordinary tests.
 
+use tlog::add_checkpoint::{AddCheckpoint, read_size};
+use tlog::cosignature::Cosigner;
 use tlog::tile::Resource;
-use tlog::{Checkpoint, Frontier, Leaf, Note, Receipt, Signer, TlogProof, Verifier, Verifiers};
+use tlog::{
+    Checkpoint, Frontier, Leaf, Note, Policy, Receipt, Signer, TlogProof, Verifier, Verifiers,
+};
 
 fn text(data: &[u8]) -> Option<&str> {
     std::str::from_utf8(data).ok()
@@ -92,6 +96,10 @@ pub fn key(data: &[u8]) {
         Ok(key) => assert_eq!(key.to_string(), text),
         Err(fault) => inside(data, &fault),
     }
+    match text.parse::<Cosigner>() {
+        Ok(key) => assert_eq!(key.to_secret_text(), text),
+        Err(fault) => inside(data, &fault),
+    }
     match text.parse::<Signer>() {
         Ok(key) => assert_eq!(key.to_secret_text(), text),
         Err(fault) => inside(data, &fault),
@@ -101,6 +109,42 @@ pub fn key(data: &[u8]) {
 pub fn frontier(data: &[u8]) {
     match Frontier::from_bytes(data) {
         Ok(frontier) => assert_eq!(frontier.to_bytes(), data),
+        Err(fault) => inside(data, &fault),
+    }
+}
+
+/// Comments and spaces are not written back, so the policy is compared, not its text.
+pub fn policy(data: &[u8]) {
+    match Policy::parse(data) {
+        Ok(policy) => {
+            assert_eq!(Policy::parse(&policy.to_bytes()).as_ref(), Ok(&policy));
+            let quorum = policy.quorum();
+            assert!(quorum.is_met(|_| true));
+            assert_eq!(quorum.is_met(|_| false), quorum.least() == 0);
+            assert!(quorum.least() <= policy.witnesses().len());
+        }
+        Err(fault) => inside(data, &fault),
+    }
+}
+
+pub fn add_checkpoint(data: &[u8]) {
+    match AddCheckpoint::parse(data) {
+        Ok(request) => assert_eq!(request.to_string().as_bytes(), data),
+        Err(fault) => inside(data, &fault),
+    }
+}
+
+/// What a witness answers: lines of signatures, or a size.
+pub fn witness_answer(data: &[u8]) {
+    match tlog::note::read_lines(data) {
+        Ok(lines) => {
+            let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
+            assert_eq!(text.as_bytes(), data);
+        }
+        Err(fault) => inside(data, &fault),
+    }
+    match read_size(data) {
+        Ok(size) => assert_eq!(format!("{size}\n").as_bytes(), data),
         Err(fault) => inside(data, &fault),
     }
 }

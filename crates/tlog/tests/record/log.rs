@@ -91,6 +91,7 @@ impl Log {
             proof,
             body: body.clone(),
             salt: *salt,
+            stamp: None,
         }
     }
 

@@ -157,7 +157,7 @@ fn keys_are_read_only_when_id_name_and_key_fit() {
     assert_eq!(refused(&PETER_VKEY.replace("Peter", "Pet er")).at, 0);
     assert_eq!(refused(&PETER_VKEY.replace("+ARpc", "+BRpc")).at, 22);
     assert!(refused("name+00000000").why.contains("name+id+key"));
-    assert!(refused(&"x".repeat(2000)).why.contains("too long"));
+    assert!(refused(&"x".repeat(5000)).why.contains("too long"));
     assert!(
         PETER_SKEY
             .replace("PRIVATE", "PUBLIC")
@@ -182,9 +182,8 @@ fn a_key_for_which_anybody_can_forge_is_no_key() {
     ] {
         let mut bytes = hex::decode(point).unwrap();
         bytes.resize(32, 0);
-        let key = bytes.try_into().unwrap();
         assert_eq!(
-            Verifier::new("log", Algorithm::Ed25519, &key),
+            Verifier::new("log", Algorithm::Ed25519, &bytes),
             Err(KeyError::PublicKey)
         );
     }
@@ -299,7 +298,7 @@ fn a_cosignature_is_over_the_time_and_the_whole_checkpoint() {
     let line = note.signatures().last().unwrap();
     let (time, signature) = line.bytes.split_at(8);
     assert_eq!(time, 1_679_315_147u64.to_be_bytes());
-    let key = VerifyingKey::from_bytes(witness.verifier().public_key()).unwrap();
+    let key = VerifyingKey::try_from(witness.verifier().public_key()).unwrap();
     let signature = Signature::from_slice(signature).unwrap();
     assert!(key.verify(message.as_bytes(), &signature).is_ok());
     let vkey = witness.verifier().to_string();
@@ -363,9 +362,9 @@ fn one_key_under_two_names_is_one_witness() {
         .chain([log.verifier().clone()]);
     let trusted = Verifiers::new(keys).with_quorum(2);
     let mut note = checkpoint("log.example").sign(&log).unwrap();
-    witnesses
-        .iter()
-        .for_each(|witness| witness.cosign(&mut note, 10).unwrap());
+    for witness in &witnesses {
+        witness.cosign(&mut note, 10).unwrap();
+    }
     let error = Checkpoint::open(&note, &trusted).unwrap_err();
     assert_eq!(
         error,

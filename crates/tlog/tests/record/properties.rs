@@ -14,7 +14,7 @@ use crate::entry_points;
 use crate::log::Log;
 
 /// In the order of [`NAMES`].
-const ENTRY_POINTS: [fn(&[u8]); 10] = [
+const ENTRY_POINTS: [fn(&[u8]); 13] = [
     entry_points::note,
     entry_points::checkpoint,
     entry_points::tlog_proof,
@@ -25,10 +25,13 @@ const ENTRY_POINTS: [fn(&[u8]); 10] = [
     entry_points::canonical,
     entry_points::key,
     entry_points::frontier,
+    entry_points::policy,
+    entry_points::add_checkpoint,
+    entry_points::witness_answer,
 ];
 
 /// The fuzz targets.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 13] = [
     "note",
     "checkpoint",
     "tlog_proof",
@@ -39,6 +42,9 @@ const NAMES: [&str; 10] = [
     "canonical",
     "key",
     "frontier",
+    "policy",
+    "add_checkpoint",
+    "witness_answer",
 ];
 
 /// One well-formed input for each entry point, to start changing from.
@@ -60,6 +66,9 @@ fn seeds() -> Vec<Vec<u8>> {
         receipt.body,
         log.signer.verifier().to_string().into_bytes(),
         log.frontier.to_bytes(),
+        crate::policies::two_of_three().into_bytes(),
+        crate::witnesses::request().to_string().into_bytes(),
+        format!("{}\n", log.checkpoint(9).signatures()[0]).into_bytes(),
     ]
 }
 

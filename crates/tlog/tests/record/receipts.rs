@@ -168,6 +168,7 @@ fn lying(leaf: Leaf) -> (Receipt, Verifiers) {
         proof,
         body: b"{}".to_vec(),
         salt: [0; 32],
+        stamp: None,
     };
     (receipt, Verifiers::new([signer.verifier().clone()]))
 }
@@ -272,4 +273,21 @@ fn what_is_no_tlog_proof_is_refused_where_it_stops_being_one() {
         at("index 2\n", &format!("index 2\n{many}")),
         index + 8 + 63 * 45
     );
+}
+
+#[test]
+fn a_receipt_with_a_timestamp_is_of_version_2_and_one_without_of_version_1() {
+    let mut receipt = Log::new(9).receipt(5, 9);
+    let first = String::from_utf8(receipt.encode()).unwrap();
+    assert!(first.contains("diwan-receipt/v1") && !first.contains("stamp"));
+    receipt.stamp = Some(vec![1, 2, 3]);
+    let second = String::from_utf8(receipt.encode()).unwrap();
+    assert!(second.contains("diwan-receipt/v2") && second.contains("\"stamp\":\"AQID\""));
+    assert_eq!(Receipt::decode(second.as_bytes()), Ok(receipt));
+    for (from, to) in [("v2", "v1"), ("AQID", ""), ("AQID", "AQI")] {
+        let bad = second.replacen(from, to, 1);
+        assert!(Receipt::decode(bad.as_bytes()).is_err(), "{to}");
+    }
+    let bad = first.replacen("v1", "v2", 1);
+    assert!(Receipt::decode(bad.as_bytes()).is_err());
 }
