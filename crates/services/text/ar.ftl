@@ -756,3 +756,12 @@ steps-mark =
         [many] أُنجزت { $passed } مرّة؛ نصفها لم يتجاوز { $wait }
        *[other] أُنجزت { $passed } مرّة؛ نصفها لم يتجاوز { $wait }
     }
+
+## Open contracting
+kind-data-imported = استُوردت بيانات عقود من ناشر
+kind-flag-dismissed = صُرف النظر عن علامة
+kind-flag-reopened = أُعيد فتح علامة
+kind-flag-taken = فُتح ملف انطلاقًا من علامة
+kind-reply-invited = دُعي أحد إلى الردّ على علامة
+kind-reply-published = نُشر ردّ
+demo-investigator = محقّق

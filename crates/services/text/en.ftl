@@ -690,3 +690,12 @@ steps-mark =
         [one] done once; it took { $wait }
        *[other] done { $passed } times; half of them took at most { $wait }
     }
+
+## Open contracting
+kind-data-imported = A publisher’s contracting data were imported
+kind-flag-dismissed = A flag was dismissed
+kind-flag-reopened = A flag was opened again
+kind-flag-taken = A case was opened from a flag
+kind-reply-invited = Somebody was invited to reply to a flag
+kind-reply-published = A reply was published
+demo-investigator = Investigator

@@ -690,3 +690,12 @@ steps-mark =
         [one] faite une fois, en { $wait }
        *[other] faite { $passed } fois ; la moitié a pris au plus { $wait }
     }
+
+## Open contracting
+kind-data-imported = Les données de marchés d’un diffuseur ont été importées
+kind-flag-dismissed = Un signal a été écarté
+kind-flag-reopened = Un signal a été rouvert
+kind-flag-taken = Un dossier a été ouvert à partir d’un signal
+kind-reply-invited = Quelqu’un a été invité à répondre à un signal
+kind-reply-published = Une réponse a été publiée
+demo-investigator = Enquêteur

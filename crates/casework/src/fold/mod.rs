@@ -5,6 +5,7 @@
 
 mod case;
 mod notices;
+mod open_data;
 mod people;
 mod task;
 
@@ -55,6 +56,15 @@ impl<'a> Fold<'a> {
                 None,
                 Fact::LogCreated { .. } | Fact::ClockJumped { .. } | Fact::ClockCompared { .. },
             ) => Ok(()),
+            (
+                None,
+                Fact::DataImported { .. }
+                | Fact::FlagDismissed { .. }
+                | Fact::FlagReopened { .. }
+                | Fact::FlagTaken { .. }
+                | Fact::ReplyInvited { .. }
+                | Fact::ReplyPublished { .. },
+            ) => self.open_data(entry),
             (None, _) => self.person_entry(entry),
         }
     }

@@ -3,8 +3,10 @@
 use super::{Link, StoreError, Value};
 
 /// The migrations, in order; a file is never changed once released.
-pub const MIGRATIONS: &[(i64, &str)] =
-    &[(1, include_str!("../../../../migrations/0001_kernel.sql"))];
+pub const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("../../../../migrations/0001_kernel.sql")),
+    (5, include_str!("../../../../migrations/0005_open.sql")),
+];
 
 /// A table whose rows are a fold over the entries.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +62,17 @@ state_tables! {
     notices: [seq], [
         case_id, person, channel, message_id, state, attempts, next_at, sent_at, error, sealed
     ];
+    publishers: [id], [name, import, updated_at];
+    imports: [n], [
+        publisher, settings, overrides, engine, results, processes, flags, problems, actor,
+        imported_at
+    ];
+    import_files: [import, n], [publisher, hash, name, size];
+    flag_acts: [seq], [
+        flag, publisher, about, subject, indicator, act, reason, case_id, actor, at
+    ];
+    reply_invitations: [seq], [publisher, party, code, sent_by, actor, invited_at, until_at];
+    replies: [seq], [invitation, publisher, party, ocid, flag, said, replied_at];
 }
 
 /// Brings the schema up to date, in one transaction.

@@ -6,14 +6,18 @@ use casework::outbox::{self, Mail};
 use casework::reference::Reference;
 use casework::{Casework, Clock, Entropy, scheduler};
 use clap::Args;
+use open::{Hosts, Open};
 use services::{Office, StoredSessions};
 use tokio::net::TcpListener;
 use web::health::Ready;
 use web::{Access, NavLink, Shell, Site, Texts};
 
 use super::demo;
-use crate::failure::{Failure, Holds, say, warn};
+use crate::failure::{Failure, Holds, read, say, warn};
 use crate::options::{self, Place};
+
+/// Largest file of settings in bytes.
+const LARGEST_SETTINGS: u64 = 1 << 20;
 
 /// `diwan serve`
 #[derive(Args)]
@@ -48,6 +52,17 @@ pub(crate) struct Serve {
     /// A time server (SNTP) that the clock is compared with every minute; a difference of more than a second is an entry.
     #[arg(long, env = "DIWAN_TIME_REFERENCE", value_name = "HOST[:PORT]")]
     time_reference: Option<String>,
+    /// Thresholds of the red flags that differ from the defaults (TOML), as of `diwan redflags --print-settings`.
+    #[arg(long, env = "DIWAN_REDFLAGS_SETTINGS", value_name = "FILE")]
+    redflags_settings: Option<std::path::PathBuf>,
+    /// Hosts from which contracting data may be fetched by https, such as data.example.
+    #[arg(
+        long,
+        env = "DIWAN_FETCH_HOSTS",
+        value_name = "HOST",
+        value_delimiter = ','
+    )]
+    fetch_hosts: Vec<String>,
     /// What /metrics asks for as `Authorization: Bearer`. Without it, only this machine may read them.
     #[arg(
         long,
@@ -98,6 +113,7 @@ impl Serve {
             .unwrap_or_else(|| format!("http://localhost:{}", address.port()));
         let casework = self.open(url.trim_end_matches('/').to_owned()).await?;
         self.publish_key(&casework)?;
+        let contracts = self.open_contracting(&casework)?;
         let office = if self.demo {
             let people = demo::fill(&casework).await?;
             Office::with_demo(casework.clone(), people)
@@ -105,11 +121,15 @@ impl Serve {
             Office::new(casework.clone())
         };
         let office = office.map_err(|e| Failure::Said(e.to_string()))?;
+        if self.demo {
+            demo::import(&casework).await?;
+        }
+        tokio::spawn(open::import::run(contracts.clone()));
         let reference = self.time_reference.as_deref().map(Reference::new);
         self.start_jobs(&casework, reference.as_ref())?;
         let app = self
             .shell(&casework, &url, reference)?
-            .router(vec![services::domain(office)])
+            .router(vec![services::domain(office), open::domain(contracts)])
             .map_err(|e| Failure::Said(e.to_string()))?;
         say(format_args!("listening on http://{address}"));
         if self.demo {
@@ -134,6 +154,17 @@ impl Serve {
         settings.public_url = public_url;
         let opened = tokio::task::spawn_blocking(move || Casework::open(settings)).await;
         Ok(opened.map_err(|e| Failure::Said(e.to_string()))??)
+    }
+
+    fn open_contracting(&self, casework: &Casework) -> Result<Open, Failure> {
+        let settings = match &self.redflags_settings {
+            Some(path) => String::from_utf8(read(path, LARGEST_SETTINGS)?)
+                .map_err(|_| Failure::file(path, "not UTF-8"))?,
+            None => String::new(),
+        };
+        let hosts = Hosts::new(self.fetch_hosts.iter().map(String::as_str))
+            .map_err(|name| Failure::Said(format!("--fetch-hosts {name}: no name of a host")))?;
+        Open::new(casework.clone(), settings, hosts).map_err(|e| Failure::Said(e.to_string()))
     }
 
     /// The log's key beside the checkpoint, for `diwan verify` on this machine.
