@@ -17,7 +17,7 @@ use crate::store;
 const MOST: usize = 1_000;
 
 /// What an audit of imported data found.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Report {
     /// Publishers whose data were computed again.
     pub publishers: u64,

@@ -5,7 +5,7 @@ mod flags;
 mod page;
 
 pub(crate) use api::{__path_contract, __path_release, FlagBody, ReplyBody};
-pub(crate) use flags::{article, evidence};
+pub(crate) use flags::{Shown, article};
 
 use std::collections::HashMap;
 

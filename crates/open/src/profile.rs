@@ -14,7 +14,7 @@ use web::components::{
 use web::lang::Precision;
 use web::{Access, Answer, Page, Problem, Public, Routes, View};
 
-use crate::contract::{FlagBody, ReplyBody, article};
+use crate::contract::{FlagBody, ReplyBody, Shown, article};
 use crate::search::cards;
 use crate::search::query::{After, Line, of_party, suppliers};
 use crate::standing::{Reply, Standing, invited, replies_of};
@@ -348,7 +348,7 @@ fn about(view: &View, p: &Profile) -> Markup {
     html! {
         @if !p.flags.is_empty() {
             (section("flags", &view.t("profile-flags"), &html! {
-                @for standing in &p.flags { (article(view, standing, (None, ""), &[], review, &Markup::default())) }
+                @for standing in &p.flags { (article(view, &Shown { standing, release: None, overrides: "", replies: &[], judged: false, review, more: &Markup::default() })) }
             }))
         }
         @if !p.replies.is_empty() {

@@ -186,7 +186,7 @@ async fn organisations(i: Investigator, paging: Paging, State(open): State<Open>
         @for about in &list.items {
             @let flag = &about.standing.flag;
             @let id = hex::encode(&flag.id[..6]);
-            (section(&format!("f{id}"), &show::title(view, &flag.indicator), &html! {
+            (section(&format!("f{id}"), &format!("{}: \u{2068}{}\u{2069}", show::title(view, &flag.indicator), flag.subject), &html! {
                 p { (view.t(&format!("about-{}", flag.about))) ": " bdi { (flag.subject) } }
                 p { (show::words(view, &flag.indicator).meaning) }
                 @if let Some(says) = show::says(view, flag) { p class="hint" { (says) } }

@@ -62,13 +62,13 @@ pub(crate) fn value(view: &View, written: &str) -> String {
     let Ok(n) = written.parse::<f64>() else {
         return written.to_owned();
     };
-    let places = if n.fract() == 0.0 {
-        0
-    } else if n.abs() < 10.0 {
-        3
-    } else {
-        1
-    };
+    // Up to three places below ten, one above; none that is zero.
+    let most = if n.abs() < 10.0 { 3 } else { 1 };
+    let plain = format!("{n:.most$}");
+    let places = plain
+        .trim_end_matches('0')
+        .split_once('.')
+        .map_or(0, |(_, fraction)| fraction.len());
     view.text.decimal(n, places)
 }
 

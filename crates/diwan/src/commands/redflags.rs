@@ -1,5 +1,7 @@
 //! `diwan redflags`: indicators over open-contracting data.
 
+mod into;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -29,6 +31,8 @@ pub(crate) struct RedFlags {
     inputs: Vec<PathBuf>,
     #[command(flatten)]
     rules: Rules,
+    #[command(flatten)]
+    into: into::Into,
     /// The folder of results.
     #[arg(long, default_value = "redflags-report", value_name = "DIR")]
     out: PathBuf,
@@ -146,6 +150,10 @@ impl RedFlags {
             };
             return report(&engine, collected, temp.path(), out, shown);
         }
+        if self.into.is_asked() {
+            let overrides = self.rules.for_a_house()?;
+            return self.into.run(&self.inputs, overrides, self.json);
+        }
         // Before a folder is made for the results of nothing.
         let found = sources(&self.inputs).map_err(said)?;
         let (engine, temp) = prepare(&self.rules, &self.out)?;
@@ -169,6 +177,21 @@ impl RedFlags {
             json: self.json,
         };
         report(&engine, collected, temp.path(), &self.out, shown)
+    }
+}
+
+impl Rules {
+    /// The settings' text. A house keeps it with the import, and nothing else that results hang on.
+    fn for_a_house(&self) -> Result<String, Failure> {
+        let more = [&self.rates, &self.debarred, &self.registered];
+        if self.profile != Rule::Default || more.iter().any(|path| path.is_some()) {
+            return Err(Failure::Said(
+                "--into takes --settings, but neither another profile nor rates or lists".into(),
+            ));
+        }
+        self.settings
+            .as_ref()
+            .map_or(Ok(String::new()), |path| text_of(path))
     }
 }
 

@@ -21,29 +21,42 @@ const REACH: [&str; 6] = [
     "birth",
 ];
 
-/// A flag for everybody. `release`: the hash of what it was found in; `review`: whether to lead to the
-/// page on which it is judged; `more`: since when those concerned have been invited to reply.
-pub(crate) fn article(
-    view: &View,
-    standing: &Standing,
-    (release, overrides): (Option<&str>, &str),
-    replies: &[&Reply],
-    review: bool,
-    more: &Markup,
-) -> Markup {
+/// How a flag is shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown<'s> {
+    /// The flag with what was done about it.
+    pub(crate) standing: &'s Standing,
+    /// The hash of what it was found in; none for a pattern over many processes.
+    pub(crate) release: Option<&'s str>,
+    /// The operator's settings under which it was found.
+    pub(crate) overrides: &'s str,
+    /// What was replied to it, each with the name of who replied.
+    pub(crate) replies: &'s [(&'s Reply, &'s str)],
+    /// On the page on which it is judged: all of its evidence, under the page's own heading.
+    pub(crate) judged: bool,
+    /// Whether to lead there.
+    pub(crate) review: bool,
+    /// What stands before the replies.
+    pub(crate) more: &'s Markup,
+}
+
+/// A flag.
+pub(crate) fn article(view: &View, shown: &Shown<'_>) -> Markup {
+    let standing = shown.standing;
     let flag = &standing.flag;
     let id = format!("flag-{}", hex::encode(&flag.id[..6]));
     let words = show::words(view, &flag.indicator);
+    let figures = figures(view, flag, shown.overrides);
     html! {
         section class="flag" aria-labelledby=(id) {
-            h3 id=(id) { (show::title(view, &flag.indicator)) }
+            @if shown.judged { h2 id=(id) { (words.title) } } @else { h3 id=(id) { (words.title) } }
             p { (tag(Tone::Attention, &flag.indicator)) " " (show::sure(view, flag)) @if standing.dismissed().is_some() { " " (tag(Tone::Neutral, &view.t("flag-dismissed"))) } }
             p { (words.meaning) }
-            (summary_list(&figures(view, flag, overrides)))
+            @if !figures.is_empty() { (summary_list(&figures)) }
             p { strong { (view.t("flag-mistakes")) } " " (words.mistakes) }
-            details class="details" {
-                summary { (view.t("flag-evidence")) span class="visually-hidden" { ": " (flag.indicator) } }
-                div class="details-body" { (evidence(view, flag, release, false)) }
+            details class="details" open[shown.judged] {
+                summary { @if shown.judged { (view.t("review-evidence")) } @else { (view.t("flag-evidence")) } span class="visually-hidden" { ": " (flag.indicator) } }
+                div class="details-body" { (evidence(view, flag, shown.release, shown.judged)) }
             }
             @if let Some(act) = standing.dismissed() {
                 (inset(&html! {
@@ -52,9 +65,9 @@ pub(crate) fn article(
                     (proof(view, act.entry))
                 }))
             }
-            (more)
-            @for reply in replies { (said(view, reply, None)) }
-            @if review { p { a class="button button-secondary" href=(paths::flag(&flag.id)) { (view.t("flag-review")) span class="visually-hidden" { ": " (flag.indicator) } } } }
+            (shown.more)
+            @for (reply, name) in shown.replies { (said(view, reply, name)) }
+            @if shown.review { p { a class="button button-secondary" href=(paths::flag(&flag.id)) { (view.t("flag-review")) span class="visually-hidden" { ": " (flag.indicator) } } } }
         }
     }
 }
@@ -66,9 +79,8 @@ fn proof(view: &View, entry: u64) -> Markup {
 }
 
 /// A reply, exactly as it was written.
-pub(crate) fn said(view: &View, reply: &Reply, name: Option<&str>) -> Markup {
+pub(crate) fn said(view: &View, reply: &Reply, who: &str) -> Markup {
     let day = view.text.moment(reply.at, Precision::Day);
-    let who = name.unwrap_or(&reply.party);
     inset(&html! {
         p { strong { (view.with("reply-of", &[("party", who.into()), ("day", day.into())])) } }
         p class="said" dir="auto" { (reply.said) }
@@ -100,7 +112,7 @@ fn figures(view: &View, flag: &Flag, overrides: &str) -> Vec<Row> {
 
 /// The fields that a flag rests on. What people are reached by is shown to investigators only:
 /// everybody finds it where it was published.
-pub(crate) fn evidence(view: &View, flag: &Flag, release: Option<&str>, all: bool) -> Markup {
+fn evidence(view: &View, flag: &Flag, release: Option<&str>, all: bool) -> Markup {
     let card = indicators::card(&flag.indicator);
     html! {
         @if flag.evidence.is_empty() { p { (view.t("flag-evidence-many")) } }

@@ -6,7 +6,7 @@ use web::components::{Row, drawing, section, summary_list};
 use web::lang::Precision;
 use web::{Access, Answer, Page, Public, View};
 
-use super::{Contract, article};
+use super::{Contract, Shown, article};
 use crate::standing::{Reply, Standing};
 use crate::story::{Step, Story, picture};
 use crate::{INVESTIGATOR, Open, paths, show};
@@ -158,8 +158,8 @@ fn flags(view: &View, found: &Contract) -> Markup {
     html! {
         p { (score(view, found)) }
         @for s in standing {
-            @let own: Vec<&Reply> = found.replies.iter().filter(|r| r.flag == Some(s.flag.id)).collect();
-            (article(view, s, (Some(&release), &found.overrides), &own, review, &invited))
+            @let own: Vec<(&Reply, &str)> = found.replies.iter().filter(|r| r.flag == Some(s.flag.id)).map(|r| (r, found.name_of(&r.party))).collect();
+            (article(view, &Shown { standing: s, release: Some(&release), overrides: &found.overrides, replies: &own, judged: false, review, more: &invited }))
         }
     }
 }
@@ -190,7 +190,7 @@ fn invited(view: &View, found: &Contract) -> Markup {
 fn replies(view: &View, found: &Contract) -> Markup {
     let general: Vec<_> = found.replies.iter().filter(|r| r.flag.is_none()).collect();
     html! {
-        @for reply in &general { (super::flags::said(view, reply, Some(found.name_of(&reply.party)))) }
+        @for reply in &general { (super::flags::said(view, reply, found.name_of(&reply.party))) }
         @if found.replies.is_empty() { p { (view.t("reply-none")) } }
         p { (view.t("reply-right")) " " a href=(paths::REPLY) { (view.t("reply-link")) } }
     }

@@ -12,7 +12,7 @@ use web::{Answer, Form, Lang, Page, Problem, View};
 
 use super::act::{self, Found, Invite};
 use super::{REASON, find};
-use crate::contract::article;
+use crate::contract::{Shown, article};
 use crate::office::{Investigator, must_investigate};
 use crate::standing::Act;
 use crate::{Open, paths, show};
@@ -53,12 +53,7 @@ fn shown(view: &View, found: &Found, errors: &[FieldError]) -> Page {
         (error_summary(&view.text, errors))
         h1 { (title) }
         (subject(view, found))
-        (article(view, &found.standing, (release.as_deref(), &found.overrides), &[], false, &html! {
-            details class="details" open {
-                summary { (view.t("review-evidence")) }
-                div class="details-body" { (crate::contract::evidence(view, flag, release.as_deref(), true)) }
-            }
-        }))
+        (article(view, &Shown { standing: &found.standing, release: release.as_deref(), overrides: &found.overrides, replies: &[], judged: true, review: false, more: &Markup::default() }))
         (section("acts", &view.t("review-acts"), &acts(view, &found.standing.acts)))
         @if found.standing.dismissed().is_some() { (section("reopen", &view.t("review-reopen"), &reasoned(view, flag.id, "reopen", errors))) }
         @else {

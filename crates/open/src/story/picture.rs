@@ -13,7 +13,7 @@ const LANE: i32 = 44;
 const TOP: i32 = 34;
 /// Where the time begins, after the stages' names.
 const BEGIN: i32 = 150;
-const END: i32 = WIDE - 24;
+const END: i32 = WIDE - 50;
 /// Fewest days that the picture spans: a single day would have no length.
 const LEAST_SPAN: i32 = 30;
 /// Most marks of years or months.
