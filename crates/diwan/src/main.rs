@@ -48,7 +48,7 @@ enum Command {
     People(commands::people::People),
     /// Looks for red flags in open-contracting data (OCDS).
     #[command(name = "redflags")]
-    RedFlags(commands::redflags::RedFlags),
+    RedFlags(Box<commands::redflags::RedFlags>),
     /// Measures.
     Bench(bench::Bench),
 }

@@ -274,7 +274,7 @@ fn hand_out(
             }
         }
         for (ocid, texts) in whole.part(part)? {
-            let Some(text) = texts.into_iter().next().map(|b| String::from_utf8(b)) else {
+            let Some(text) = texts.into_iter().next().map(String::from_utf8) else {
                 continue;
             };
             let text = text.map_err(std::io::Error::other)?;

@@ -219,4 +219,67 @@ mod tests {
         assert!(matches!(refused, Err(FetchError::NotAllowed(_))));
         assert!(!into.exists());
     }
+
+    /// A server on this machine that answers each request with the next of these.
+    fn server(answers: Vec<String>) -> (String, std::thread::JoinHandle<Vec<String>>) {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        let origin = format!("http://{}", listener.local_addr().expect("an address"));
+        let own = origin.clone();
+        let asked = std::thread::spawn(move || {
+            let mut asked = Vec::new();
+            for answer in answers {
+                let (mut stream, _) = listener.accept().expect("a client");
+                let mut head = Vec::new();
+                let mut byte = [0];
+                while !head.ends_with(b"\r\n\r\n") && stream.read(&mut byte).expect("a request") > 0
+                {
+                    head.push(byte[0]);
+                }
+                let head = String::from_utf8_lossy(&head).into_owned();
+                asked.push(head.lines().next().unwrap_or_default().to_owned());
+                let answer = answer.replace("{own}", &own);
+                stream
+                    .write_all(answer.as_bytes())
+                    .expect("the answer is taken");
+            }
+            asked
+        });
+        (origin, asked)
+    }
+
+    fn answer(status: &str, more: &str, body: &str) -> String {
+        let length = body.len();
+        format!(
+            "HTTP/1.1 {status}\r\n{more}content-length: {length}\r\nconnection: close\r\n\r\n{body}"
+        )
+    }
+
+    #[test]
+    fn a_file_is_fetched_through_redirections_within_what_is_allowed() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let into = dir.path().join("x");
+        let (origin, asked) = server(vec![
+            answer("302 Found", "location: /there\r\n", ""),
+            answer("200 OK", "", "{\"ocid\":\"x\"}"),
+            answer("302 Found", "location: https://elsewhere.example/\r\n", ""),
+            answer("404 Not Found", "", "no"),
+        ]);
+        let hosts = Hosts::new([origin.as_str()]).expect("a host");
+        hosts
+            .fetch(&format!("{origin}/here"), &into)
+            .expect("the file");
+        assert_eq!(
+            std::fs::read_to_string(&into).expect("it is there"),
+            "{\"ocid\":\"x\"}"
+        );
+        let away = hosts.fetch(&format!("{origin}/away"), &into);
+        assert_eq!(
+            away,
+            Err(FetchError::NotAllowed("https://elsewhere.example/".into()))
+        );
+        let none = hosts.fetch(&format!("{origin}/none"), &into);
+        assert_eq!(none, Err(FetchError::Status(format!("{origin}/none"), 404)));
+        let asked = asked.join().expect("the server ends");
+        assert_eq!(asked[..2], ["GET /here HTTP/1.1", "GET /there HTTP/1.1"]);
+    }
 }

@@ -54,7 +54,7 @@ contract-story-picture = La procédure d’achat dans le temps
 contract-story-none = Le diffuseur ne donne ni plan, ni appel, ni attribution, ni contrat, ni paiement.
 contract-story-more =
     { $n ->
-        [one] Une autre étape figure dans la publication.
+        [one] { $n } autre étape figure dans la publication.
        *[other] { $n } autres étapes figurent dans la publication.
     }
 contract-step-day = { $stage } : { $day }
@@ -69,12 +69,12 @@ stage-contract = Contrat
 stage-payment = Paiement
 stage-tender-count =
     { $n ->
-        [one] un soumissionnaire
+        [one] { $n } soumissionnaire
        *[other] { $n } soumissionnaires
     }
 stage-contract-count =
     { $n ->
-        [one] modifié une fois
+        [one] modifié { $n } fois
        *[other] modifié { $n } fois
     }
 contract-flags = Signaux
@@ -145,14 +145,14 @@ profile-partner-buyer = Fournisseur
 profile-partner-supplier = Acheteur
 profile-chart-years =
     { $n ->
-        [one] Le plus de marchés en un an : un, en { $year }
+        [one] Le plus de marchés en un an : { $n }, en { $year }
        *[other] Le plus de marchés en un an : { $n }, en { $year }
     }
 profile-chart-buyer = { $name } a { $n } marchés sur { $total } : plus que tout autre fournisseur
 profile-chart-supplier = { $name } a attribué { $n } marchés sur { $total } : plus que tout autre acheteur
 profile-chart-flags =
     { $n ->
-        [one] Le signal le plus fréquent : « { $flag } », dans un marché
+        [one] Le signal le plus fréquent : « { $flag } », dans { $n } marché
        *[other] Le signal le plus fréquent : « { $flag } », dans { $n } marchés
     }
 
@@ -188,7 +188,7 @@ review-case-reason = Ce qu’il faut établir
 review-case-hint = Le dossier commence par cette question. Le sort désigne qui l’examine : ce ne sera pas vous. Le public ne le voit pas.
 review-case-button = Ouvrir un dossier à partir de ce signal
 review-in-case = Un dossier issu de ce signal est ouvert.
-review-reason-length = Écrivez entre 10 et 2 000 caractères.
+review-reason-length = Écrivez entre { 10 } et { 2000 } caractères.
 review-invite = Inviter à répondre
 
 ## Invitations
@@ -202,7 +202,7 @@ invite-email-error = Le diffuseur ne donne pas d’adresse électronique : remet
 invite-button = Inviter
 invite-sent = L’invitation est en route. La page du marché l’indique.
 invite-done = Le code pour répondre
-invite-done-text = Remettez-le, ou l’adresse ci-dessous, à son destinataire. Il vaut 60 jours.
+invite-done-text = Remettez-le, ou l’adresse ci-dessous, à son destinataire. Il vaut { 60 } jours.
 invite-once = Le code n’est montré que cette fois : seule son empreinte est conservée.
 invite-back = Retour au signal
 invite-subject = Vous pouvez répondre à ce qui est dit d’un marché public
@@ -230,8 +230,8 @@ reply-about-error = Choisissez à quoi vous répondez.
 reply-whole = { $title } : toute la procédure
 reply-flag = { $title } : { $flag }
 reply-text = Votre réponse
-reply-text-hint = De 10 à 4 000 caractères, sans mise en forme
-reply-text-error = Écrivez entre 10 et 4 000 caractères.
+reply-text-hint = De { 10 } à { 4000 } caractères, sans mise en forme
+reply-text-error = Écrivez entre { 10 } et { 4000 } caractères.
 reply-button = Publier la réponse
 reply-done = Votre réponse est publiée.
 reply-invited = { $party } est invité à répondre depuis le { $day }.
@@ -250,16 +250,16 @@ import-title = Importation : { $name }
 import-lead = OCDS 1.1 ou 1.2 : paquets de publications, paquets d’enregistrements ou publications, en JSON ou lignes JSON, tels quels, gzip ou zip. Ce qui a déjà été importé ne change rien ; ce qui est plus récent remplace, procédure par procédure.
 import-publisher = Identifiant du diffuseur
 import-publisher-hint = Lettres minuscules, chiffres et traits d’union, par exemple ville-al-madina. Le même pour toutes les importations d’un diffuseur.
-import-publisher-error = Donnez de 2 à 60 lettres minuscules, chiffres ou traits d’union.
+import-publisher-error = Donnez de { 2 } à { 60 } lettres minuscules, chiffres ou traits d’union.
 import-name = Nom du diffuseur
 import-name-hint = Tel qu’on le connaît
-import-name-error = Donnez le nom, de 2 à 200 caractères.
+import-name-error = Donnez le nom, de { 2 } à { 200 } caractères.
 import-files = Fichiers
-import-files-hint = Chacun jusqu’à { $size }, 10 à la fois au plus. Les plus gros par adresse, ou avec diwan redflags --into.
+import-files-hint = Chacun jusqu’à { $size }, { 10 } à la fois au plus. Les plus gros par adresse, ou avec diwan redflags --into.
 import-files-error = Choisissez un fichier, ou donnez une adresse.
 import-urls = Adresses, une par ligne
 import-urls-hint = En https, sur ces hôtes : { $hosts }
-import-urls-error = Seulement des adresses https sur les hôtes que l’exploitant a autorisés, 50 au plus.
+import-urls-error = Seulement des adresses https sur les hôtes que l’exploitant a autorisés, { 50 } au plus.
 import-button = Importer
 import-queued = En attente
 import-running = En cours

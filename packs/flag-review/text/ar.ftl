@@ -55,33 +55,33 @@ option-confirmation-confirmed-yes = نعم
 option-confirmation-confirmed-no = لا
 field-confirmation-reason = الأسباب
     .hint = ما قرأته بنفسك.
-notice-explained-subject = الملف { $number }: العلامة مفسَّرة
+notice-explained-subject = المعاملة { $number }: العلامة مفسَّرة
 notice-explained-body =
     العلامة { $flag_indicator } على { $flag_subject } مفسَّرة.
 
     الأسباب: { $examination_reason }
 
-    الملف كاملًا:
+    المعاملة كاملةً:
     { $link }
-notice-recommendation-subject = الملف { $number }: توصية
+notice-recommendation-subject = المعاملة { $number }: توصية
 notice-recommendation-body =
     انتهى النظر في العلامة { $flag_indicator } على { $flag_subject } بتوصية.
 
     الأسباب: { $examination_reason }
 
-    الملف كاملًا:
+    المعاملة كاملةً:
     { $link }
-notice-referred-subject = الملف { $number }: إحالة
+notice-referred-subject = المعاملة { $number }: إحالة
 notice-referred-body =
     أُحيل أمر العلامة { $flag_indicator } على { $flag_subject } إلى النيابة العامة.
 
     الأسباب: { $examination_reason }
 
-    الملف كاملًا:
+    المعاملة كاملةً:
     { $link }
 law-Examine = المادة 4: ينظر في العلامة، بالرجوع إلى الأوراق، من لم يثرها.
 law-ConfirmReferral = المادة 6: تحتاج الإحالة إلى محقّق ثانٍ.
-task-Raised = فُتح ملف انطلاقًا من علامة
+task-Raised = فُتحت معاملة انطلاقًا من علامة
 task-Found = ماذا وُجد؟
 task-Confirmed = مؤكَّدة؟
 task-Explained = فُسّرت

@@ -11,10 +11,6 @@ use crate::PersonId;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", content = "data")]
 #[expect(
-    clippy::large_enum_variant,
-    reason = "one fact at a time is in memory, a case's first as often as any"
-)]
-#[expect(
     missing_docs,
     reason = "the fields are named after the columns that they set"
 )]

@@ -119,7 +119,7 @@ pub(crate) async fn import(casework: &Casework) -> Result<(), Failure> {
             }
             let job = open::import::NewJob {
                 publisher: "al-madina".into(),
-                name: "مدينة المدينة · City of Al-Madina".into(),
+                name: "City of Al-Madina".into(),
                 files: vec![open::import::keep(tx, &file)?],
                 overrides: String::new(),
             };

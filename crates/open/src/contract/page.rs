@@ -29,7 +29,7 @@ pub(super) async fn page(
     };
     let story = Story::of(&found.process.text);
     let main = html! {
-        h1 dir="auto" { (title) }
+        h1 { bdi { (title) } }
         (summary_list(&rows(view, &found)))
         (section("story", &view.t("contract-story"), &way(view, &found, &story)))
         (section("flags", &view.t("contract-flags"), &flags(view, &found)))
@@ -97,7 +97,7 @@ fn who(found: &Contract, role: &str, id: &str, name: &str) -> Markup {
 
 fn way(view: &View, found: &Contract, story: &Story) -> Markup {
     html! {
-        @if !story.description.is_empty() { p dir="auto" { (story.description) } }
+        @if !story.description.is_empty() { p { bdi { (story.description) } } }
         @if story.steps.is_empty() { p { (view.t("contract-story-none")) } }
         @if let Some(picture) = picture(view, story) { (drawing(&view.t("contract-story-picture"), &picture, None)) }
         @if !story.steps.is_empty() {
@@ -120,7 +120,7 @@ fn step_words(view: &View, found: &Contract, step: &Step) -> Markup {
     });
     html! {
         h3 { (stage) }
-        @if !step.title.is_empty() { p dir="auto" { (step.title) } }
+        @if !step.title.is_empty() { p { bdi { (step.title) } } }
         p {
             @match (day(step.from), day(step.to)) {
                 (Some(from), Some(to)) => { (view.with("contract-from-to", &[("from", from.into()), ("to", to.into())])) },

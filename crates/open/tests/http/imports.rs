@@ -297,3 +297,67 @@ async fn only_investigators_import() {
         .await
         .expect(403);
 }
+
+/// Serves one file once, on this machine.
+fn serve(body: Vec<u8>) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        use std::io::{Read as _, Write as _};
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut head = [0; 4096];
+        let _ = stream.read(&mut head).unwrap();
+        let length = body.len();
+        let head =
+            format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(&body).unwrap();
+    });
+    origin
+}
+
+#[tokio::test]
+async fn an_address_is_fetched_by_the_job_and_kept_like_any_file() {
+    let front = Front::new(Store::Sqlite).await;
+    let origin = serve(CITY.to_vec());
+    let hosts = open::Hosts::new([origin.as_str()]).unwrap();
+    let open = open::Open::new(front.house.casework.clone(), String::new(), hosts).unwrap();
+    let ask = |url: String| {
+        let job = open::import::NewJob {
+            publisher: "al-madina".into(),
+            name: "City".into(),
+            files: vec![casework::record::fact::ImportedFile {
+                name: url,
+                hash: String::new(),
+                size: 0,
+            }],
+            overrides: String::new(),
+        };
+        front
+            .house
+            .casework
+            .write(move |tx| open::import::add(tx, casework::Actor::Operator, &job))
+    };
+    ask(format!("{origin}/contracts.jsonl")).await.unwrap();
+    ask("https://elsewhere.example/x".into()).await.unwrap();
+    while open::import::work(&open).await.unwrap() {}
+    let mut who = investigator(&front).await;
+    let list = who
+        .api("GET", "/api/v1/imports", None)
+        .await
+        .expect(200)
+        .json();
+    let (refused, done) = (&list["items"][0], &list["items"][1]);
+    assert_eq!(refused["state"], "failed");
+    assert!(
+        refused["note"]
+            .as_str()
+            .unwrap()
+            .contains("only https addresses"),
+        "{refused}"
+    );
+    assert_eq!(done["state"], "done");
+    assert_eq!(done["files"][0]["hash"].as_str().unwrap().len(), 64);
+    assert_eq!(audit(&front).await.processes, 96);
+    assert!(front.house.audit().await.holds());
+}
