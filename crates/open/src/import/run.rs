@@ -27,6 +27,8 @@ const BATCH_BYTES: usize = 1 << 20;
 const FLAGS: usize = 500;
 /// After so long without a sign of life a job is another node's to do, in µs.
 const GIVEN_UP: i64 = 120_000_000;
+/// How often a job gives a sign of life.
+const BEAT: Duration = Duration::from_secs(20);
 
 /// Does jobs as they come, until the process ends.
 pub async fn run(open: Open) {
@@ -53,7 +55,9 @@ pub async fn work(open: &Open) -> Result<bool, Error> {
     };
     let n = job.n;
     let (house, handle) = (open.clone(), Handle::current());
+    let alive = tokio::spawn(beat(casework.clone(), n));
     let doing = tokio::task::spawn_blocking(move || one(&house, &handle, job)).await;
+    alive.abort();
     let outcome = doing.unwrap_or_else(|e| Err(std::io::Error::other(e).into()));
     if let Err(error) = outcome {
         tracing::error!(%error, import = n, "an import failed");
@@ -65,11 +69,29 @@ pub async fn work(open: &Open) -> Result<bool, Error> {
     Ok(true)
 }
 
+/// Says again and again that a job is being done: reading a large file takes long.
+async fn beat(casework: Casework, n: i64) {
+    loop {
+        tokio::time::sleep(BEAT).await;
+        let said = casework.write(move |tx| {
+            let now = tx.now();
+            let sql = "update import_jobs set updated_at = $2 where n = $1";
+            Ok(tx.side_table(sql, vec![n.into(), now.into()])?)
+        });
+        if let Err(error) = said.await {
+            tracing::warn!(%error, import = n, "an import's sign of life");
+        }
+    }
+}
+
 /// Takes the oldest job that waits, or that its node has left.
 fn claim(tx: &mut Tx<'_>) -> Result<Option<Job>, Error> {
     let now = tx.now();
+    // One import of a publisher at a time: the next begins with what this one leaves.
     let sql = "select n, publisher, name, actor, state, done, total, files, overrides, note, \
-               problems, created_at from import_jobs where state = 'queued' \
+               problems, created_at from import_jobs j where (state = 'queued' \
+               and not exists (select 1 from import_jobs r where r.publisher = j.publisher \
+               and r.state = 'running' and r.updated_at >= $1)) \
                or (state = 'running' and updated_at < $1) order by n limit 1";
     let left = now.as_microsecond() - GIVEN_UP;
     let Some(row) = tx.query_opt(sql, &[left.into()])? else {
