@@ -9,7 +9,12 @@ fn main() {
     let mut code = String::from(
         "type PackFiles = &'static [(&'static str, &'static [u8])];\n\n/// The packs that come with the binary: name and files.\npub(crate) const PACKS: &[(&str, PackFiles)] = &[\n",
     );
-    for name in ["business-licence", "certificate-copy", "simple"] {
+    for name in [
+        "business-licence",
+        "certificate-copy",
+        "flag-review",
+        "simple",
+    ] {
         let dir = if name == "simple" {
             root.join("crates/casework/testdata/simple")
         } else {

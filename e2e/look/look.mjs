@@ -22,7 +22,7 @@ import { build } from './world.mjs';
 
 const OUT = fileURLToPath(new URL('../out/look/', import.meta.url));
 const CSS = fileURLToPath(new URL('../../crates/web/assets/css/', import.meta.url));
-const SHEETS = ['tokens', 'base', 'layout', 'forms', 'parts', 'record', 'modes'];
+const SHEETS = ['tokens', 'base', 'layout', 'forms', 'parts', 'record', 'contracts', 'modes'];
 
 const { values: options } = parseArgs({
   options: {

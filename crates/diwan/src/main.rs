@@ -62,7 +62,7 @@ enum Command {
     Worker(commands::worker::Worker),
     /// Looks for red flags in open-contracting data (OCDS).
     #[command(name = "redflags")]
-    RedFlags(commands::redflags::RedFlags),
+    RedFlags(Box<commands::redflags::RedFlags>),
     /// Measures.
     Bench(bench::Bench),
 }

@@ -52,3 +52,43 @@ fn an_error_names_a_path_once() {
         assert_eq!(told.lines().count(), 1, "{told}");
     }
 }
+
+#[test]
+fn contracting_data_go_into_a_house_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("house");
+    let data = data.to_str().unwrap();
+    let input = dir.path().join("releases.jsonl");
+    let release = |n: u32| {
+        format!(
+            "{{\"ocid\":\"ocds-x-{n}\",\"tag\":[\"compiled\"],\"tender\":{{\"procurementMethod\":\"open\",\"numberOfTenderers\":1}}}}\n"
+        )
+    };
+    std::fs::write(&input, format!("{}{}{{broken\n", release(1), release(2))).unwrap();
+    let input = input.to_str().unwrap();
+    let into = ["redflags", input, "--into", data, "--publisher", "city"];
+    let refused = diwan(&into);
+    assert!(
+        told(&refused).contains("there is no house here"),
+        "{}",
+        told(&refused)
+    );
+    // Opening a house is what `serve` does first.
+    let settings = casework::Settings::new(data);
+    drop(casework::Casework::open(settings).unwrap());
+    let done = diwan(&[&into[..], &["--json"]].concat());
+    let said: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap_or_default();
+    assert_eq!(said["processes"], 2, "{} {}", said, told(&done));
+    assert_eq!(said["unreadable"], 1);
+    assert!(said["flags"].as_i64().unwrap() >= 2, "{said}");
+    let again = diwan(&[&into[..], &["--json"]].concat());
+    let said: serde_json::Value = serde_json::from_slice(&again.stdout).unwrap();
+    assert_eq!(said["unchanged"], true);
+    let audit = diwan(&["audit", "--data", data]);
+    let words = String::from_utf8_lossy(&audit.stdout).into_owned();
+    assert_eq!(audit.status.code(), Some(0), "{words}");
+    assert!(words.contains("2 contracts checked"), "{words}");
+    let wrong = diwan(&["redflags", input, "--into", data, "--publisher", "No!"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(told(&wrong).contains("small letters"), "{}", told(&wrong));
+}

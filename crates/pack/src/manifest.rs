@@ -13,6 +13,8 @@ pub(crate) struct Manifest {
     pub(crate) process: String,
     pub(crate) start_form: String,
     pub(crate) promised: Option<u32>,
+    #[serde(default)]
+    pub(crate) internal: bool,
     pub(crate) law: String,
     pub(crate) subject: Option<String>,
     pub(crate) outcome: String,

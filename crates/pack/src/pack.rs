@@ -28,6 +28,8 @@ pub struct Pack {
     pub start_form: String,
     /// Working days promised to the applicant.
     pub promised: Option<u32>,
+    /// Its cases are opened by the house itself, not applied for: it is no service to the public.
+    pub internal: bool,
     /// What a case is about, for conflicts of interest.
     pub subject: Option<Expression>,
     /// How a case came out.

@@ -76,6 +76,13 @@ fn the_certificate_copy_holds_what_its_scripts_say() {
 }
 
 #[test]
+fn the_scripts_of_the_review_of_flags_hold() {
+    scripts_hold("packs/flag-review");
+    let (_, pack) = read("packs/flag-review");
+    assert!(pack.internal, "nobody applies for it");
+}
+
+#[test]
 fn the_example_of_the_case_core_holds_what_its_scripts_say() {
     scripts_hold("crates/casework/testdata/simple");
 }

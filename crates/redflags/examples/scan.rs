@@ -1,12 +1,12 @@
 //! The library in one page: files in, a folder of results out.
 //!
-//! `cargo run --release -p redflags --example scan -- OUT FILE...`; with `cardinal` for OUT's
-//! ending `.cardinal`, by Cardinal's rules in US dollars.
+//! `cargo run --release -p redflags --example scan -- OUT FILE...`; where OUT ends with `.cardinal`, by
+//! Cardinal's rules in US dollars; with `.ar` or `.fr`, the report in Arabic or French.
 
 use std::path::PathBuf;
 
-use redflags::shell::{Collector, Limits, collect, sources, write_results};
-use redflags::{Engine, Profile, Settings};
+use redflags::shell::{Collector, Limits, Results, collect, sources};
+use redflags::{Engine, Language, Profile, Settings};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
@@ -36,6 +36,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         collected.problem_count,
     );
     let facts = collected.finish(&engine, dir.path())?;
-    write_results(&engine, &facts, &problems, count, &out)?;
+    let ending = out.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let results = Results {
+        engine: &engine,
+        facts: &facts,
+        problems: &problems,
+        problem_count: count,
+        language: Language::of(ending).unwrap_or_default(),
+    };
+    results.write(&out)?;
     Ok(())
 }

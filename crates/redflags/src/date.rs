@@ -118,6 +118,15 @@ pub fn civil(day: i32) -> (i32, u32, u32) {
     (year as i32, month as u32, date as u32)
 }
 
+/// A day since 1970 as people write it, `2024-05-31`; nothing for none.
+#[must_use]
+pub fn iso(day: Option<i32>) -> String {
+    day.map_or_else(String::new, |d| {
+        let (year, month, date) = civil(d);
+        format!("{year:04}-{month:02}-{date:02}")
+    })
+}
+
 /// `+03:00` as seconds.
 #[must_use]
 pub fn parse_zone(text: &str) -> Option<i32> {

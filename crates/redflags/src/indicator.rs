@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use crate::facts::{Evidence, Facts, FactsError, Key, Kind, Mark, Table, Tally};
+use crate::report::{Language, Texts};
 use crate::stats::Distribution;
 use crate::view::View;
 
@@ -105,6 +106,23 @@ impl Sure {
     }
 }
 
+/// What an indicator's value is, so that a report can write it as people do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Always 1: there is nothing to measure.
+    Present,
+    /// A number or an amount.
+    Number,
+    /// A part of something, or one amount divided by another.
+    Share,
+    /// Days.
+    Days,
+    /// Hours.
+    Hours,
+    /// The decimal logarithm of an amount.
+    Logarithm,
+}
+
 /// What a reader should know of an indicator.
 #[derive(Debug)]
 pub struct Card {
@@ -118,6 +136,8 @@ pub struct Card {
     pub about: About,
     /// How sure a flag is.
     pub sure: Sure,
+    /// What the value is.
+    pub unit: Unit,
     /// What is computed.
     pub formula: &'static str,
     /// Where the idea is from.
@@ -287,8 +307,31 @@ pub struct Finding {
     pub value: f64,
     /// The threshold it crosses.
     pub bar: f64,
-    /// What was counted, in words.
-    pub says: String,
+    /// What was counted.
+    pub says: Says,
+}
+
+/// What was counted: a sentence of the texts, and what goes into it. Shown as it is, it is English.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Says {
+    /// The sentence's key in the texts, without `says-`.
+    pub key: &'static str,
+    /// What takes the place of `{0}`, `{1}`….
+    pub with: Vec<String>,
+}
+
+impl Display for Says {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&Texts::of(Language::English).says(self))
+    }
+}
+
+/// A sentence with what goes into it.
+pub fn says<const N: usize>(key: &'static str, with: [&dyn Display; N]) -> Says {
+    Says {
+        key,
+        with: with.iter().map(ToString::to_string).collect(),
+    }
 }
 
 /// Where indicators put what they find over many processes.
@@ -301,7 +344,7 @@ pub struct Found {
 
 impl Found {
     /// A flag.
-    pub fn flag(&mut self, about: About, subject: &str, value: f64, bar: f64, says: String) {
+    pub fn flag(&mut self, about: About, subject: &str, value: f64, bar: f64, says: Says) {
         let indicator = self.indicator;
         self.findings.push(Finding {
             about,

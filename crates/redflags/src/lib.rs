@@ -31,5 +31,6 @@ pub mod stats;
 pub mod view;
 
 pub use engine::{Engine, Looked, Profile, State};
-pub use indicator::{About, Card, Indicator, Seen, Stage, Sure};
+pub use indicator::{About, Card, Indicator, Says, Seen, Stage, Sure, Unit};
+pub use report::Language;
 pub use settings::Settings;

@@ -212,6 +212,16 @@ impl Section<'_> {
         found.unwrap_or_else(|| panic!("the default settings have {}.{key}", self.code))
     }
 
+    /// All of them as lines of TOML, but for the switch.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        self.table
+            .iter()
+            .filter(|(key, _)| *key != "enabled")
+            .map(|(key, value)| format!("{key} = {value}"))
+            .collect()
+    }
+
     /// A number.
     #[must_use]
     pub fn number(&self, key: &str) -> f64 {

@@ -66,10 +66,18 @@ async fn home(Public(view): Public, State(office): State<Office>) -> Answer<Page
 /// The packs that new cases run on, by id.
 pub(crate) fn services(link: &mut Link, parts: &Parts) -> Result<Vec<Arc<Pack>>, Error> {
     let hashes = case::deployed(link)?;
-    hashes
-        .iter()
-        .map(|hash| parts.packs.get(link, hash))
-        .collect()
+    let packs = hashes.iter().map(|hash| parts.packs.get(link, hash));
+    let packs: Vec<Arc<Pack>> = packs.collect::<Result<_, _>>()?;
+    Ok(packs.into_iter().filter(|p| !p.internal).collect())
+}
+
+/// A service that can be applied for.
+pub(crate) fn offered(link: &mut Link, parts: &Parts, id: &str) -> Result<Arc<Pack>, Error> {
+    let pack = case::current(parts, link, id)?;
+    if pack.internal {
+        return Err(Error::NotFound);
+    }
+    Ok(pack)
 }
 
 fn service_card(view: &View, pack: &Pack) -> Card {

@@ -5,7 +5,7 @@ mod steps;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use casework::case::{self, read};
+use casework::case::read;
 use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 use pack::Pack;
@@ -42,7 +42,7 @@ pub(crate) async fn describe(
     office
         .read(view, move |link, parts| {
             let since = now.checked_sub(MEASURED).unwrap_or(Timestamp::MIN);
-            let pack = case::current(parts, link, &id)?;
+            let pack = crate::home::offered(link, parts, &id)?;
             Ok(Described {
                 steps: read::steps(link, parts, &pack)?,
                 pack,

@@ -32,7 +32,10 @@ pub(crate) fn routes() -> Routes<Office> {
 pub(crate) async fn establish(office: &Office, view: &View, id: PersonId) -> Result<(), Problem> {
     let reading = office.read(view, move |link, parts| {
         let profile = people::profile(link, parts, id)?;
-        let held = !people::roles(link, id)?.is_empty();
+        let held: Vec<String> = people::roles(link, id)?
+            .into_iter()
+            .map(|r| r.role)
+            .collect();
         let watches = !people::supervised(link, parts, id)?.is_empty();
         let name = if profile.name.is_empty() {
             profile.email
@@ -42,9 +45,16 @@ pub(crate) async fn establish(office: &Office, view: &View, id: PersonId) -> Res
         Ok::<_, Error>((name, held, watches))
     });
     let (name, held, watches) = reading.await?;
-    let roles = [(held, crate::OFFICIAL), (watches, crate::SUPERVISOR)];
+    let roles = [
+        (!held.is_empty(), crate::OFFICIAL),
+        (watches, crate::SUPERVISOR),
+    ];
     let roles = roles.iter().filter(|(is, _)| *is);
-    let roles = roles.map(|(_, role)| (*role).to_owned()).collect();
+    let mut roles: Vec<String> = roles.map(|(_, role)| (*role).to_owned()).collect();
+    // What a pack calls a role is its own word: apart from ours, so that none takes ours.
+    roles.extend(held.iter().map(|role| format!("role:{role}")));
+    roles.sort();
+    roles.dedup();
     view.session.sign_in(id.0, name, roles);
     view.session.update(|data| {
         data.values.remove(EMAIL);

@@ -1084,3 +1084,12 @@ record-witness-key = المفتاح
 record-stamp = من يشهد على الوقت
 record-stamp-text = جهة ختم زمني توقّع متى كانت نقطة تحقّق من السجلّ موجودة. فلا يستطيع أحد أن يدّعي بعد ذلك وقتًا أسبق.
 record-stamp-said = ختمت { $authority } أول { $size } من القيود في:
+
+## Open contracting
+kind-data-imported = استُوردت بيانات عقود من ناشر
+kind-flag-dismissed = صُرف النظر عن علامة
+kind-flag-reopened = أُعيد فتح علامة
+kind-flag-taken = فُتحت معاملة انطلاقًا من علامة
+kind-reply-invited = دُعي أحد إلى الردّ على علامة
+kind-reply-published = نُشر ردّ
+demo-investigator = محقّق

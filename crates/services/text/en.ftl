@@ -999,3 +999,12 @@ record-witness-key = Key
 record-stamp = Who says when
 record-stamp-text = A timestamp authority signs when a checkpoint of the record existed. So nobody can claim an earlier time afterwards.
 record-stamp-said = { $authority } stamped the first { $size } entries at:
+
+## Open contracting
+kind-data-imported = A publisher’s contracting data were imported
+kind-flag-dismissed = A flag was dismissed
+kind-flag-reopened = A flag was opened again
+kind-flag-taken = A case was opened from a flag
+kind-reply-invited = Somebody was invited to reply to a flag
+kind-reply-published = A reply was published
+demo-investigator = Investigator

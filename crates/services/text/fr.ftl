@@ -999,3 +999,12 @@ record-witness-key = Clé
 record-stamp = Qui dit quand
 record-stamp-text = Une autorité d’horodatage signe à quel moment un point de contrôle du registre existait. Nul ne peut donc prétendre après coup à une date antérieure.
 record-stamp-said = { $authority } a horodaté les { $size } premières inscriptions le :
+
+## Open contracting
+kind-data-imported = Les données de marchés d’un diffuseur ont été importées
+kind-flag-dismissed = Un signal a été écarté
+kind-flag-reopened = Un signal a été rouvert
+kind-flag-taken = Un dossier a été ouvert à partir d’un signal
+kind-reply-invited = Quelqu’un a été invité à répondre à un signal
+kind-reply-published = Une réponse a été publiée
+demo-investigator = Enquêteur

@@ -25,6 +25,7 @@ pub(crate) const SHEETS: &str = concat!(
     include_str!("../assets/css/forms.css"),
     include_str!("../assets/css/parts.css"),
     include_str!("../assets/css/record.css"),
+    include_str!("../assets/css/contracts.css"),
     include_str!("../assets/css/modes.css"),
 );
 

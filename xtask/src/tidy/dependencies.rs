@@ -105,7 +105,8 @@ mod tests {
     fn found(name: &str, manifest: &str) -> Vec<(usize, String)> {
         let path = format!("crates/{name}/Cargo.toml");
         let mut files: Vec<(String, &str)> = [
-            "tlog", "dmn", "casework", "web", "services", "foi", "harness", "diwan",
+            "tlog", "dmn", "redflags", "casework", "web", "services", "open", "foi", "harness",
+            "diwan",
         ]
         .iter()
         .map(|n| (format!("crates/{n}/Cargo.toml"), ""))
@@ -128,6 +129,18 @@ mod tests {
         assert!(
             found[0].1.starts_with("`services` may not depend on `foi`"),
             "{found:?}"
+        );
+    }
+
+    #[test]
+    fn contracts_stand_on_the_core_the_shell_and_the_indicators_and_on_no_other_domain() {
+        let manifest = "[dependencies]\ncasework.workspace = true\nweb.workspace = true\nredflags.workspace = true\n";
+        assert_eq!(found("open", manifest), []);
+        let more = format!("{manifest}services.workspace = true\n");
+        assert_eq!(found("open", &more)[0].0, 5);
+        assert_eq!(
+            found("services", "[dependencies]\nopen.workspace = true\n").len(),
+            1
         );
     }
 

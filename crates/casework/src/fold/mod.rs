@@ -7,6 +7,7 @@ mod case;
 mod mend;
 mod migration;
 mod notices;
+mod open_data;
 mod outside;
 mod people;
 mod task;
@@ -63,6 +64,15 @@ impl<'a> Fold<'a> {
             (None, Fact::WorkerAdded { .. } | Fact::WorkerRevoked { .. }) => {
                 self.worker_entry(entry)
             }
+            (
+                None,
+                Fact::DataImported { .. }
+                | Fact::FlagDismissed { .. }
+                | Fact::FlagReopened { .. }
+                | Fact::FlagTaken { .. }
+                | Fact::ReplyInvited { .. }
+                | Fact::ReplyPublished { .. },
+            ) => self.open_data(entry),
             (None, _) => self.person_entry(entry),
         }
     }

@@ -403,6 +403,63 @@ pub enum Fact {
         next: Option<Timestamp>,
     },
 
+    /// A publisher's open-contracting data were imported. `results` is the hash of all that follows
+    /// from its files, of this import and of earlier ones, under these settings and this engine.
+    #[serde(rename = "data.imported")]
+    DataImported {
+        number: u64,
+        publisher: String,
+        name: String,
+        files: Vec<ImportedFile>,
+        settings: String,
+        overrides: String,
+        engine: String,
+        processes: u64,
+        flags: u64,
+        problems: u64,
+        results: String,
+    },
+    /// Somebody looked at a flag and found that it needs no more attention.
+    #[serde(rename = "flag.dismissed")]
+    FlagDismissed {
+        #[serde(flatten)]
+        flag: FlagName,
+        reason: String,
+    },
+    #[serde(rename = "flag.reopened")]
+    FlagReopened {
+        #[serde(flatten)]
+        flag: FlagName,
+        reason: String,
+    },
+    /// A case was opened from a flag.
+    #[serde(rename = "flag.taken")]
+    FlagTaken {
+        #[serde(flatten)]
+        flag: FlagName,
+        case: crate::CaseId,
+    },
+    /// A buyer or supplier may reply to what is flagged; `code` is the hash of what lets them.
+    #[serde(rename = "reply.invited")]
+    ReplyInvited {
+        publisher: String,
+        party: String,
+        code: String,
+        sent_by: String,
+        until: Timestamp,
+    },
+    /// A reply, published as it was written.
+    #[serde(rename = "reply.published")]
+    ReplyPublished {
+        invitation: u64,
+        publisher: String,
+        party: String,
+        ocid: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        flag: Option<String>,
+        text: String,
+    },
+
     /// The key of a case is destroyed: what it said can be read by nobody any more.
     #[serde(rename = "case.erased")]
     CaseErased { case: crate::CaseId, reason: String },
@@ -424,6 +481,32 @@ pub struct CallRequest {
     pub key: String,
     /// Seconds for the whole call.
     pub timeout: u32,
+}
+
+/// A file of an import, in the order in which they were given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportedFile {
+    /// As its sender called it.
+    pub name: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub hash: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// Which flag: it keeps its name through imports as long as its evidence is the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FlagName {
+    /// SHA-256 over publisher, subject, indicator, value and evidence, hexadecimal.
+    pub flag: String,
+    /// Whose data it was found in.
+    pub publisher: String,
+    /// What kind of thing it is about: `process`, `buyer`…
+    pub about: String,
+    /// Which of these: an ocid, or an organisation's identifier.
+    pub subject: String,
+    /// The indicator's code.
+    pub indicator: String,
 }
 
 /// What kind of person.

@@ -11,6 +11,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
         include_str!("../../../../migrations/0003_migration_of_cases.sql"),
     ),
     (4, include_str!("../../../../migrations/0004_outside.sql")),
+    (5, include_str!("../../../../migrations/0005_open.sql")),
     (6, include_str!("../../../../migrations/0006_witnesses.sql")),
 ];
 
@@ -79,6 +80,17 @@ state_tables! {
     ];
     workers: [id], [name, token_hash, topics, most, added_at, revoked_at];
     register: [seq], [case_id, pack, published_at, line];
+    publishers: [id], [name, import, updated_at];
+    imports: [n], [
+        publisher, settings, overrides, engine, results, processes, flags, problems, actor,
+        imported_at
+    ];
+    import_files: [import, n], [publisher, hash, name, size];
+    flag_acts: [seq], [
+        flag, publisher, about, subject, indicator, act, reason, case_id, actor, at
+    ];
+    reply_invitations: [seq], [publisher, party, code, sent_by, actor, invited_at, until_at];
+    replies: [seq], [invitation, publisher, party, ocid, flag, said, replied_at];
 }
 
 /// Brings the schema up to date, in one transaction.

@@ -34,6 +34,22 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
         "document_bytes",
         "bytes by their hash, which is in the entry",
     ),
+    // Open contracting: `diwan audit` computes all of it again from the imported bytes.
+    (
+        "import_blobs",
+        "imported bytes by their hash, which is in the entry",
+    ),
+    ("import_jobs", "an import that has not ended is no import"),
+    ("import_problems", "what of the bytes could not be read"),
+    ("releases", "releases by their hash, made of the bytes"),
+    ("contracts", "follows from the imported bytes"),
+    ("contract_parties", "as contracts"),
+    ("contract_words", "as contracts: what a search finds"),
+    ("flags", "as contracts: what the indicators found"),
+    (
+        "indicator_coverage",
+        "as contracts: how far they could look",
+    ),
 ];
 
 /// Whether a statement writes to a side table and to nothing else.

@@ -22,15 +22,29 @@ impl Audit {
             ));
         }
         let report = casework::audit::audit(&self.place.settings())?;
+        let contracts = open::audit::audit(&self.place.settings());
+        let contracts = contracts.map_err(|e| Failure::Said(e.to_string()))?;
+        let holds = report.holds() && contracts.holds();
         if self.json {
-            let json = serde_json::to_string(&report).map_err(|e| Failure::Said(e.to_string()))?;
+            let failed = |e: serde_json::Error| Failure::Said(e.to_string());
+            let mut json = serde_json::to_value(&report).map_err(failed)?;
+            json["contracts"] = serde_json::to_value(&contracts).map_err(failed)?;
             say(json);
         } else {
             report.findings.iter().for_each(say);
             if report.more > 0 {
                 say(format_args!("… and {} more", report.more));
             }
-            let verdict = if report.holds() {
+            contracts.findings.iter().for_each(say);
+            if contracts.more > 0 {
+                say(format_args!("… and {} more", contracts.more));
+            }
+            for publisher in &contracts.skipped {
+                say(format_args!(
+                    "{publisher}: imported by another version of the engine: import again, or audit with that version"
+                ));
+            }
+            let verdict = if holds {
                 "everything holds"
             } else {
                 "NOT everything holds"
@@ -42,10 +56,15 @@ impl Audit {
                 ));
             }
             say(format_args!(
-                "{} entries, {} rows, {} draws checked; {} erased; {} jumps of the clock: {verdict}",
-                report.entries, report.rows, report.draws, report.erased, report.jumps
+                "{} entries, {} rows, {} draws, {} contracts checked; {} erased; {} jumps of the clock: {verdict}",
+                report.entries,
+                report.rows,
+                report.draws,
+                contracts.processes,
+                report.erased,
+                report.jumps
             ));
         }
-        Ok(report.holds().into())
+        Ok(holds.into())
     }
 }

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::packs;
 
 /// The packs that are shown.
-const PACKS: [&str; 2] = ["business-licence", "certificate-copy"];
+const PACKS: [&str; 3] = ["business-licence", "certificate-copy", "flag-review"];
 
 /// Invented citizens: name and language.
 const CITIZENS: [(&str, &str); 4] = [
@@ -100,6 +100,33 @@ pub(crate) async fn fill(casework: &Casework) -> Result<Vec<DemoPerson>, Failure
         }
     }
     Ok(all)
+}
+
+/// Contracts of a made-up city, as its publisher would give them. The same on every start.
+const CONTRACTS: &[u8] = include_bytes!("../../demo/contracts.jsonl");
+
+/// Asks for the import of the demonstration's contracts, unless they are there.
+pub(crate) async fn import(casework: &Casework) -> Result<(), Failure> {
+    let file = open::import::NewFile {
+        name: "contracts.jsonl".into(),
+        bytes: CONTRACTS.to_vec(),
+    };
+    casework
+        .write(move |tx| {
+            let sql = "select 1 from publishers where id = 'al-madina'";
+            if tx.query_opt(sql, &[])?.is_some() {
+                return Ok(());
+            }
+            let job = open::import::NewJob {
+                publisher: "al-madina".into(),
+                name: "City of Al-Madina".into(),
+                files: vec![open::import::keep(tx, &file)?],
+                overrides: String::new(),
+            };
+            open::import::add(tx, Actor::Operator, &job).map(drop)
+        })
+        .await?;
+    Ok(())
 }
 
 fn address(name: &str) -> String {

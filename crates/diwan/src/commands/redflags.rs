@@ -1,15 +1,16 @@
 //! `diwan redflags`: indicators over open-contracting data.
 
+mod into;
+
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use redflags::rates::Rates;
 use redflags::settings::DEFAULT;
 use redflags::shell::{
-    Collected, Collector, Limits, Outcome, collect, merge_partials, sources, write_partial,
-    write_results,
+    Collected, Collector, Limits, Outcome, Results, collect, merge_partials, sources, write_partial,
 };
-use redflags::{Engine, Profile, Settings};
+use redflags::{Engine, Language, Profile, Settings};
 use serde_json::json;
 
 use crate::failure::{Failure, Holds, read, say, warn};
@@ -30,9 +31,14 @@ pub(crate) struct RedFlags {
     inputs: Vec<PathBuf>,
     #[command(flatten)]
     rules: Rules,
+    #[command(flatten)]
+    into: into::Into,
     /// The folder of results.
     #[arg(long, default_value = "redflags-report", value_name = "DIR")]
     out: PathBuf,
+    /// The report's language; the tables are the same in all.
+    #[arg(long, value_enum, default_value = "en")]
+    language: In,
     /// A partial result instead of a report: one shard of many, for `redflags merge`.
     #[arg(long)]
     partial: bool,
@@ -59,10 +65,35 @@ enum Merge {
         /// The folder of results.
         #[arg(long, default_value = "redflags-report", value_name = "DIR")]
         out: PathBuf,
+        /// The report's language; the tables are the same in all.
+        #[arg(long, value_enum, default_value = "en")]
+        language: In,
         /// One JSON object instead of words.
         #[arg(long)]
         json: bool,
     },
+}
+
+/// The report's language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum In {
+    /// Arabic, from right to left.
+    Ar,
+    /// English.
+    #[default]
+    En,
+    /// French.
+    Fr,
+}
+
+impl From<In> for Language {
+    fn from(language: In) -> Language {
+        match language {
+            In::Ar => Language::Arabic,
+            In::En => Language::English,
+            In::Fr => Language::French,
+        }
+    }
 }
 
 /// Whose rules.
@@ -107,12 +138,21 @@ impl RedFlags {
             partials,
             rules,
             out,
+            language,
             json,
         }) = &self.merge
         {
             let (engine, temp) = prepare(rules, out)?;
             let collected = merge_partials(&engine, partials, temp.path()).map_err(said)?;
-            return report(&engine, collected, temp.path(), out, *json);
+            let shown = Shown {
+                language: (*language).into(),
+                json: *json,
+            };
+            return report(&engine, collected, temp.path(), out, shown);
+        }
+        if self.into.is_asked() {
+            let overrides = self.rules.for_a_house()?;
+            return self.into.run(&self.inputs, overrides, self.json);
         }
         // Before a folder is made for the results of nothing.
         let found = sources(&self.inputs).map_err(said)?;
@@ -132,7 +172,26 @@ impl RedFlags {
             write_partial(&engine, collected, temp.path(), &self.out).map_err(said)?;
             return Ok(Holds::Yes);
         }
-        report(&engine, collected, temp.path(), &self.out, self.json)
+        let shown = Shown {
+            language: self.language.into(),
+            json: self.json,
+        };
+        report(&engine, collected, temp.path(), &self.out, shown)
+    }
+}
+
+impl Rules {
+    /// The settings' text. A house keeps it with the import, and nothing else that results hang on.
+    fn for_a_house(&self) -> Result<String, Failure> {
+        let more = [&self.rates, &self.debarred, &self.registered];
+        if self.profile != Rule::Default || more.iter().any(|path| path.is_some()) {
+            return Err(Failure::Said(
+                "--into takes --settings, but neither another profile nor rates or lists".into(),
+            ));
+        }
+        self.settings
+            .as_ref()
+            .map_or(Ok(String::new()), |path| text_of(path))
     }
 }
 
@@ -194,12 +253,19 @@ fn tell_problems(collected: &Collected) {
     }
 }
 
+/// How results are shown.
+#[derive(Clone, Copy)]
+struct Shown {
+    language: Language,
+    json: bool,
+}
+
 fn report(
     engine: &Engine,
     mut collected: Collected,
     temp: &Path,
     out: &Path,
-    json: bool,
+    shown: Shown,
 ) -> Result<Holds, Failure> {
     tell_problems(&collected);
     let (problems, count) = (
@@ -207,8 +273,15 @@ fn report(
         collected.problem_count,
     );
     let facts = collected.finish(engine, temp).map_err(said)?;
-    let outcome = write_results(engine, &facts, &problems, count, out).map_err(said)?;
-    tell(outcome, count, out, json);
+    let results = Results {
+        engine,
+        facts: &facts,
+        problems: &problems,
+        problem_count: count,
+        language: shown.language,
+    };
+    let outcome = results.write(out).map_err(said)?;
+    tell(outcome, count, out, shown.json);
     Ok(Holds::Yes)
 }
 

@@ -9,6 +9,7 @@ use casework::reference::Reference;
 use casework::stamps::{self, Authority};
 use casework::{Casework, Clock, Entropy, scheduler};
 use clap::Args;
+use open::{Hosts, Open};
 use services::{Office, StoredSessions};
 use tlog::Policy;
 use tokio::net::TcpListener;
@@ -16,8 +17,11 @@ use web::health::Ready;
 use web::{Access, NavLink, Shell, Site, Texts};
 
 use super::demo;
-use crate::failure::{Failure, Holds, say, warn};
+use crate::failure::{Failure, Holds, read, say, warn};
 use crate::options::{self, Calls, Place};
+
+/// Largest file of settings in bytes.
+const LARGEST_SETTINGS: u64 = 1 << 20;
 
 /// `diwan serve`
 #[derive(Args)]
@@ -71,6 +75,17 @@ pub(crate) struct Serve {
     /// Seconds between two stamps.
     #[arg(long, default_value_t = 3600, env = "DIWAN_TIMESTAMP_EVERY", value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     timestamp_every: u64,
+    /// Thresholds of the red flags that differ from the defaults (TOML), as of `diwan redflags --print-settings`.
+    #[arg(long, env = "DIWAN_REDFLAGS_SETTINGS", value_name = "FILE")]
+    redflags_settings: Option<std::path::PathBuf>,
+    /// Hosts from which contracting data may be fetched by https, such as data.example.
+    #[arg(
+        long,
+        env = "DIWAN_FETCH_HOSTS",
+        value_name = "HOST",
+        value_delimiter = ','
+    )]
+    fetch_hosts: Vec<String>,
     /// What /metrics asks for as `Authorization: Bearer`. Without it, only this machine may read them.
     #[arg(
         long,
@@ -115,6 +130,7 @@ impl Serve {
             .unwrap_or_else(|| format!("http://localhost:{}", address.port()));
         let casework = self.open(url.trim_end_matches('/').to_owned()).await?;
         self.publish_key(&casework)?;
+        let contracts = self.open_contracting(&casework)?;
         let office = if self.demo {
             let people = demo::fill(&casework).await?;
             Office::with_demo(casework.clone(), people)
@@ -122,6 +138,10 @@ impl Serve {
             Office::new(casework.clone())
         };
         let office = office.map_err(|e| Failure::Said(e.to_string()))?;
+        if self.demo {
+            demo::import(&casework).await?;
+        }
+        tokio::spawn(open::import::run(contracts.clone()));
         let reference = self.time_reference.as_deref().map(Reference::new);
         self.start_jobs(&casework, reference.as_ref())?;
         if casework.parts.policy.is_some() {
@@ -129,7 +149,7 @@ impl Serve {
         }
         let app = self
             .shell(&casework, &url, reference)?
-            .router(vec![services::domain(office)])
+            .router(vec![services::domain(office), open::domain(contracts)])
             .map_err(|e| Failure::Said(e.to_string()))?;
         say(format_args!("listening on http://{address}"));
         if self.demo {
@@ -180,6 +200,17 @@ impl Serve {
             return Err(Failure::file(path, why));
         }
         Ok(Some(policy))
+    }
+
+    fn open_contracting(&self, casework: &Casework) -> Result<Open, Failure> {
+        let settings = match &self.redflags_settings {
+            Some(path) => String::from_utf8(read(path, LARGEST_SETTINGS)?)
+                .map_err(|_| Failure::file(path, "not UTF-8"))?,
+            None => String::new(),
+        };
+        let hosts = Hosts::new(self.fetch_hosts.iter().map(String::as_str))
+            .map_err(|name| Failure::Said(format!("--fetch-hosts {name}: no name of a host")))?;
+        Open::new(casework.clone(), settings, hosts).map_err(|e| Failure::Said(e.to_string()))
     }
 
     /// The log's key beside the checkpoint, for `diwan verify` on this machine.

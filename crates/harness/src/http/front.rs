@@ -16,9 +16,12 @@ pub const CITY_LICENSING: &str = "city-licensing";
 /// The agency of `certificate-copy`.
 pub const CIVIL_REGISTRY: &str = "civil-registry";
 
+/// The agency of `flag-review`.
+pub const INTEGRITY_OFFICE: &str = "integrity-office";
+
 /// Who works where, in which role. Of those who decide there are as few as make a draw a draw, and
 /// one more than the separation of duties uses up.
-const OFFICIALS: [(&str, &str, &str); 16] = [
+const OFFICIALS: [(&str, &str, &str); 20] = [
     ("Nadia Mansour", CITY_LICENSING, "clerk"),
     ("Karim Saleh", CITY_LICENSING, "clerk"),
     ("Rana Aoun", CITY_LICENSING, "inspector"),
@@ -35,6 +38,10 @@ const OFFICIALS: [(&str, &str, &str); 16] = [
     ("Samir Daher", CIVIL_REGISTRY, "registrar"),
     ("Yara Khoury", CIVIL_REGISTRY, "supervisor"),
     ("Bilal Itani", CIVIL_REGISTRY, "clerk"),
+    ("Joumana Saad", INTEGRITY_OFFICE, "investigator"),
+    ("Rami Hajj", INTEGRITY_OFFICE, "investigator"),
+    ("Leila Ghanem", INTEGRITY_OFFICE, "investigator"),
+    ("Nabil Sarkis", INTEGRITY_OFFICE, "supervisor"),
 ];
 
 /// Somebody who works at an agency.
@@ -58,6 +65,8 @@ pub struct Front {
     pub app: App,
     /// Everybody who works there.
     pub officials: Vec<Official>,
+    /// Open contracting: its jobs are done by [`Front::import`], when a test says so.
+    pub open: open::Open,
     /// The house behind it. Last, so that its data goes after everything that uses it.
     pub house: House,
 }
@@ -87,7 +96,7 @@ impl Front {
     /// # Panics
     /// When it cannot be put together.
     pub async fn on(house: House, change: impl FnOnce(&mut Site)) -> Front {
-        for name in ["business-licence", "certificate-copy"] {
+        for name in ["business-licence", "certificate-copy", "flag-review"] {
             house.deploy(&pack_dir(name)).await;
         }
         let mut officials = Vec::new();
@@ -104,12 +113,25 @@ impl Front {
         }
         let mut site = Site::default();
         change(&mut site);
-        let app = app(&house, site);
+        let open = open_contracting(&house);
+        let app = app(&house, site, open.clone());
         Front {
             app,
             officials,
+            open,
             house,
         }
+    }
+
+    /// Does all imports that wait.
+    ///
+    /// # Panics
+    /// When the store fails.
+    pub async fn import(&self) {
+        while open::import::work(&self.open)
+            .await
+            .expect("imports can be done")
+        {}
     }
 
     /// Somebody whom nobody knows.
@@ -192,8 +214,13 @@ fn address(name: &str) -> String {
     format!("{}@example.org", name.to_lowercase().replace(' ', "."))
 }
 
+fn open_contracting(house: &House) -> open::Open {
+    let hosts = open::Hosts::new(["data.example"]).expect("a host");
+    open::Open::new(house.casework.clone(), String::new(), hosts).expect("the default settings")
+}
+
 /// As the binary puts it together, with the house's clock.
-fn app(house: &House, site: Site) -> App {
+fn app(house: &House, site: Site, open: open::Open) -> App {
     let casework = &house.casework;
     let office = Office::new(casework.clone()).expect("an office");
     let clock = house.clock.clone();
@@ -207,6 +234,6 @@ fn app(house: &House, site: Site) -> App {
         metrics: web::health::Metrics::default(),
     };
     shell
-        .router(vec![services::domain(office)])
+        .router(vec![services::domain(office), open::domain(open)])
         .expect("the domain fits the shell")
 }

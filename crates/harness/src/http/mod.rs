@@ -8,7 +8,7 @@ mod reply;
 mod visitor;
 
 pub use call::Call;
-pub use front::{CITY_LICENSING, CIVIL_REGISTRY, Front, Official, pack_dir};
+pub use front::{CITY_LICENSING, CIVIL_REGISTRY, Front, INTEGRITY_OFFICE, Official, pack_dir};
 pub use html::{Tag, tags};
 pub use reply::Reply;
 pub use visitor::Visitor;

@@ -164,6 +164,7 @@ impl Checker<'_> {
             process_id: manifest.process.clone(),
             start_form: manifest.start_form.clone(),
             promised: manifest.promised,
+            internal: manifest.internal,
             subject,
             outcome: outcome?,
             outcomes: manifest.outcomes.clone(),

@@ -55,11 +55,13 @@ pub enum Table {
     Buyers = 24,
     /// supplier → processes
     Suppliers = 25,
+    /// currency, buyer, day, ocid, amount → participation fees
+    Fees = 26,
 }
 
 impl Table {
     /// All of them, in order.
-    pub const ALL: [Table; 25] = [
+    pub const ALL: [Table; 26] = [
         Table::Row,
         Table::Coverage,
         Table::Seen,
@@ -85,6 +87,7 @@ impl Table {
         Table::Cardinal,
         Table::Buyers,
         Table::Suppliers,
+        Table::Fees,
     ];
 
     /// The table of a key.

@@ -11,7 +11,10 @@ mod r002;
 mod r003;
 mod r004;
 mod r005;
+mod r006;
+mod r007;
 mod r008;
+mod r009;
 mod r010;
 mod r011;
 mod r012;
@@ -43,6 +46,7 @@ mod r037;
 mod r038;
 mod r039;
 mod r040;
+mod r041;
 mod r042;
 mod r043;
 mod r044;
@@ -101,7 +105,10 @@ pub fn all(settings: &Settings) -> Vec<Box<dyn Indicator>> {
         Box::new(r003::R003::new(s("R003"))),
         Box::new(r004::R004::new(s("R004"))),
         Box::new(r005::R005::new(s("R005"))),
+        Box::new(r006::R006::new(s("R006"))),
+        Box::new(r007::R007::new(s("R007"))),
         Box::new(r008::R008::new(s("R008"))),
+        Box::new(r009::R009::new(s("R009"))),
         Box::new(r010::R010::new(s("R010"))),
         Box::new(r011::R011::new(s("R011"), common)),
         Box::new(r012::R012::new(s("R012"))),
@@ -133,6 +140,7 @@ pub fn all(settings: &Settings) -> Vec<Box<dyn Indicator>> {
         Box::new(r038::R038::new(s("R038"))),
         Box::new(r039::R039::new(s("R039"))),
         Box::new(r040::R040::new(s("R040"))),
+        Box::new(r041::R041::new(s("R041"))),
         Box::new(r042::R042::new(s("R042"))),
         Box::new(r043::R043::new(s("R043"))),
         Box::new(r044::R044::new(s("R044"))),

@@ -9,8 +9,8 @@ pub(super) use super::screen::{
 };
 pub(super) use crate::facts::{Facts, FactsError, Parts, Sums, Table};
 pub(super) use crate::indicator::{
-    About, Card, Found, GUIDE, Indicator, Out, Seen, Stage, Sure, need, saw, saw_bid, saw_money,
-    saw_text,
+    About, Card, Found, GUIDE, Indicator, Out, Seen, Stage, Sure, Unit, need, saw, saw_bid,
+    saw_money, saw_text, says,
 };
 pub(super) use crate::model::{
     Amendment, Bid, BidStatus, Contract, ContractStatus, Party, TenderStatus, role,

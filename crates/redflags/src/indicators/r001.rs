@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Planning,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Present,
     formula: "The release has a planning section, and no document in it.",
     source: GUIDE,
     meaning: "A purchase that nobody planned, or whose plan is hidden, is easier to shape for one supplier.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The estimated value is at most `below` under the amount from which competition or approval is due ([thresholds] in the settings), as a share of it.",
     source: GUIDE,
     meaning: "An estimate may have been set so that stricter rules do not apply.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Days,
     formula: "Days from tenderPeriod/startDate to endDate, fewer than `days`. Dates without a time count whole days.",
     source: GUIDE,
     meaning: "Only bidders who knew beforehand can make a bid in time.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Number,
     formula: "An open call without a document of type tenderNotice, or with one published more than `late_days` after the submission period began.",
     source: GUIDE,
     meaning: "Who does not hear of a call cannot bid.",

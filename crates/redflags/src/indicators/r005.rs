@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Number,
     formula: "How many of the document types in `types` are missing from tender/documents.",
     source: GUIDE,
     meaning: "Bidders who do not get the papers elsewhere cannot make a good bid.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The sum of participation fees divided by the estimated value, above `share`.",
     source: GUIDE,
     meaning: "High fees keep small firms away.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Present,
     formula: "The method is limited or direct, and procurementMethodRationale is missing or shorter than `least_characters`.",
     source: GUIDE,
     meaning: "Without a reason on paper nobody can check whether competition could be skipped.",

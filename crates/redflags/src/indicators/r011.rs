@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Buyer,
     sure: Sure::Rule,
+    unit: Unit::Number,
     formula: "Limited or direct purchases of a buyer in one market within `days`, each below the threshold ([thresholds]) and together at or above it, at least two; without a threshold: at least `least`.",
     source: GUIDE,
     meaning: "One purchase cut into pieces that need no competition.",
@@ -93,11 +94,18 @@ impl Indicator for R011 {
                 };
                 if crosses {
                     let value = if threshold.is_some() { sum } else { n as f64 };
-                    let says = format!(
-                        "market {class}: {n} direct purchases of together {sum:.2} {currency} within {} days, from {from}",
-                        self.days
+                    let counted = says(
+                        "direct-in-market",
+                        [
+                            class,
+                            &n,
+                            &format_args!("{sum:.2}"),
+                            currency,
+                            &self.days,
+                            &from,
+                        ],
                     );
-                    found.flag(About::Buyer, buyer, value, bar, says);
+                    found.flag(About::Buyer, buyer, value, bar, counted);
                 }
             },
         )

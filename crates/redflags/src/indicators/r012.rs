@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Planning,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Present,
     formula: "The method is limited or direct, planning documents are published, and none is a procurementPlan.",
     source: GUIDE,
     meaning: "What the plan foresaw as a competition may have been given away.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Buyer,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The share of a buyer's processes that are limited or direct, at least `share`, from `least` processes.",
     source: GUIDE,
     meaning: "Exceptions became the rule.",
@@ -56,7 +57,7 @@ impl Indicator for R013 {
                     buyer,
                     share,
                     self.share,
-                    format!("{those} of {all} processes"),
+                    says("of-processes", [&those, &all]),
                 );
             }
         })

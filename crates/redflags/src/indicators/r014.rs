@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Days,
     formula: "Days from tenderPeriod/startDate to the opening of bids, fewer than `days`; limited and direct methods are left out.",
     source: GUIDE,
     meaning: "Only bidders who knew beforehand can be ready.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Days,
     formula: "Days from the opening of bids to awardPeriod/startDate, more than `days`.",
     source: GUIDE,
     meaning: "Opened bids that lie around can be changed, and their makers talked to.",

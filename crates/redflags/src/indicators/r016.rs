@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Process,
     sure: Sure::Outlier,
+    unit: Unit::Logarithm,
     formula: "log10 of the estimated value outside the fences (quartiles and `reach` times their distance) of all estimates in the same market and currency, from `least` of them.",
     source: GUIDE,
     meaning: "An estimate may be blown up for a supplier, or cut small to stay below a threshold.",

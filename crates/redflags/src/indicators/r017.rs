@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Process,
     sure: Sure::Outlier,
+    unit: Unit::Logarithm,
     formula: "log10 of an item's unit price outside the fences (quartiles and `reach` times their distance) of all unit prices for the same class, unit and currency, from `least` of them. Items of tenders and awards; the first `most_items`.",
     source: GUIDE,
     meaning: "One line far too dear or far too cheap often grows or vanishes once the contract is signed.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Number,
     formula: "A competition with one bidder: by numberOfTenderers, else by the different bidders whose bids were handed in, lot by lot.",
     source: GUIDE,
     meaning: "Where one bids alone, others may have been kept away, or may have agreed to stay away.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Buyer,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "A buyer's mean number of bidders in a market, at most `share` of the mean at all other buyers; from `least` contests of the buyer and `least_others` of the others.",
     source: GUIDE,
     meaning: "Firms stay away where they know that they cannot win.",
@@ -73,7 +74,21 @@ impl Indicator for R019 {
                 let own = *bidders as f64 / *contests as f64;
                 let others = (total - bidders) as f64 / (all - contests) as f64;
                 if own <= others * self.share {
-                    found.flag(About::Buyer, buyer, own / others, self.share, format!("market {class}: {own:.2} bidders on average in {contests} contests, {others:.2} elsewhere"));
+                    found.flag(
+                        About::Buyer,
+                        buyer,
+                        own / others,
+                        self.share,
+                        says(
+                            "bidders",
+                            [
+                                class,
+                                &format_args!("{own:.2}"),
+                                contests,
+                                &format_args!("{others:.2}"),
+                            ],
+                        ),
+                    );
                 }
             }
         })

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Number,
     formula: "The number of complaints, at least `least`.",
     source: GUIDE,
     meaning: "Somebody who knows the case says that it is not right.",

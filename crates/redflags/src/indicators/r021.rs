@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Buyer,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The share of a buyer's processes whose award criteria are others than the lowest price, at least `share`, from `least` processes.",
     source: GUIDE,
     meaning: "Points for quality can be given as one likes.",
@@ -56,7 +57,7 @@ impl Indicator for R021 {
                     buyer,
                     share,
                     self.share,
-                    format!("{those} of {all} processes"),
+                    says("of-processes", [&those, &all]),
                 );
             }
         })

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "Highest minus lowest comparable price of valid bids, divided by the lowest, above `share`. Lot by lot, in one currency.",
     source: GUIDE,
     meaning: "Cover bids are often far too high; a very low one may have been made with knowledge of later changes.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Number,
     formula: "At least three different comparable prices whose steps are all the same, as a difference or as a ratio, within `tolerance`. Lot by lot.",
     source: GUIDE,
     meaning: "Prices made by one hand often follow a simple rule.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The lowest valid price of another bidder minus the winner's, divided by the winner's, from 0 to `share`. Lot by lot, in one currency.",
     source: GUIDE,
     meaning: "Somebody may have seen the other's bid, or both were made by one hand.",

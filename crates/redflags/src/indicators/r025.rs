@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Tenderer,
     sure: Sure::Pattern,
+    unit: Unit::Share,
     formula: "Contests won divided by contests with a valid bid, at most `share`, from `least` contests with other bidders whose awards are final.",
     source: GUIDE,
     meaning: "Who keeps bidding and never wins may be paid to make the others look good.",
@@ -62,7 +63,7 @@ impl Indicator for R025 {
                     key.text(),
                     share,
                     self.share,
-                    format!("won {won} of {all} contests"),
+                    says("won", [&won, &all]),
                 );
             }
         })

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::Market,
     sure: Sure::Pattern,
+    unit: Unit::Share,
     formula: "The share of a market's awards that go to several suppliers together, at least `share`, from `least` awards.",
     source: GUIDE,
     meaning: "Firms that could compete bid together.",
@@ -55,7 +56,7 @@ impl Indicator for R026 {
                     key.text(),
                     share,
                     self.share,
-                    format!("{joint} of {all} awards"),
+                    says("of-awards", [&joint, &all]),
                 );
             }
         })

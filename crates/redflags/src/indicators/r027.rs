@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Outlier,
+    unit: Unit::Number,
     formula: "The number of bidders of a competition is at most `share` of the median of the same buyer's competitions in the same market, from `least` of them.",
     source: GUIDE,
     meaning: "Those who usually bid stayed away: by agreement, or because they knew.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Number,
     formula: "Two different bidders with the same price in the same currency (or both without one) for the same lot. Bids that were handed in; amounts above zero.",
     source: GUIDE,
     meaning: "The same price to the cent from two firms is rarely chance.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Market,
     sure: Sure::Pattern,
+    unit: Unit::Number,
     formula: "The mean absolute deviation of the leading digits of a market's bid prices from log10(1 + 1/d), above `deviation`, from `least` prices.",
     source: GUIDE,
     meaning: "People who make numbers up choose their first digits more evenly than business does.",
@@ -74,7 +75,7 @@ impl Indicator for R029 {
                     &format!("{class} {currency}"),
                     deviation,
                     self.deviation,
-                    format!("{all} bid prices"),
+                    says("prices", [&all]),
                 );
             }
         })

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Hours,
     formula: "A winner's valid bid is dated after the end of the submission period: in time, not in text. Where one of them is a date without time, the day must be later.",
     source: GUIDE,
     meaning: "The box was opened again for one bidder.",

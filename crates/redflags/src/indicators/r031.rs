@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The winning price divided by the estimated value, from 1 - `close` upwards; processes without lots.",
     source: GUIDE,
     meaning: "Somebody may have told the winner the secret estimate.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Present,
     formula: "Two bidders of one process name the same beneficial owner.",
     source: GUIDE,
     meaning: "Firms of one owner do not compete with each other.",

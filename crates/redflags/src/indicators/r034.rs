@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Pair,
     sure: Sure::Pattern,
+    unit: Unit::Number,
     formula: "Of the contests in which both bid at known different times, at least `least`, one was first in all.",
     source: GUIDE,
     meaning: "One hand makes both bids, one after the other.",
@@ -63,7 +64,7 @@ impl Indicator for R034 {
                     &format!("{one} | {other}"),
                     (a + b) as f64,
                     self.least as f64,
-                    format!("{first} before {second} in all of {}", a + b),
+                    says("before", [first, second, &(a + b)]),
                 );
             }
         })

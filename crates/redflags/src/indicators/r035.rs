@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Number,
     formula: "In a lot whose awards are final, one bidder's bids are valid and won, and at least `least` other bidders' bids are all disqualified. The value is their number.",
     source: GUIDE,
     meaning: "Disqualifying everybody else is a way to choose the winner.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Share,
     formula: "In a lot with an active award and a valid price, the lowest comparable price is a disqualified bid's. Left out where the award criteria are others than price.",
     source: GUIDE,
     meaning: "Throwing out the cheapest is the shortest way to a dearer friend.",

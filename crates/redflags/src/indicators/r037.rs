@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Number,
     formula: "Disqualified bids without a document, where the process publishes documents of bids.",
     source: GUIDE,
     meaning: "A decision that nobody wrote down cannot be checked.",
@@ -30,13 +31,13 @@ impl Indicator for R037 {
     }
 
     fn look(&self, v: &View<'_>, out: &mut Out<'_>) -> Seen {
-        if !v.p.bids.iter().any(|b| b.documents.is_some_and(|n| n > 0)) {
+        if !v.p.bids.iter().any(published) {
             return Seen::Missing("bids/details/documents");
         }
         let bare: Vec<_> =
             v.p.bids
                 .iter()
-                .filter(|b| b.status == BidStatus::Disqualified && b.documents.unwrap_or(0) == 0)
+                .filter(|b| b.status == BidStatus::Disqualified && !published(b))
                 .collect();
         if !bare.is_empty() {
             out.flag(
@@ -48,4 +49,8 @@ impl Indicator for R037 {
         }
         Seen::Computed
     }
+}
+
+fn published(bid: &Bid<'_>) -> bool {
+    bid.documents.as_ref().is_some_and(|d| !d.is_empty())
 }

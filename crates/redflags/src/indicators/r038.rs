@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Buyer,
     sure: Sure::Outlier,
+    unit: Unit::Share,
     formula: "Disqualified among submitted bids of a buyer, a procuring entity or a bidder: at or above the upper fence (third quartile and `reach` times the distance of the quartiles) of its kind and at least `share`, from `least` bids.",
     source: GUIDE,
     meaning: "A buyer who throws many out chooses the winners; a bidder thrown out often may bid for show.",
@@ -74,7 +75,7 @@ impl Indicator for R038 {
                     &one.0,
                     ratio(one),
                     bar,
-                    format!("{} of {} bids disqualified", one.1, one.2),
+                    says("disqualified", [&one.1, &one.2]),
                 );
             }
         })

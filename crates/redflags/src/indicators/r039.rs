@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Tender,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Number,
     formula: "The number of enquiries without an answer in a tender that is closed.",
     source: GUIDE,
     meaning: "Unequal knowledge: some got their answer elsewhere.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::BuyerSupplier,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The amount of a supplier's awards divided by all of the buyer's in one currency, at least `share`, from `least` awards of the buyer.",
     source: GUIDE,
     meaning: "A buyer and a firm that cannot live without each other.",
@@ -79,7 +80,7 @@ impl Indicator for R040 {
                             &format!("{buyer} | {supplier}"),
                             share,
                             self.share,
-                            format!("{n} of {awards} awards in {currency}"),
+                            says("share-of-buyer", [n, &awards, currency]),
                         );
                     }
                 }

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Present,
     formula: "A bidder's telephone has fewer than `least_digits` digits or one digit only, or the street is one of `hollow`.",
     source: GUIDE,
     meaning: "A firm that cannot be reached may exist on paper only.",

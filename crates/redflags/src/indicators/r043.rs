@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Present,
     formula: "A bidder and the buyer or procuring entity have the same telephone or e-mail.",
     source: GUIDE,
     meaning: "The official and the firm may be one.",

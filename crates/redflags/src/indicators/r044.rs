@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Present,
     formula: "Two bidders of one process have the same telephone, e-mail, or street and place.",
     source: GUIDE,
     meaning: "Two firms at one desk do not compete.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Present,
     formula: "A bidder's identifier is not among those of the register given with --registered.",
     source: GUIDE,
     meaning: "A firm that does not exist cannot do the work.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Present,
     formula: "A bidder's identifier or name is on the list given with --debarred.",
     source: GUIDE,
     meaning: "A barred firm may not bid at all.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Present,
     formula: "A supplier's contact point is published, and it has neither website nor e-mail nor an official identifier.",
     source: GUIDE,
     meaning: "Shell firms leave no trace.",

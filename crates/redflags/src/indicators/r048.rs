@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::Supplier,
     sure: Sure::Outlier,
+    unit: Unit::Number,
     formula: "The number of different classes (scheme and first two digits) that a supplier was awarded alone, above the upper fence (third quartile and `reach` times the distance of the quartiles) of all suppliers with `least` processes, and at least `least_classes`.",
     source: GUIDE,
     meaning: "A firm that sells bread, bridges and software may only pass on orders.",
@@ -70,7 +71,7 @@ impl Indicator for R048 {
                 supplier,
                 *classes,
                 bar,
-                format!("{classes} classes"),
+                says("classes", [classes]),
             );
         }
         Ok(())

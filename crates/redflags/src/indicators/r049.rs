@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::BuyerSupplier,
     sure: Sure::Rule,
+    unit: Unit::Number,
     formula: "At least `least` limited or direct awards of a buyer to one supplier within `days`, each at most `below` under the threshold ([thresholds]).",
     source: GUIDE,
     meaning: "One purchase cut into pieces that need no competition.",
@@ -83,16 +84,16 @@ impl Indicator for R049 {
                 if let Some((from, n, sum)) =
                     busiest(&near, self.days).filter(|w| w.1 >= self.least)
                 {
-                    let says = format!(
-                        "{n} awards of together {sum:.2} {currency} within {} days, from {from}",
-                        self.days
+                    let counted = says(
+                        "below-threshold",
+                        [&n, &format_args!("{sum:.2}"), currency, &self.days, &from],
                     );
                     found.flag(
                         About::BuyerSupplier,
                         &format!("{buyer} | {supplier}"),
                         n as f64,
                         self.least as f64,
-                        says,
+                        counted,
                     );
                 }
             },

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::Supplier,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The amount of a supplier's awards divided by all awards of the market in one currency, at least `share`, from `least` awards in the market.",
     source: GUIDE,
     meaning: "A market without competition, by nature or by agreement.",
@@ -66,7 +67,7 @@ impl Indicator for R050 {
                         supplier,
                         share,
                         self.share,
-                        format!("market {market}: {n} of {awards} awards"),
+                        says("share-of-market", [&market, n, &awards]),
                     );
                 }
             }

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::Market,
     sure: Sure::Rule,
+    unit: Unit::Number,
     formula: "The sum of the squares of all suppliers' shares of the market (Herfindahl-Hirschman index, 0 to 1), at least `index`, from `least` awards.",
     source: GUIDE,
     meaning: "Few firms share all work, by nature or by agreement.",
@@ -68,7 +69,7 @@ impl Indicator for R051 {
                     market,
                     index,
                     self.index,
-                    format!("{} suppliers, {awards} awards", suppliers.len()),
+                    says("market", [&suppliers.len(), &awards]),
                 );
             }
         })

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::BuyerSupplier,
     sure: Sure::Pattern,
+    unit: Unit::Number,
     formula: "A later award of a buyer to a supplier is at least `times` the first one, in one currency, from `least` awards.",
     source: GUIDE,
     meaning: "A foot in the door, then the door.",
@@ -78,16 +79,21 @@ impl Indicator for R052 {
                 };
                 let times = most.amount / opening;
                 if times >= self.times {
-                    let says = format!(
-                        "first {opening:.2}, later {:.2} {currency} ({})",
-                        most.amount, most.ocid
+                    let counted = says(
+                        "first-and-later",
+                        [
+                            &format_args!("{opening:.2}"),
+                            &format_args!("{:.2}", most.amount),
+                            currency,
+                            &most.ocid,
+                        ],
                     );
                     found.flag(
                         About::BuyerSupplier,
                         &format!("{buyer} | {supplier}"),
                         times,
                         self.times,
-                        says,
+                        counted,
                     );
                 }
             },

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Pair,
     sure: Sure::Pattern,
+    unit: Unit::Share,
     formula: "In at least `least` contests both bid, and one of them won at least `share` of these.",
     source: GUIDE,
     meaning: "A firm and its shadow.",
@@ -74,7 +75,7 @@ impl Indicator for R053 {
                         &format!("{a} | {b}"),
                         share,
                         self.share,
-                        format!("{winner} won {n} of {all} contests"),
+                        says("winner", [winner, n, &all]),
                     );
                 }
             }

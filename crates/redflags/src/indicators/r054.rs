@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Contract,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The method is limited or direct, the award lies below the threshold ([thresholds]) and its contract at or above; without a threshold: the contract exceeds the award by more than `share` and has amendments.",
     source: GUIDE,
     meaning: "A small gift that grows needs no competition at any time.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::BuyerSupplier,
     sure: Sure::Rule,
+    unit: Unit::Number,
     formula: "Limited or direct awards of a buyer to one supplier within `days`, at least two and together at or above the threshold ([thresholds]), each below it; without a threshold: at least `least`.",
     source: GUIDE,
     meaning: "One purchase cut into pieces that need no competition.",
@@ -78,16 +79,16 @@ impl Indicator for R055 {
                 };
                 if crosses {
                     let value = if threshold.is_some() { sum } else { n as f64 };
-                    let says = format!(
-                        "{n} direct awards of together {sum:.2} {currency} within {} days, from {from}",
-                        self.days
+                    let counted = says(
+                        "direct",
+                        [&n, &format_args!("{sum:.2}"), currency, &self.days, &from],
                     );
                     found.flag(
                         About::BuyerSupplier,
                         &format!("{buyer} | {supplier}"),
                         value,
                         bar,
-                        says,
+                        counted,
                     );
                 }
             },

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Share,
     formula: "The only criterion is the price (priceOnly, lowestCost), and a valid comparable price of another bidder is lower than the winner's. Lot by lot.",
     source: GUIDE,
     meaning: "The rules of the game were changed for one.",

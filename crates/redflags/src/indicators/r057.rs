@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Group,
     sure: Sure::Pattern,
+    unit: Unit::Number,
     formula: "The same set of bidders met in at least `least` contests of one market, each of them won, and their wins differ by at most one.",
     source: GUIDE,
     meaning: "A cartel that shares the work evenly.",
@@ -75,7 +76,7 @@ impl Indicator for R057 {
                     set,
                     all as f64,
                     self.least as f64,
-                    format!("market {class}: {shares}"),
+                    says("turns", [class, &shares]),
                 );
             }
         })

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Outlier,
+    unit: Unit::Share,
     formula: "The lowest valid price of another bidder minus the winner's, divided by the winner's, above the upper fence (third quartile and `reach` times the distance of the quartiles) of all processes, and at least `least_share`. Lot by lot, in one currency.",
     source: GUIDE,
     meaning: "A bid far below all others may rest on inside knowledge, or be made to grow later.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Contract,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The difference of a contract's value from its award's, divided by the award's, beyond `share` either way.",
     source: GUIDE,
     meaning: "What was won in competition is not what is paid.",

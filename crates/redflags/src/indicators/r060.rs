@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Contract,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Days,
     formula: "Days from an award's date to its contract's dateSigned, more than `days`.",
     source: GUIDE,
     meaning: "Time in which a price is talked about again.",

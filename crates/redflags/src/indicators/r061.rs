@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Days,
     formula: "Days from the end of the submission period to the first active award, fewer than `days` (also negative); limited and direct methods are left out.",
     source: GUIDE,
     meaning: "Nobody can read the bids so quickly: the winner may have been known.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Days,
     formula: "Days from the end of the submission period to the first active award, more than `days`; limited and direct methods are left out.",
     source: GUIDE,
     meaning: "Time in which bidders are talked to, or worn down.",

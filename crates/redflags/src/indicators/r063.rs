@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Contract,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Number,
     formula: "Contracts without a document of one of the `types`, where the process publishes documents of contracts or says that it has none.",
     source: GUIDE,
     meaning: "What was signed cannot be held against what was done.",

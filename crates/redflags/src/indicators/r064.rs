@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Contract,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Number,
     formula: "The number of amendments of all contracts, at least `least`.",
     source: GUIDE,
     meaning: "Each change is a chance to give what the competition did not.",

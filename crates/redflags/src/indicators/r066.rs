@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Contract,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Number,
     formula: "In an amended contract, an item's quantity is above that of the same item (by id) in the award.",
     source: GUIDE,
     meaning: "More is bought without competition.",

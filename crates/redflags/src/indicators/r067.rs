@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Delivery,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Number,
     formula: "Milestones whose status is notMet, or that were met more than `days` after they were due.",
     source: GUIDE,
     meaning: "Paid and not done; nobody checked who could do it.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Delivery,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The sum of transactions, or the final value, divided by the contract's value, above 1 + `share`.",
     source: GUIDE,
     meaning: "Money flows out beside the contract.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Contract,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "An amended contract's value divided by its award's, above 1 + `share`.",
     source: GUIDE,
     meaning: "A low bid wins, and grows once nobody competes any more.",

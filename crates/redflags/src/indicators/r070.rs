@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Delivery,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Present,
     formula: "An organisation is a subcontractor of the process, bid in it, and is no supplier.",
     source: GUIDE,
     meaning: "The price of staying behind: the winner shares afterwards.",

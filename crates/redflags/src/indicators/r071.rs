@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::Process,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "awards/subcontracting/minimumPercentage, at least `share`.",
     source: GUIDE,
     meaning: "The winner is a door, not a builder.",

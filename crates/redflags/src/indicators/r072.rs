@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Award,
     about: About::Buyer,
     sure: Sure::Rule,
+    unit: Unit::Share,
     formula: "The share of a buyer's awards with hasSubcontracting, at least `share`, from `least` awards that say whether.",
     source: GUIDE,
     meaning: "Winners who are only doors.",
@@ -55,7 +56,7 @@ impl Indicator for R072 {
                     key.text(),
                     share,
                     self.share,
-                    format!("{those} of {all} awards"),
+                    says("of-awards", [&those, &all]),
                 );
             }
         })

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Delivery,
     about: About::Process,
     sure: Sure::Fact,
+    unit: Unit::Present,
     formula: "A contract is terminated, its implementation publishes documents, and none is of one of the `types`.",
     source: GUIDE,
     meaning: "Work that nobody inspected may not exist.",

@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Outlier,
+    unit: Unit::Share,
     formula: "Standard deviation of the prices divided by their mean (coefficient of variation). One price a bidder, one lot, one currency; judged among contests with as many bidders: outside the outer `quantile` of its band and beyond `bar`, from `least` contests in the band.",
     source: "Imhof, Karagoek, Rutz: Screening for bid rigging (2018); Huber, Imhof: Machine learning with screens for detecting bid-rigging cartels (2019)",
     meaning: "Cover bids stay close to the price agreed on.",

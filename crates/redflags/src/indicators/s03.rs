@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Outlier,
+    unit: Unit::Number,
     formula: "Second-lowest price minus lowest, divided by the standard deviation of all prices but the lowest (relative distance). One price a bidder, one lot, one currency; judged among contests with as many bidders: outside the outer `quantile` of its band and beyond `bar`, from `least` contests in the band.",
     source: "Imhof, Karagoek, Rutz: Screening for bid rigging (2018); Huber, Imhof: Machine learning with screens for detecting bid-rigging cartels (2019)",
     meaning: "Losers who agreed bid close to each other, and leave a safe gap to the winner.",

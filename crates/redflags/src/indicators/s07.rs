@@ -8,6 +8,7 @@ static CARD: Card = Card {
     stage: Stage::Bids,
     about: About::Process,
     sure: Sure::Outlier,
+    unit: Unit::Share,
     formula: "The least coefficient of variation over all subsets of three bids, from four bidders. One price a bidder, one lot, one currency; judged among contests with as many bidders: outside the outer `quantile` of its band and beyond `bar`, from `least` contests in the band.",
     source: "Wallimann, Imhof, Huber: A machine learning approach for flagging incomplete bid-rigging cartels (2023)",
     meaning: "A cartel of three among honest bidders does not show in the whole.",

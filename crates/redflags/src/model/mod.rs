@@ -81,6 +81,10 @@ pub struct Document<'a> {
     pub kind: Option<Text<'a>>,
     /// As written.
     pub published: Option<Text<'a>>,
+    /// Where it is.
+    pub url: Option<Text<'a>>,
+    /// What it is called.
+    pub title: Option<Text<'a>>,
 }
 
 /// Something bought.
@@ -180,6 +184,8 @@ pub struct Tender<'a> {
     pub rationale: Option<Text<'a>>,
     /// goods, works, services.
     pub category: Option<Text<'a>>,
+    /// What a bidder must be able to show.
+    pub eligibility: Option<Text<'a>>,
     /// How bids are judged.
     pub award_criteria: Option<Text<'a>>,
     /// The estimate.
@@ -223,8 +229,8 @@ pub struct Bid<'a> {
     pub value: Money<'a>,
     /// The lots it is for.
     pub lots: Vec<Text<'a>>,
-    /// How many documents, if that list is published.
-    pub documents: Option<u32>,
+    /// Its documents, if that list is published.
+    pub documents: Option<Vec<Document<'a>>>,
 }
 
 /// An award.

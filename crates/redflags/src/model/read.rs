@@ -155,6 +155,15 @@ fn dated<'a>(c: &mut Cursor<'a>) -> Read<Option<Text<'a>>> {
 }
 
 fn documents<'a>(c: &mut Cursor<'a>) -> Read<Option<Vec<Document<'a>>>> {
+    documents_with(c, false)
+}
+
+/// Documents of bids are held against each other by their names.
+fn named_documents<'a>(c: &mut Cursor<'a>) -> Read<Option<Vec<Document<'a>>>> {
+    documents_with(c, true)
+}
+
+fn documents_with<'a>(c: &mut Cursor<'a>, named: bool) -> Read<Option<Vec<Document<'a>>>> {
     let mut found = Vec::new();
     let given = list(c, &mut found, |c, at| {
         let mut document = Document {
@@ -165,6 +174,8 @@ fn documents<'a>(c: &mut Cursor<'a>) -> Read<Option<Vec<Document<'a>>>> {
             match key {
                 "documentType" => document.kind = c.text()?,
                 "datePublished" => document.published = c.text()?,
+                "url" if named => document.url = c.text()?,
+                "title" if named => document.title = c.text()?,
                 _ => c.skip()?,
             }
             Ok(())
@@ -374,6 +385,7 @@ fn tender_rest<'a>(c: &mut Cursor<'a>, key: &str, t: &mut Tender<'a>) -> Read<()
     match key {
         "procurementMethodRationale" => t.rationale = c.text()?,
         "mainProcurementCategory" => t.category = c.text()?,
+        "eligibilityCriteria" => t.eligibility = c.text()?,
         "awardCriteria" => t.award_criteria = c.text()?,
         "value" => t.value = money(c)?,
         "awardPeriod" => t.award_period = period(c)?,

@@ -1,13 +1,13 @@
 //! Flags as rows: of processes, one by one as they come from the store, and of all else.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{self, Write};
 
-use super::csv::Csv;
 use super::judge::Judged;
-use crate::date::civil;
+use super::table::{Cell, Column, Holds, Table, column};
 use crate::engine::{Engine, hex};
-use crate::facts::{Facts, FactsError, Mark, Parts, Row, Table};
+use crate::facts::{self, Evidence, Facts, FactsError, Mark, Parts, Row};
 
 /// A process with at least one flag.
 #[derive(Debug)]
@@ -61,7 +61,7 @@ pub fn each_process(
                 .number("weight"),
         })
         .collect();
-    facts.each(Table::Row, &mut |key, value| {
+    facts.each(facts::Table::Row, &mut |key, value| {
         let row = Row::read(value).ok_or(FactsError::Damaged("a row"))?;
         let mut parts = Parts::of(key);
         let ocid = parts.text();
@@ -89,94 +89,120 @@ pub fn each_process(
     })
 }
 
-/// A day as people write it.
-#[must_use]
-pub(crate) fn day(day: Option<i32>) -> String {
-    day.map_or_else(String::new, |d| {
-        let (year, month, date) = civil(d);
-        format!("{year:04}-{month:02}-{date:02}")
-    })
-}
+/// The columns of `flags`.
+pub const FLAGS: &[Column] = &[
+    column("about", Holds::Text),
+    column("subject", Holds::Text),
+    column("indicator", Holds::Text),
+    column("title", Holds::Text),
+    column("value", Holds::Number),
+    column("bar", Holds::Number),
+    column("how_sure", Holds::Text),
+    column("buyer", Holds::MaybeText),
+    column("date", Holds::Day),
+    column("release_sha256", Holds::MaybeText),
+    column("evidence", Holds::Pairs),
+];
 
-/// The heading of `flags.csv`.
-const HEADING: [&str; 11] = [
-    "about",
-    "subject",
-    "indicator",
-    "title",
-    "value",
-    "bar",
-    "how_sure",
-    "buyer",
-    "date",
-    "release_sha256",
-    "evidence",
+/// The columns of `processes`.
+pub const PROCESSES: &[Column] = &[
+    column("ocid", Holds::Text),
+    column("release_sha256", Holds::Text),
+    column("buyer", Holds::MaybeText),
+    column("suppliers", Holds::Texts(" | ")),
+    column("market", Holds::MaybeText),
+    column("date", Holds::Day),
+    column("score", Holds::Number),
+    column("indicators", Holds::Texts(" + ")),
+];
+
+/// The columns of `network`.
+pub const NETWORK: &[Column] = &[
+    column("bidder_a", Holds::Text),
+    column("bidder_b", Holds::Text),
+    column("contests_together", Holds::Whole),
+    column("won_by_a", Holds::Whole),
+    column("won_by_b", Holds::Whole),
+    column("won_by_others", Holds::Whole),
 ];
 
 /// Writes a process's flags.
-pub(crate) fn write_flags(
+///
+/// # Errors
+/// When the stream fails.
+pub fn write_flags<C: Write, P: Write + Send>(
     engine: &Engine,
     flagged: &Flagged<'_>,
-    out: &mut Csv<impl Write>,
-) -> std::io::Result<()> {
+    out: &mut Table<C, P>,
+) -> io::Result<()> {
     for (mark, bar) in &flagged.flags {
         let card = engine.indicators[usize::from(mark.indicator)].card();
-        let evidence = mark
-            .evidence
-            .iter()
-            .map(|e| format!("{} = {}", e.field, e.value))
-            .collect::<Vec<_>>()
-            .join(" | ");
-        let (value, bar) = (
-            mark.value.to_string(),
-            bar.map_or_else(String::new, |b| b.to_string()),
-        );
-        let date = day(flagged.row.day);
         out.row(&[
-            "process",
-            flagged.ocid,
-            card.code,
-            card.title,
-            &value,
-            &bar,
-            card.sure.name(),
-            &flagged.row.buyer,
-            &date,
-            &flagged.release,
-            &evidence,
+            Cell::text("process"),
+            Cell::text(flagged.ocid),
+            Cell::text(card.code),
+            Cell::text(card.title),
+            Cell::Number(Some(mark.value)),
+            Cell::Number(*bar),
+            Cell::text(card.sure.name()),
+            Cell::text(flagged.row.buyer.as_str()),
+            Cell::Day(flagged.row.day),
+            Cell::text(flagged.release.as_str()),
+            Cell::Pairs(Cow::Borrowed(&mark.evidence)),
         ])?;
     }
     Ok(())
 }
 
-pub(crate) fn write_heading(out: &mut Csv<impl Write>) -> std::io::Result<()> {
-    out.row(&HEADING)
-}
-
-/// Writes the flags that are not about processes.
+/// Writes a process with its score.
 ///
 /// # Errors
 /// When the stream fails.
-pub fn write_findings(
+pub fn write_process<C: Write, P: Write + Send>(
+    engine: &Engine,
+    flagged: &Flagged<'_>,
+    out: &mut Table<C, P>,
+) -> io::Result<()> {
+    let row = flagged.row;
+    out.row(&[
+        Cell::text(flagged.ocid),
+        Cell::text(flagged.release.as_str()),
+        Cell::text(row.buyer.as_str()),
+        Cell::texts(row.suppliers.iter().map(String::as_str)),
+        Cell::text(row.class.as_str()),
+        Cell::Day(row.day),
+        Cell::Number(Some(flagged.score)),
+        Cell::texts(flagged.codes(engine)),
+    ])
+}
+
+/// Writes the flags that are not about processes. Their evidence is what was counted, without a field.
+///
+/// # Errors
+/// When the stream fails.
+pub fn write_findings<C: Write, P: Write + Send>(
     engine: &Engine,
     judged: &Judged,
-    out: &mut Csv<impl Write>,
-) -> std::io::Result<()> {
+    out: &mut Table<C, P>,
+) -> io::Result<()> {
     for finding in &judged.findings {
         let card = engine.indicators[usize::from(finding.indicator)].card();
-        let (value, bar) = (finding.value.to_string(), finding.bar.to_string());
+        let counted = vec![Evidence {
+            field: String::new(),
+            value: finding.says.to_string(),
+        }];
         out.row(&[
-            finding.about.name(),
-            &finding.subject,
-            card.code,
-            card.title,
-            &value,
-            &bar,
-            card.sure.name(),
-            "",
-            "",
-            "",
-            &finding.says,
+            Cell::text(finding.about.name()),
+            Cell::text(finding.subject.as_str()),
+            Cell::text(card.code),
+            Cell::text(card.title),
+            Cell::Number(Some(finding.value)),
+            Cell::Number(Some(finding.bar)),
+            Cell::text(card.sure.name()),
+            Cell::text(""),
+            Cell::Day(None),
+            Cell::text(""),
+            Cell::Pairs(Cow::Owned(counted)),
         ])?;
     }
     Ok(())
@@ -186,34 +212,32 @@ pub fn write_findings(
 ///
 /// # Errors
 /// When the facts cannot be read or the stream fails.
-pub fn write_network(
+pub fn write_network<C: Write, P: Write + Send>(
     facts: &dyn Facts,
     least: i64,
-    out: &mut Csv<impl Write>,
+    out: &mut Table<C, P>,
 ) -> Result<(), FactsError> {
-    out.row(&[
-        "bidder_a",
-        "bidder_b",
-        "contests_together",
-        "won_by_a",
-        "won_by_b",
-        "won_by_others",
-    ])?;
-    let mut open: Option<((String, String), BTreeMap<String, i64>)> = None;
-    let mut write =
-        |pair: Option<((String, String), BTreeMap<String, i64>)>| -> std::io::Result<()> {
-            let Some(((a, b), won)) = pair else {
-                return Ok(());
-            };
-            let all: i64 = won.iter().filter(|w| w.0 != "?").map(|w| w.1).sum();
-            if all < least {
-                return Ok(());
-            }
-            let by = |who: &str| won.get(who).copied().unwrap_or_default().to_string();
-            out.row(&[&a, &b, &all.to_string(), &by("a"), &by("b"), &by("")])
+    let mut open: Option<(Pair, BTreeMap<String, i64>)> = None;
+    let mut write = |pair: Option<(Pair, BTreeMap<String, i64>)>| -> io::Result<()> {
+        let Some(((a, b), won)) = pair else {
+            return Ok(());
         };
+        let all: i64 = won.iter().filter(|w| w.0 != "?").map(|w| w.1).sum();
+        if all < least {
+            return Ok(());
+        }
+        let by = |who: &str| Cell::Whole(won.get(who).copied().unwrap_or_default());
+        out.row(&[
+            Cell::text(a),
+            Cell::text(b),
+            Cell::Whole(all),
+            by("a"),
+            by("b"),
+            by(""),
+        ])
+    };
     let mut failed = None;
-    facts.sums(Table::Pair, |mut key, [n, _, _]| {
+    facts.sums(facts::Table::Pair, |mut key, [n, _, _]| {
         let (pair, who) = (
             (key.text().to_owned(), key.text().to_owned()),
             key.text().to_owned(),
@@ -232,3 +256,6 @@ pub fn write_network(
     failed.map_or(Ok(()), Err)?;
     Ok(write(open)?)
 }
+
+/// Two bidders.
+type Pair = (String, String);

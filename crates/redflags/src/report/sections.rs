@@ -2,168 +2,272 @@
 
 use maud::{Markup, html};
 
-use super::charts::{Bar, bars, grouped, percent};
-use super::judge::Judged;
-use super::summary::{Ranked, Shown, Summary};
-use crate::engine::Engine;
+use super::charts::{Bar, bars, count, grouped, percent};
+use super::html::Report;
+use super::summary::{Ranked, Shown, Strongest};
+use crate::indicator::{Finding, Unit};
 
-/// Findings that are shown; the rest is in `flags.csv`.
-const MOST_FINDINGS: usize = 100;
-
-/// Coverage before findings.
-pub(crate) fn coverage(engine: &Engine, judged: &Judged) -> Markup {
-    let on: Vec<usize> = (0..engine.indicators.len())
-        .filter(|n| engine.is_on(*n))
-        .collect();
-    let (could, never): (Vec<usize>, Vec<usize>) =
-        on.iter().partition(|n| judged.coverage[**n].computed > 0);
-    let silent: Vec<&str> = never
-        .iter()
-        .map(|n| engine.indicators[*n].card().code)
-        .collect();
-    let share = |n: usize| {
-        let covering = &judged.coverage[n];
-        covering.computed as f64 / (covering.computed + covering.stopped()).max(1) as f64
-    };
-    let all: Vec<Bar> = could
-        .iter()
-        .map(|n| {
-            let card = engine.indicators[*n].card();
+impl Report<'_> {
+    /// Coverage before findings.
+    pub(super) fn coverage(&self) -> Markup {
+        let on: Vec<usize> = (0..self.engine.indicators.len())
+            .filter(|n| self.engine.is_on(*n))
+            .collect();
+        let (could, never): (Vec<usize>, Vec<usize>) = on
+            .iter()
+            .partition(|n| self.judged.coverage[**n].computed > 0);
+        let silent: Vec<&str> = never
+            .iter()
+            .map(|n| self.engine.indicators[*n].card().code)
+            .collect();
+        let one = |n: &usize| {
+            let covering = &self.judged.coverage[*n];
+            let concerned = covering.computed + covering.stopped();
+            let share = covering.computed as f64 / concerned.max(1) as f64;
+            let numbers: [&dyn std::fmt::Display; 3] = [
+                &percent(share),
+                &grouped(covering.computed),
+                &grouped(concerned),
+            ];
             Bar {
-                label: format!("{} {}", card.code, card.title),
-                share: share(*n),
-                text: percent(share(*n)),
+                label: self.label(*n),
+                share,
+                text: self.texts.with("of-all", &numbers),
             }
-        })
-        .collect();
-    html! {
-        h2 id="coverage" { "What could be computed" }
-        p { (could.len()) " of " (on.len()) " indicators could be computed for at least one process. Where a bar is short, the silence of that indicator means nothing: the data lack a field." }
-        (bars("Share of the processes concerned for which each indicator could be computed", &all))
-        @if !silent.is_empty() { p { "Could not be computed at all, or apply to none: " (silent.join(", ")) "." } }
-        details { summary { "What stopped the rest: the missing fields of each indicator" } div.scroll { table {
-            caption { "Processes, by what was missing" }
-            thead { tr { th scope="col" { "Indicator" } th.n scope="col" { "Computed" } th.n scope="col" { "Does not apply" } th scope="col" { "Missing or unusable" } } }
-            tbody { @for n in &on {
-                @let covering = &judged.coverage[*n];
-                tr {
-                    th scope="row" { (engine.indicators[*n].card().code) }
-                    td.n { (grouped(covering.computed)) }
-                    td.n { (grouped(covering.apart)) }
-                    td { @if covering.saturated() { div { strong { "Flags nearly all: " } "not in the score." } } @for (field, count) in &covering.missing { div { code { (field) } " " (grouped(*count)) } } }
-                }
-            } }
-        } } }
-    }
-}
-
-/// Buyers or suppliers.
-pub(crate) fn ranking(id: &str, heading: &str, says: &str, ranked: &[Ranked]) -> Markup {
-    let most = ranked
-        .first()
-        .map_or(1.0, |r| r.score)
-        .max(f64::MIN_POSITIVE);
-    let name = |r: &Ranked| {
-        if r.name.is_empty() {
-            r.id.clone()
-        } else {
-            r.name.clone()
+        };
+        let all: Vec<Bar> = could.iter().map(one).collect();
+        html! {
+            (self.heading("coverage"))
+            p { (self.texts.with("coverage-says", &[&could.len(), &on.len()])) }
+            (bars(self.word("coverage-bars"), &all))
+            @if !silent.is_empty() { p { (self.word("coverage-never")) " " bdi { (silent.join(", ")) } "." } }
+            details { summary { (self.word("coverage-stopped")) } (self.stopped(&on)) }
         }
-    };
-    let all: Vec<Bar> = ranked
-        .iter()
-        .map(|r| Bar {
+    }
+
+    fn stopped(&self, on: &[usize]) -> Markup {
+        html! {
+            div.scroll tabindex="0" role="region" aria-label=(self.word("by-missing")) { table {
+                caption { (self.word("by-missing")) }
+                thead { tr {
+                    th scope="col" { (self.word("indicator")) }
+                    th.n scope="col" { (self.word("computed")) }
+                    th.n scope="col" { (self.word("not-apply")) }
+                    th scope="col" { (self.word("missing")) }
+                } }
+                tbody { @for n in on {
+                    @let covering = &self.judged.coverage[*n];
+                    tr {
+                        th scope="row" { (self.engine.indicators[*n].card().code) }
+                        td.n { (grouped(covering.computed)) }
+                        td.n { (grouped(covering.apart)) }
+                        td {
+                            @if covering.saturated() { div { strong { (self.word("nearly-all")) } } }
+                            @for (field, n) in &covering.missing {
+                                @let (path, reason) = self.texts.missing(field);
+                                div { code { (path) } @if let Some(reason) = reason { " (" (reason) ")" } " " (grouped(*n)) }
+                            }
+                        }
+                    }
+                } }
+            } }
+        }
+    }
+
+    /// Buyers or suppliers.
+    pub(super) fn ranking(
+        &self,
+        part: &'static str,
+        says: &'static str,
+        ranked: &[Ranked],
+    ) -> Markup {
+        let most = ranked.first().map_or(1.0, |r| r.score);
+        let name = |r: &Ranked| match r.name.as_str() {
+            "" => r.id.clone(),
+            name => name.to_owned(),
+        };
+        let one = |r: &Ranked| Bar {
             label: name(r),
-            share: r.score / most,
+            share: r.score / most.max(f64::MIN_POSITIVE),
             text: format!("{:.2}", r.score),
+        };
+        let all: Vec<Bar> = ranked.iter().map(one).collect();
+        html! {
+            (self.heading(part))
+            p { (self.word("ranking-says")) }
+            @if ranked.is_empty() { p { (self.word("ranking-none")) } } @else {
+                (bars(self.word(says), &all))
+                details { summary { (self.word("same-table")) } div.scroll tabindex="0" role="region" aria-label=(self.word(says)) { table {
+                    thead { tr {
+                        th scope="col" { (self.word("name")) }
+                        th scope="col" { (self.word("identifier")) }
+                        th.n scope="col" { (self.word("processes-n")) }
+                        th.n scope="col" { (self.word("flagged-n")) }
+                        th.n scope="col" { (self.word("mean-score")) }
+                    } }
+                    tbody { @for r in ranked { tr {
+                        th scope="row" { bdi { (name(r)) } }
+                        td { code { (r.id) } }
+                        td.n { (grouped(r.processes)) }
+                        td.n { (grouped(r.flagged)) }
+                        td.n { (format!("{:.2}", r.score)) }
+                    } } }
+                } } }
+            }
+        }
+    }
+
+    /// The processes with the highest scores, each with its evidence.
+    pub(super) fn processes(&self) -> Markup {
+        html! {
+            (self.heading("processes"))
+            p { (self.texts.with("processes-says", &[&"flags.csv"])) }
+            @if self.summary.shown.is_empty() { p { (self.word("found-none")) } }
+            @for shown in &self.summary.shown { (self.process(shown)) }
+        }
+    }
+
+    fn process(&self, shown: &Shown) -> Markup {
+        let mut codes: Vec<&str> = shown
+            .flags
+            .iter()
+            .map(|f| self.engine.indicators[f.0].card().code)
+            .collect();
+        codes.dedup();
+        html! {
+            details {
+                summary { code { (shown.ocid) } " — " (self.texts.with("score", &[&shown.score])) ": " bdi { (codes.join(" + ")) } }
+                p.soft {
+                    @if !shown.buyer.is_empty() { (self.word("buyer")) " " (self.subject(&shown.buyer)) ". " }
+                    @if !shown.suppliers.is_empty() {
+                        (self.word("supplier")) " "
+                        @for (at, supplier) in shown.suppliers.iter().enumerate() { @if at > 0 { ", " } (self.subject(supplier)) }
+                        ". "
+                    }
+                    @if !shown.date.is_empty() { (self.word("date")) " " bdi { (shown.date) } ". " }
+                    (self.word("release")) " " code { (shown.release) }
+                }
+                @for (n, value, bar, evidence) in &shown.flags {
+                    @let card = self.engine.indicators[*n].card();
+                    @let texts = self.texts.card(card);
+                    h3 { a href={ "#" (card.code) } { (card.code) } " " (texts.title) }
+                    p {
+                        @if let Some(value) = self.value(card.unit, *value, *bar) { (value) " " }
+                        (self.texts.with("certainty", &[&self.texts.sure(card.sure)])) " "
+                        (self.word("maybe")) " " (texts.mistakes)
+                    }
+                    div.scroll tabindex="0" role="region" aria-label=(texts.title) { table {
+                        thead { tr { th scope="col" { (self.word("field")) } th scope="col" { (self.word("evidence")) } } }
+                        tbody { @for e in evidence { tr { td { code { (e.field) } } td { bdi { (self.texts.value(&e.value)) } } } } }
+                    } }
+                }
+            }
+        }
+    }
+
+    /// A flag's value in words, with what would be usual.
+    fn value(&self, unit: Unit, value: f64, bar: Option<f64>) -> Option<String> {
+        if unit == Unit::Present {
+            return None;
+        }
+        let shown = self.number(unit, value);
+        Some(match bar {
+            None => self.texts.with("value", &[&shown]),
+            Some(bar) => {
+                let key = if value < bar {
+                    "value-bar-low"
+                } else {
+                    "value-bar"
+                };
+                self.texts.with(key, &[&shown, &self.number(unit, bar)])
+            }
         })
-        .collect();
-    html! {
-        h2 id=(id) { (heading) }
-        p { (says) ", of those with at least ten processes. The score of a process is the sum of the weights of its different indicators, without any other sense than order." }
-        @if ranked.is_empty() { p { "Nobody has ten processes, one of them with a flag." } } @else {
-            (bars(says, &all))
-            div.scroll { table {
-                caption { "The same as a table" }
-                thead { tr { th scope="col" { "Name" } th scope="col" { "Identifier" } th.n scope="col" { "Processes" } th.n scope="col" { "With flags" } th.n scope="col" { "Mean score" } } }
-                tbody { @for r in ranked { tr { th scope="row" { (name(r)) } td { code { (r.id) } } td.n { (grouped(r.processes)) } td.n { (grouped(r.flagged)) } td.n { (format!("{:.2}", r.score)) } } } }
-            } }
+    }
+
+    fn number(&self, unit: Unit, value: f64) -> String {
+        match unit {
+            Unit::Present | Unit::Number => number(value),
+            Unit::Share => percent(value),
+            Unit::Days => self.texts.with("days", &[&number(value)]),
+            Unit::Hours => self.texts.with("hours", &[&number(value)]),
+            Unit::Logarithm => number((10_f64.powf(value) * 100.0).round() / 100.0),
         }
     }
-}
 
-/// The processes with the highest scores, each with its evidence.
-pub(crate) fn processes(engine: &Engine, summary: &Summary) -> Markup {
-    html! {
-        h2 id="processes" { "The processes with the most flags" }
-        p { "Ordered by the sum of weights; indicators that flag nearly all processes are not in it. Each opens to the fields it rests on and to the SHA-256 of the release they stand in: whoever has the data can check both. All flags are in " code { "flags.csv" } "." }
-        @if summary.shown.is_empty() { p { "No process is flagged." } }
-        @for shown in &summary.shown { (process(engine, shown)) }
+    /// Who or what, by name where one is known.
+    fn subject(&self, id: &str) -> Markup {
+        html! {
+            @if let Some(name) = self.summary.names.get(id) { bdi { (name) } " (" code { (id) } ")" } @else { code { (id) } }
+        }
     }
-}
 
-fn process(engine: &Engine, shown: &Shown) -> Markup {
-    let mut codes: Vec<&str> = shown
-        .flags
-        .iter()
-        .map(|f| engine.indicators[f.0].card().code)
-        .collect();
-    codes.dedup();
-    html! {
-        details {
-            summary { strong { (shown.ocid) } " — score " (shown.score) " = " (codes.join(" + ")) }
-            p.soft {
-                @if !shown.buyer.is_empty() { "Buyer " code { (shown.buyer) } ". " }
-                @if !shown.suppliers.is_empty() { "Supplier " code { (shown.suppliers.join(", ")) } ". " }
-                @if !shown.date.is_empty() { (shown.date) ". " }
-                "Release " code { (shown.release) }
+    /// Flags about buyers, suppliers, bidders and markets.
+    pub(super) fn findings(&self) -> Markup {
+        html! {
+            (self.heading("subjects"))
+            @if self.judged.findings.is_empty() { p { (self.word("subjects-none")) } } @else {
+                p { (self.texts.with("subjects-says", &[&"flags.csv"])) }
+                @for strongest in &self.summary.strongest { (self.strongest(strongest)) }
             }
-            @for (n, value, bar, evidence) in &shown.flags {
-                @let card = engine.indicators[*n].card();
-                h3 { a href={ "#" (card.code) } { (card.code) } " " (card.title) }
-                p { "Value " (number(*value)) @if let Some(bar) = bar { ", beyond " (number(*bar)) } " (" (card.sure.name()) "). It may also be: " (card.mistakes) }
-                div.scroll { table {
-                    thead { tr { th scope="col" { "Field" } th scope="col" { "Value" } } }
-                    tbody { @for e in evidence { tr { td { code { (e.field) } } td { (e.value) } } } }
+        }
+    }
+
+    fn strongest(&self, strongest: &Strongest) -> Markup {
+        let n = usize::from(strongest.indicator);
+        let card = self.engine.indicators[n].card();
+        html! {
+            details {
+                summary { (self.label(n)) " — " (grouped(strongest.all)) }
+                p {
+                    (self.texts.with("certainty", &[&self.texts.sure(card.sure)])) " "
+                    (self.word("maybe")) " " (self.texts.card(card).mistakes) " "
+                    a href={ "#" (card.code) } { (card.code) }
+                }
+                div.scroll tabindex="0" role="region" aria-label=(self.label(n)) { table {
+                    caption { (self.texts.with("subjects-first", &[&count(strongest.first.len()), &grouped(strongest.all)])) }
+                    thead { tr {
+                        th scope="col" { (self.word("about")) }
+                        th scope="col" { (self.word("who")) }
+                        th.n scope="col" { (self.word("worth")) }
+                        th.n scope="col" { (self.word("bar")) }
+                        th scope="col" { (self.word("rests-on")) }
+                    } }
+                    tbody { @for at in &strongest.first { (self.finding(card.unit, &self.judged.findings[*at])) } }
                 } }
             }
         }
     }
-}
 
-/// Flags about buyers, suppliers, bidders and markets.
-pub(crate) fn findings(engine: &Engine, judged: &Judged) -> Markup {
-    let shown = judged.findings.iter().take(MOST_FINDINGS);
-    html! {
-        h2 id="subjects" { "Patterns over many processes" }
-        @if judged.findings.is_empty() { p { "No pattern is flagged." } } @else {
-            div.scroll { table {
-                caption { "The first " (judged.findings.len().min(MOST_FINDINGS)) " of " (grouped(judged.findings.len() as i64)) "; all are in flags.csv" }
-                thead { tr { th scope="col" { "About" } th scope="col" { "Who or what" } th scope="col" { "Indicator" } th.n scope="col" { "Value" } th scope="col" { "Rests on" } } }
-                tbody { @for f in shown {
-                    @let card = engine.indicators[usize::from(f.indicator)].card();
-                    tr { td { (f.about.name()) } td { code { (f.subject) } } td { a href={ "#" (card.code) } { (card.code) } " " (card.title) } td.n { (number(f.value)) } td { (f.says) } }
-                } }
-            } }
+    fn finding(&self, unit: Unit, f: &Finding) -> Markup {
+        html! {
+            tr {
+                td { (self.texts.about(f.about)) }
+                td { @for (at, part) in f.subject.split(" | ").enumerate() { @if at > 0 { br; } (self.subject(part)) } }
+                td.n { bdi { (self.number(unit, f.value)) } }
+                td.n { bdi { (self.number(unit, f.bar)) } }
+                td { (self.texts.says(&f.says)) }
+            }
         }
     }
-}
 
-/// What each indicator means.
-pub(crate) fn cards(engine: &Engine) -> Markup {
-    html! {
-        h2 id="cards" { "What each indicator means" }
-        @for n in (0..engine.indicators.len()).filter(|n| engine.is_on(*n)) {
-            @let card = engine.indicators[n].card();
-            section id=(card.code) {
-                h3 { (card.code) " " (card.title) }
-                dl {
-                    dt { "Computed" } dd { (card.formula) }
-                    dt { "May mean" } dd { (card.meaning) }
-                    dt { "May also be" } dd { (card.mistakes) }
-                    dt { "Needs" } dd { @for (at, field) in card.fields.iter().enumerate() { @if at > 0 { ", " } code { (field) } } }
-                    dt { "About, stage, how sure, weight" } dd { (card.about.name()) ", " (card.stage.name()) ", " (card.sure.name()) ", " (engine.settings.section(card.code).number("weight")) }
-                    dt { "Source" } dd { (card.source) }
+    /// What each indicator means.
+    pub(super) fn cards(&self) -> Markup {
+        html! {
+            (self.heading("cards"))
+            @for n in (0..self.engine.indicators.len()).filter(|n| self.engine.is_on(*n)) {
+                @let card = self.engine.indicators[n].card();
+                @let texts = self.texts.card(card);
+                section id=(card.code) {
+                    h3 { (card.code) " " (texts.title) }
+                    dl {
+                        dt { (self.word("card-computed")) } dd { (texts.formula) }
+                        dt { (self.word("card-meaning")) } dd { (texts.meaning) }
+                        dt { (self.word("card-mistakes")) } dd { (texts.mistakes) }
+                        dt { (self.word("card-needs")) } dd { @for (at, field) in card.fields.iter().enumerate() { @if at > 0 { ", " } code { (field) } } }
+                        dt { (self.word("card-kind")) } dd { (self.texts.about(card.about)) "; " (self.texts.stage(card.stage)) "; " (self.texts.sure(card.sure)) }
+                        dt { (self.word("card-settings")) } dd { @for (at, line) in self.engine.settings.section(card.code).lines().iter().enumerate() { @if at > 0 { ", " } code { (line) } } }
+                        dt { (self.word("card-source")) } dd { bdi lang="en" { (card.source) } }
+                    }
                 }
             }
         }
@@ -173,8 +277,27 @@ pub(crate) fn cards(engine: &Engine) -> Markup {
 /// A value without noise.
 fn number(value: f64) -> String {
     if value.fract() == 0.0 && value.abs() < 1e15 {
-        grouped(value as i64)
-    } else {
-        format!("{value:.4}")
+        return grouped(value as i64);
+    }
+    if value.abs() >= 1000.0 && value.abs() < 1e15 {
+        return grouped(value.round() as i64);
+    }
+    format!("{value:.2}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn numbers_without_noise() {
+        for (value, expected) in [
+            (3.0, "3"),
+            (0.256_4, "0.26"),
+            (12_345.678, "12 346"),
+            (-1.5, "-1.50"),
+        ] {
+            assert_eq!(number(value), expected.replace(' ', "\u{202f}"));
+        }
     }
 }

@@ -6,10 +6,10 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::csv::Csv;
 use super::judge::Judged;
-use super::rows::{Flagged, day};
-use crate::date::civil;
+use super::rows::Flagged;
+use super::table::{Cell, Column, Holds, Table as Rows, column};
+use crate::date::{civil, iso};
 use crate::engine::Engine;
 use crate::facts::{Evidence, Facts, FactsError, Table};
 
@@ -17,6 +17,8 @@ use crate::facts::{Evidence, Facts, FactsError, Table};
 const MOST_SHOWN: usize = 50;
 /// Buyers, suppliers and markets that are shown.
 const MOST_RANKED: usize = 15;
+/// Flags of each indicator about others than processes that are shown.
+const MOST_STRONGEST: usize = 10;
 /// Processes from which on a share says something.
 const LEAST_RANKED: i64 = 10;
 
@@ -54,6 +56,17 @@ pub struct Ranked {
     pub score: f64,
 }
 
+/// The flags of an indicator about others than processes, as far as they are shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strongest {
+    /// The indicator's place.
+    pub indicator: u16,
+    /// All there are.
+    pub all: i64,
+    /// Places in [`Judged::findings`] of those furthest beyond their bar, the furthest first.
+    pub first: Vec<usize>,
+}
+
 /// What was counted.
 #[derive(Debug, Default)]
 pub struct Summary {
@@ -71,6 +84,10 @@ pub struct Summary {
     pub suppliers: Vec<Ranked>,
     /// Markets by flags.
     pub markets: Vec<(String, i64)>,
+    /// Flags about others than processes, by indicator.
+    pub strongest: Vec<Strongest>,
+    /// The most used names of those who are shown, by identifier.
+    pub names: HashMap<String, String>,
     heap: BinaryHeap<Reverse<(Score, Reverse<String>, usize)>>,
     kept: Vec<Option<Shown>>,
     of_buyer: HashMap<String, (i64, f64)>,
@@ -166,7 +183,7 @@ impl Summary {
             release: flagged.release.clone(),
             buyer: flagged.row.buyer.clone(),
             suppliers: flagged.row.suppliers.clone(),
-            date: day(flagged.row.day),
+            date: iso(flagged.row.day),
             score: flagged.score,
             flags: flags.collect(),
         });
@@ -181,7 +198,12 @@ impl Summary {
     ///
     /// # Errors
     /// When the facts cannot be read.
-    pub fn finish(&mut self, engine: &Engine, facts: &dyn Facts) -> Result<(), FactsError> {
+    pub fn finish(
+        &mut self,
+        engine: &Engine,
+        judged: &Judged,
+        facts: &dyn Facts,
+    ) -> Result<(), FactsError> {
         self.by_indicator.resize(engine.indicators.len(), 0);
         self.shown = std::mem::take(&mut self.kept)
             .into_iter()
@@ -206,32 +228,37 @@ impl Summary {
         self.markets
             .sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
         self.markets.truncate(MOST_RANKED);
-        self.name(facts)
+        self.strongest = strongest(judged);
+        self.name(judged, facts)
     }
 
-    fn name(&mut self, facts: &dyn Facts) -> Result<(), FactsError> {
-        let wanted: HashSet<(&str, String)> = self
+    fn name(&mut self, judged: &Judged, facts: &dyn Facts) -> Result<(), FactsError> {
+        let ranked = self
             .buyers
             .iter()
-            .map(|r| ("b", r.id.clone()))
-            .chain(self.suppliers.iter().map(|r| ("s", r.id.clone())))
-            .collect();
-        let mut best: HashMap<(String, String), (i64, String)> = HashMap::new();
+            .chain(&self.suppliers)
+            .map(|r| r.id.as_str());
+        let shown = self
+            .shown
+            .iter()
+            .flat_map(|s| s.suppliers.iter().chain([&s.buyer]).map(String::as_str));
+        let found = self.strongest.iter().flat_map(|s| &s.first);
+        let found = found.flat_map(|at| judged.findings[*at].subject.split(" | "));
+        let wanted: HashSet<&str> = ranked.chain(shown).chain(found).collect();
+        let mut best: HashMap<String, (i64, String)> = HashMap::new();
         facts.sums(Table::Name, |mut key, [n, _, _]| {
-            let (role, id, name) = (key.text(), key.text().to_owned(), key.text());
-            let role = if role == "b" { "b" } else { "s" };
-            if wanted.contains(&(role, id.clone())) {
-                let entry = best.entry((role.to_owned(), id)).or_default();
+            let (_, id, name) = (key.text(), key.text(), key.text());
+            if wanted.contains(id) && id != name {
+                let entry = best.entry(id.to_owned()).or_default();
                 if n > entry.0 {
                     *entry = (n, name.to_owned());
                 }
             }
         })?;
-        for (role, list) in [("b", &mut self.buyers), ("s", &mut self.suppliers)] {
-            for one in list.iter_mut() {
-                one.name = best
-                    .get(&(role.to_owned(), one.id.clone()))
-                    .map_or_else(String::new, |b| b.1.clone());
+        self.names = best.into_iter().map(|(id, (_, name))| (id, name)).collect();
+        for one in self.buyers.iter_mut().chain(&mut self.suppliers) {
+            if let Some(name) = self.names.get(&one.id) {
+                one.name.clone_from(name);
             }
         }
         Ok(())
@@ -265,6 +292,41 @@ impl Summary {
             "ambiguous_identifiers": judged.ambiguous.iter().take(50).map(|(id, names)| json!({ "id": id, "names": names })).collect::<Vec<_>>(),
         })
     }
+}
+
+/// How far a value lies beyond its bar, on whichever side: their ratio.
+fn beyond(value: f64, bar: f64) -> f64 {
+    let (value, bar) = (value.abs(), bar.abs());
+    if value > bar {
+        value / bar
+    } else {
+        bar / value
+    }
+}
+
+fn strongest(judged: &Judged) -> Vec<Strongest> {
+    let mut by_indicator: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+    for (at, finding) in judged.findings.iter().enumerate() {
+        by_indicator.entry(finding.indicator).or_default().push(at);
+    }
+    let far = |at: &usize| {
+        let f = &judged.findings[*at];
+        beyond(f.value, f.bar)
+    };
+    by_indicator
+        .into_iter()
+        .map(|(indicator, mut first)| {
+            let all = first.len() as i64;
+            // Ties stay in the order of findings, which is the same every time.
+            first.sort_by(|a, b| far(b).total_cmp(&far(a)).then(a.cmp(b)));
+            first.truncate(MOST_STRONGEST);
+            Strongest {
+                indicator,
+                all,
+                first,
+            }
+        })
+        .collect()
 }
 
 fn round(value: f64) -> f64 {
@@ -302,25 +364,27 @@ fn best(all: &mut Vec<Ranked>) {
     all.truncate(MOST_RANKED);
 }
 
+/// The columns of `coverage`.
+pub const COVERAGE: &[Column] = &[
+    column("indicator", Holds::Text),
+    column("title", Holds::Text),
+    column("computed", Holds::Whole),
+    column("does_not_apply", Holds::Whole),
+    column("stopped", Holds::Whole),
+    column("flagged_processes", Holds::Whole),
+    column("missing_fields", Holds::Texts(" | ")),
+];
+
 /// Writes for each indicator how many processes it could be computed for, and what stopped the rest.
 ///
 /// # Errors
 /// When the stream fails.
-pub fn write_coverage(
+pub fn write_coverage<C: Write, P: Write + Send>(
     engine: &Engine,
     judged: &Judged,
     summary: &Summary,
-    out: &mut Csv<impl Write>,
+    out: &mut Rows<C, P>,
 ) -> std::io::Result<()> {
-    out.row(&[
-        "indicator",
-        "title",
-        "computed",
-        "does_not_apply",
-        "stopped",
-        "flagged_processes",
-        "missing_fields",
-    ])?;
     for (n, indicator) in engine
         .indicators
         .iter()
@@ -328,27 +392,14 @@ pub fn write_coverage(
         .filter(|(n, _)| engine.is_on(*n))
     {
         let (card, covering) = (indicator.card(), &judged.coverage[n]);
-        let missing = covering
-            .missing
-            .iter()
-            .map(|(field, n)| format!("{field}: {n}"))
-            .collect::<Vec<_>>()
-            .join(" | ");
-        let numbers = [
-            covering.computed,
-            covering.apart,
-            covering.stopped(),
-            summary.by_indicator[n],
-        ]
-        .map(|n| n.to_string());
         out.row(&[
-            card.code,
-            card.title,
-            &numbers[0],
-            &numbers[1],
-            &numbers[2],
-            &numbers[3],
-            &missing,
+            Cell::text(card.code),
+            Cell::text(card.title),
+            Cell::Whole(covering.computed),
+            Cell::Whole(covering.apart),
+            Cell::Whole(covering.stopped()),
+            Cell::Whole(summary.by_indicator[n]),
+            Cell::texts(covering.missing.iter().map(|(f, n)| format!("{f}: {n}"))),
         ])?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 pub use collect::{Collected, Collector, collect};
 pub use inputs::{Limits, Source, sources};
-pub use output::{Outcome, write_results};
+pub use output::{Outcome, Results, write_results};
 pub use partial::{merge_partials, write_partial};
 pub use spill::{FileFacts, Runs};
 

@@ -11,10 +11,10 @@ use crate::engine::{Engine, Profile};
 use crate::facts::FactsError;
 use crate::input::Problem;
 use crate::report::{
-    Csv, Judged, Summary, each_process, judge, write_coverage, write_findings, write_html,
-    write_network,
+    COVERAGE, Column, Csv, FLAGS, Judged, Language, NETWORK, PROCESSES, Report, Summary, Table,
+    Texts, each_process, judge, write_coverage, write_findings, write_flags, write_network,
+    write_process,
 };
-use crate::report::{write_flags, write_heading};
 
 /// Contests together from which on two bidders are in the network's file.
 const LEAST_TOGETHER: i64 = 3;
@@ -30,12 +30,25 @@ pub struct Outcome {
     pub findings: usize,
 }
 
-/// Judges the facts and writes all results into a folder: `summary.json`, `flags.csv`,
-/// `processes.csv`, `coverage.csv`, `network.csv`, `report.html`, with the profile of Cardinal
-/// `cardinal.json`, and `problems.csv` if something could not be read.
+/// What results are made of.
+#[derive(Clone, Copy)]
+pub struct Results<'r> {
+    /// The indicators.
+    pub engine: &'r Engine,
+    /// What was gathered.
+    pub facts: &'r FileFacts,
+    /// What could not be read.
+    pub problems: &'r [Problem],
+    /// How many pieces that are; `problems` may name fewer.
+    pub problem_count: u64,
+    /// The report's language; tables and summary are the same in all.
+    pub language: Language,
+}
+
+/// Judges the facts and writes all results into a folder, with the report in English.
 ///
 /// # Errors
-/// When files cannot be read or written.
+/// As [`Results::write`].
 pub fn write_results(
     engine: &Engine,
     facts: &FileFacts,
@@ -43,45 +56,61 @@ pub fn write_results(
     count: u64,
     into: &Path,
 ) -> Result<Outcome, ShellError> {
-    std::fs::create_dir_all(into).map_err(ShellError::file(into))?;
-    let folder = Folder { into };
-    folder.problems(problems)?;
-    let judged = judge(engine, facts)?;
-    if matches!(engine.profile, Profile::Cardinal { .. }) {
-        return folder.cardinal(facts, &judged);
+    let results = Results {
+        engine,
+        facts,
+        problems,
+        problem_count: count,
+        language: Language::English,
+    };
+    results.write(into)
+}
+
+impl Results<'_> {
+    /// Judges the facts and writes all results into a folder: `summary.json`, `report.html`, the
+    /// tables `flags`, `processes`, `coverage` and `network` as CSV and Parquet, with the profile of
+    /// Cardinal `cardinal.json`, and `problems.csv` if something could not be read.
+    ///
+    /// # Errors
+    /// When files cannot be read or written.
+    pub fn write(&self, into: &Path) -> Result<Outcome, ShellError> {
+        let (engine, facts) = (self.engine, self.facts);
+        std::fs::create_dir_all(into).map_err(ShellError::file(into))?;
+        let folder = Folder { into };
+        folder.problems(self.problems)?;
+        let judged = judge(engine, facts)?;
+        if matches!(engine.profile, Profile::Cardinal { .. }) {
+            return folder.cardinal(facts, &judged);
+        }
+        let mut summary = folder.processes(engine, facts, &judged)?;
+        summary.finish(engine, &judged, facts)?;
+        folder.table("coverage", COVERAGE, |out| {
+            Ok(write_coverage(engine, &judged, &summary, out)?)
+        })?;
+        folder.table("network", NETWORK, |out| {
+            write_network(facts, LEAST_TOGETHER, out)
+        })?;
+        folder.with("report.html", |out| {
+            let report = Report {
+                engine,
+                judged: &judged,
+                summary: &summary,
+                problems: (self.problems, self.problem_count),
+                texts: Texts::of(self.language),
+            };
+            Ok(report.write(out)?)
+        })?;
+        let json = summary.to_json(engine, &judged);
+        folder.with("summary.json", |out| {
+            serde_json::to_writer_pretty(&mut *out, &json).map_err(std::io::Error::from)?;
+            Ok(out.write_all(b"\n")?)
+        })?;
+        Ok(Outcome {
+            read: judged.read,
+            flagged: summary.flagged,
+            findings: judged.findings.len(),
+        })
     }
-    let mut summary = folder.processes(engine, facts, &judged)?;
-    summary.finish(engine, facts)?;
-    folder.with("coverage.csv", |out| {
-        Ok(write_coverage(
-            engine,
-            &judged,
-            &summary,
-            &mut Csv::new(out),
-        )?)
-    })?;
-    folder.with("network.csv", |out| {
-        write_network(facts, LEAST_TOGETHER, &mut Csv::new(out))
-    })?;
-    folder.with("report.html", |out| {
-        Ok(write_html(
-            engine,
-            &judged,
-            &summary,
-            (problems, count),
-            out,
-        )?)
-    })?;
-    let json = summary.to_json(engine, &judged);
-    folder.with("summary.json", |out| {
-        serde_json::to_writer_pretty(&mut *out, &json).map_err(std::io::Error::from)?;
-        Ok(out.write_all(b"\n")?)
-    })?;
-    Ok(Outcome {
-        read: judged.read,
-        flagged: summary.flagged,
-        findings: judged.findings.len(),
-    })
 }
 
 struct Folder<'f> {
@@ -114,6 +143,23 @@ impl Folder<'_> {
         Ok(done)
     }
 
+    fn open(&self, name: &str, columns: &'static [Column]) -> Result<Table<Out, Out>, ShellError> {
+        let csv = self.create(&format!("{name}.csv"))?;
+        let parquet = self.create(&format!("{name}.parquet"))?;
+        Table::new(name, columns, csv, parquet).map_err(ShellError::file(self.path(name)))
+    }
+
+    fn table(
+        &self,
+        name: &str,
+        columns: &'static [Column],
+        write: impl FnOnce(&mut Table<Out, Out>) -> Result<(), FactsError>,
+    ) -> Result<(), ShellError> {
+        let mut table = self.open(name, columns)?;
+        write(&mut table)?;
+        table.finish().map_err(ShellError::file(self.path(name)))
+    }
+
     fn processes(
         &self,
         engine: &Engine,
@@ -121,30 +167,19 @@ impl Folder<'_> {
         judged: &Judged,
     ) -> Result<Summary, ShellError> {
         let mut summary = Summary::default();
-        let mut processes = Csv::new(self.create("processes.csv")?);
-        self.with("flags.csv", |out| {
-            let mut flags = Csv::new(out);
-            write_heading(&mut flags)?;
-            processes.row(&["ocid", "release_sha256", "buyer", "score", "indicators"])?;
+        let mut processes = self.open("processes", PROCESSES)?;
+        self.table("flags", FLAGS, |flags| {
             each_process(engine, judged, facts, |flagged| {
-                write_flags(engine, flagged, &mut flags)?;
-                let (score, codes) = (flagged.score.to_string(), flagged.codes(engine).join(" + "));
-                processes.row(&[
-                    flagged.ocid,
-                    &flagged.release,
-                    &flagged.row.buyer,
-                    &score,
-                    &codes,
-                ])?;
+                write_flags(engine, flagged, flags)?;
+                write_process(engine, flagged, &mut processes)?;
                 summary.count(engine, flagged);
                 Ok(())
             })?;
-            Ok(write_findings(engine, judged, &mut flags)?)
+            Ok(write_findings(engine, judged, flags)?)
         })?;
         processes
-            .into_inner()
-            .flush()
-            .map_err(ShellError::file(self.path("processes.csv")))?;
+            .finish()
+            .map_err(ShellError::file(self.path("processes")))?;
         Ok(summary)
     }
 

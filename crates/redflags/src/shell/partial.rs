@@ -15,7 +15,7 @@ use crate::facts::{Entry, read_entry, write_entry};
 use crate::input::Problem;
 
 /// The format: raised when tables, rows or the register of indicators change.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 fn head(engine: &Engine) -> String {
     let profile = match &engine.profile {

@@ -149,6 +149,12 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         r#"{@,"tender":{"status":"complete","enquiries":[{"date":"2024-01-01","answer":"yes"}]}}"#,
     ),
     (
+        "R041",
+        "",
+        r#"{@,"bids":{"details":[{"status":"valid","tenderers":[{"id":"A"}],"documents":[{"url":"https://x/1.pdf"}]},{"status":"valid","tenderers":[{"id":"B"}],"documents":[{"url":"https://x/1.pdf"}]}]}}"#,
+        r#"{@,"bids":{"details":[{"status":"valid","tenderers":[{"id":"A"}],"documents":[{"url":"https://x/1.pdf"},{"url":"https://x/1.pdf"}]},{"status":"valid","tenderers":[{"id":"B"}],"documents":[{"url":"https://x/2.pdf"}]}]}}"#,
+    ),
+    (
         "R042",
         "",
         r#"{@,"parties":[{"id":"A","roles":["tenderer"],"contactPoint":{"telephone":"+374 11111111"}}]}"#,
@@ -364,4 +370,49 @@ fn patterns_over_many_processes() {
         "{:?}",
         subjects("", &turns)
     );
+}
+
+#[test]
+fn requirements_and_specifications_are_held_against_their_market() {
+    let tender = |n: usize, class: &str, characters: usize, documents: usize| {
+        let document = r#"{"documentType":"technicalSpecifications"}"#;
+        format!(
+            r#"{{"ocid":"{class}-{n}","tender":{{"procurementMethod":"open","eligibilityCriteria":"{}","documents":[{}],"items":[{{"classification":{{"scheme":"C","id":"{class}"}}}}]}}}}"#,
+            "x".repeat(characters),
+            vec![document; documents].join(",")
+        )
+    };
+    let mut lines: Vec<String> = (0..40)
+        .map(|n| tender(n, "1111", 100 + n, 1 + n % 2))
+        .collect();
+    lines.push(tender(90, "1111", 2_000, 9));
+    // Long and many are usual in the other market, and 399 characters are never long.
+    lines.extend((0..40).map(|n| tender(n, "2222", 2_000 + 10 * n, 8 + n % 2)));
+    lines.extend((0..40).map(|n| tender(n, "3333", 100 + n % 2, 1)));
+    lines.push(tender(90, "3333", 399, 3));
+    let found = flags_of("", &lines.join("\n"));
+    let of = |code: &str| -> Vec<&str> {
+        let has = |f: &(&String, &Vec<String>)| f.1.iter().any(|c| c == code);
+        found.iter().filter(has).map(|f| f.0.as_str()).collect()
+    };
+    assert_eq!(of("R006"), ["1111-90"]);
+    assert_eq!(of("R007"), ["1111-90"]);
+}
+
+#[test]
+fn fees_that_rise_are_held_against_the_buyers_earlier_ones() {
+    let with = |buyer: &str, from: usize, fees: [u32; 10]| -> Vec<String> {
+        let one = |(n, fee): (usize, &u32)| {
+            format!(
+                r#"{{"ocid":"{buyer}-{n}","date":"2024-01-{:02}T00:00:00Z","buyer":{{"id":"{buyer}"}},"tender":{{"participationFees":[{{"value":{{"amount":{fee},"currency":"USD"}}}}]}}}}"#,
+                from + n
+            )
+        };
+        fees.iter().enumerate().map(one).collect()
+    };
+    let mut lines = with("rises", 10, [10, 10, 10, 10, 10, 20, 20, 20, 20, 20]);
+    lines.extend(with("falls", 10, [20, 20, 20, 20, 20, 10, 10, 10, 10, 10]));
+    lines.extend(with("hardly", 10, [10, 10, 10, 10, 10, 19, 19, 19, 19, 19]));
+    let found = subjects("", &lines.join("\n"));
+    assert_eq!(found, [("R009".to_owned(), "rises".to_owned())]);
 }

@@ -65,9 +65,13 @@ fn threads_order_and_shards_change_no_byte() {
         first.keys().collect::<Vec<_>>(),
         [
             "coverage.csv",
+            "coverage.parquet",
             "flags.csv",
+            "flags.parquet",
             "network.csv",
+            "network.parquet",
             "processes.csv",
+            "processes.parquet",
             "report.html",
             "summary.json"
         ]

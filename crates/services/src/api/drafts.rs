@@ -127,7 +127,7 @@ pub(crate) async fn begin(
     let (person, request) = (citizen.person, sent.service.clone());
     let begin = move |tx: &mut casework::record::Tx<'_>| {
         let parts = tx.parts();
-        let pack = case::current(parts, tx.link(), &sent.service)?;
+        let pack = crate::home::offered(tx.link(), parts, &sent.service)?;
         let profile = people::profile(tx.link(), parts, person)?;
         let form = pack
             .forms

@@ -21,7 +21,7 @@ pub(super) async fn form(
     let (view, person) = (&citizen.view, citizen.person);
     let (pack, drafts) = office
         .read(view, move |link, parts| {
-            let pack = case::current(parts, link, &id)?;
+            let pack = crate::home::offered(link, parts, &id)?;
             let drafts = Draft::of(link, parts, person, Some(&id))?;
             Ok((pack, drafts))
         })
@@ -84,7 +84,7 @@ pub(super) async fn start(
     let person = citizen.person;
     let begin = move |tx: &mut casework::record::Tx<'_>| {
         let parts = tx.parts();
-        let pack = case::current(parts, tx.link(), &id)?;
+        let pack = crate::home::offered(tx.link(), parts, &id)?;
         let profile = people::profile(tx.link(), parts, person)?;
         let form = pack
             .forms

@@ -114,7 +114,7 @@ fn the_keys_made_of_pieces_exist() {
     let facts = include_str!("../../../casework/src/record/fact.rs");
     let kinds =
         literals(facts, "#[serde(rename =").map(|kind| format!("kind-{}", kind.replace('.', "-")));
-    let roles = ["business-licence", "certificate-copy"].map(|pack| {
+    let roles = ["business-licence", "certificate-copy", "flag-review"].map(|pack| {
         let path = format!(
             "{}/../../packs/{pack}/pack.toml",
             env!("CARGO_MANIFEST_DIR")

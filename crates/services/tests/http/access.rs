@@ -35,6 +35,7 @@ fn existing(number: &str) -> impl Fn(&str) -> String {
         "path" => "0/000.p/1".into(),
         "element" => "AssessRisk".into(),
         "with" => "b".repeat(64),
+        "ocid" => "ocds-none".into(),
         "job" | "seq" | "n" | "id" => "1".into(),
         other => panic!("a parameter that this test does not know: {other}"),
     }

@@ -127,6 +127,18 @@ impl Paging {
     }
 }
 
+impl<T> Page<T> {
+    /// The same page with each item as something else.
+    #[must_use]
+    pub fn map<U>(&self, item: impl FnMut(&T) -> U) -> Page<U> {
+        Page {
+            items: self.items.iter().map(item).collect(),
+            next: self.next.clone(),
+            link: self.link.clone(),
+        }
+    }
+}
+
 impl<T: Serialize> IntoResponse for Page<T> {
     fn into_response(self) -> Response {
         let link = self

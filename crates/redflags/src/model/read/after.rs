@@ -1,6 +1,8 @@
 //! Bids, awards, contracts and what came after.
 
-use super::{Read, Scope, count, documents, fees, id, item, list, money, orgs, period, texts};
+use super::{
+    Read, Scope, documents, fees, id, item, list, money, named_documents, orgs, period, texts,
+};
 use crate::json::Cursor;
 use crate::model::*;
 
@@ -22,7 +24,7 @@ pub(super) fn bid<'a>(c: &mut Cursor<'a>, at: u32, scope: Scope) -> Read<Bid<'a>
             "value" => b.value = money(c)?,
             "id" if all => b.id = id(c)?,
             "relatedLots" if all => b.lots = texts(c)?,
-            "documents" if all => b.documents = count(c)?,
+            "documents" if all => b.documents = named_documents(c)?,
             _ => c.skip()?,
         }
         Ok(())
