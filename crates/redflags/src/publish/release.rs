@@ -24,6 +24,37 @@ const TIMES: &[&str] = &[
 const ENDS: &[&str] = &["endDate", "dueDate", "maxExtentDate"];
 /// Members that hold a number.
 const NUMBERS: &[&str] = &["amount", "quantity", "numberOfTenderers", "durationInDays"];
+/// Members that are lists.
+const LISTS: &[&str] = &[
+    "items",
+    "documents",
+    "milestones",
+    "amendments",
+    "changes",
+    "awards",
+    "contracts",
+    "parties",
+    "suppliers",
+    "tenderers",
+    "transactions",
+    "relatedProcesses",
+    "additionalClassifications",
+    "additionalIdentifiers",
+    "additionalProcurementCategories",
+    "submissionMethod",
+    "roles",
+];
+/// Lists whose members must have an identifier.
+const NAMED: &[&str] = &[
+    "items",
+    "documents",
+    "milestones",
+    "awards",
+    "contracts",
+    "transactions",
+];
+/// Lists of references: the same one twice says nothing more.
+const REFERENCES: &[&str] = &["suppliers", "tenderers"];
 /// Members of a release, with the tag that says that they are there.
 const SECTIONS: &[(&str, &str)] = &[
     ("planning", "planning"),
@@ -94,6 +125,11 @@ pub fn complete(release: Value) -> Result<(String, Map<String, Value>), Refused>
         return Err(Refused::Date);
     }
     release.insert("ocid".into(), ocid.clone().into());
+    if let Some(Value::Object(tender)) = release.get_mut("tender")
+        && text_of(tender.get("id")).is_none()
+    {
+        tender.insert("id".into(), ocid.clone().into());
+    }
     tag(&mut release);
     if text_of(release.get("initiationType")).is_none() {
         release.insert("initiationType".into(), "tender".into());
@@ -164,15 +200,23 @@ fn walk(object: &mut Map<String, Value>, depth: usize) {
     }
     // A missing value is left out: `null` in a release takes away what an earlier one said, so it stays.
     object.retain(|_, value| !matches!(value, Value::String(text) if text.trim().is_empty()));
+    object.retain(|key, value| {
+        let list = LISTS.contains(&key.as_str());
+        if list && value.is_object() {
+            *value = vec![value.take()].into();
+        }
+        !list || value.is_array() || value.is_null()
+    });
     for (key, value) in object.iter_mut() {
         match value {
             Value::Object(inner) => walk(inner, depth + 1),
             Value::Array(list) => {
-                for one in list {
+                for one in list.iter_mut() {
                     if let Value::Object(inner) = one {
                         walk(inner, depth + 1);
                     }
                 }
+                name(key, list);
             }
             Value::Number(number) if is_identifier(key) => *value = number.to_string().into(),
             Value::String(text) => {
@@ -183,6 +227,38 @@ fn walk(object: &mut Map<String, Value>, depth: usize) {
             _ => {}
         }
     }
+}
+
+/// Gives each member of a list an identifier of its own.
+fn name(key: &str, list: &mut Vec<Value>) {
+    let (named, references) = (NAMED.contains(&key), REFERENCES.contains(&key));
+    if named {
+        list.retain(Value::is_object);
+    }
+    let mut seen = std::collections::HashSet::new();
+    list.retain_mut(|one| {
+        let Value::Object(one) = one else {
+            return true;
+        };
+        let given = one.get("id").and_then(Value::as_str).map(str::to_owned);
+        let id = match given {
+            Some(id) => id,
+            None if named => digest(one),
+            None => return true,
+        };
+        let mut own = id.clone();
+        for number in 2.. {
+            if seen.insert(own.clone()) {
+                break;
+            }
+            if references {
+                return false;
+            }
+            own = format!("{id}-{number}");
+        }
+        one.insert("id".into(), own.into());
+        true
+    });
 }
 
 /// The standard has identifiers as texts.
@@ -254,6 +330,33 @@ mod tests {
                 "tender": {"id": "7", "value": {"amount": 12.5, "currency": "EUR"}, "tenderPeriod": {"startDate": "2024-01-01T10:00:00Z", "endDate": "2024-02-01T23:59:59Z"}, "x": null},
                 "awards": [{"id": "a", "date": "2024-03-01T10:00:00+03:00"}],
             })
+        );
+    }
+
+    #[test]
+    fn lists_are_lists_and_their_members_have_names_of_their_own() {
+        let (_, release) = complete(json!({
+            "ocid": "o", "id": "1", "date": "2024-05-31T00:00:00Z",
+            "tender": {"documents": "none", "items": {"description": "x"}},
+            "awards": [{"id": "a", "suppliers": [{"id": "S"}, {"id": "S"}, {"name": "T"}]}, {"id": "a"}, {"id": "a"}],
+        }))
+        .unwrap();
+        let tender = &release["tender"];
+        assert_eq!(
+            (&tender["id"], tender.get("documents")),
+            (&json!("o"), None)
+        );
+        assert_eq!(tender["items"][0]["id"].as_str().unwrap().len(), 16);
+        let ids: Vec<&Value> = release["awards"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|a| &a["id"])
+            .collect();
+        assert_eq!(ids, ["a", "a-2", "a-3"]);
+        assert_eq!(
+            release["awards"][0]["suppliers"],
+            json!([{"id": "S"}, {"name": "T"}])
         );
     }
 
