@@ -62,6 +62,49 @@ const SECTIONS: &[(&str, &str)] = &[
     ("awards", "award"),
     ("contracts", "contract"),
 ];
+/// Members of a release that are objects.
+const OBJECTS: &[&str] = &["planning", "tender", "buyer", "bids"];
+/// Closed lists of codes: the list or object, the member, and what it may say.
+const CODES: &[(&str, &str, &[&str])] = &[
+    (
+        "tender",
+        "status",
+        &[
+            "planning",
+            "planned",
+            "active",
+            "cancelled",
+            "unsuccessful",
+            "complete",
+            "withdrawn",
+        ],
+    ),
+    (
+        "tender",
+        "procurementMethod",
+        &["open", "selective", "limited", "direct"],
+    ),
+    (
+        "tender",
+        "mainProcurementCategory",
+        &["goods", "works", "services"],
+    ),
+    (
+        "awards",
+        "status",
+        &["pending", "active", "cancelled", "unsuccessful"],
+    ),
+    (
+        "contracts",
+        "status",
+        &["pending", "active", "cancelled", "terminated"],
+    ),
+    (
+        "milestones",
+        "status",
+        &["scheduled", "met", "notMet", "partiallyMet"],
+    ),
+];
 /// Deepest nesting that is walked; deeper text is no JSON to the reader before this.
 const DEEPEST: usize = 128;
 
@@ -119,6 +162,7 @@ pub fn complete(release: Value) -> Result<(String, Map<String, Value>), Refused>
         return Err(Refused::Object);
     };
     let ocid = text_of(release.get("ocid")).ok_or(Refused::Ocid)?;
+    release.retain(|key, value| !OBJECTS.contains(&key.as_str()) || value.is_object());
     walk(&mut release, 0);
     let date = release.get("date").and_then(Value::as_str);
     if date.and_then(instant).is_none() {
@@ -209,10 +253,14 @@ fn walk(object: &mut Map<String, Value>, depth: usize) {
     });
     for (key, value) in object.iter_mut() {
         match value {
-            Value::Object(inner) => walk(inner, depth + 1),
+            Value::Object(inner) => {
+                codes(key, inner);
+                walk(inner, depth + 1);
+            }
             Value::Array(list) => {
                 for one in list.iter_mut() {
                     if let Value::Object(inner) = one {
+                        codes(key, inner);
                         walk(inner, depth + 1);
                     }
                 }
@@ -226,6 +274,21 @@ fn walk(object: &mut Map<String, Value>, depth: usize) {
             }
             _ => {}
         }
+    }
+}
+
+/// A code of a closed list in another case is written as the standard does; one that the list does not
+/// have is left out, as the schema refuses it.
+fn codes(within: &str, object: &mut Map<String, Value>) {
+    for (_, member, known) in CODES.iter().filter(|c| c.0 == within) {
+        let Some(given) = object.get(*member).filter(|v| !v.is_null()) else {
+            continue;
+        };
+        let text = given.as_str().unwrap_or_default().trim();
+        match known.iter().find(|k| k.eq_ignore_ascii_case(text)) {
+            Some(code) => object.insert((*member).into(), (*code).into()),
+            None => object.remove(*member),
+        };
     }
 }
 
@@ -337,7 +400,7 @@ mod tests {
     fn lists_are_lists_and_their_members_have_names_of_their_own() {
         let (_, release) = complete(json!({
             "ocid": "o", "id": "1", "date": "2024-05-31T00:00:00Z",
-            "tender": {"documents": "none", "items": {"description": "x"}},
+            "planning": null, "tender": {"documents": "none", "items": {"description": "x"}, "status": "Complete", "procurementMethod": "3"},
             "awards": [{"id": "a", "suppliers": [{"id": "S"}, {"id": "S"}, {"name": "T"}]}, {"id": "a"}, {"id": "a"}],
         }))
         .unwrap();
