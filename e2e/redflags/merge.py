@@ -16,7 +16,8 @@ from standard import release_schema
 def plain(value):
     """Without what merging may order or leave out in its own way: empty lists and objects."""
     if isinstance(value, dict):
-        return {k: plain(v) for k, v in sorted(value.items()) if v not in ({}, [], None)}
+        members = {k: plain(v) for k, v in sorted(value.items())}
+        return {k: v for k, v in members.items() if v not in ({}, [], None)}
     return [plain(v) for v in value] if isinstance(value, list) else value
 
 

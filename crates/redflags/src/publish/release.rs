@@ -62,6 +62,24 @@ const SECTIONS: &[(&str, &str)] = &[
     ("awards", "award"),
     ("contracts", "contract"),
 ];
+/// The tags of a release: a closed list, too.
+const TAGS: &[&str] = &[
+    "planning",
+    "planningUpdate",
+    "tender",
+    "tenderAmendment",
+    "tenderUpdate",
+    "tenderCancellation",
+    "award",
+    "awardUpdate",
+    "awardCancellation",
+    "contract",
+    "contractUpdate",
+    "contractAmendment",
+    "contractTermination",
+    "implementation",
+    "implementationUpdate",
+];
 /// Members of a release that are objects.
 const OBJECTS: &[&str] = &["planning", "tender", "buyer", "bids"];
 /// Closed lists of codes: the list or object, the member, and what it may say.
@@ -205,13 +223,13 @@ fn text_of(value: Option<&Value>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Tags: as given, but for `compiled` and where there are none: those of the sections that are there.
+/// Tags: those given that a release can have (`compiled` is a record's), else those of its sections.
 fn tag(release: &mut Map<String, Value>) {
     let given = release.get("tag").and_then(Value::as_array);
     let kept: Vec<Value> = given
         .into_iter()
         .flatten()
-        .filter(|t| t.as_str().is_some_and(|t| t != "compiled"))
+        .filter(|t| t.as_str().is_some_and(|t| TAGS.contains(&t)))
         .cloned()
         .collect();
     if !kept.is_empty() {
@@ -378,7 +396,7 @@ mod tests {
     #[test]
     fn a_release_is_completed_and_nothing_else_changes() {
         let (ocid, release) = complete(json!({
-            "ocid": "o-1", "date": "2024-05-31", "tag": ["compiled"], "language": "",
+            "ocid": "o-1", "date": "2024-05-31", "tag": ["compiled", "bid"], "language": "",
             "tender": {"id": 7, "value": {"amount": "12.50", "currency": "EUR"}, "tenderPeriod": {"startDate": "2024-01-01T10:00", "endDate": "2024-02-01"}, "x": null},
             "awards": [{"id": "a", "date": "2024-03-01T10:00:00+03:00"}],
         }))
