@@ -12,8 +12,7 @@ use std::time::{Duration, Instant};
 
 use redflags::sample::write_part;
 use redflags::shell::{
-    Collected, Collector, Limits, ShellError, Source, collect, merge_partials, write_partial,
-    write_results,
+    Collected, Collector, Limits, Source, collect, merge_partials, write_partial, write_results,
 };
 use redflags::{Engine, Profile, Settings};
 use tempfile::TempDir;
@@ -80,7 +79,7 @@ struct Run {
     cpu: Option<f64>,
 }
 
-fn said(error: ShellError) -> Failure {
+fn said(error: impl std::fmt::Display) -> Failure {
     Failure::Said(error.to_string())
 }
 

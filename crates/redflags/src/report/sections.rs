@@ -47,7 +47,7 @@ impl Report<'_> {
 
     fn stopped(&self, on: &[usize]) -> Markup {
         html! {
-            div.scroll tabindex="0" role="region" aria-label=(self.word("by-missing")) { table {
+            div.scroll tabindex="0" role="group" aria-label=(self.word("by-missing")) { table {
                 caption { (self.word("by-missing")) }
                 thead { tr {
                     th scope="col" { (self.word("indicator")) }
@@ -97,7 +97,7 @@ impl Report<'_> {
             p { (self.word("ranking-says")) }
             @if ranked.is_empty() { p { (self.word("ranking-none")) } } @else {
                 (bars(self.word(says), &all))
-                details { summary { (self.word("same-table")) } div.scroll tabindex="0" role="region" aria-label=(self.word(says)) { table {
+                details { summary { (self.word("same-table")) } div.scroll tabindex="0" role="group" aria-label=(self.word(says)) { table {
                     thead { tr {
                         th scope="col" { (self.word("name")) }
                         th scope="col" { (self.word("identifier")) }
@@ -156,7 +156,7 @@ impl Report<'_> {
                         (self.texts.with("certainty", &[&self.texts.sure(card.sure)])) " "
                         (self.word("maybe")) " " (texts.mistakes)
                     }
-                    div.scroll tabindex="0" role="region" aria-label=(texts.title) { table {
+                    div.scroll tabindex="0" role="group" aria-label=(texts.title) { table {
                         thead { tr { th scope="col" { (self.word("field")) } th scope="col" { (self.word("evidence")) } } }
                         tbody { @for e in evidence { tr { td { (self.field(&e.field)) } td { bdi { (self.texts.value(&e.value)) } } } } }
                     } }
@@ -228,7 +228,7 @@ impl Report<'_> {
                     (self.word("maybe")) " " (self.texts.card(card).mistakes) " "
                     a href={ "#" (card.code) } { (card.code) }
                 }
-                div.scroll tabindex="0" role="region" aria-label=(self.texts.card(card).title) { table {
+                div.scroll tabindex="0" role="group" aria-label=(self.texts.card(card).title) { table {
                     caption { (self.texts.with("subjects-first", &[&count(strongest.first.len()), &grouped(strongest.all)])) }
                     thead { tr {
                         th scope="col" { (self.word("about")) }
