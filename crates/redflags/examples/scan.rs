@@ -8,6 +8,10 @@ use std::path::PathBuf;
 use redflags::shell::{Collector, Limits, Results, collect, sources};
 use redflags::{Engine, Language, Profile, Settings};
 
+/// The allocator of `diwan`: with the C library's a fifth of the time is its.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
     let out = arguments.next().ok_or("usage: scan OUT FILE...")?;

@@ -22,6 +22,7 @@ pub mod input;
 pub mod json;
 pub mod merge;
 pub mod model;
+pub mod publish;
 pub mod rates;
 pub mod report;
 pub mod sample;

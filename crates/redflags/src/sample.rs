@@ -5,6 +5,7 @@
 //! rings of three who share work in one market.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use serde_json::{Value, json};
 
@@ -47,7 +48,15 @@ impl Chance {
 /// # Errors
 /// When `out` fails.
 pub fn write_sample(seed: u64, records: u64, out: &mut impl Write) -> io::Result<()> {
-    for number in 0..records {
+    write_part(seed, 0..records, out)
+}
+
+/// Writes a part of a sample: the processes with these numbers, as in the whole.
+///
+/// # Errors
+/// When `out` fails.
+pub fn write_part(seed: u64, numbers: Range<u64>, out: &mut impl Write) -> io::Result<()> {
+    for number in numbers {
         let record = record(seed, number);
         serde_json::to_writer(&mut *out, &record)?;
         out.write_all(b"\n")?;
@@ -242,6 +251,9 @@ mod tests {
         };
         let (ten, five) = (text(7, 10), text(7, 5));
         assert!(ten.starts_with(&five) && ten.lines().count() == 10);
+        let mut rest = five.clone().into_bytes();
+        write_part(7, 5..10, &mut rest).unwrap();
+        assert_eq!(String::from_utf8(rest).unwrap(), ten);
         assert_ne!(five, text(8, 5));
         let first: Value = serde_json::from_str(five.lines().next().unwrap()).unwrap();
         assert_eq!(first["ocid"], "ocds-dwn001-000000000");

@@ -1,10 +1,12 @@
 //! `diwan redflags`: indicators over open-contracting data.
 
 mod into;
+mod publish;
 
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
+use redflags::input::Problem;
 use redflags::rates::Rates;
 use redflags::settings::DEFAULT;
 use redflags::shell::{
@@ -25,7 +27,7 @@ const MOST_SAID: usize = 10;
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(crate) struct RedFlags {
     #[command(subcommand)]
-    merge: Option<Merge>,
+    also: Option<Also>,
     /// OCDS data: files (JSON, JSON lines, gzip, zip), folders, or - for standard input.
     #[arg(required_unless_present = "print_settings", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
@@ -54,7 +56,9 @@ pub(crate) struct RedFlags {
 }
 
 #[derive(Subcommand)]
-enum Merge {
+enum Also {
+    /// Writes OCDS packages, tables and a DCAT-AP catalogue of the data: a folder to be served.
+    Publish(publish::Publish),
     /// Puts partial results together: the same bytes as in one go.
     Merge {
         /// Folders that `redflags --partial` wrote.
@@ -134,22 +138,28 @@ impl RedFlags {
             say(DEFAULT.trim_end());
             return Ok(Holds::Yes);
         }
-        if let Some(Merge::Merge {
-            partials,
-            rules,
-            out,
-            language,
-            json,
-        }) = &self.merge
-        {
-            let (engine, temp) = prepare(rules, out)?;
-            let collected = merge_partials(&engine, partials, temp.path()).map_err(said)?;
-            let shown = Shown {
-                language: (*language).into(),
-                json: *json,
-            };
-            return report(&engine, collected, temp.path(), out, shown);
+        match &self.also {
+            Some(Also::Merge {
+                partials,
+                rules,
+                out,
+                language,
+                json,
+            }) => {
+                let (engine, temp) = prepare(rules, out)?;
+                let collected = merge_partials(&engine, partials, temp.path()).map_err(said)?;
+                let shown = Shown {
+                    language: (*language).into(),
+                    json: *json,
+                };
+                report(&engine, collected, temp.path(), out, shown)
+            }
+            Some(Also::Publish(publish)) => publish.run(),
+            None => self.scan(),
         }
+    }
+
+    fn scan(&self) -> Result<Holds, Failure> {
         if self.into.is_asked() {
             let overrides = self.rules.for_a_house()?;
             return self.into.run(&self.inputs, overrides, self.json);
@@ -168,7 +178,7 @@ impl RedFlags {
         };
         let collected = collect(&collector, &found).map_err(said)?;
         if self.partial {
-            tell_problems(&collected);
+            tell_problems(&collected.problems, collected.problem_count);
             write_partial(&engine, collected, temp.path(), &self.out).map_err(said)?;
             return Ok(Holds::Yes);
         }
@@ -238,18 +248,15 @@ fn text_of(path: &Path) -> Result<String, Failure> {
     String::from_utf8(read(path, LARGEST)?).map_err(|_| Failure::file(path, "not UTF-8"))
 }
 
-fn tell_problems(collected: &Collected) {
-    for problem in collected.problems.iter().take(MOST_SAID) {
+fn tell_problems(problems: &[Problem], count: u64) {
+    for problem in problems.iter().take(MOST_SAID) {
         warn(format_args!(
             "{}:{}: byte {}: {}",
             problem.source, problem.line, problem.byte, problem.reason
         ));
     }
-    if collected.problem_count > MOST_SAID as u64 {
-        warn(format_args!(
-            "{} pieces could not be read in all",
-            collected.problem_count
-        ));
+    if count > MOST_SAID as u64 {
+        warn(format_args!("{count} pieces could not be read in all"));
     }
 }
 
@@ -267,7 +274,7 @@ fn report(
     out: &Path,
     shown: Shown,
 ) -> Result<Holds, Failure> {
-    tell_problems(&collected);
+    tell_problems(&collected.problems, collected.problem_count);
     let (problems, count) = (
         std::mem::take(&mut collected.problems),
         collected.problem_count,

@@ -1,5 +1,6 @@
 //! Sums under keys, in memory, up to a limit that the shell watches.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use super::{read_varint, write_varint};
@@ -23,15 +24,39 @@ pub struct Tally {
 #[derive(Debug, Default)]
 struct Log {
     keys: Vec<u8>,
-    entries: Vec<(u32, u32, Sums)>,
+    entries: Vec<Logged>,
+}
+
+/// An entry of the log.
+#[derive(Debug, Clone, Copy)]
+struct Logged {
+    /// The key's first bytes: most comparisons end here, without a look into cold memory.
+    begins: u128,
+    from: u32,
+    to: u32,
+    sums: Sums,
 }
 
 impl Log {
-    fn key(&self, entry: &(u32, u32, Sums)) -> &[u8] {
+    fn key(&self, entry: &Logged) -> &[u8] {
         self.keys
-            .get(entry.0 as usize..entry.1 as usize)
+            .get(entry.from as usize..entry.to as usize)
             .unwrap_or_default()
     }
+
+    fn compare(&self, a: &Logged, b: &Logged) -> Ordering {
+        a.begins
+            .cmp(&b.begins)
+            .then_with(|| self.key(a).cmp(self.key(b)))
+    }
+}
+
+/// The first 16 bytes as a number whose order is theirs; what is missing counts as zero.
+fn begins(key: &[u8]) -> u128 {
+    let mut bytes = [0; 16];
+    let n = key.len().min(16);
+    bytes[..n].copy_from_slice(&key[..n]);
+    u128::from_be_bytes(bytes)
 }
 
 impl Tally {
@@ -58,8 +83,13 @@ impl Tally {
             return self.add(key, more);
         };
         self.log.keys.extend_from_slice(key);
-        self.log.entries.push((from, to, more));
-        self.bytes += key.len() + size_of::<(u32, u32, Sums)>();
+        self.log.entries.push(Logged {
+            begins: begins(key),
+            from,
+            to,
+            sums: more,
+        });
+        self.bytes += key.len() + size_of::<Logged>();
     }
 
     /// About how much memory this takes.
@@ -78,12 +108,12 @@ impl Tally {
         sums.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let mut log = std::mem::take(&mut self.log);
         let mut entries = std::mem::take(&mut log.entries);
-        entries.sort_unstable_by(|a, b| log.key(a).cmp(log.key(b)));
+        entries.sort_unstable_by(|a, b| log.compare(a, b));
         let mut sums = sums.into_iter().peekable();
         for same in entries.chunk_by(|a, b| log.key(a) == log.key(b)) {
             let key = log.key(&same[0]);
             let mut total = [0; 3];
-            same.iter().for_each(|e| add_sums(&mut total, e.2));
+            same.iter().for_each(|e| add_sums(&mut total, e.sums));
             while let Some((before, sums)) = sums.next_if(|s| *s.0 < *key) {
                 show(&before, sums)?;
             }

@@ -93,9 +93,19 @@ impl Report<'_> {
     }
 
     /// An indicator in a few words.
-    pub(super) fn label(&self, n: usize) -> String {
+    pub(super) fn label(&self, n: usize) -> Markup {
         let card = self.engine.indicators[n].card();
-        format!("{} {}", card.code, self.texts.card(card).title)
+        html! { bdi { (card.code) } " " (self.texts.card(card).title) }
+    }
+
+    /// Things one after the other.
+    pub(super) fn list(&self, things: impl IntoIterator<Item = Markup>) -> Markup {
+        html! {
+            @for (at, thing) in things.into_iter().enumerate() {
+                @if at > 0 { (self.word("comma")) " " }
+                (thing)
+            }
+        }
     }
 
     fn opening(&self) -> Markup {
@@ -105,7 +115,7 @@ impl Report<'_> {
                 p.note { strong { (self.word("hint")) } " " (self.word("hint-more")) }
                 ul.facts {
                     li { strong { (grouped(self.judged.read)) } (self.word("processes-read")) }
-                    li { strong { (grouped(self.summary.flagged)) } (self.word("with-flag")) }
+                    li { strong { (grouped(self.summary.scored)) } (self.word("with-flag")) }
                     li { strong { (count(self.judged.findings.len())) } (self.word("flags-others")) }
                 }
             }
@@ -129,7 +139,7 @@ impl Report<'_> {
                 @if !judged.ambiguous.is_empty() {
                     li {
                         (t.with("read-ambiguous", &[&count(judged.ambiguous.len())])) " "
-                        @for (at, (id, names)) in judged.ambiguous.iter().take(MOST_SHOWN).enumerate() { @if at > 0 { ", " } code { (id) } " (" (names) ")" }
+                        (self.list(judged.ambiguous.iter().take(MOST_SHOWN).map(|(id, names)| html! { code { (id) } " (" (names) ")" })))
                         ". " (t.with("read-exclude", &[&"exclude_organisations"]))
                     }
                 }
@@ -180,7 +190,7 @@ impl Report<'_> {
         let one = |(year, (all, flagged)): (&i64, &(i64, i64))| {
             let share = *flagged as f64 / (*all).max(1) as f64;
             Bar {
-                label: year.to_string(),
+                label: html! { bdi { (year) } },
                 share,
                 text: self.texts.with(
                     "of-all",
@@ -201,7 +211,7 @@ impl Report<'_> {
     fn markets(&self) -> Markup {
         let most = self.summary.markets.first().map_or(1, |m| m.1).max(1) as f64;
         let one = |(market, n): &(String, i64)| Bar {
-            label: market.clone(),
+            label: html! { bdi { (market) } },
             share: *n as f64 / most,
             text: grouped(*n),
         };

@@ -19,5 +19,6 @@ pub use rows::{
     write_process,
 };
 pub use summary::{COVERAGE, Ranked, Shown, Strongest, Summary, write_coverage};
+pub(crate) use table::column;
 pub use table::{Cell, Column, Holds, Table};
 pub use texts::{CardTexts, Language, Texts};

@@ -47,7 +47,7 @@ impl Report<'_> {
 
     fn stopped(&self, on: &[usize]) -> Markup {
         html! {
-            div.scroll tabindex="0" role="region" aria-label=(self.word("by-missing")) { table {
+            div.scroll tabindex="0" role="group" aria-label=(self.word("by-missing")) { table {
                 caption { (self.word("by-missing")) }
                 thead { tr {
                     th scope="col" { (self.word("indicator")) }
@@ -87,7 +87,7 @@ impl Report<'_> {
             name => name.to_owned(),
         };
         let one = |r: &Ranked| Bar {
-            label: name(r),
+            label: html! { bdi { (name(r)) } },
             share: r.score / most.max(f64::MIN_POSITIVE),
             text: format!("{:.2}", r.score),
         };
@@ -97,7 +97,7 @@ impl Report<'_> {
             p { (self.word("ranking-says")) }
             @if ranked.is_empty() { p { (self.word("ranking-none")) } } @else {
                 (bars(self.word(says), &all))
-                details { summary { (self.word("same-table")) } div.scroll tabindex="0" role="region" aria-label=(self.word(says)) { table {
+                details { summary { (self.word("same-table")) } div.scroll tabindex="0" role="group" aria-label=(self.word(says)) { table {
                     thead { tr {
                         th scope="col" { (self.word("name")) }
                         th scope="col" { (self.word("identifier")) }
@@ -141,7 +141,7 @@ impl Report<'_> {
                     @if !shown.buyer.is_empty() { (self.word("buyer")) " " (self.subject(&shown.buyer)) ". " }
                     @if !shown.suppliers.is_empty() {
                         (self.word("supplier")) " "
-                        @for (at, supplier) in shown.suppliers.iter().enumerate() { @if at > 0 { ", " } (self.subject(supplier)) }
+                        (self.list(shown.suppliers.iter().map(|s| self.subject(s))))
                         ". "
                     }
                     @if !shown.date.is_empty() { (self.word("date")) " " bdi { (shown.date) } ". " }
@@ -156,9 +156,9 @@ impl Report<'_> {
                         (self.texts.with("certainty", &[&self.texts.sure(card.sure)])) " "
                         (self.word("maybe")) " " (texts.mistakes)
                     }
-                    div.scroll tabindex="0" role="region" aria-label=(texts.title) { table {
+                    div.scroll tabindex="0" role="group" aria-label=(texts.title) { table {
                         thead { tr { th scope="col" { (self.word("field")) } th scope="col" { (self.word("evidence")) } } }
-                        tbody { @for e in evidence { tr { td { code { (e.field) } } td { bdi { (self.texts.value(&e.value)) } } } } }
+                        tbody { @for e in evidence { tr { td { (self.field(&e.field)) } td { bdi { (self.texts.value(&e.value)) } } } } }
                     } }
                 }
             }
@@ -194,6 +194,11 @@ impl Report<'_> {
         }
     }
 
+    /// A JSON pointer as it is, a word of ours in the reader's language.
+    fn field(&self, field: &str) -> Markup {
+        html! { @if field.starts_with('/') { code { (field) } } @else { (self.texts.field(field)) } }
+    }
+
     /// Who or what, by name where one is known.
     fn subject(&self, id: &str) -> Markup {
         html! {
@@ -223,7 +228,7 @@ impl Report<'_> {
                     (self.word("maybe")) " " (self.texts.card(card).mistakes) " "
                     a href={ "#" (card.code) } { (card.code) }
                 }
-                div.scroll tabindex="0" role="region" aria-label=(self.label(n)) { table {
+                div.scroll tabindex="0" role="group" aria-label=(self.texts.card(card).title) { table {
                     caption { (self.texts.with("subjects-first", &[&count(strongest.first.len()), &grouped(strongest.all)])) }
                     thead { tr {
                         th scope="col" { (self.word("about")) }
@@ -260,16 +265,25 @@ impl Report<'_> {
                 section id=(card.code) {
                     h3 { (card.code) " " (texts.title) }
                     dl {
-                        dt { (self.word("card-computed")) } dd { (texts.formula) }
+                        dt { (self.word("card-computed")) } dd { (settings_as_code(texts.formula)) }
                         dt { (self.word("card-meaning")) } dd { (texts.meaning) }
                         dt { (self.word("card-mistakes")) } dd { (texts.mistakes) }
-                        dt { (self.word("card-needs")) } dd { @for (at, field) in card.fields.iter().enumerate() { @if at > 0 { ", " } code { (field) } } }
+                        dt { (self.word("card-needs")) } dd { (self.list(card.fields.iter().map(|field| html! { code { (field) } }))) }
                         dt { (self.word("card-kind")) } dd { (self.texts.about(card.about)) "; " (self.texts.stage(card.stage)) "; " (self.texts.sure(card.sure)) }
-                        dt { (self.word("card-settings")) } dd { @for (at, line) in self.engine.settings.section(card.code).lines().iter().enumerate() { @if at > 0 { ", " } code { (line) } } }
+                        dt { (self.word("card-settings")) } dd { (self.list(self.engine.settings.section(card.code).lines().iter().map(|line| html! { code { (line) } }))) }
                         dt { (self.word("card-source")) } dd { bdi lang="en" { (card.source) } }
                     }
                 }
             }
+        }
+    }
+}
+
+/// What stands between backticks is the name of a setting.
+fn settings_as_code(text: &str) -> Markup {
+    html! {
+        @for (at, part) in text.split('`').enumerate() {
+            @if at % 2 == 1 { code { (part) } } @else { (part) }
         }
     }
 }

@@ -72,6 +72,8 @@ pub struct Strongest {
 pub struct Summary {
     /// Processes with a flag.
     pub flagged: i64,
+    /// Those with a flag that counts in the score: of an indicator that tells something apart.
+    pub scored: i64,
     /// By indicator: processes flagged.
     pub by_indicator: Vec<i64>,
     /// By year and month: processes, flagged.
@@ -126,6 +128,10 @@ impl Summary {
         numbers.sort_unstable();
         numbers.dedup();
         numbers.iter().for_each(|n| self.by_indicator[*n] += 1);
+        if flagged.score <= 0.0 {
+            return;
+        }
+        self.scored += 1;
         if let Some(day) = flagged.row.day {
             let (year, month, _) = civil(day);
             self.months
@@ -283,7 +289,7 @@ impl Summary {
             "note": "Flags are hints, not findings of guilt: each has other explanations.",
             "format": 1,
             "settings_sha256": engine.settings.digest(),
-            "processes": { "read": judged.read, "left_out_by_settings": judged.left_out, "with_flags": self.flagged, "seen_more_than_once": judged.repeated },
+            "processes": { "read": judged.read, "left_out_by_settings": judged.left_out, "with_flags": self.flagged, "with_flags_in_score": self.scored, "seen_more_than_once": judged.repeated },
             "indicators": indicators,
             "buyers": ranked(&self.buyers),
             "suppliers": ranked(&self.suppliers),

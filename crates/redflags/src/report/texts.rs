@@ -202,6 +202,12 @@ impl Texts {
         }
     }
 
+    /// What a piece of evidence is called that is no field: `market`, `winner`.
+    #[must_use]
+    pub fn field<'t>(&'t self, field: &'t str) -> &'t str {
+        self.slug("fields", field)
+    }
+
     /// A missing field: its path, and why one that is there does not help.
     #[must_use]
     pub fn missing<'t>(&'t self, field: &'t str) -> (&'t str, Option<&'t str>) {

@@ -4,6 +4,7 @@ mod collect;
 mod inputs;
 mod output;
 mod partial;
+mod publish;
 mod spill;
 mod spool;
 
@@ -13,6 +14,7 @@ pub use collect::{Collected, Collector, collect};
 pub use inputs::{Limits, Source, sources};
 pub use output::{Outcome, Results, write_results};
 pub use partial::{merge_partials, write_partial};
+pub use publish::{Gathered, Outgoing, gather};
 pub use spill::{FileFacts, Runs};
 
 /// What stops everything: files that cannot be read or written, not what is in them.

@@ -19,6 +19,7 @@ const PARTS: usize = 128;
 #[derive(Debug)]
 pub(crate) struct Spool {
     dir: PathBuf,
+    part_of: fn(&str) -> usize,
     parts: Vec<Mutex<Option<BufWriter<File>>>>,
 }
 
@@ -26,9 +27,18 @@ impl Spool {
     /// In a folder.
     #[must_use]
     pub(crate) fn new(dir: &Path) -> Spool {
+        Spool::by(dir, PARTS, |ocid| {
+            (stable_hash(ocid.as_bytes()) % PARTS as u64) as usize
+        })
+    }
+
+    /// In a folder, divided in another way. `part_of` is below `parts`.
+    #[must_use]
+    pub(crate) fn by(dir: &Path, parts: usize, part_of: fn(&str) -> usize) -> Spool {
         Spool {
             dir: dir.to_path_buf(),
-            parts: (0..PARTS).map(|_| Mutex::new(None)).collect(),
+            part_of,
+            parts: (0..parts).map(|_| Mutex::new(None)).collect(),
         }
     }
 
@@ -41,7 +51,7 @@ impl Spool {
     /// # Errors
     /// When its file cannot be written.
     pub(crate) fn push(&self, ocid: &str, text: &str) -> Result<(), ShellError> {
-        let part = (stable_hash(ocid.as_bytes()) % PARTS as u64) as usize;
+        let part = (self.part_of)(ocid);
         let mut writer = self.parts[part]
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
@@ -66,16 +76,30 @@ impl Spool {
         &self,
         mut show: impl FnMut(&str, &[&str]) -> Result<(), ShellError>,
     ) -> Result<(), ShellError> {
+        self.each_part(|_, processes| {
+            for (ocid, releases) in processes {
+                let texts: Vec<&str> = releases.iter().map(String::as_str).collect();
+                show(ocid, &texts)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Shows the processes of each part that has any, in the order of ocids.
+    ///
+    /// # Errors
+    /// When the files cannot be read.
+    pub(crate) fn each_part(
+        &self,
+        mut show: impl FnMut(usize, &BTreeMap<String, Vec<String>>) -> Result<(), ShellError>,
+    ) -> Result<(), ShellError> {
         for (number, part) in self.parts.iter().enumerate() {
             let writer = part.lock().unwrap_or_else(PoisonError::into_inner).take();
             let Some(mut writer) = writer else { continue };
             let path = self.path(number);
             writer.flush().map_err(ShellError::file(&path))?;
             drop(writer);
-            for (ocid, releases) in read_part(&path)? {
-                let texts: Vec<&str> = releases.iter().map(String::as_str).collect();
-                show(&ocid, &texts)?;
-            }
+            show(number, &read_part(&path)?)?;
             std::fs::remove_file(&path).map_err(ShellError::file(&path))?;
         }
         Ok(())

@@ -18,3 +18,4 @@ mod properties;
 mod run;
 mod same_bytes;
 mod synthetic;
+mod worldbank;
