@@ -31,7 +31,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Runs the whole system.
-    Serve(commands::serve::Serve),
+    Serve(Box<commands::serve::Serve>),
     /// Checks, tests or deploys service packs.
     Pack(commands::pack::Pack),
     /// Runs a process in memory.
