@@ -49,6 +49,18 @@ impl Place {
         settings
     }
 
+    /// The same with the house that one text names: its folder, or a PostgreSQL database.
+    pub(crate) fn of(&self, text: &str) -> Self {
+        let mut place = self.clone();
+        if text.starts_with("postgres") && text.contains("://") {
+            place.database = Some(text.to_owned());
+        } else {
+            place.data = PathBuf::from(text);
+            place.database = None;
+        }
+        place
+    }
+
     /// The settings of a house that exists.
     pub(crate) fn existing(&self) -> Result<Settings, Failure> {
         if self.database.is_none() && !self.data.join("diwan.db").exists() {

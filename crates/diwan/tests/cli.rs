@@ -54,6 +54,48 @@ fn an_error_names_a_path_once() {
 }
 
 #[test]
+fn what_a_house_holds_is_published_as_its_files_would_be() {
+    let dir = tempfile::tempdir().unwrap();
+    let at = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let release = |n: u32| {
+        format!(
+            "{{\"ocid\":\"ocds-x-{n}\",\"id\":\"{n}\",\"date\":\"2026-01-0{n}T00:00:00Z\",\"tag\":[\"tender\"],\"initiationType\":\"tender\",\
+             \"tender\":{{\"id\":\"t{n}\",\"procurementMethod\":\"open\"}}}}\n"
+        )
+    };
+    let (input, house) = (at("releases.jsonl"), at("house"));
+    std::fs::write(&input, format!("{}{}", release(1), release(2))).unwrap();
+    drop(casework::Casework::open(casework::Settings::new(&house)).unwrap());
+    let into = diwan(&["redflags", &input, "--into", &house, "--publisher", "city"]);
+    assert_eq!(into.status.code(), Some(0), "{}", told(&into));
+    let publish = |what: &[&str], out: &str| {
+        let terms = [
+            "--base",
+            "https://data.example/ocds",
+            "--publisher",
+            "The city",
+            "--license",
+            "https://creativecommons.org/licenses/by/4.0/",
+            "--json",
+            "--out",
+            out,
+        ];
+        diwan(&[&["redflags", "publish"], what, &terms].concat())
+    };
+    let from_files = publish(&[&input], &at("a"));
+    assert_eq!(from_files.status.code(), Some(0), "{}", told(&from_files));
+    let held = ["--from", &house, "--publisher-id", "city"];
+    let from_house = publish(&held, &at("b"));
+    let said: serde_json::Value = serde_json::from_slice(&from_house.stdout).unwrap_or_default();
+    assert_eq!(said["processes"], 2, "{said} {}", told(&from_house));
+    let catalogue = |out: &str| std::fs::read(dir.path().join(out).join("catalogue.jsonld"));
+    assert_eq!(catalogue("a").unwrap(), catalogue("b").unwrap());
+    let unknown = publish(&["--from", &house, "--publisher-id", "town"], &at("c"));
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(told(&unknown).contains("no publisher town"));
+}
+
+#[test]
 fn contracting_data_go_into_a_house_once() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("house");

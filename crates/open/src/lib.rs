@@ -14,6 +14,7 @@ pub mod audit;
 mod contract;
 pub mod derive;
 mod description;
+mod export;
 pub mod fetch;
 mod fold;
 pub mod import;
@@ -36,6 +37,7 @@ mod upload;
 #[cfg(test)]
 mod tests;
 
+pub use export::export;
 pub use fetch::Hosts;
 pub use office::{INVESTIGATOR, Open, PACK};
 

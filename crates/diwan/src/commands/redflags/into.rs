@@ -55,17 +55,7 @@ impl Into {
     }
 
     fn place(&self) -> Place {
-        let mut place = self.place.clone();
-        match self.into.as_deref().unwrap_or_default() {
-            url if url.starts_with("postgres") && url.contains("://") => {
-                place.database = Some(url.to_owned());
-            }
-            data => {
-                place.data = PathBuf::from(data);
-                place.database = None;
-            }
-        }
-        place
+        self.place.of(self.into.as_deref().unwrap_or_default())
     }
 
     async fn ask(

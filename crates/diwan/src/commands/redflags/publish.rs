@@ -1,22 +1,36 @@
 //! `diwan redflags publish`: contracting data out, as others can check and use it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use redflags::Settings;
 use redflags::publish::Publication;
-use redflags::shell::{Limits, gather, sources};
+use redflags::shell::{Limits, Source, gather, sources};
 use serde_json::json;
 
 use super::{said, tell_problems};
 use crate::failure::{Failure, Holds, say};
+use crate::options::Place;
 
 /// `diwan redflags publish`
 #[derive(Args, Debug)]
 pub(crate) struct Publish {
     /// OCDS data: files (JSON, JSON lines, gzip, zip), folders, or - for standard input.
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "from", value_name = "INPUT")]
     inputs: Vec<PathBuf>,
+    /// What a house holds instead of files: its folder, or a PostgreSQL database (then --data has its keys).
+    #[arg(
+        long,
+        value_name = "DATA|URL",
+        conflicts_with = "inputs",
+        requires = "publisher_id"
+    )]
+    from: Option<String>,
+    /// With --from: whose data, as they were imported.
+    #[arg(long, value_name = "ID")]
+    publisher_id: Option<String>,
+    #[command(flatten)]
+    place: Place,
     /// The folder that is served at the base.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -57,7 +71,6 @@ fn frequency(text: &str) -> Result<String, String> {
 
 impl Publish {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
-        let found = sources(&self.inputs).map_err(said)?;
         // Wrong terms are said before hours of reading.
         let mut publication = self.terms().checked().map_err(said)?;
         std::fs::create_dir_all(&self.out).map_err(|e| Failure::file(&self.out, e))?;
@@ -65,6 +78,7 @@ impl Publish {
             .prefix(".publish")
             .tempdir_in(&self.out)
             .map_err(|e| Failure::file(&self.out, e))?;
+        let found = self.sources(temp.path())?;
         let gathered = gather(&found, Limits::default(), temp.path()).map_err(said)?;
         tell_problems(&gathered.problems, gathered.problem_count);
         let Some(latest) = gathered.latest.clone() else {
@@ -92,6 +106,21 @@ impl Publish {
             ));
         }
         Ok(Holds::Yes)
+    }
+
+    /// The inputs, or the files that a house holds, laid into `temp`.
+    fn sources(&self, temp: &Path) -> Result<Vec<Source>, Failure> {
+        let (Some(from), Some(publisher)) = (&self.from, &self.publisher_id) else {
+            return sources(&self.inputs).map_err(said);
+        };
+        let house = self.place.of(from).existing()?;
+        let dir = temp.join("imported");
+        std::fs::create_dir(&dir).map_err(|e| Failure::file(&dir, e))?;
+        let files = open::export(&house, publisher, &dir).map_err(said)?;
+        let files = files.ok_or_else(|| {
+            Failure::Said(format!("{from}: the house has no publisher {publisher}"))
+        })?;
+        sources(&files).map_err(said)
     }
 
     fn terms(&self) -> Publication {
