@@ -45,15 +45,12 @@ pub fn inspect(settings: &Settings) -> Result<Inspection, Error> {
     let waiting = count("select count(*) from notices where state = 'queued'")?;
     let given_up = count("select count(*) from notices where state = 'failed'")?;
     let unassigned = count("select count(*) from tasks where state = 'open' and assignee is null")?;
-    let text = std::fs::read_to_string(settings.checkpoint_file()).ok();
-    // The second line of a checkpoint is the size (C2SP tlog-checkpoint).
-    let published = text.and_then(|t| t.lines().nth(1)?.parse().ok());
     Ok(Inspection {
         migration: migrated(&mut link)?,
         known: MIGRATIONS.last().map_or(0, |m| m.0),
         origin: row.get(0)?,
         size: row.get(2)?,
-        published,
+        published: settings.published_size(),
         keys_fit: vkey == parts.identity.vkey(),
         waiting,
         given_up,

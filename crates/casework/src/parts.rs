@@ -76,6 +76,13 @@ impl Settings {
         self.data.join("record").join("checkpoint")
     }
 
+    /// The size that it says, where it is there and can be read.
+    pub(crate) fn published_size(&self) -> Option<u64> {
+        let text = std::fs::read_to_string(self.checkpoint_file()).ok()?;
+        // The second line of a checkpoint is the size (C2SP tlog-checkpoint).
+        text.lines().nth(1)?.parse().ok()
+    }
+
     /// The folder of the key files.
     pub fn keys_dir(&self) -> PathBuf {
         self.data.join("keys")
@@ -315,15 +322,7 @@ fn replace(path: &std::path::Path, text: &str) -> std::io::Result<()> {
 }
 
 fn not_rolled_back(settings: &Settings, database: u64) -> Result<(), Error> {
-    let Ok(text) = std::fs::read_to_string(settings.checkpoint_file()) else {
-        return Ok(());
-    };
-    // The second line of a checkpoint is the size (C2SP tlog-checkpoint).
-    let published = text
-        .lines()
-        .nth(1)
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(0);
+    let published = settings.published_size().unwrap_or(0);
     if published > database {
         return Err(RecordError::RolledBack {
             database,
