@@ -88,12 +88,13 @@ fn on_snapshot(settings: &Settings, link: &mut Link, parts: &Parts) -> Result<Re
 fn scratch(link: &mut Link) -> Result<Link, Error> {
     let mut scratch = Link::open(&Place::Memory)?;
     migrate(&mut scratch)?;
-    for row in link.query("select id, wrapped from keys", &[])? {
-        scratch.execute(
-            "insert into keys (id, wrapped) values ($1, $2)",
-            row.values(),
-        )?;
-    }
+    // One key a case: they are handed over one by one.
+    scratch.begin()?;
+    link.stream("select id, wrapped from keys", &mut |_, row| {
+        let sql = "insert into keys (id, wrapped) values ($1, $2)";
+        Ok(scratch.queue(sql, row.0)?)
+    })?;
+    scratch.commit()?;
     for row in link.query("select hash, files from pack_files", &[])? {
         scratch.execute(
             "insert into pack_files (hash, files) values ($1, $2)",

@@ -25,10 +25,7 @@ pub(crate) fn routes() -> Routes<Office> {
 /// A service with the figures that the record measures.
 pub(crate) struct Described {
     pub(crate) pack: Arc<Pack>,
-    pub(crate) measured: read::Measured,
-    pub(crate) departures: read::Departures,
-    /// Cases that two supervisors mended.
-    pub(crate) mended: u64,
+    pub(crate) figures: read::Service,
     pub(crate) steps: read::Steps,
 }
 
@@ -46,9 +43,7 @@ pub(crate) async fn describe(
             Ok(Described {
                 steps: read::steps(link, parts, &pack)?,
                 pack,
-                measured: read::measured(link, &id, since)?,
-                departures: read::departures(link, &id)?,
-                mended: read::mended(link, &id)?,
+                figures: read::service(link, parts, &id, since)?,
             })
         })
         .await
@@ -160,16 +155,16 @@ fn documents(view: &View, pack: &Pack) -> Markup {
 fn time(view: &View, found: &Described) -> Markup {
     html! {
         (measured(view, found))
-        p { (view.with("service-open", &[("count", found.measured.open.into())])) }
-        @if found.departures.decided > 0 {
+        p { (view.with("service-open", &[("count", found.figures.measured.open.into())])) }
+        @if found.figures.departures.decided > 0 {
             p {
                 (view.with("service-departures", &[
-                    ("departed", found.departures.departed.into()),
-                    ("decided", found.departures.decided.into()),
+                    ("departed", found.figures.departures.departed.into()),
+                    ("decided", found.figures.departures.decided.into()),
                 ]))
             }
         }
-        @if found.mended > 0 { p { (view.with("service-mended", &[("count", found.mended.into())])) } }
+        @if found.figures.mended > 0 { p { (view.with("service-mended", &[("count", found.figures.mended.into())])) } }
     }
 }
 
@@ -184,8 +179,9 @@ fn measured(view: &View, found: &Described) -> Markup {
         strong,
     };
     let promised = found.pack.promised;
-    let closed = found.measured.closed;
-    let (Some(median), Some(ninth)) = (found.measured.median, found.measured.ninth) else {
+    let closed = found.figures.measured.closed;
+    let (Some(median), Some(ninth)) = (found.figures.measured.median, found.figures.measured.ninth)
+    else {
         return html! {
             @if let Some(n) = promised { p class="figure-value" { (days(n)) } p { (view.t("service-promised")) } }
             p { (view.t("service-unmeasured")) }

@@ -1,6 +1,7 @@
 //! What pages show of cases: lists, one case with its timeline, the work list, measured times.
 
 mod course;
+mod figures;
 mod lists;
 mod steps;
 mod stopped;
@@ -9,11 +10,11 @@ mod timeline;
 mod whole;
 
 pub use course::{Course, course};
+pub use figures::{Figures, Service, service};
 pub use lists::{CaseLine, TaskLine, cases_of, departures, measured, mended, work_list};
 pub use lists::{Departures, Measured};
 pub use steps::{FEW, Step, Steps, steps};
 pub use stopped::{Incident, Proposal, Stopped, StoppedLine, Why, stopped, stopped_cases};
-pub use system::Figures;
 pub use timeline::{Line, line, timeline};
 pub use whole::{
     Certificate, DocumentLine, MessageLine, TaskView, Whole, certificate, task, whole,

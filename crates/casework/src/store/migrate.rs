@@ -13,6 +13,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (4, include_str!("../../../../migrations/0004_outside.sql")),
     (5, include_str!("../../../../migrations/0005_open.sql")),
     (6, include_str!("../../../../migrations/0006_witnesses.sql")),
+    (11, include_str!("../../../../migrations/0011_scale.sql")),
 ];
 
 /// A table whose rows are a fold over the entries.

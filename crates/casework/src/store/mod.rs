@@ -28,7 +28,7 @@ pub enum Place {
     Sqlite(std::path::PathBuf),
     /// A PostgreSQL connection string (`postgres://…`).
     Postgres(String),
-    /// SQLite in memory: for recomputing state in an audit; nothing is kept.
+    /// SQLite in memory, and past 128 MB in a file without a name: for recomputing state in an audit; nothing is kept.
     Memory,
 }
 

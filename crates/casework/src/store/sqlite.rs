@@ -41,8 +41,13 @@ impl Connection {
         Self::ready(c)
     }
 
+    /// A database of this connection alone: in memory, and in a file without a name where it grows past that.
     pub(super) fn memory() -> Result<Self, StoreError> {
-        Self::ready(rusqlite::Connection::open_in_memory()?)
+        let c = rusqlite::Connection::open("")?;
+        c.pragma_update(None, "journal_mode", "off")?;
+        c.pragma_update(None, "synchronous", "off")?;
+        c.pragma_update(None, "cache_size", -128_000)?;
+        Self::ready(c)
     }
 
     fn ready(c: rusqlite::Connection) -> Result<Self, StoreError> {

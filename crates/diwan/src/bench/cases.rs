@@ -25,7 +25,7 @@ pub(super) async fn run(bench: &Bench) -> Result<(), Failure> {
     let house = casework.clone();
     let mut measured = measure(CLIENTS, bench.time(), move |client| {
         let (house, citizen) = (house.clone(), citizens[client]);
-        async move { one(&house, citizen).await }
+        async move { one(&house, "simple", citizen).await }
     })
     .await?;
     bench.figure(
@@ -89,12 +89,16 @@ async fn register(casework: &Casework, n: usize, official: bool) -> Result<Perso
 }
 
 /// A case from its application to its end: two commands, each durable before the next.
-async fn one(house: &Casework, citizen: PersonId) -> Result<Vec<std::time::Duration>, Error> {
+pub(super) async fn one(
+    house: &Casework,
+    service: &str,
+    citizen: PersonId,
+) -> Result<Vec<std::time::Duration>, Error> {
     let data: Map<String, Json> = [("subject".to_owned(), Json::from("A stall at the market"))]
         .into_iter()
         .collect();
     let application = Application {
-        pack: "simple".into(),
+        pack: service.into(),
         applicant: citizen,
         data,
         documents: Vec::new(),

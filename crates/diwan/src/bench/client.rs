@@ -96,6 +96,19 @@ impl Client {
         serde_json::from_slice(answer.body()).map_err(said)
     }
 
+    /// A page or an answer of the API, read in a session.
+    pub(super) async fn page(&mut self, token: &str, path: &str) -> Result<String, Failure> {
+        let headers = [
+            (header::COOKIE.as_str(), format!("session={token}")),
+            (header::AUTHORIZATION.as_str(), format!("Bearer {token}")),
+        ];
+        let answer = self.send(Method::GET, path, &headers, Bytes::new()).await?;
+        if !answer.status().is_success() {
+            return Err(said(format!("{path}: {}", answer.status())));
+        }
+        Ok(String::from_utf8_lossy(answer.body()).into_owned())
+    }
+
     async fn send(
         &mut self,
         method: Method,

@@ -114,7 +114,10 @@ async fn one(
 }
 
 /// The whole application on a free port of this machine.
-async fn serve(casework: &Casework, everybody: &[PersonId]) -> Result<SocketAddr, Failure> {
+pub(super) async fn serve(
+    casework: &Casework,
+    everybody: &[PersonId],
+) -> Result<SocketAddr, Failure> {
     let said = |e: &dyn std::fmt::Display| Failure::Said(e.to_string());
     let person = |id: &PersonId| DemoPerson {
         person: *id,

@@ -8,6 +8,7 @@ mod floor;
 mod http;
 mod record;
 mod redflags;
+mod scale;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -55,6 +56,8 @@ enum Name {
         #[arg(long, default_value_t = 200_000, value_name = "N")]
         records: u64,
     },
+    /// Pages, commands, audit and backup over houses of growing size, made from a seed.
+    Scale(scale::Scale),
 }
 
 impl Bench {
@@ -66,6 +69,7 @@ impl Bench {
             Name::Engine => engine::run(self)?,
             Name::Http => runtime.block_on(http::run(self))?,
             Name::Record => runtime.block_on(record::run(self))?,
+            Name::Scale(scale) => runtime.block_on(scale::run(self, scale))?,
             Name::Redflags { records } => redflags::run(self, *records)?,
         }
         Ok(Holds::Yes)

@@ -148,7 +148,7 @@ pub(crate) async fn service(
         median,
         ninth,
         open,
-    } = found.measured;
+    } = found.figures.measured;
     let text = |key: &str| words::of(&view, pack, key);
     let need = |d: &pack::Document| DocumentNeeded {
         id: d.id.clone(),
@@ -168,9 +168,9 @@ pub(crate) async fn service(
             ninth,
             open,
         },
-        departed: found.departures.departed,
-        decided: found.departures.decided,
-        mended: found.mended,
+        departed: found.figures.departures.departed,
+        decided: found.figures.departures.decided,
+        mended: found.figures.mended,
         form: form(&view, pack, &pack.start_form),
     }))
 }

@@ -114,10 +114,14 @@ pub fn work_list(
     most: u32,
 ) -> Result<Vec<TaskLine>, Error> {
     let rows = link.query(
+        // The cases of one page are looked up, not those of the whole list.
         "select t.case_id, c.number, c.pack, c.pack_hash, t.job, t.element, t.role, \
-         t.opened_at, t.due_at, t.overdue from tasks t join cases c on c.id = t.case_id \
-         where t.assignee = $1 and t.state = 'open' and t.role <> 'applicant' \
-         order by coalesce(t.due_at, 9223372036854775807), t.case_id, t.job limit $2 offset $3",
+         t.opened_at, t.due_at, t.overdue from \
+         (select case_id, job, element, role, opened_at, due_at, overdue, \
+         coalesce(due_at, 9223372036854775807) as urgent from tasks \
+         where assignee = $1 and state = 'open' and role <> 'applicant' \
+         order by urgent, case_id, job limit $2 offset $3) t \
+         join cases c on c.id = t.case_id order by t.urgent, t.case_id, t.job",
         &[person.into(), most.into(), after.into()],
     )?;
     let one = |row: &Row| {

@@ -1,9 +1,8 @@
 //! How often the system's own steps were done, counted from entries: rules that decided, services that were carried out.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
 use pack::Pack;
 
 use super::steps::CASES;
@@ -15,34 +14,8 @@ use crate::{CaseId, Error, Parts};
 pub(crate) type Counts = BTreeMap<String, (usize, usize)>;
 
 /// Counts over more cases are kept for a while: their entries are sealed, and to open those of a thousand cases takes some tenths of
-/// a second, on a page that anybody may ask for.
+/// a second.
 const KEPT_FROM: usize = 50;
-const KEPT: SignedDuration = SignedDuration::from_mins(10);
-/// Versions whose counts are kept; past that the memory of them starts anew.
-const VERSIONS: usize = 256;
-
-/// Counts made before, by version.
-#[derive(Default)]
-pub struct Figures(Mutex<HashMap<[u8; 32], Made>>);
-
-/// When, and what.
-type Made = (Timestamp, Arc<Counts>);
-
-impl Figures {
-    fn known(&self, hash: &[u8; 32], now: Timestamp) -> Option<Arc<Counts>> {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (at, counts) = all.get(hash)?;
-        (now.duration_since(*at) < KEPT).then(|| Arc::clone(counts))
-    }
-
-    fn keep(&self, hash: [u8; 32], now: Timestamp, counts: &Arc<Counts>) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= VERSIONS {
-            all.clear();
-        }
-        all.insert(hash, (now, Arc::clone(counts)));
-    }
-}
 
 /// The counts over the last closed cases of this version, of which there are `cases`.
 pub(super) fn system(
@@ -53,12 +26,12 @@ pub(super) fn system(
 ) -> Result<Arc<Counts>, Error> {
     let now = parts.clock.now();
     if cases >= KEPT_FROM
-        && let Some(known) = parts.figures.known(&pack.hash, now)
+        && let Some(known) = parts.figures.system.known(&pack.hash, now)
     {
         return Ok(known);
     }
     let counts = Arc::new(counted(link, parts, pack)?);
-    parts.figures.keep(pack.hash, now, &counts);
+    parts.figures.system.keep(pack.hash, now, &counts);
     Ok(counts)
 }
 
