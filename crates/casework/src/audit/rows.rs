@@ -39,7 +39,7 @@ pub(super) fn check(
 fn by(table: &StateTable) -> Option<&'static str> {
     let has = |name: &str| table.columns.contains(&name);
     match table.columns[0] {
-        "id" if table.name != "passkeys" => Some("id"),
+        "id" if matches!(table.name, "cases" | "people") => Some("id"),
         "seq" => Some("seq"),
         _ if has("case_id") => Some("case_id"),
         _ => None,
