@@ -26,7 +26,7 @@ pub(crate) fn routes() -> Routes<Office> {
 pub(crate) struct Described {
     pub(crate) pack: Arc<Pack>,
     pub(crate) figures: read::Service,
-    pub(crate) steps: read::Steps,
+    pub(crate) steps: std::sync::Arc<read::Steps>,
 }
 
 /// Reads a service.

@@ -36,8 +36,8 @@ impl Connection {
             // Fewer checkpoints of the log into the file: 16 MiB between them.
             c.pragma_update(None, "wal_autocheckpoint", 4000)?;
         }
-        c.pragma_update(None, "cache_size", -32_000)?;
-        c.pragma_update(None, "mmap_size", 1_i64 << 30)?;
+        // KiB a connection. Not mapped into memory: every reader would hold the whole file.
+        c.pragma_update(None, "cache_size", if read_only { -8_000 } else { -32_000 })?;
         Self::ready(c)
     }
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 
 use super::lists::{Departures, Measured, departures, measured, mended};
-use super::system::Counts;
+use super::steps::Steps;
 use crate::store::Link;
 use crate::{Error, Parts};
 
@@ -21,7 +21,7 @@ const MANY: u64 = 1_000;
 /// Figures made before.
 #[derive(Default)]
 pub struct Figures {
-    pub(super) system: Kept<[u8; 32], Counts>,
+    pub(super) steps: Kept<[u8; 32], Steps>,
     services: Kept<String, Service>,
 }
 

@@ -1,6 +1,7 @@
 //! How often the steps of a procedure were passed, and how long each was waited for.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use pack::Pack;
@@ -13,6 +14,9 @@ use crate::{CaseId, Error, Parts};
 pub const FEW: usize = 5;
 /// The cases looked at: the last that were closed. So a page costs the same after a year as after ten.
 pub(super) const CASES: u64 = 1_000;
+/// Figures over more cases are kept for a while: the system's steps are counted in sealed entries, and to open those of a thousand cases
+/// takes some tenths of a second.
+const KEPT_FROM: usize = 50;
 
 /// What the record measures of a procedure's steps, over the last closed cases of one version of its pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,21 +44,28 @@ pub struct Step {
 ///
 /// # Errors
 /// The store's.
-pub fn steps(link: &mut Link, parts: &Parts, pack: &Pack) -> Result<Steps, Error> {
+pub fn steps(link: &mut Link, parts: &Parts, pack: &Pack) -> Result<Arc<Steps>, Error> {
+    let now = parts.clock.now();
+    if let Some(known) = parts.figures.steps.known(&pack.hash, now) {
+        return Ok(known);
+    }
     let mut steps = people(link, pack)?;
     // Below that no step has a figure.
     if steps.cases >= FEW {
-        for (element, (passed, cases)) in system(link, parts, pack, steps.cases)?.iter() {
-            let (passed, cases) = (*passed, *cases);
+        for (element, (passed, cases)) in system(link, parts, pack)? {
             let step = Step {
                 passed,
                 cases,
                 wait: None,
             };
             if cases >= FEW {
-                steps.steps.entry(element.clone()).or_insert(step);
+                steps.steps.entry(element).or_insert(step);
             }
         }
+    }
+    let steps = Arc::new(steps);
+    if steps.cases >= KEPT_FROM {
+        parts.figures.steps.keep(pack.hash, now, &steps);
     }
     Ok(steps)
 }

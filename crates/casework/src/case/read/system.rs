@@ -1,9 +1,7 @@
 //! How often the system's own steps were done, counted from entries: rules that decided, services that were carried out.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
-
 use pack::Pack;
+use std::collections::{BTreeMap, HashMap};
 
 use super::steps::CASES;
 use crate::record::{Fact, KeyError, open_row};
@@ -11,31 +9,10 @@ use crate::store::Link;
 use crate::{CaseId, Error, Parts};
 
 /// By element: how often it was done, and in how many cases.
-pub(crate) type Counts = BTreeMap<String, (usize, usize)>;
+pub(super) type Counts = BTreeMap<String, (usize, usize)>;
 
-/// Counts over more cases are kept for a while: their entries are sealed, and to open those of a thousand cases takes some tenths of
-/// a second.
-const KEPT_FROM: usize = 50;
-
-/// The counts over the last closed cases of this version, of which there are `cases`.
-pub(super) fn system(
-    link: &mut Link,
-    parts: &Parts,
-    pack: &Pack,
-    cases: usize,
-) -> Result<Arc<Counts>, Error> {
-    let now = parts.clock.now();
-    if cases >= KEPT_FROM
-        && let Some(known) = parts.figures.system.known(&pack.hash, now)
-    {
-        return Ok(known);
-    }
-    let counts = Arc::new(counted(link, parts, pack)?);
-    parts.figures.system.keep(pack.hash, now, &counts);
-    Ok(counts)
-}
-
-fn counted(link: &mut Link, parts: &Parts, pack: &Pack) -> Result<Counts, Error> {
+/// The counts over the last closed cases of this version.
+pub(super) fn system(link: &mut Link, parts: &Parts, pack: &Pack) -> Result<Counts, Error> {
     let sql = "select e.seq, e.time, e.key_id, e.sealed, e.commitment, c.id from \
                (select id, pack_hash from cases where pack = $1 and closed_at is not null \
                 order by closed_at desc limit $2) c \
