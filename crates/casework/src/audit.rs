@@ -4,6 +4,7 @@
 //! tree that must give the tiles and the signed checkpoints, and folded into a scratch database with
 //! the same code that made the state; each row of each state table is then compared.
 
+mod ahead;
 mod documents;
 mod draws;
 mod entries;

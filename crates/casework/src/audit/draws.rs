@@ -10,8 +10,14 @@ use crate::record::{Entry, Fact, Opened};
 use crate::store::Link;
 use crate::{Actor, Error, Parts};
 
-/// Whether the proof holds: it needs nothing but the entry and the log's first one.
-pub(super) fn proven(opened: &Opened, told: &Told, parts: &Parts, report: &mut Report) {
+/// Whether the proof holds, of which `unproven` says what is wrong, and is made with the log's key.
+pub(super) fn proven(
+    opened: &Opened,
+    unproven: Option<&str>,
+    told: &Told,
+    parts: &Parts,
+    report: &mut Report,
+) {
     let Fact::TaskAssigned {
         draw: Some(draw), ..
     } = &opened.entry.fact
@@ -25,8 +31,8 @@ pub(super) fn proven(opened: &Opened, told: &Told, parts: &Parts, report: &mut R
         Some(created) => created.vrf_key.clone(),
         None => hex::encode(parts.identity.draw.public_key().to_bytes()),
     };
-    let why = if let Err(e) = draw.verify() {
-        e.to_string()
+    let why = if let Some(why) = unproven {
+        why.to_owned()
     } else if is != should_be {
         "made with another key than the log's first entry names".to_owned()
     } else {

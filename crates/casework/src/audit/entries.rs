@@ -4,18 +4,16 @@ use std::collections::HashMap;
 
 use tlog::{Hash, leaf_hash};
 
+use super::ahead::{Ahead, Chunk};
 use super::identity::Created;
 use super::mends::Proposals;
 use super::{Finding, Report, Told, draws};
 use crate::case::Case;
 use crate::case::open::digest;
 use crate::fold::Fold;
-use crate::record::{Fact, KeyError, KeyId, LOG_ID, Opened, key_id, open_row};
+use crate::record::{Fact, KeyError, KeyId, Opened, key_id};
 use crate::store::{Link, Row};
 use crate::{CaseId, Error, Parts, PersonId, micros};
-
-/// Entries read at a time.
-const CHUNK: u64 = 2000;
 
 pub(super) fn check(
     link: &mut Link,
@@ -33,24 +31,42 @@ pub(super) fn check(
         last_person: 0,
     };
     scratch.begin()?;
+    let origin = parts.identity.origin.as_str();
+    let mut chunk = Chunk::read(link, scratch, parts, 0)?;
+    let mut last = chunk.is_last();
+    let mut next = chunk.next()?;
+    let mut ahead = chunk.open(origin);
     loop {
-        let rows = link.query(
-            "select seq, time, key_id, sealed, commitment, kind, case_id, actor from entries \
-             where log = $1 and seq >= $2 order by seq limit $3",
-            &[LOG_ID.into(), walk.told.entries.into(), CHUNK.into()],
-        )?;
-        for row in &rows {
-            walk.one(row, scratch, parts, report)?;
-            if published.is_some_and(|p| p.size == walk.told.tree.size()) {
-                walk.told.published_root = Some(walk.told.tree.root());
+        // While these are folded, the next ones are opened.
+        let coming = if last {
+            None
+        } else {
+            chunk = Chunk::read(link, scratch, parts, next)?;
+            (last, next) = (chunk.is_last(), chunk.next()?);
+            Some(chunk)
+        };
+        let no_more = coming.is_none();
+        ahead = std::thread::scope(|scope| {
+            let opening = coming.map(|chunk| scope.spawn(|| chunk.open(origin)));
+            for entry in &ahead {
+                walk.one(entry, scratch, parts, report)?;
+                if published.is_some_and(|p| p.size == walk.told.tree.size()) {
+                    walk.told.published_root = Some(walk.told.tree.root());
+                }
             }
-        }
+            let opened = opening.map(std::thread::ScopedJoinHandle::join);
+            Ok::<_, Error>(match opened {
+                Some(Ok(opened)) => opened,
+                Some(Err(panic)) => std::panic::resume_unwind(panic),
+                None => Vec::new(),
+            })
+        })?;
         // State rows are kept in memory between entries; past some, they are written.
-        if walk.cases.len() > 10_000 || (rows.len() as u64) < CHUNK {
+        if walk.cases.len() > 10_000 || no_more {
             flush(scratch, parts, &mut walk.cases, report);
             walk.cases.clear();
         }
-        if (rows.len() as u64) < CHUNK {
+        if no_more {
             break;
         }
     }
@@ -84,7 +100,11 @@ struct Walk {
 impl Walk {
     fn one(
         &mut self,
-        row: &Row,
+        Ahead {
+            row,
+            opened,
+            unproven,
+        }: &Ahead,
         scratch: &mut Link,
         parts: &Parts,
         report: &mut Report,
@@ -99,21 +119,21 @@ impl Walk {
         let commitment = Hash(row.get(4)?);
         let leaf = tlog::Leaf::new(&parts.identity.origin, seq, time_us, commitment);
         self.told.tree.append(leaf_hash(&leaf.encode()));
-        match open_row(scratch, parts, row) {
+        match opened {
             Ok(opened) => {
                 self.clock
                     .readable(seq, opened.entry.time.as_microsecond(), report);
-                columns(row, &opened, report)?;
+                columns(row, opened, report)?;
                 if seq == 0 {
-                    self.told.created = Created::of(&opened);
+                    self.told.created = Created::of(opened);
                 }
-                draws::proven(&opened, &self.told, parts, report);
+                draws::proven(opened, unproven.as_deref(), &self.told, parts, report);
                 self.counted(opened.entry.key_id(), report);
-                self.fold(&opened, scratch, parts, report)
+                self.fold(opened, scratch, parts, report)
             }
             Err(Error::Key(KeyError::Destroyed(name))) => {
                 self.clock.unreadable(seq, time_us, report);
-                self.lost(row, &key_id(&name)?, report)
+                self.lost(row, &key_id(name)?, report)
             }
             Err(e) => {
                 self.clock.unreadable(seq, time_us, report);

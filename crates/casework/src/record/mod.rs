@@ -17,6 +17,7 @@ pub use fact::Fact;
 pub use keys::{DataKey, KeyError, KeyId, KeyRing, Secrets};
 pub(crate) use log::leaf_hashes;
 pub use log::{Head, Identity, LOG_ID, TILE, leaves, sign, subtree_root};
+pub(crate) use opened::open_with;
 pub use opened::{ENTRY_COLUMNS, Opened, key_id, open_entry, open_row};
 pub use publish::{bundle, checkpoint, consistency, receipt, root, tile};
 pub use tx::Tx;

@@ -2,7 +2,7 @@
 
 use tlog::{Hash, Leaf};
 
-use super::{Entry, KeyId, LOG_ID, RecordError};
+use super::{DataKey, Entry, KeyId, LOG_ID, RecordError};
 use crate::store::{Link, Row};
 use crate::{CaseId, Error, Parts, PersonId};
 
@@ -38,17 +38,22 @@ pub fn open_entry(link: &mut Link, parts: &Parts, seq: u64) -> Result<Opened, Er
 /// # Errors
 /// When the key is gone or the row was changed.
 pub fn open_row(link: &mut Link, parts: &Parts, row: &Row) -> Result<Opened, Error> {
-    let (seq, time_us): (u64, i64) = (row.get(0)?, row.get(1)?);
     let name: String = row.get(2)?;
+    let key = parts.keys.get(link, key_id(&name)?)?;
+    open_with(&key, &parts.identity.origin, row)
+}
+
+/// As [`open_row`], with the key at hand: for many at once, beside the connection.
+pub(crate) fn open_with(key: &DataKey, origin: &str, row: &Row) -> Result<Opened, Error> {
+    let (seq, time_us): (u64, i64) = (row.get(0)?, row.get(1)?);
     let sealed: Vec<u8> = row.get(3)?;
     let commitment = Hash(row.get(4)?);
-    let key = parts.keys.get(link, key_id(&name)?)?;
     let plain = key.open("entry", &sealed)?;
     let (salt, body) = plain
         .split_first_chunk::<32>()
         .ok_or_else(|| RecordError::Body(format!("entry {seq} is too short")))?;
     let entry = Entry::from_body(seq, *salt, body)?;
-    let leaf = Leaf::new(&parts.identity.origin, seq, time_us, commitment);
+    let leaf = Leaf::new(origin, seq, time_us, commitment);
     Ok(Opened {
         leaf,
         body: body.to_vec(),

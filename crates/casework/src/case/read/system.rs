@@ -1,7 +1,8 @@
 //! How often the system's own steps were done, counted from entries: rules that decided, services that were carried out.
 
-use pack::Pack;
 use std::collections::{BTreeMap, HashMap};
+
+use pack::Pack;
 
 use super::steps::CASES;
 use crate::record::{Fact, KeyError, open_row};
