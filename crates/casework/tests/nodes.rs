@@ -95,3 +95,30 @@ async fn what_was_made_in_a_lost_batch_is_forgotten() {
     }
     assert_eq!(house.audit().await.findings, []);
 }
+
+/// A node that was cut off in the middle of a batch has the head for as long as the server does not notice.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_too_long_for_the_head_is_told_so() {
+    if !stores().contains(&Store::Postgres) {
+        eprintln!("SKIPPED: there is no PostgreSQL");
+        return;
+    }
+    let house = House::new(Store::Postgres).await;
+    let url = house.settings().database.clone().unwrap();
+    let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls)
+        .await
+        .unwrap();
+    tokio::spawn(connection);
+    client
+        .batch_execute("begin; select size from log for update")
+        .await
+        .unwrap();
+    let waited = register(&house.casework, "Patient").await.unwrap_err();
+    assert!(
+        matches!(&waited, Error::Store(StoreError::Unavailable(_))),
+        "{waited}"
+    );
+    client.batch_execute("rollback").await.unwrap();
+    register(&house.casework, "Served").await.unwrap();
+    assert_eq!(house.audit().await.findings, []);
+}

@@ -89,7 +89,10 @@ async fn register(casework: &Casework, n: usize, official: bool) -> Result<Perso
 }
 
 /// A case from its application to its end: two commands, each durable before the next.
-async fn one(house: &Casework, citizen: PersonId) -> Result<Vec<std::time::Duration>, Error> {
+pub(super) async fn one(
+    house: &Casework,
+    citizen: PersonId,
+) -> Result<Vec<std::time::Duration>, Error> {
     let data: Map<String, Json> = [("subject".to_owned(), Json::from("A stall at the market"))]
         .into_iter()
         .collect();
