@@ -3,15 +3,20 @@
 use crate::record::Tx;
 use crate::{Casework, Error};
 
-/// Takes `name` of `kind` for so many seconds; false when another has it.
+/// Takes `name` of `kind` for so many seconds; false when another has it, or when it is not due any more: between our reading
+/// and now another node may have done it and let go.
 pub(crate) async fn take(
     casework: &Casework,
     kind: &'static str,
     name: String,
     seconds: i64,
+    due: impl Fn(&mut Tx<'_>) -> Result<bool, Error> + Send + 'static,
 ) -> Result<bool, Error> {
     casework
         .write(move |tx| {
+            if !due(tx)? {
+                return Ok(false);
+            }
             let now = tx.now().as_microsecond();
             let link = tx.link();
             let params = [kind.into(), name.as_str().into(), now.into()];
@@ -32,6 +37,21 @@ pub(crate) async fn take(
                 &params,
             )?;
             Ok(rows == 1)
+        })
+        .await
+}
+
+/// Writes a row that says nothing: whether the store takes one.
+pub(crate) async fn probe(casework: &Casework) -> Result<(), Error> {
+    casework
+        .write(|tx| {
+            let params = vec![tx.now().into()];
+            tx.side_table(
+                "insert into claims (kind, ref, node, until_at) values ('probe', '', '', $1) \
+                 on conflict (kind, ref) do update set until_at = excluded.until_at",
+                params,
+            )?;
+            Ok(())
         })
         .await
 }

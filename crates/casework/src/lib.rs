@@ -25,6 +25,7 @@ pub mod http;
 mod ids;
 pub mod inspect;
 pub mod migration;
+pub mod nodes;
 pub mod outbox;
 mod parts;
 pub mod people;

@@ -8,7 +8,7 @@ use lettre::message::header::ContentType;
 use lettre::{Message, SmtpTransport, Transport};
 
 use crate::record::fact::Notice;
-use crate::record::{Fact, KeyId, RecordError};
+use crate::record::{Fact, KeyId, RecordError, Tx};
 use crate::store::{Link, Row};
 use crate::{Actor, CaseId, Casework, Error, Parts, PersonId, claims};
 
@@ -107,7 +107,9 @@ pub async fn sweep(casework: &Casework, mail: &Mail) -> Result<usize, Error> {
     let waiting = casework.read(waiting).await?;
     let mut left = 0;
     for message in waiting {
-        if !claims::take(casework, "notice", message.message_id.clone(), CLAIMED).await? {
+        let (kind, id) = (message.kind, message.message_id.clone());
+        let due = move |tx: &mut Tx<'_>| still_queued(tx, kind);
+        if !claims::take(casework, "notice", id, CLAIMED, due).await? {
             continue;
         }
         let (mail, notice) = (mail.clone(), message.notice.clone());
@@ -119,6 +121,22 @@ pub async fn sweep(casework: &Casework, mail: &Mail) -> Result<usize, Error> {
         settle(casework, message.kind, message.message_id, attempts, sent).await?;
     }
     Ok(left)
+}
+
+/// Whether a message waits still, and its time has come.
+fn still_queued(tx: &mut Tx<'_>, kind: Kind) -> Result<bool, Error> {
+    let now = tx.now();
+    let row = match kind {
+        Kind::Notice { seq, .. } => tx.query_opt(
+            "select 1 from notices where seq = $1 and state = 'queued' and next_at <= $2",
+            &[seq.into(), now.into()],
+        ),
+        Kind::Code { tag } => tx.query_opt(
+            "select 1 from sign_in_codes where email_tag = $1 and state = 'queued' and next_at <= $2",
+            &[tag.into(), now.into()],
+        ),
+    };
+    Ok(row?.is_some())
 }
 
 fn waiting(link: &mut Link, parts: &Parts) -> Result<Vec<Waiting>, Error> {

@@ -14,7 +14,7 @@ use crate::record::{
     Head, Identity, KeyRing, Published, RecordError, Secrets, Tx, Writer, WriterSettings, follow,
 };
 use crate::stamps::Authority;
-use crate::store::{Link, Place, ReadPool, StoreError, migrate};
+use crate::store::{Link, MIGRATIONS, Place, ReadPool, StoreError, upgrade};
 use crate::{Clock, Entropy, Error};
 
 /// Packs kept compiled in memory.
@@ -232,8 +232,9 @@ impl Casework {
             StoreError::Unavailable(format!("{}: {e}", settings.data.display()))
         };
         std::fs::create_dir_all(settings.data.join("record")).map_err(unusable)?;
+        let now = settings.clock.now().as_microsecond();
+        upgrade(&place, MIGRATIONS, now)?;
         let mut link = Link::open(&place)?;
-        migrate(&mut link)?;
         let head = Head::load(&mut link)?;
         drop(link);
         let secrets = Secrets::load(&settings.keys_dir(), head.is_none(), &settings.entropy)?;
@@ -242,7 +243,7 @@ impl Casework {
         // Nothing is remembered yet: what was erased until now cannot be in memory.
         parts.keys.saw(head.as_ref().map_or(0, Head::size));
         let writer = Writer::start(place.clone(), Arc::clone(&parts), settings.writer.clone())?;
-        let readers = ReadPool::new(place, settings.readers);
+        let readers = ReadPool::serving(place, settings.readers);
         Ok(Self {
             settings: Arc::new(settings),
             parts,
@@ -285,10 +286,34 @@ impl Casework {
     /// # Errors
     /// The store's.
     pub async fn follow(&self) -> Result<(), Error> {
-        let (size, checkpoint) = self
-            .read(|link, _| Ok(crate::record::checkpoint(link)?))
-            .await?;
-        self.writer.publish(Published { size, checkpoint });
+        self.newest().await.map(drop)
+    }
+
+    /// The newest checkpoint of all nodes, from the store: who asks one node after the other never sees the log shrink.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn newest(&self) -> Result<Published, Error> {
+        let before = self.published().borrow().size;
+        let read = |link: &mut Link, _: &Parts| Ok(crate::record::checkpoint(link)?);
+        let (size, checkpoint) = self.read(read).await?;
+        if size < before {
+            let why = format!("the database holds {size} entries, {before} were published");
+            return Err(StoreError::Unavailable(why).into());
+        }
+        let newest = Published { size, checkpoint };
+        self.writer.publish(newest.clone());
+        Ok(newest)
+    }
+
+    /// Whether the store takes writes; asked of it only where it did not take the last.
+    ///
+    /// # Errors
+    /// Why it does not: it cannot be reached, is full, or is read only.
+    pub async fn takes_writes(&self) -> Result<(), Error> {
+        if self.writer.is_troubled() {
+            crate::claims::probe(self).await?;
+        }
         Ok(())
     }
 

@@ -11,12 +11,13 @@ use crate::{Error, Parts, Settings};
 /// The tables of the record itself.
 const RECORD_TABLES: [&str; 4] = ["log", "entries", "tiles", "keys"];
 /// Tables whose rows mean something for minutes or days, on this house only.
-const PASSING: [&str; 5] = [
+const PASSING: [&str; 6] = [
     "sessions",
     "sign_in_codes",
     "challenges",
     "idempotency",
     "claims",
+    "nodes",
 ];
 
 /// What a snapshot is of.

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 mod render;
 
-pub(crate) use render::{catch, render};
+pub(crate) use render::{AsItIs, catch, render};
 
 /// A mistake in one part of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -37,6 +37,9 @@ pub struct Problem {
     pub cause: Option<String>,
 }
 
+/// Seconds after which to try again when the store cannot be reached: a restart takes about as long.
+const RETRY_AFTER: u64 = 5;
+
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident $kind:literal $status:ident;)*) => {
         $($(#[$doc])*
@@ -46,7 +49,8 @@ macro_rules! kinds {
         })*
         /// Every kind that the shell itself uses: each must have its words.
         #[cfg(test)]
-        const KINDS: &'static [&'static str] = &[$($kind,)* "internal", "too-many-requests"];
+        const KINDS: &'static [&'static str] =
+            &[$($kind,)* "internal", "too-many-requests", "unavailable"];
     };
 }
 
@@ -89,8 +93,16 @@ impl Problem {
         media_type "media-type" UNSUPPORTED_MEDIA_TYPE;
         /// 422: well formed, but wrong; see `fields`.
         unprocessable "unprocessable" UNPROCESSABLE_ENTITY;
-        /// 503: try again soon.
-        unavailable "unavailable" SERVICE_UNAVAILABLE;
+    }
+
+    /// 503: try again soon.
+    #[must_use]
+    pub fn unavailable() -> Self {
+        let retry_after = Some(RETRY_AFTER);
+        Self {
+            retry_after,
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
+        }
     }
 
     /// 500: our fault. The cause goes to the log.

@@ -1,7 +1,9 @@
 //! `/healthz`, `/readyz`, `/metrics`.
 
 use crate::access::{Access, Public, Routes};
+use crate::error::AsItIs;
 use crate::view::View;
+use axum::Extension;
 use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -195,7 +197,8 @@ async fn readyz(ready: Vec<Ready>) -> Response {
         body.push_str(&format!("{}: {line}\n", condition.name));
     }
     let plain = [(header::CONTENT_TYPE, "text/plain; version=ready")];
-    (status, plain, body).into_response()
+    // The page of an error would hide the lines from whoever looks why.
+    (status, plain, Extension(AsItIs), body).into_response()
 }
 
 fn show(metrics: &Metrics) -> Response {

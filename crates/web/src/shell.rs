@@ -303,7 +303,7 @@ async fn around(State(shell): State<Arc<Inner>>, request: Request, next: Next) -
     )
     .await;
     if let Err(e) = saved {
-        let problem = error::Problem::internal(e).into_response();
+        let problem = error::Problem::unavailable().because(e).into_response();
         response = error::render(&view, &method, problem);
     }
     remember_lang(&shell, &view, response.headers_mut());
@@ -326,7 +326,7 @@ async fn open(
         Ok(session) => (session, Ok(())),
         Err(e) => (
             session::Session::empty(now),
-            Err(error::Problem::internal(e)),
+            Err(error::Problem::unavailable().because(e)),
         ),
     };
     let path = request.uri.path().to_owned();

@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 
 use crate::case::{Action, Answer, act};
 use crate::record::fact::CallRequest;
-use crate::record::{KeyId, RecordError};
+use crate::record::{KeyId, RecordError, Tx};
 use crate::store::{Link, Row};
 use crate::{Actor, CaseId, Casework, Error, Parts, claims};
 
@@ -221,10 +221,12 @@ async fn one(casework: Casework, flight: Flight, waiting: Waiting) -> bool {
 
 async fn made(casework: &Casework, caller: &Caller, waiting: Waiting) -> Result<bool, Error> {
     let seconds = i64::from(waiting.request.timeout + AFTER);
-    if !claims::take(casework, "call", waiting.name(), seconds).await? {
+    let (case, job) = (waiting.case, waiting.job);
+    let due = move |tx: &mut Tx<'_>| still_queued(tx, case, job);
+    if !claims::take(casework, "call", waiting.name(), seconds, due).await? {
         return Ok(false);
     }
-    let (case, job, name) = (waiting.case, waiting.job, waiting.name());
+    let name = waiting.name();
     let (at, caller) = (casework.parts.clock.now(), caller.clone());
     let sent = tokio::task::spawn_blocking(move || match caller.0.hosts.get(&waiting.origin) {
         Some(host) => host.sender.send(&waiting.request, &caller.0.signer, at),
@@ -257,6 +259,16 @@ async fn made(casework: &Casework, caller: &Caller, waiting: Waiting) -> Result<
         Err(Error::Conflict(_) | Error::NotFound) => Ok(false),
         other => other.map(|()| true),
     }
+}
+
+/// Whether a call waits still, and its time has come.
+fn still_queued(tx: &mut Tx<'_>, case: CaseId, job: u64) -> Result<bool, Error> {
+    let now = tx.now();
+    let row = tx.query_opt(
+        "select 1 from calls where case_id = $1 and job = $2 and state = 'queued' and next_at <= $3",
+        &[case.into(), job.into(), now.into()],
+    )?;
+    Ok(row.is_some())
 }
 
 fn not_allowed(origin: &str) -> Answer {

@@ -239,6 +239,11 @@ impl<'a> Tx<'a> {
         Ok((std::mem::take(&mut self.leaves), destroyed))
     }
 
+    /// The keys that were made in it; they are only known here until the commit.
+    pub(super) fn made(&mut self) -> Vec<KeyId> {
+        std::mem::take(&mut self.made)
+    }
+
     /// Undoes what is not in the database.
     pub(super) fn abandon(&self) {
         for id in &self.made {

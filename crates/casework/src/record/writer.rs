@@ -3,6 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::{SignedDuration, Timestamp};
@@ -47,6 +48,7 @@ pub struct Published {
 pub struct Writer {
     jobs: mpsc::Sender<Box<dyn Job>>,
     publish: Arc<watch::Sender<Published>>,
+    troubled: Arc<AtomicBool>,
 }
 
 /// What became of a job within a batch.
@@ -108,9 +110,10 @@ impl Writer {
     /// When the store cannot be reached or its log is another.
     pub fn start(place: Place, parts: Arc<Parts>, settings: WriterSettings) -> Result<Self, Error> {
         let (jobs, inbox) = mpsc::channel(settings.queue);
-        let link = Link::open(&place)?;
+        let link = Link::serving(&place)?;
         let steady = Steady::new(&parts.clock);
         let publish = Arc::new(watch::Sender::new(Published::default()));
+        let troubled = Arc::new(AtomicBool::new(false));
         let mut state = State {
             place,
             link,
@@ -118,14 +121,20 @@ impl Writer {
             settings,
             head: Head::empty(),
             publish: Arc::clone(&publish),
+            troubled: Arc::clone(&troubled),
             steady,
+            made: Vec::new(),
         };
         state.load_or_create()?;
         std::thread::Builder::new()
             .name("diwan-writer".into())
             .spawn(move || state.serve(inbox))
             .map_err(|e| StoreError::Unavailable(e.to_string()))?;
-        Ok(Self { jobs, publish })
+        Ok(Self {
+            jobs,
+            publish,
+            troubled,
+        })
     }
 
     /// Runs `work` in a transaction; when this returns `Ok`, what it did is durable and in the log.
@@ -149,6 +158,11 @@ impl Writer {
             .await
             .map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
+    }
+
+    /// Whether the store took no write when it was last asked to.
+    pub(crate) fn is_troubled(&self) -> bool {
+        self.troubled.load(Ordering::Acquire)
     }
 
     /// The newest published checkpoint, and a way to wait for the next.
@@ -180,7 +194,11 @@ struct State {
     settings: WriterSettings,
     head: Head,
     publish: Arc<watch::Sender<Published>>,
+    /// The last batch found no store that takes it.
+    troubled: Arc<AtomicBool>,
     steady: Steady,
+    /// Keys made in this batch.
+    made: Vec<KeyId>,
 }
 
 impl State {
@@ -195,7 +213,10 @@ impl State {
     /// One batch; when the store fails inside it, each command once more on its own, so that one
     /// bad statement costs its own command only.
     fn run(&mut self, jobs: &mut [Box<dyn Job>]) {
-        let Err(error) = self.batch(jobs) else { return };
+        let outcome = self.batch(jobs);
+        let troubled = outcome.as_ref().is_err_and(StoreError::is_unavailable);
+        self.troubled.store(troubled, Ordering::Release);
+        let Err(error) = outcome else { return };
         tracing::warn!(%error, commands = jobs.len(), "batch failed");
         if jobs.len() == 1 || error.is_unavailable() {
             let text = error.to_string();
@@ -211,15 +232,56 @@ impl State {
     }
 
     fn batch(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
-        if self.link.is_closed() {
-            self.link = Link::open(&self.place)?;
+        if !self.link.is_alive() {
+            self.link = Link::serving(&self.place)?;
+            self.goes_on()?;
         }
         let outcome = self.attempt(jobs);
         if outcome.is_err() {
             self.link.rollback();
-            self.head = Head::load(&mut self.link)?.unwrap_or_else(Head::empty);
+            self.forget();
         }
         outcome
+    }
+
+    /// Whether the batch came through is not known, and another node may go on meanwhile. What was made in it must not outlive it
+    /// here: neither the head, which could have the size of another's, nor keys, whose cases another node may open with its own.
+    fn forget(&mut self) {
+        // No log in use is empty, so the next batch loads its head.
+        self.head = Head::empty();
+        self.made
+            .drain(..)
+            .for_each(|id| self.parts.keys.forget(id));
+    }
+
+    /// The database that we are connected to anew has all that was published here. One that was taken from an older copy or from
+    /// a standby that lacked the last entries must not go on: receipts for them are out.
+    fn goes_on(&mut self) -> Result<(), StoreError> {
+        let published = self.publish.borrow().clone();
+        let head = Head::load(&mut self.link)?.unwrap_or_else(Head::empty);
+        let same = head.size() >= published.size
+            && (published.size == 0
+                || self.root_at(published.size)? == root_of(&published.checkpoint));
+        if same {
+            return Ok(());
+        }
+        tracing::error!(
+            database = head.size(),
+            published = published.size,
+            "this database lacks entries that were published: nothing is written to it"
+        );
+        // It is asked again at each attempt, until it is the right one.
+        self.link.give_up();
+        Err(StoreError::Unavailable(format!(
+            "the database holds {} entries and is not a continuation of the {} that were published",
+            head.size(),
+            published.size
+        )))
+    }
+
+    fn root_at(&mut self, size: u64) -> Result<Option<String>, StoreError> {
+        let root = super::root(&mut self.link, size).map_err(broken)?;
+        Ok(Some(root.to_string()))
     }
 
     fn attempt(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
@@ -228,6 +290,7 @@ impl State {
             self.head = Head::load(&mut self.link)?.unwrap_or_else(Head::empty);
             follow(&mut self.link, &self.parts).map_err(broken)?;
         }
+        self.made.clear();
         let before = self.head.size();
         self.note_jump()?;
         // Never backwards: a clock that was set back is waited out.
@@ -240,6 +303,7 @@ impl State {
             self.head.seal(&mut self.link, &self.parts.identity)?;
         }
         self.link.commit()?;
+        self.made.clear();
         destroyed
             .into_iter()
             .for_each(|id| self.parts.keys.bury(id));
@@ -262,6 +326,7 @@ impl State {
         }));
         let refused = match ran {
             Ok(Ok((leaves, destroyed))) => {
+                self.made.extend(tx.made());
                 self.link.queue("release savepoint command", Vec::new())?;
                 for leaf in leaves {
                     self.head.append(&mut self.link, leaf, now)?;
@@ -368,6 +433,11 @@ impl State {
         self.head.seal(&mut self.link, &self.parts.identity)?;
         Ok(self.link.commit()?)
     }
+}
+
+/// The root in a checkpoint: its third line (C2SP tlog-checkpoint).
+fn root_of(checkpoint: &str) -> Option<String> {
+    checkpoint.lines().nth(2).map(str::to_owned)
 }
 
 fn broken(e: Error) -> StoreError {

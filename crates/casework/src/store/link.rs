@@ -47,6 +47,31 @@ impl Link {
         }
     }
 
+    /// As [`Link::open`], for the writer: on PostgreSQL each answer comes within a bound, else the connection is given up.
+    ///
+    /// # Errors
+    /// As [`Link::open`].
+    pub(crate) fn serving(place: &Place) -> Result<Self, StoreError> {
+        match place {
+            Place::Postgres(url) => {
+                let connection = postgres::Connection::serving(url)?;
+                Ok(Self(Inner::Postgres(Box::new(connection))))
+            }
+            _ => Self::open(place),
+        }
+    }
+
+    /// As [`Link::serving`], for reading.
+    ///
+    /// # Errors
+    /// As [`Link::open`].
+    pub(crate) fn serving_reader(place: &Place) -> Result<Self, StoreError> {
+        match place {
+            Place::Postgres(_) => Self::serving(place),
+            _ => Self::open_reader(place),
+        }
+    }
+
     /// Whether this is PostgreSQL.
     pub fn is_postgres(&self) -> bool {
         matches!(self.0, Inner::Postgres(_))
@@ -57,6 +82,21 @@ impl Link {
         match &self.0 {
             Inner::Sqlite(_) => false,
             Inner::Postgres(c) => c.is_closed(),
+        }
+    }
+
+    /// Not used any more: it is opened anew.
+    pub(crate) fn give_up(&mut self) {
+        if let Inner::Postgres(c) = &mut self.0 {
+            c.give_up();
+        }
+    }
+
+    /// As [`Link::is_closed`], after listening to what the server has said while nobody asked.
+    pub(crate) fn is_alive(&self) -> bool {
+        match &self.0 {
+            Inner::Sqlite(_) => true,
+            Inner::Postgres(c) => c.is_alive(),
         }
     }
 
@@ -188,6 +228,9 @@ impl Link {
 
     /// Gives up the transaction. Errors are ignored: the connection is then closed or reset anyway.
     pub(crate) fn rollback(&mut self) {
+        if self.is_closed() {
+            return;
+        }
         let outcome = match &mut self.0 {
             Inner::Sqlite(c) => c.execute("rollback", &[]).map(drop),
             Inner::Postgres(c) => {

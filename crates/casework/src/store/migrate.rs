@@ -1,6 +1,6 @@
 //! Migrations: numbered SQL files, one set for both stores.
 
-use super::{Link, StoreError, Value};
+use super::{Link, Place, StoreError, Value};
 
 /// The migrations, in order; a file is never changed once released.
 pub const MIGRATIONS: &[(i64, &str)] = &[
@@ -13,8 +13,18 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (4, include_str!("../../../../migrations/0004_outside.sql")),
     (5, include_str!("../../../../migrations/0005_open.sql")),
     (6, include_str!("../../../../migrations/0006_witnesses.sql")),
+    (10, include_str!("../../../../migrations/0010_nodes.sql")),
     (11, include_str!("../../../../migrations/0011_scale.sql")),
 ];
+
+/// The migration since which a program has to know what this one takes away: `N` of its line `-- contract N`. Without such a
+/// line a migration expands: it only adds, and programs that do not know it go on.
+fn needs(sql: &str) -> i64 {
+    let line = sql.lines().find_map(|l| l.strip_prefix("-- contract "));
+    line.map_or(0, |n| {
+        n.trim().parse().expect("a contract names a migration")
+    })
+}
 
 /// A table whose rows are a fold over the entries.
 #[derive(Clone, Copy, Debug)]
@@ -104,9 +114,24 @@ pub fn migrate(link: &mut Link) -> Result<(), StoreError> {
 
 /// As [`migrate`], up to a migration: for rows that are as old.
 pub(crate) fn migrate_to(link: &mut Link, until: i64) -> Result<(), StoreError> {
+    let wanted: Vec<_> = MIGRATIONS.iter().filter(|m| m.0 <= until).collect();
+    apply(link, &wanted, 0)
+}
+
+/// Brings the schema of a house that may run up to date, as [`crate::Casework::open`] does: with the migrations of a program,
+/// at a time in µs, by which nodes are alive or not.
+///
+/// # Errors
+/// [`StoreError::Newer`] when the database has taken away what this program needs, [`StoreError::OldNodes`] when a migration
+/// would take away what a running node needs; else the store's.
+pub fn upgrade(place: &Place, migrations: &[(i64, &str)], now: i64) -> Result<(), StoreError> {
+    let wanted: Vec<_> = migrations.iter().collect();
+    apply(&mut Link::open(place)?, &wanted, now)
+}
+
+fn apply(link: &mut Link, migrations: &[&(i64, &str)], now: i64) -> Result<(), StoreError> {
     link.begin()?;
-    let outcome = bring_up(link, until);
-    match outcome {
+    match bring_up(link, migrations, now) {
         Ok(()) => link.commit(),
         Err(e) => {
             link.rollback();
@@ -115,12 +140,15 @@ pub(crate) fn migrate_to(link: &mut Link, until: i64) -> Result<(), StoreError> 
     }
 }
 
+/// The migration that notes what others need, and which nodes run.
+const NODES: i64 = 10;
+
 /// The last migration that the database has.
 pub(crate) fn migrated(link: &mut Link) -> Result<i64, StoreError> {
     link.query("select coalesce(max(n), 0) from migrations", &[])?[0].get(0)
 }
 
-fn bring_up(link: &mut Link, until: i64) -> Result<(), StoreError> {
+fn bring_up(link: &mut Link, migrations: &[&(i64, &str)], now: i64) -> Result<(), StoreError> {
     if link.is_postgres() {
         // Two nodes that start together migrate one after the other; the number is "diwan" in bytes.
         link.execute("select pg_advisory_xact_lock(431316787566)", &[])?;
@@ -129,19 +157,66 @@ fn bring_up(link: &mut Link, until: i64) -> Result<(), StoreError> {
         "create table if not exists migrations (n bigint primary key, applied_at bigint)",
         &[],
     )?;
-    let found = migrated(link)?;
-    let known = MIGRATIONS.last().map_or(0, |m| m.0);
-    if found > known {
-        return Err(StoreError::Newer { found, known });
-    }
+    let known = migrations.last().map_or(0, |m| m.0);
     let rows = link.query("select n from migrations", &[])?;
     let done: Vec<i64> = rows.iter().map(|r| r.get(0)).collect::<Result<_, _>>()?;
-    let missing = MIGRATIONS.iter().filter(|m| !done.contains(&m.0));
-    for (n, sql) in missing.filter(|m| m.0 <= until) {
+    not_too_new(link, &done, known)?;
+    for (n, sql) in migrations.iter().filter(|m| !done.contains(&m.0)) {
+        let needs = needs(sql);
+        if needs > 0 {
+            no_old_nodes(link, *n, needs, now)?;
+        }
         link.batch(&for_store(sql, link.is_postgres()))?;
-        link.execute("insert into migrations values ($1, 0)", &[Value::Int(*n)])?;
+        let row = "insert into migrations (n, applied_at) values ($1, 0)";
+        link.execute(row, &[Value::Int(*n)])?;
+        if needs > 0 {
+            let sql = "update migrations set needs = $2 where n = $1";
+            link.execute(sql, &[Value::Int(*n), Value::Int(needs)])?;
+        }
     }
     Ok(())
+}
+
+/// Migrations that this program does not know have taken nothing away that it needs.
+fn not_too_new(link: &mut Link, done: &[i64], known: i64) -> Result<(), StoreError> {
+    let found = done.iter().max().copied().unwrap_or(0);
+    if found <= known {
+        return Ok(());
+    }
+    // Without it nothing was noted of the newer ones.
+    let needed = if done.contains(&NODES) {
+        let sql = "select coalesce(max(needs), 0) from migrations where n > $1";
+        link.query(sql, &[Value::Int(known)])?[0].get(0)?
+    } else {
+        found
+    };
+    if known < needed || known < NODES {
+        return Err(StoreError::Newer { found, known });
+    }
+    tracing::warn!(
+        found,
+        known,
+        "the database is newer than this program: upgrade it too"
+    );
+    Ok(())
+}
+
+/// No node runs that needs what migration `n` takes away.
+fn no_old_nodes(link: &mut Link, n: i64, needs: i64, now: i64) -> Result<(), StoreError> {
+    let rows = link.query(
+        "select version, knows from nodes where knows < $1 and seen_at > $2 order by knows, version",
+        &[Value::Int(needs), Value::Int(now - crate::nodes::ALIVE)],
+    )?;
+    let name = |row: &super::Row| -> Result<String, StoreError> {
+        let (version, knows): (String, i64) = (row.get(0)?, row.get(1)?);
+        Ok(format!("{version} (knows migration {knows})"))
+    };
+    let old: Vec<String> = rows.iter().map(name).collect::<Result<_, _>>()?;
+    if old.is_empty() {
+        return Ok(());
+    }
+    let nodes = old.join(", ");
+    Err(StoreError::OldNodes { n, needs, nodes })
 }
 
 fn for_store(sql: &str, postgres: bool) -> String {
@@ -157,7 +232,55 @@ fn for_store(sql: &str, postgres: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Place;
+
+    const EXPAND: (i64, &str) = (901, "create table added (id bigint primary key);");
+    const CONTRACT: (i64, &str) = (902, "-- contract 901\ndrop table added;");
+
+    fn with(more: &[(i64, &'static str)]) -> Vec<(i64, &'static str)> {
+        MIGRATIONS.iter().chain(more).copied().collect()
+    }
+
+    fn up(link: &mut Link, migrations: &[(i64, &str)], now: i64) -> Result<(), StoreError> {
+        apply(link, &migrations.iter().collect::<Vec<_>>(), now)
+    }
+
+    fn node(link: &mut Link, id: &str, knows: i64, seen: i64) {
+        let sql = "insert into nodes (id, version, knows, seen_at) values ($1, '0.1', $2, $3)";
+        link.execute(sql, &[id.into(), knows.into(), seen.into()])
+            .unwrap();
+    }
+
+    #[test]
+    fn what_only_adds_waits_for_nobody_and_turns_no_older_program_away() {
+        let mut link = Link::open(&Place::Memory).unwrap();
+        migrate(&mut link).unwrap();
+        node(&mut link, "old", 10, 0);
+        up(&mut link, &with(&[EXPAND]), 0).unwrap();
+        assert_eq!(migrated(&mut link).unwrap(), 901);
+        // The program that knows nothing of it may be started again.
+        migrate(&mut link).unwrap();
+    }
+
+    #[test]
+    fn what_takes_away_waits_until_no_node_needs_it() {
+        let mut link = Link::open(&Place::Memory).unwrap();
+        migrate(&mut link).unwrap();
+        node(&mut link, "new", 901, 1_000);
+        node(&mut link, "old", 10, 1_000);
+        let newest = with(&[EXPAND, CONTRACT]);
+        let refused = up(&mut link, &newest, 2_000).unwrap_err().to_string();
+        assert!(refused.contains("0.1 (knows migration 10)"), "{refused}");
+        assert!(!refused.contains("knows migration 901"), "{refused}");
+        // All or nothing: the expansion before it is undone, too.
+        assert_eq!(migrated(&mut link).unwrap(), 10);
+        // Of a node that died without a word nothing is heard for a minute.
+        up(&mut link, &newest, 1_000 + crate::nodes::ALIVE).unwrap();
+        assert_eq!(migrated(&mut link).unwrap(), 902);
+        // Who needs what is gone does not start; who does not, does.
+        let found = migrate(&mut link).unwrap_err();
+        assert!(matches!(found, StoreError::Newer { found: 902, .. }));
+        up(&mut link, &with(&[EXPAND]), 2_000).unwrap();
+    }
 
     #[test]
     fn notices_of_an_older_house_are_kept() {

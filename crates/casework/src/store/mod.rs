@@ -11,7 +11,7 @@ mod sqlite;
 mod value;
 
 pub use link::Link;
-pub use migrate::{MIGRATIONS, STATE_TABLES, StateTable, migrate};
+pub use migrate::{MIGRATIONS, STATE_TABLES, StateTable, migrate, upgrade};
 pub(crate) use migrate::{migrate_to, migrated};
 pub use pool::ReadPool;
 pub use side::SIDE_TABLES;
@@ -57,6 +57,19 @@ pub enum StoreError {
         /// The highest one this program has.
         known: i64,
     },
+    /// A migration would take away what nodes need that still run.
+    #[error(
+        "migration {n} takes away what programs older than migration {needs} use, and these nodes run: {nodes}; upgrade them to \
+         the version before this one first, or stop them and wait a minute"
+    )]
+    OldNodes {
+        /// The migration.
+        n: i64,
+        /// What a program has to know to go on with it.
+        needs: i64,
+        /// The nodes.
+        nodes: String,
+    },
     /// The database's address cannot be used.
     #[error("the database's address: {0}")]
     Address(String),
@@ -68,15 +81,30 @@ pub enum StoreError {
     Unavailable(String),
 }
 
+/// Whether a fault of PostgreSQL's server passes by itself or by its operator's hand (PostgreSQL, appendix A).
+fn passes(code: &str) -> bool {
+    // Connections; resources, a full disk too; shut down, starting, cancelled after too long; the system's.
+    ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class))
+        // A standby; another node has the head for too long; a transaction given up for others.
+        || ["25006", "25P02", "25P03", "55P03", "40001", "40P01"].contains(&code)
+}
+
 impl StoreError {
     /// Whether trying again later may succeed: the fault is the connection's, not the statement's.
     pub fn is_unavailable(&self) -> bool {
         match self {
             Self::Unavailable(_) => true,
-            Self::Postgres(e) => e.is_closed() || e.as_db_error().is_none(),
+            Self::Postgres(e) => e.code().is_none_or(|code| passes(code.code())),
             Self::Sqlite(e) => matches!(
                 e.sqlite_error_code(),
-                Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
+                Some(
+                    rusqlite::ErrorCode::DatabaseBusy
+                        | rusqlite::ErrorCode::DatabaseLocked
+                        | rusqlite::ErrorCode::DiskFull
+                        | rusqlite::ErrorCode::ReadOnly
+                        | rusqlite::ErrorCode::SystemIoFailure
+                        | rusqlite::ErrorCode::CannotOpen
+                )
             ),
             _ => false,
         }

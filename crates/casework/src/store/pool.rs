@@ -1,26 +1,40 @@
 //! Connections for reading, used on blocking threads, never more than asked for.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
 use super::{Link, Place, StoreError};
 
+/// How long to wait for one of them: past that, the store is too slow for those who ask.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// A bounded set of reading connections; opened when first needed.
 #[derive(Clone)]
 pub struct ReadPool {
     place: Place,
+    serving: bool,
     idle: Arc<Mutex<Vec<Link>>>,
     permits: Arc<Semaphore>,
 }
 
 impl ReadPool {
-    /// A pool of at most `size` connections to `place`.
+    /// A pool of at most `size` connections to `place`, for reading that may take long.
     pub fn new(place: Place, size: usize) -> Self {
         Self {
             place,
+            serving: false,
             idle: Arc::default(),
             permits: Arc::new(Semaphore::new(size)),
+        }
+    }
+
+    /// The same for people who wait: what takes too long is given up.
+    pub(crate) fn serving(place: Place, size: usize) -> Self {
+        Self {
+            serving: true,
+            ..Self::new(place, size)
         }
     }
 
@@ -34,7 +48,11 @@ impl ReadPool {
         E: From<StoreError> + Send + 'static,
         F: FnOnce(&mut Link) -> Result<T, E> + Send + 'static,
     {
-        let permit = Arc::clone(&self.permits).acquire_owned().await;
+        let permit = Arc::clone(&self.permits).acquire_owned();
+        let Ok(permit) = tokio::time::timeout(PATIENCE, permit).await else {
+            let why = format!("no connection was free for {} s", PATIENCE.as_secs());
+            return Err(StoreError::Unavailable(why).into());
+        };
         let pool = self.clone();
         let work = tokio::task::spawn_blocking(move || {
             let _permit = permit;
@@ -53,13 +71,9 @@ impl ReadPool {
         E: From<StoreError>,
         F: FnOnce(&mut Link) -> Result<T, E>,
     {
-        let idle = self
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
-        let mut link = match idle.filter(|l| !l.is_closed()) {
+        let mut link = match self.idle() {
             Some(link) => link,
+            None if self.serving => Link::serving_reader(&self.place)?,
             None => Link::open_reader(&self.place)?,
         };
         link.begin_read()?;
@@ -72,5 +86,17 @@ impl ReadPool {
                 .push(link);
         }
         outcome
+    }
+
+    /// An open connection that nobody uses. After the server was away all of them are gone, and nobody should be told.
+    fn idle(&self) -> Option<Link> {
+        loop {
+            let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+            let link = idle.pop()?;
+            drop(idle);
+            if link.is_alive() {
+                return Some(link);
+            }
+        }
     }
 }

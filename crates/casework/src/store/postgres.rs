@@ -5,6 +5,7 @@ use std::error::Error as _;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
+use std::time::Duration;
 
 use futures_util::StreamExt as _;
 use futures_util::future::{MaybeDone, maybe_done};
@@ -14,13 +15,28 @@ use tokio_postgres::{Client, NoTls, Statement};
 use super::{EachRow, Row, StoreError, Value};
 
 /// How long to wait for a server before saying that it cannot be reached.
-const CONNECT: std::time::Duration = std::time::Duration::from_secs(5);
+const CONNECT: Duration = Duration::from_secs(5);
+/// How long a serving connection waits for one answer. The server gives up a little sooner, and says so; ours is for a
+/// server that is gone without a word.
+const ANSWER: Duration = Duration::from_secs(20);
+/// What the server is told at the beginning: one shape of answer whatever its settings are.
+const SETTINGS: &str = "set timezone to 'UTC'; set client_min_messages to warning";
+/// And on a serving connection. A node that was cut off in a transaction holds the log's head: the server must let go of it,
+/// else no other node writes.
+const SERVING: &str = "\
+     ; set statement_timeout to '15s'; set lock_timeout to '10s'; \
+     set idle_in_transaction_session_timeout to '15s'; set tcp_keepalives_idle to 5; \
+     set tcp_keepalives_interval to 2; set tcp_keepalives_count to 3; set tcp_user_timeout to '15s'";
 
 pub(super) struct Connection {
     runtime: Own,
     client: Client,
     statements: HashMap<&'static str, Statement>,
     queued: Vec<(&'static str, Vec<Value>)>,
+    /// How long one answer may take; `None`: as long as it takes.
+    patience: Option<Duration>,
+    /// No answer came in time: what the server does with this connection is not known.
+    given_up: bool,
 }
 
 /// A connection's own runtime, which may be dropped anywhere, also on another runtime's thread.
@@ -68,38 +84,70 @@ fn no_tls(url: &str) -> Result<(), StoreError> {
 }
 
 impl Connection {
+    /// A connection for whole tables and migrations, which take as long as they take.
     pub(super) fn open(url: &str) -> Result<Self, StoreError> {
+        Self::connect(url, None)
+    }
+
+    /// A connection for people who wait: each answer within a bound.
+    pub(super) fn serving(url: &str) -> Result<Self, StoreError> {
+        Self::connect(url, Some(ANSWER))
+    }
+
+    fn connect(url: &str, patience: Option<Duration>) -> Result<Self, StoreError> {
         no_tls(url)?;
+        let settings = [SETTINGS, patience.map_or("", |_| SERVING)].concat();
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|e| StoreError::Unavailable(e.to_string()))?;
         let client = runtime.block_on(async {
-            let (client, connection) =
-                tokio::time::timeout(CONNECT, tokio_postgres::connect(url, NoTls))
-                    .await
-                    .map_err(|_| StoreError::Unavailable("no answer in 5 s".into()))??;
-            tokio::spawn(async move {
-                if let Err(e) = connection.await {
-                    tracing::warn!(error = %e, "PostgreSQL connection ended");
-                }
-            });
-            // One shape of answer whatever the server's settings are.
-            client
-                .batch_execute("set timezone to 'UTC'; set client_min_messages to warning")
-                .await?;
-            Ok::<_, StoreError>(client)
+            let ready = async {
+                let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
+                tokio::spawn(async move {
+                    if let Err(e) = connection.await {
+                        tracing::warn!(error = %e, "PostgreSQL connection ended");
+                    }
+                });
+                client.batch_execute(&settings).await?;
+                Ok::<_, StoreError>(client)
+            };
+            let ready = tokio::time::timeout(CONNECT, ready).await;
+            ready.map_err(|_| StoreError::Unavailable("no answer in 5 s".into()))?
         })?;
         Ok(Self {
             runtime: Own(Some(runtime)),
             client,
             statements: HashMap::new(),
             queued: Vec::new(),
+            patience,
+            given_up: false,
         })
     }
 
     pub(super) fn is_closed(&self) -> bool {
-        self.client.is_closed()
+        self.given_up || self.client.is_closed()
+    }
+
+    /// Whether the connection is still there. Nothing runs on its runtime while nobody asks: what the server has said
+    /// meanwhile, such as that it ends, is heard here.
+    pub(super) fn is_alive(&self) -> bool {
+        self.runtime.block_on(async {
+            for _ in 0..3 {
+                tokio::task::yield_now().await;
+            }
+        });
+        !self.is_closed()
+    }
+
+    pub(super) fn give_up(&mut self) {
+        self.given_up = true;
+    }
+
+    fn gave_up(&mut self) -> StoreError {
+        self.given_up = true;
+        self.queued.clear();
+        StoreError::Unavailable(format!("no answer in {} s", ANSWER.as_secs()))
     }
 
     pub(super) fn queue(&mut self, sql: &'static str, params: Vec<Value>) {
@@ -118,14 +166,15 @@ impl Connection {
         self.prepare(Some(sql))?;
         let (client, statements) = (&self.client, &self.statements);
         let queued = std::mem::take(&mut self.queued);
-        let rows = self.runtime.block_on(async {
+        let rows = self.runtime.block_on(within(self.patience, async {
             let mut before = flight(client, statements, &queued);
             depart(&mut before).await;
             let params = refs(params);
             let rows = client.query(&statements[sql], &params).await;
             arrive(before).await?;
             rows
-        })?;
+        }));
+        let rows = rows.ok_or_else(|| self.gave_up())??;
         rows.iter().map(read).collect()
     }
 
@@ -137,13 +186,14 @@ impl Connection {
         self.prepare(Some(sql))?;
         let (client, statements) = (&self.client, &self.statements);
         let queued = std::mem::take(&mut self.queued);
-        Ok(self.runtime.block_on(async {
+        let touched = self.runtime.block_on(within(self.patience, async {
             let mut before = flight(client, statements, &queued);
             depart(&mut before).await;
             let touched = run(client, &statements[sql], params).await;
             arrive(before).await?;
             touched
-        })?)
+        }));
+        Ok(touched.ok_or_else(|| self.gave_up())??)
     }
 
     pub(super) fn stream(&mut self, sql: &str, each: &mut EachRow<'_>) -> Result<(), crate::Error> {
@@ -190,10 +240,20 @@ impl Connection {
             .filter(|sql| !self.statements.contains_key(sql))
             .collect();
         for sql in new {
-            let statement = self.runtime.block_on(self.client.prepare(sql))?;
+            let prepared = within(self.patience, self.client.prepare(sql));
+            let statement = self.runtime.block_on(prepared);
+            let statement = statement.ok_or_else(|| self.gave_up())??;
             self.statements.insert(sql, statement);
         }
         Ok(())
+    }
+}
+
+/// What comes of it, or `None` when that takes too long.
+async fn within<T>(patience: Option<Duration>, work: impl Future<Output = T>) -> Option<T> {
+    match patience {
+        Some(patience) => tokio::time::timeout(patience, work).await.ok(),
+        None => Some(work.await),
     }
 }
 

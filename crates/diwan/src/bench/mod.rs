@@ -6,6 +6,7 @@ mod decisions;
 mod engine;
 mod floor;
 mod http;
+mod nodes;
 mod record;
 mod redflags;
 mod scale;
@@ -48,6 +49,8 @@ enum Name {
     Engine,
     /// Whole cases over HTTP: draft, answers, sending, decision, by 64 clients.
     Http,
+    /// Whole cases by one, two and three nodes on the PostgreSQL of --database.
+    Nodes,
     /// Entries: durable and in the log, by 1, 64 and 512 clients.
     Record,
     /// Open-contracting records: made from a seed, then through Cardinal's eleven indicators and all of ours.
@@ -68,6 +71,7 @@ impl Bench {
             Name::Decisions(decisions) => decisions.run(self)?,
             Name::Engine => engine::run(self)?,
             Name::Http => runtime.block_on(http::run(self))?,
+            Name::Nodes => runtime.block_on(nodes::run(self))?,
             Name::Record => runtime.block_on(record::run(self))?,
             Name::Scale(scale) => runtime.block_on(scale::run(self, scale))?,
             Name::Redflags { records } => redflags::run(self, *records)?,

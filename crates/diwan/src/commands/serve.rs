@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use casework::calls::{self, Caller};
+use casework::nodes::Node;
 use casework::outbox::{self, Mail};
 use casework::reference::Reference;
 use casework::stamps::{self, Authority};
@@ -130,6 +131,8 @@ impl Serve {
             .unwrap_or_else(|| format!("http://localhost:{}", address.port()));
         let casework = self.open(url.trim_end_matches('/').to_owned()).await?;
         self.publish_key(&casework)?;
+        let node = Node::enter(&casework).await?;
+        tokio::spawn(node.clone().run(casework.clone(), casework::nodes::EVERY));
         let contracts = self.open_contracting(&casework)?;
         let office = if self.demo {
             let people = demo::fill(&casework).await?;
@@ -166,6 +169,9 @@ impl Serve {
             .with_graceful_shutdown(stopped())
             .await
             .map_err(|e| Failure::Said(e.to_string()))?;
+        if let Err(error) = node.leave(&casework).await {
+            tracing::warn!(%error, "the other nodes do not hear that this one ends");
+        }
         Ok(Holds::Yes)
     }
 
@@ -321,10 +327,9 @@ fn ready(casework: &Casework, reference: Option<Reference>) -> Vec<Ready> {
         check: Arc::new(move || {
             let store = store.clone();
             Box::pin(async move {
-                let size = store
-                    .read(|link, _| Ok(casework::record::checkpoint(link)?.0))
-                    .await;
-                size.map(|_| String::new()).map_err(|e| e.to_string())
+                store.newest().await.map_err(|e| e.to_string())?;
+                let taken = store.takes_writes().await;
+                taken.map(|()| String::new()).map_err(|e| e.to_string())
             })
         }),
     }];

@@ -132,15 +132,15 @@ impl Official {
     }
 }
 
-struct Client {
+pub(crate) struct Client {
     person: i64,
     address: Address,
     token: String,
-    keys: u64,
+    pub(crate) keys: u64,
 }
 
 impl Client {
-    fn new(person: i64, address: Address) -> Client {
+    pub(crate) fn new(person: i64, address: Address) -> Client {
         let mut client = Client {
             person,
             address,
@@ -165,14 +165,14 @@ impl Client {
         self.token = entered.session.unwrap();
     }
 
-    fn get(&self, path: &str) -> Value {
+    pub(crate) fn get(&self, path: &str) -> Value {
         let headers = format!("Authorization: Bearer {}\r\n", self.token);
         self.until_answered("GET", path, &headers, "").0
     }
 
     /// Sends a write until it is acknowledged, always with the same key; says whether the server may
     /// have done it before without an answer.
-    fn insist(&mut self, method: &str, path: &str, body: &Value) -> (Value, bool) {
+    pub(crate) fn insist(&mut self, method: &str, path: &str, body: &Value) -> (Value, bool) {
         self.keys += 1;
         let headers = format!(
             "Authorization: Bearer {}\r\nContent-Type: application/json\r\nIdempotency-Key: k-{}\r\n",

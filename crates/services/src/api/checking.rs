@@ -202,7 +202,8 @@ pub(crate) async fn record(
     Public(view): Public,
     State(office): State<Office>,
 ) -> Answer<Json<RecordBody>> {
-    let published = office.casework().published().borrow().clone();
+    let newest = office.casework().newest().await;
+    let published = newest.map_err(|e| crate::refusal::problem(&view, e))?;
     let status = office.read(&view, casework::witnesses::status).await?;
     let cosigned = office.read(&view, casework::witnesses::published).await?.1;
     let stamped = office

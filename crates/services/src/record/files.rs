@@ -10,6 +10,7 @@ use tlog::tile::Resource;
 use web::{Answer, Problem, Public};
 
 use crate::office::Office;
+use crate::refusal;
 
 const FOREVER: &str = "public, max-age=31536000, immutable";
 /// A monitor that asks more often learns nothing new; one that asks less often is not misled.
@@ -20,7 +21,8 @@ pub(super) async fn checkpoint(Public(view): Public, State(office): State<Office
     let text = if office.casework().parts.policy.is_some() {
         office.read(&view, casework::witnesses::published).await?.1
     } else {
-        office.casework().published().borrow().checkpoint.clone()
+        let newest = office.casework().newest().await;
+        newest.map_err(|e| refusal::problem(&view, e))?.checkpoint
     };
     if text.is_empty() {
         return Err(Problem::not_found());

@@ -12,7 +12,8 @@ use crate::office::Office;
 use crate::paths;
 
 pub(super) async fn record(Public(view): Public, State(office): State<Office>) -> Answer<Page> {
-    let published = office.casework().published().borrow().clone();
+    let newest = office.casework().newest().await;
+    let published = newest.map_err(|e| crate::refusal::problem(&view, e))?;
     let status = office.read(&view, casework::witnesses::status).await?;
     let cosigned = office.read(&view, casework::witnesses::published).await?.1;
     let stamped = office

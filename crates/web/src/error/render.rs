@@ -42,10 +42,17 @@ pub(crate) fn render(view: &View, method: &Method, response: Response) -> Respon
     with_headers(&problem, page, &response)
 }
 
+/// Marks an answer that is plain text with a status of its own, and for programs only.
+#[derive(Clone, Copy)]
+pub(crate) struct AsItIs;
+
 /// The problem that a handler gave, or the one that a bare status of the router stands for.
 fn problem_of(response: &Response) -> Option<Problem> {
     if let Some(problem) = response.extensions().get::<Problem>() {
         return Some(problem.clone());
+    }
+    if response.extensions().get::<AsItIs>().is_some() {
+        return None;
     }
     // A handler's own error page or JSON has a content type of its own and is left alone; the
     // router's and extractors' are bare or plain text.
