@@ -11,7 +11,7 @@ use tlog::Note;
 use crate::http::{Http, Unanswered};
 use crate::record::{LOG_ID, RecordError};
 use crate::store::{Link, StoreError};
-use crate::{Casework, Error, Parts, micros};
+use crate::{Casework, Error, Parts, claims, micros};
 
 /// Between two stamps, where nothing else is set.
 pub const EVERY: Duration = Duration::from_secs(3600);
@@ -69,12 +69,12 @@ pub enum StampingError {
     House(#[from] Error),
 }
 
-/// Stamps every `every` until the process ends; sooner again where it failed.
+/// Stamps every `every` until the process ends, by whichever node comes first; sooner again where it failed.
 pub async fn run(casework: Casework, every: Duration, patience: Duration) {
     let http = Http::new(patience);
     loop {
-        let wait = match once(&casework, &http).await {
-            Ok(_) => every,
+        let wait = match turn(&casework, &http, every).await {
+            Ok(()) => every,
             Err(error) => {
                 tracing::error!(%error, "timestamp");
                 every.min(Duration::from_secs(60))
@@ -82,6 +82,24 @@ pub async fn run(casework: Casework, every: Duration, patience: Duration) {
         };
         tokio::time::sleep(wait).await;
     }
+}
+
+/// Stamps where no other node has within `every`.
+async fn turn(casework: &Casework, http: &Http, every: Duration) -> Result<(), StampingError> {
+    const TURN: (&str, &str) = ("stamp", "checkpoint");
+    // A second less, so that this node's next turn finds its own claim run out.
+    let seconds = i64::try_from(every.as_secs().saturating_sub(1)).unwrap_or(i64::MAX / 2_000_000);
+    let mine = claims::take(casework, TURN.0, TURN.1.to_owned(), seconds, |_| Ok(true));
+    if !mine.await? {
+        return Ok(());
+    }
+    let outcome = once(casework, http).await;
+    if outcome.is_err() {
+        casework
+            .write(|tx| claims::release(tx, TURN.0, TURN.1))
+            .await?;
+    }
+    outcome.map(drop)
 }
 
 /// Has the newest checkpoint stamped (under a policy the newest that fulfils it), unless it is
