@@ -74,7 +74,7 @@ pub async fn run(casework: Casework, every: Duration, patience: Duration) {
     let http = Http::new(patience);
     loop {
         let wait = match turn(&casework, &http, every).await {
-            Ok(()) => every,
+            Ok(_) => every,
             Err(error) => {
                 tracing::error!(%error, "timestamp");
                 every.min(Duration::from_secs(60))
@@ -84,14 +84,21 @@ pub async fn run(casework: Casework, every: Duration, patience: Duration) {
     }
 }
 
-/// Stamps where no other node has within `every`.
-async fn turn(casework: &Casework, http: &Http, every: Duration) -> Result<(), StampingError> {
+/// As [`once`], unless another node did within `every`.
+///
+/// # Errors
+/// As [`once`]; the turn is then anybody's.
+pub async fn turn(
+    casework: &Casework,
+    http: &Http,
+    every: Duration,
+) -> Result<bool, StampingError> {
     const TURN: (&str, &str) = ("stamp", "checkpoint");
     // A second less, so that this node's next turn finds its own claim run out.
     let seconds = i64::try_from(every.as_secs().saturating_sub(1)).unwrap_or(i64::MAX / 2_000_000);
     let mine = claims::take(casework, TURN.0, TURN.1.to_owned(), seconds, |_| Ok(true));
     if !mine.await? {
-        return Ok(());
+        return Ok(false);
     }
     let outcome = once(casework, http).await;
     if outcome.is_err() {
@@ -99,7 +106,7 @@ async fn turn(casework: &Casework, http: &Http, every: Duration) -> Result<(), S
             .write(|tx| claims::release(tx, TURN.0, TURN.1))
             .await?;
     }
-    outcome.map(drop)
+    outcome
 }
 
 /// Has the newest checkpoint stamped (under a policy the newest that fulfils it), unless it is

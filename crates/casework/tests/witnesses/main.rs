@@ -321,6 +321,17 @@ async fn the_earliest_stamp_that_covers_an_entry_goes_into_its_receipt() {
                 casework::stamps::of_receipt(&receipt, house.casework.parts.authority.as_ref());
             assert_eq!(of.unwrap().unwrap().authority, "The notary");
         }
+        // Of several nodes one asks in an hour.
+        let hour = std::time::Duration::from_secs(3600);
+        let turn = || async {
+            casework::stamps::turn(&house.casework, &http(), hour)
+                .await
+                .unwrap()
+        };
+        house.person("Omar", None).await;
+        assert!(turn().await);
+        house.person("Sami", None).await;
+        assert!(!turn().await, "another node had this hour's turn");
         assert!(house.audit().await.findings.is_empty());
     }
 }
