@@ -56,6 +56,8 @@ enum Command {
     Restore(commands::restore::Restore),
     /// Moves a house from SQLite to PostgreSQL or back.
     MigrateStore(commands::migrate_store::MigrateStore),
+    /// Erases the data of a closed case.
+    Cases(commands::cases::Cases),
     /// Registers people, gives and takes roles, erases a person's data.
     People(commands::people::People),
     /// Gives tokens to programs that do jobs for cases, and withdraws them.
@@ -82,6 +84,7 @@ fn main() -> ExitCode {
         Command::Backup(command) => command.run(),
         Command::Restore(command) => command.run(),
         Command::MigrateStore(command) => command.run(),
+        Command::Cases(command) => command.run(),
         Command::People(command) => command.run(),
         Command::Worker(command) => command.run(),
         Command::RedFlags(command) => command.run(),

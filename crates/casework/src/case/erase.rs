@@ -6,13 +6,16 @@ use crate::{Actor, CaseId, Error};
 /// Destroys the key of a closed case and deletes its documents.
 ///
 /// # Errors
-/// [`Error::Forbidden`] for all but an operator; [`Error::Conflict`] while the case is open.
+/// [`Error::Forbidden`] for all but an operator; [`Error::Conflict`] while the case is open, and once it
+/// is erased.
 pub fn erase_case(tx: &mut Tx<'_>, actor: Actor, id: CaseId, reason: &str) -> Result<u64, Error> {
     if actor != Actor::Operator {
         return Err(Error::Forbidden("only an operator may"));
     }
-    if tx.case(id)?.status != super::Status::Closed {
-        return Err(Error::Conflict("only a closed case can be erased"));
+    match tx.case(id)?.status {
+        super::Status::Closed => {}
+        super::Status::Erased => return Err(Error::Conflict("the case is erased already")),
+        _ => return Err(Error::Conflict("only a closed case can be erased")),
     }
     let seq = tx.append(
         actor,

@@ -13,6 +13,9 @@ use super::{Fact, Head, Identity, KeyId, LOG_ID, Tx, follow};
 use crate::store::{Link, Place, StoreError, Value};
 use crate::{Actor, Clock, Error, Parts};
 
+/// Batches between two attempts to have the store let go of destroyed keys.
+const LET_GO_EVERY: u32 = 16;
+
 /// How the writer behaves.
 #[derive(Clone, Debug)]
 pub struct WriterSettings {
@@ -124,6 +127,8 @@ impl Writer {
             troubled: Arc::clone(&troubled),
             steady,
             made: Vec::new(),
+            // Who ended before may not have come to it.
+            residue: Some(0),
         };
         state.load_or_create()?;
         std::thread::Builder::new()
@@ -199,6 +204,9 @@ struct State {
     steady: Steady,
     /// Keys made in this batch.
     made: Vec<KeyId>,
+    /// A key was destroyed, and the store may still hold it beside its rows: batches until it is
+    /// asked again to let go.
+    residue: Option<u32>,
 }
 
 impl State {
@@ -304,6 +312,9 @@ impl State {
         }
         self.link.commit()?;
         self.made.clear();
+        if !destroyed.is_empty() {
+            self.residue = Some(0);
+        }
         destroyed
             .into_iter()
             .for_each(|id| self.parts.keys.bury(id));
@@ -311,7 +322,26 @@ impl State {
             self.parts.keys.saw(self.head.size());
             publish(&self.publish, self.published());
         }
+        self.let_go();
         Ok(())
+    }
+
+    /// Tried after this batch and later ones until it is done; what was committed holds either way.
+    fn let_go(&mut self) {
+        match self.residue {
+            None => return,
+            Some(0) => {}
+            Some(wait) => {
+                self.residue = Some(wait - 1);
+                return;
+            }
+        }
+        let outcome = self.link.let_go();
+        if let Err(error) = &outcome {
+            tracing::warn!(%error, "the store still holds a destroyed key");
+        }
+        // A snapshot that lasts, such as a backup's, must not cost each batch its wait.
+        self.residue = (!outcome.unwrap_or(false)).then_some(LET_GO_EVERY);
     }
 
     /// One command under a savepoint; gives the keys that are gone when it is committed.

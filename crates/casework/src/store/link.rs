@@ -184,6 +184,18 @@ impl Link {
         on!(self, c => c.batch(sql))
     }
 
+    /// Lets go of what rows held before they were overwritten; `false` where that has to be tried again.
+    /// PostgreSQL keeps it until its own vacuum, and in its own log: there is nothing to do here.
+    ///
+    /// # Errors
+    /// As [`Link::query`].
+    pub(crate) fn let_go(&mut self) -> Result<bool, StoreError> {
+        match &mut self.0 {
+            Inner::Sqlite(c) => c.empty_log(),
+            Inner::Postgres(_) => Ok(true),
+        }
+    }
+
     /// Begins a transaction that will write; on SQLite it takes the write lock at once, since a
     /// deferred transaction that reads before it writes fails under concurrency.
     ///

@@ -12,6 +12,9 @@ use super::{EachRow, Row, StoreError, Value};
 const STATEMENTS: usize = 256;
 /// How long a writer of another process (a command-line tool) is waited for.
 const BUSY: std::time::Duration = std::time::Duration::from_secs(10);
+/// How long readers are waited for to empty the log. Once all of it is in the file new readers do not
+/// need it; only snapshots that began before do.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(100);
 
 pub(super) struct Connection {
     inner: rusqlite::Connection,
@@ -35,6 +38,8 @@ impl Connection {
             c.pragma_update(None, "synchronous", "full")?;
             // Fewer checkpoints of the log into the file: 16 MiB between them.
             c.pragma_update(None, "wal_autocheckpoint", 4000)?;
+            // What a row no longer holds, such as a key that was destroyed, is overwritten in its page.
+            c.pragma_update(None, "secure_delete", "fast")?;
         }
         // KiB a connection. Not mapped into memory: every reader would hold the whole file.
         c.pragma_update(None, "cache_size", if read_only { -8_000 } else { -32_000 })?;
@@ -119,6 +124,19 @@ impl Connection {
 
     pub(super) fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
         Ok(self.inner.execute_batch(sql)?)
+    }
+
+    /// Empties the write-ahead log, which keeps pages as they were before; `false` while a reader
+    /// needs it for longer than [`PATIENCE`].
+    pub(super) fn empty_log(&mut self) -> Result<bool, StoreError> {
+        self.inner.busy_timeout(PATIENCE)?;
+        let busy = self
+            .inner
+            .query_row("pragma wal_checkpoint(truncate)", [], |row| {
+                row.get::<_, i64>(0)
+            });
+        self.inner.busy_timeout(BUSY)?;
+        Ok(busy? == 0)
     }
 }
 

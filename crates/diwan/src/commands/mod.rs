@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod backup;
+pub(crate) mod cases;
 mod coverage;
 pub(crate) mod decide;
 pub(crate) mod demo;
