@@ -56,6 +56,8 @@ enum Command {
     Restore(commands::restore::Restore),
     /// Moves a house from SQLite to PostgreSQL or back.
     MigrateStore(commands::migrate_store::MigrateStore),
+    /// Changes the keys that sign the log, with an overlap.
+    Keys(commands::keys::Keys),
     /// Registers people, gives and takes roles, erases a person's data.
     People(commands::people::People),
     /// Gives tokens to programs that do jobs for cases, and withdraws them.
@@ -82,6 +84,7 @@ fn main() -> ExitCode {
         Command::Backup(command) => command.run(),
         Command::Restore(command) => command.run(),
         Command::MigrateStore(command) => command.run(),
+        Command::Keys(command) => command.run(),
         Command::People(command) => command.run(),
         Command::Worker(command) => command.run(),
         Command::RedFlags(command) => command.run(),

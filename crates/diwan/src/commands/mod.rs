@@ -9,6 +9,7 @@ pub(crate) mod doctor;
 pub(crate) mod feel;
 mod gauges;
 mod input;
+pub(crate) mod keys;
 pub(crate) mod migrate;
 pub(crate) mod migrate_store;
 pub(crate) mod monitor;

@@ -216,8 +216,8 @@ impl Serve {
     /// The log's key beside the checkpoint, for `diwan verify` on this machine.
     fn publish_key(&self, casework: &Casework) -> Result<(), Failure> {
         let path = self.place.data.join("record").join("vkey");
-        std::fs::write(&path, format!("{}\n", casework.parts.identity.vkey()))
-            .map_err(|e| Failure::file(&path, e))
+        let keys = casework.published().borrow().keys.join("\n");
+        std::fs::write(&path, format!("{keys}\n")).map_err(|e| Failure::file(&path, e))
     }
 
     fn start_jobs(

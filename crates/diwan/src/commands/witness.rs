@@ -43,7 +43,7 @@ impl Witness {
         let keys = witness::read_or_make(&config.data.join("keys"), &config.name, |seed| {
             Entropy::System.fill(seed);
         });
-        let logs = config.logs.iter().map(|log| log.key.clone());
+        let logs = config.logs.iter().flat_map(|log| log.keys.iter().cloned());
         let itself = ::witness::Witness::new(keys.map_err(said)?, logs);
         if self.keys {
             let url = config.url(config.listen.port());
