@@ -52,6 +52,10 @@ impl Device {
 }
 
 /// Runs a test of this file again, in a process whose environment names a fresh token.
+#[expect(
+    clippy::print_stdout,
+    reason = "who reads the tests' output should know"
+)]
 fn with_token(name: &str, test: impl FnOnce(Device)) {
     if let Some(dir) = std::env::var_os("DIWAN_TEST_TOKEN") {
         return test(Device { dir: dir.into() });

@@ -87,7 +87,7 @@ impl DeviceKey {
             match signed(session, *key, message) {
                 Ok(signature) => return Ok(signature),
                 Err(error) => {
-                    tracing::warn!(%error, key = %self.uri, "the device's session is lost")
+                    tracing::warn!(%error, key = %self.uri, "the device's session is lost");
                 }
             }
         }

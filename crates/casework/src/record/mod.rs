@@ -32,7 +32,7 @@ pub use publish::{bundle, checkpoint, consistency, receipt, root, tile};
 pub use secrets::Secrets;
 pub use signers::LogSigners;
 pub use tx::Tx;
-pub use writer::{Published, Writer, WriterSettings};
+pub use writer::{Commit, CommitWatch, Published, Writer, WriterSettings};
 
 /// What goes wrong with the record itself.
 #[derive(Debug, thiserror::Error)]

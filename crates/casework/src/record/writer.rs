@@ -13,6 +13,27 @@ use super::{Fact, Head, Identity, KeyError, KeyId, LOG_ID, Tx, follow};
 use crate::store::{Link, Place, StoreError, Value};
 use crate::{Actor, Clock, Error, Parts};
 
+/// What a commit took, for who measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Commands in it.
+    pub commands: usize,
+    /// From its beginning until it was durable, or had failed.
+    pub took: Duration,
+    /// Whether the store took it.
+    pub held: bool,
+}
+
+/// Who is told of each commit; on the writer's thread, so it must be quick.
+#[derive(Clone)]
+pub struct CommitWatch(pub Arc<dyn Fn(Commit) + Send + Sync>);
+
+impl std::fmt::Debug for CommitWatch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CommitWatch")
+    }
+}
+
 /// How the writer behaves.
 #[derive(Clone, Debug)]
 pub struct WriterSettings {
@@ -22,6 +43,8 @@ pub struct WriterSettings {
     pub queue: usize,
     /// A wall clock that runs off its steady counter by more than this is an entry.
     pub jump: Duration,
+    /// Who is told of each commit.
+    pub watch: Option<CommitWatch>,
 }
 
 impl Default for WriterSettings {
@@ -30,6 +53,7 @@ impl Default for WriterSettings {
             batch: 256,
             queue: 4096,
             jump: Duration::from_secs(2),
+            watch: None,
         }
     }
 }
@@ -217,7 +241,15 @@ impl State {
         if self.link.is_closed() {
             self.link = Link::open(&self.place)?;
         }
+        let begun = Instant::now();
         let outcome = self.attempt(jobs);
+        if let Some(CommitWatch(watch)) = &self.settings.watch {
+            watch(Commit {
+                commands: jobs.len(),
+                took: begun.elapsed(),
+                held: outcome.is_ok(),
+            });
+        }
         if outcome.is_err() {
             self.link.rollback();
             self.head = Head::load(&mut self.link)?.unwrap_or_else(|| Head::empty(Vec::new()));

@@ -20,5 +20,6 @@ pub(crate) mod redflags;
 pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod verify;
+mod vitals;
 pub(crate) mod witness;
 pub(crate) mod worker;

@@ -11,7 +11,7 @@ use web::health::Ready;
 use web::session::MemorySessions;
 use web::{Shell, Site, Texts};
 
-use super::serve::{log_to_stderr, stopped};
+use super::serve::{LogFormat, log_to_stderr, stopped};
 use crate::failure::{Failure, Holds, say};
 use crate::options;
 
@@ -55,7 +55,7 @@ impl Witness {
         if self.status {
             return self.show(&config, &itself);
         }
-        log_to_stderr();
+        log_to_stderr(LogFormat::Text);
         let store = Store::open(&config.data, itself).map_err(said)?;
         options::runtime()?.block_on(serve(&config, Arc::new(store)))
     }
