@@ -178,7 +178,7 @@ fn held(settings: &Settings, manifest: &Manifest, trust: &Trust) -> Result<Vec<S
     }
     let (mut refused, mut furthest) = (Vec::new(), (0, String::new()));
     for (name, text) in all {
-        let kept = match signed(&text, &manifest.log.vkey) {
+        let kept = match signed(&text, &manifest.log) {
             Ok(kept) => kept,
             Err(why) => {
                 refused.push(format!("{name}: {why}"));
@@ -210,9 +210,10 @@ fn held(settings: &Settings, manifest: &Manifest, trust: &Trust) -> Result<Vec<S
     Ok(refused)
 }
 
-fn signed(text: &str, vkey: &str) -> Result<Checkpoint, String> {
+fn signed(text: &str, log: &snapshot::Standing) -> Result<Checkpoint, String> {
     let note = Note::parse(text.as_bytes()).map_err(|e| e.to_string())?;
-    let trusted = Verifiers::parse([vkey]).map_err(|e| e.to_string())?;
+    let trusted =
+        Verifiers::parse(log.keys.iter().chain([&log.vkey])).map_err(|e| e.to_string())?;
     let opened = Checkpoint::open(&note, &trusted);
     opened.map(|(c, _)| c).map_err(|e| e.to_string())
 }

@@ -50,7 +50,7 @@ struct Told {
 /// When it cannot be read at all; whatever is wrong inside is in the report.
 pub fn audit(settings: &Settings) -> Result<Report, Error> {
     let mut link = Link::open(&settings.place())?;
-    let secrets = Secrets::load(&settings.keys_dir(), false, &settings.entropy)?;
+    let secrets = Secrets::load(settings, false)?;
     let parts = Parts::new(settings, &secrets);
     link.begin_read()?;
     let report = on_snapshot(settings, &mut link, &parts);
@@ -60,7 +60,7 @@ pub fn audit(settings: &Settings) -> Result<Report, Error> {
 
 fn on_snapshot(settings: &Settings, link: &mut Link, parts: &Parts) -> Result<Report, Error> {
     let mut report = Report::default();
-    let published = tree::published(settings, parts, &mut report);
+    let published = tree::published(settings, link, &mut report)?;
     let mut scratch = scratch(link)?;
     // A ring of its own: keys that the scratch database makes and forgets are not the house's.
     let folding = Parts {
@@ -74,8 +74,8 @@ fn on_snapshot(settings: &Settings, link: &mut Link, parts: &Parts) -> Result<Re
         published.as_ref(),
         &mut report,
     )?;
-    tree::check(link, parts, published.as_ref(), &told, &mut report)?;
-    identity::check(link, parts, &told, &mut report)?;
+    tree::check(link, &mut scratch, published.as_ref(), &told, &mut report)?;
+    identity::check(link, &mut scratch, parts, &told, &mut report)?;
     keys::check(&told, &mut report);
     rows::check(link, &mut scratch, &told, &mut report)?;
     documents::check(link, &mut scratch, &folding, &mut report)?;

@@ -36,6 +36,7 @@ pub mod scheduler;
 pub mod snapshot;
 pub mod stamps;
 pub mod store;
+pub mod vitals;
 pub mod witnesses;
 mod words;
 pub mod workers;

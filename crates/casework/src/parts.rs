@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use ed25519_dalek::SigningKey;
 use pack::Pack;
 use tlog::Policy;
 
 use crate::case::read::Figures;
 use crate::proofs::Proofs;
 use crate::record::{
-    Head, Identity, KeyRing, Published, RecordError, Secrets, Tx, Writer, WriterSettings, follow,
+    Head, Identity, KeyRing, KeyUri, Published, RecordError, Secrets, Tx, Writer, WriterSettings,
+    follow,
 };
 use crate::stamps::Authority;
 use crate::store::{Link, MIGRATIONS, Place, ReadPool, StoreError, upgrade};
@@ -43,6 +43,8 @@ pub struct Settings {
     pub policy: Option<Arc<Policy>>,
     /// Who stamps checkpoints; `None`: nobody.
     pub authority: Option<Arc<Authority>>,
+    /// Signing keys of the log that lie in a device (PKCS #11); the others are files in the folder of keys.
+    pub log_keys: Vec<KeyUri>,
 }
 
 impl Settings {
@@ -59,6 +61,7 @@ impl Settings {
             writer: WriterSettings::default(),
             policy: None,
             authority: None,
+            log_keys: Vec::new(),
         }
     }
 
@@ -118,7 +121,7 @@ impl Parts {
     pub fn new(settings: &Settings, secrets: &Secrets) -> Self {
         let identity = Identity {
             origin: settings.origin.clone(),
-            signer: SigningKey::from_bytes(&secrets.log),
+            signers: secrets.log.clone(),
             draw: Arc::new(draw::SecretKey::from_seed(&secrets.draw)),
         };
         Self {
@@ -237,7 +240,7 @@ impl Casework {
         let mut link = Link::open(&place)?;
         let head = Head::load(&mut link)?;
         drop(link);
-        let secrets = Secrets::load(&settings.keys_dir(), head.is_none(), &settings.entropy)?;
+        let secrets = Secrets::load(&settings, head.is_none())?;
         not_rolled_back(&settings, head.as_ref().map_or(0, Head::size))?;
         let parts = Arc::new(Parts::new(&settings, &secrets));
         // Nothing is remembered yet: what was erased until now cannot be in memory.
@@ -295,13 +298,21 @@ impl Casework {
     /// The store's.
     pub async fn newest(&self) -> Result<Published, Error> {
         let before = self.published().borrow().size;
-        let read = |link: &mut Link, _: &Parts| Ok(crate::record::checkpoint(link)?);
-        let (size, checkpoint) = self.read(read).await?;
+        let read = |link: &mut Link, _: &Parts| {
+            let (size, checkpoint) = crate::record::checkpoint(link)?;
+            let keys = crate::record::in_force(link)?;
+            Ok(Published {
+                size,
+                checkpoint,
+                keys,
+            })
+        };
+        let newest = self.read(read).await?;
+        let size = newest.size;
         if size < before {
             let why = format!("the database holds {size} entries, {before} were published");
             return Err(StoreError::Unavailable(why).into());
         }
-        let newest = Published { size, checkpoint };
         self.writer.publish(newest.clone());
         Ok(newest)
     }
@@ -322,21 +333,37 @@ impl Casework {
         self.writer.published()
     }
 
-    /// Writes each new checkpoint to [`Settings::checkpoint_file`], at most five a second, until
-    /// the writer ends.
+    /// Writes each new checkpoint to [`Settings::checkpoint_file`], and the keys that sign beside it, at most five a second,
+    /// until the writer ends.
     pub async fn publish_checkpoints(self) {
         let mut published = self.published();
         let path = self.settings.checkpoint_file();
+        let mut keys = Vec::new();
         drop(self);
         published.mark_changed();
         while published.changed().await.is_ok() {
-            let checkpoint = published.borrow_and_update().checkpoint.clone();
+            let Published {
+                checkpoint,
+                keys: signing,
+                ..
+            } = published.borrow_and_update().clone();
             if let Err(e) = replace(&path, &checkpoint) {
                 tracing::error!(error = %e, path = %path.display(), "checkpoint not published");
+            }
+            if signing != keys && write_keys(&path, &signing).is_ok() {
+                keys = signing;
             }
             tokio::time::sleep(std::time::Duration::from_millis(200)).await;
         }
     }
+}
+
+/// The keys that sign, one a line, beside the checkpoint: for `diwan verify` on this machine.
+fn write_keys(checkpoint: &std::path::Path, keys: &[String]) -> std::io::Result<()> {
+    replace(
+        &checkpoint.with_file_name("vkey"),
+        &(keys.join("\n") + "\n"),
+    )
 }
 
 /// Replaces a file in one step, so that a reader sees the old or the new one.

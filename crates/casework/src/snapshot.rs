@@ -27,6 +27,9 @@ pub struct Standing {
     pub origin: String,
     /// The log's verifier key (C2SP signed-note).
     pub vkey: String,
+    /// All keys that ever signed it, the first among them.
+    #[serde(default)]
+    pub keys: Vec<String>,
     /// Entries.
     pub size: u64,
     /// The signed checkpoint of that size.
@@ -84,9 +87,11 @@ fn on_snapshot(link: &mut Link, extent: Extent, rows: &mut dyn Rows) -> Result<S
     let sql = "select origin, vkey, size, checkpoint from log where id = $1";
     let row = link.query_opt(sql, &[LOG_ID.into()])?;
     let row = row.ok_or(Error::NotFound)?;
+    let keys = crate::record::log_keys(link)?;
     let standing = Standing {
         origin: row.get(0)?,
         vkey: row.get(1)?,
+        keys: keys.into_iter().map(|key| key.vkey).collect(),
         size: row.get(2)?,
         checkpoint: row.get(3)?,
         migration: migrated(link)?,
@@ -206,7 +211,7 @@ pub fn compare(settings: &Settings, kept: &tlog::Checkpoint) -> Result<Kept, Err
 /// # Errors
 /// When the key files cannot be read.
 pub fn naming_key(settings: &Settings) -> Result<[u8; 32], Error> {
-    let secrets = Secrets::load(&settings.keys_dir(), false, &settings.entropy)?;
+    let secrets = Secrets::load(settings, false)?;
     Ok(Parts::new(settings, &secrets).keys.derive("backup names"))
 }
 

@@ -340,6 +340,7 @@ async fn a_house_with_another_key_or_name_does_not_open() {
         for name in ["draw.key", "log.key"] {
             let (path, kept) = (keys.join(name), keys.join("kept"));
             std::fs::rename(&path, &kept).unwrap();
+            std::fs::copy(&kept, &path).unwrap();
             std::fs::write(&path, "11".repeat(32)).unwrap();
             let refused = reopened(&scene, None).await;
             assert!(refused.contains("log"), "{store:?}: {name}: {refused}");

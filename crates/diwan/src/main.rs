@@ -58,6 +58,8 @@ enum Command {
     MigrateStore(commands::migrate_store::MigrateStore),
     /// Erases the data of a closed case.
     Cases(commands::cases::Cases),
+    /// Changes the keys that sign the log, with an overlap.
+    Keys(commands::keys::Keys),
     /// Registers people, gives and takes roles, erases a person's data.
     People(commands::people::People),
     /// Gives tokens to programs that do jobs for cases, and withdraws them.
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         Command::Restore(command) => command.run(),
         Command::MigrateStore(command) => command.run(),
         Command::Cases(command) => command.run(),
+        Command::Keys(command) => command.run(),
         Command::People(command) => command.run(),
         Command::Worker(command) => command.run(),
         Command::RedFlags(command) => command.run(),

@@ -39,6 +39,15 @@ pub(crate) struct Place {
         value_name = "NAME"
     )]
     pub(crate) origin: String,
+    /// A signing key of the log in a device (PKCS #11): pkcs11:token=…;object=…?module-path=/…&pin-source=/…  May be repeated.
+    #[arg(
+        long = "log-key",
+        global = true,
+        env = "DIWAN_LOG_KEY_URI",
+        value_name = "URI",
+        value_delimiter = ','
+    )]
+    pub(crate) log_keys: Vec<casework::record::KeyUri>,
 }
 
 impl Place {
@@ -46,6 +55,7 @@ impl Place {
         let mut settings = Settings::new(&self.data);
         settings.database = self.database.clone();
         settings.origin = self.origin.clone();
+        settings.log_keys = self.log_keys.clone();
         settings
     }
 

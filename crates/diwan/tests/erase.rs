@@ -145,7 +145,8 @@ async fn an_erased_case_is_read_by_nobody_and_its_receipts_still_verify() {
                 "{refused:?}"
             );
         }
-        let vkey = scene.house.casework.parts.identity.vkey();
+        let keys = scene.house.casework.published().borrow().keys.clone();
+        let vkey = keys[0].clone();
         let mut verify = vec!["verify", "--key", &vkey];
         verify.extend(held.iter().map(String::as_str));
         let (code, said) = diwan(&verify, None).await;

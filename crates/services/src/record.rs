@@ -15,6 +15,8 @@ pub(crate) fn routes() -> Routes<Office> {
     Routes::new()
         .get(paths::RECORD, Access::Public, page::record)
         .get("/record/checkpoint", Access::Public, files::checkpoint)
+        .get("/record/vkey", Access::Public, files::vkey)
+        .get("/record/rotations", Access::Public, files::rotations)
         .get("/record/tile/{*path}", Access::Public, files::tile)
         .get(
             "/.well-known/http-message-signatures-directory",

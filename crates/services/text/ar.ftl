@@ -1093,3 +1093,16 @@ kind-flag-taken = فُتحت معاملة انطلاقًا من علامة
 kind-reply-invited = دُعي أحد إلى الردّ على علامة
 kind-reply-published = نُشر ردّ
 demo-investigator = محقّق
+
+# Keys of the log
+kind-log-key-added = إضافة مفتاح توقيع
+kind-log-key-retired = إنهاء العمل بمفتاح توقيع
+record-keys = مفاتيح السجلّ
+record-keys-text = تغيّر المفتاح الذي يوقَّع به السجلّ. كل مفتاح أحدث يشهد له المفتاح الذي قبله: من لديه مفتاح أقدم يستطيع التحقّق من ذلك بالإيصالات الموجودة في ‎/record/rotations.
+record-keys-both = يجري تغيير المفتاح: إلى أن ينتهي العمل بالمفتاح الأقدم، تُوقَّع كل نقطة تحقّق بالمفتاحين معًا.
+record-key = المفتاح
+record-key-since = يوقّع منذ
+record-key-until = انتهى العمل به
+record-key-signs = يوقّع
+record-holds-vkey = المفاتيح التي توقّع، كل منها في سطر
+record-holds-rotations = إيصالات تشهد بها المفاتيح الأقدم للأحدث

@@ -1008,3 +1008,16 @@ kind-flag-taken = A case was opened from a flag
 kind-reply-invited = Somebody was invited to reply to a flag
 kind-reply-published = A reply was published
 demo-investigator = Investigator
+
+# Keys of the log
+kind-log-key-added = A signing key was added
+kind-log-key-retired = A signing key was retired
+record-keys = Keys of the record
+record-keys-text = The key with which the record is signed was changed. Each newer key is vouched for by the one before it: who holds an older key can check this with the receipts at /record/rotations.
+record-keys-both = The key is being changed: until the older one is retired, every checkpoint is signed with both.
+record-key = Key
+record-key-since = Signs since
+record-key-until = Retired
+record-key-signs = signs
+record-holds-vkey = the keys that sign, one a line
+record-holds-rotations = receipts with which older keys vouch for newer ones

@@ -1008,3 +1008,16 @@ kind-flag-taken = Un dossier a été ouvert à partir d’un signal
 kind-reply-invited = Quelqu’un a été invité à répondre à un signal
 kind-reply-published = Une réponse a été publiée
 demo-investigator = Enquêteur
+
+# Keys of the log
+kind-log-key-added = Une clé de signature a été ajoutée
+kind-log-key-retired = Une clé de signature a été retirée
+record-keys = Clés du registre
+record-keys-text = La clé avec laquelle le registre est signé a été changée. Chaque clé plus récente est attestée par la précédente : qui détient une clé plus ancienne peut le vérifier avec les reçus à l’adresse /record/rotations.
+record-keys-both = La clé est en cours de changement : jusqu’au retrait de l’ancienne, chaque point de contrôle est signé avec les deux.
+record-key = Clé
+record-key-since = Signe depuis
+record-key-until = Retirée
+record-key-signs = signe
+record-holds-vkey = les clés qui signent, une par ligne
+record-holds-rotations = les reçus par lesquels les anciennes clés attestent les nouvelles

@@ -20,6 +20,7 @@
 //! | [`add_checkpoint`] | what a log asks a witness with | c2sp.org/tlog-witness |
 //! | [`tlog_proof`] | the text that carries a proof | c2sp.org/tlog-proof |
 //! | [`receipt`], [`verify`] | one entry with all that proves it, and the links of that proof | `docs/record-format.md` |
+//! | [`rotation`] | from a log's old key to its new one | `docs/record-format.md` |
 //!
 //! Every parser takes untrusted bytes, has a limit of size, and answers [`Malformed`] with the byte
 //! at which it stopped.
@@ -38,6 +39,7 @@ pub mod note;
 pub mod policy;
 pub mod proof;
 pub mod receipt;
+pub mod rotation;
 mod text;
 pub mod tile;
 pub mod tlog_proof;

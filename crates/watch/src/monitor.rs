@@ -20,7 +20,7 @@ mod state;
 
 use jiff::Timestamp;
 use tlog::checkpoint::CheckpointError;
-use tlog::{Checkpoint, Note, Receipt, Verifiers};
+use tlog::{Checkpoint, Note, Receipt, Verifiers, rotation};
 
 pub use cases::complete;
 pub use gossip::{Heard, read_heard};
@@ -67,6 +67,21 @@ impl Monitor<'_> {
         receipts: &[(String, Receipt)],
     ) -> Result<Report, MonitorError> {
         let mut report = Report::default();
+        let trusted = self.vouched(state, &mut report)?;
+        let trusting = Monitor {
+            trusted: &trusted,
+            ..*self
+        };
+        trusting.look_at(state, heard, receipts, report)
+    }
+
+    fn look_at(
+        &self,
+        state: &mut State,
+        heard: &[Heard],
+        receipts: &[(String, Receipt)],
+        mut report: Report,
+    ) -> Result<Report, MonitorError> {
         let Some((note, checkpoint)) = self.checkpoint(state, &mut report)? else {
             return Ok(report);
         };
@@ -82,6 +97,26 @@ impl Monitor<'_> {
         let proven = self.proven(receipts, &mut report);
         report.findings.extend(complete(&proven, self.now));
         Ok(report)
+    }
+
+    /// The keys that are trusted, with those that they vouch for, by what the log publishes and by what was seen of it before.
+    fn vouched(&self, state: &mut State, report: &mut Report) -> Result<Verifiers, MonitorError> {
+        // A log of others may not publish any.
+        let shown = self.source.get("rotations")?.unwrap_or_default();
+        let mut receipts = state.rotations.clone();
+        if !shown.is_empty() {
+            match rotation::decode(&shown) {
+                Ok(shown) => receipts.extend(shown),
+                Err(fault) => report.add(Kind::Signature, fault),
+            }
+        }
+        let (trusted, handed) = rotation::follow(self.trusted.clone(), &receipts);
+        let used = |receipt: &&Receipt| handed.iter().any(|h| h.entry == receipt.proof.index);
+        let mut used: Vec<Receipt> = receipts.iter().filter(used).cloned().collect();
+        used.dedup_by_key(|receipt| receipt.proof.index);
+        state.rotations = used;
+        report.keys = handed.into_iter().map(|h| h.key.to_string()).collect();
+        Ok(trusted)
     }
 
     /// The checkpoint that the log shows, when it is its own and not shorter than before. One that

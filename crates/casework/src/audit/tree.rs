@@ -3,44 +3,72 @@
 use tlog::{Checkpoint, Hash, Note, Verifiers};
 
 use super::{Finding, Report, Told};
-use crate::record::{LOG_ID, TILE, leaf_hashes, subtree_root};
+use crate::record::{LOG_ID, TILE, in_force, leaf_hashes, log_verifiers, subtree_root};
 use crate::store::Link;
-use crate::{Error, Parts, Settings};
+use crate::{Error, Settings};
 
 /// The checkpoint beside the database, when there is one that holds.
 pub(super) fn published(
     settings: &Settings,
-    parts: &Parts,
+    link: &mut Link,
     report: &mut Report,
-) -> Option<Checkpoint> {
+) -> Result<Option<Checkpoint>, Error> {
     let path = settings.checkpoint_file();
-    let text = std::fs::read_to_string(&path).ok()?;
-    match signed(&text, parts) {
-        Ok(checkpoint) => Some(checkpoint),
+    let Ok(text) = std::fs::read_to_string(&path) else {
+        return Ok(None);
+    };
+    // It may be older than a change of keys; that these rows are what the entries say is checked with all others.
+    let trusted = match log_verifiers(link) {
+        Err(Error::Record(e)) => Err(e.to_string()),
+        outcome => Ok(outcome?),
+    };
+    match trusted.and_then(|trusted| signed(&text, &trusted)) {
+        Ok((checkpoint, _)) => Ok(Some(checkpoint)),
         Err(why) => {
             let why = format!("{}: {why}", path.display());
             report.found(Finding::ChangedHead { why });
-            None
+            Ok(None)
         }
     }
 }
 
-fn signed(text: &str, parts: &Parts) -> Result<Checkpoint, String> {
+fn signed(text: &str, trusted: &Verifiers) -> Result<(Checkpoint, Note), String> {
     let note = Note::parse(text.as_bytes()).map_err(|e| e.to_string())?;
-    let trusted = Verifiers::parse([parts.identity.vkey()]).map_err(|e| e.to_string())?;
-    Checkpoint::open(&note, &trusted)
-        .map(|(c, _)| c)
-        .map_err(|e| e.to_string())
+    let (checkpoint, _) = Checkpoint::open(&note, trusted).map_err(|e| e.to_string())?;
+    Ok((checkpoint, note))
+}
+
+/// The checkpoint of the head has the signatures of all keys that are in force by the entries.
+fn by_all(text: &str, scratch: &mut Link) -> Result<Result<Checkpoint, String>, Error> {
+    let keys = in_force(scratch)?;
+    let trusted = match Verifiers::parse(&keys) {
+        Ok(trusted) => trusted,
+        Err(e) => return Ok(Err(e.to_string())),
+    };
+    let (checkpoint, note) = match signed(text, &trusted) {
+        Ok(signed) => signed,
+        Err(why) => return Ok(Err(why)),
+    };
+    let by = |key: &&tlog::Verifier| {
+        let mut lines = note.signatures().iter();
+        lines.any(|line| key.verify(note.text(), line).is_some())
+    };
+    Ok(match trusted.keys().iter().find(|key| !by(key)) {
+        Some(key) => Err(format!(
+            "{key} is in force and has not signed the checkpoint"
+        )),
+        None => Ok(checkpoint),
+    })
 }
 
 pub(super) fn check(
     link: &mut Link,
-    parts: &Parts,
+    scratch: &mut Link,
     published: Option<&Checkpoint>,
     told: &Told,
     report: &mut Report,
 ) -> Result<(), Error> {
-    head(link, parts, told, report)?;
+    head(link, scratch, told, report)?;
     if let Some(published) = published {
         beside(published, told, report);
     }
@@ -48,7 +76,12 @@ pub(super) fn check(
 }
 
 /// The head row: its size, frontier and signature.
-fn head(link: &mut Link, parts: &Parts, told: &Told, report: &mut Report) -> Result<(), Error> {
+fn head(
+    link: &mut Link,
+    scratch: &mut Link,
+    told: &Told,
+    report: &mut Report,
+) -> Result<(), Error> {
     let sql = "select size, frontier, checkpoint from log where id = $1";
     let Some(row) = link.query_opt(sql, &[LOG_ID.into()])? else {
         report.found(Finding::ChangedHead {
@@ -57,7 +90,7 @@ fn head(link: &mut Link, parts: &Parts, told: &Told, report: &mut Report) -> Res
         return Ok(());
     };
     let (size, frontier, text): (u64, Vec<u8>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    let checkpoint = match signed(&text, parts) {
+    let checkpoint = match by_all(&text, scratch)? {
         Ok(checkpoint) => checkpoint,
         Err(why) => {
             report.found(Finding::ChangedHead { why });

@@ -4,6 +4,7 @@
 //! Invariant: the rows after an entry depend on the rows before it and on the entry, on nothing else.
 
 mod case;
+mod log_keys;
 mod mend;
 mod migration;
 mod notices;
@@ -59,8 +60,9 @@ impl<'a> Fold<'a> {
             (None, Fact::MigrationDecided { .. }) => self.decided(entry),
             (
                 None,
-                Fact::LogCreated { .. } | Fact::ClockJumped { .. } | Fact::ClockCompared { .. },
-            ) => Ok(()),
+                Fact::LogCreated { .. } | Fact::LogKeyAdded { .. } | Fact::LogKeyRetired { .. },
+            ) => self.log_key(entry),
+            (None, Fact::ClockJumped { .. } | Fact::ClockCompared { .. }) => Ok(()),
             (None, Fact::WorkerAdded { .. } | Fact::WorkerRevoked { .. }) => {
                 self.worker_entry(entry)
             }

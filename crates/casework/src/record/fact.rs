@@ -27,6 +27,12 @@ pub enum Fact {
     /// thus fixed before any case exists.
     #[serde(rename = "log.created")]
     LogCreated { vkey: String, vrf_key: String },
+    /// A key signs the log from now on, beside those that do: `vkey` in the form of C2SP signed-note. The reason is public.
+    #[serde(rename = "log.key.added")]
+    LogKeyAdded { vkey: String, reason: String },
+    /// A key signs the log no more; the checkpoint of this entry is its last.
+    #[serde(rename = "log.key.retired")]
+    LogKeyRetired { vkey: String, reason: String },
     /// The machine's clock moved against its steady counter by this many microseconds.
     #[serde(rename = "clock.jumped")]
     ClockJumped { by_us: i64 },

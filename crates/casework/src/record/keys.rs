@@ -2,7 +2,6 @@
 //! that was written under it; the leaves keep their salted commitments, and every proof holds.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -29,6 +28,19 @@ pub enum KeyError {
         /// Why it cannot be used.
         cause: String,
     },
+    /// A key that signs the log is not on this machine.
+    #[error(
+        "the log is signed with {vkey}, whose secret side is not in {dir} here: copy it there, or see --log-key"
+    )]
+    NoSigner {
+        /// The verifier key.
+        vkey: String,
+        /// Where it was looked for.
+        dir: String,
+    },
+    /// A device with a signing key does not do what it should.
+    #[error("the device of the signing key: {0}")]
+    Device(String),
     /// What was sealed was changed, or sealed under another key.
     #[error("{what} cannot be opened: changed, or sealed under another key")]
     Sealed {
@@ -300,77 +312,6 @@ impl KeyRing {
     fn cached(&self) -> std::sync::MutexGuard<'_, Cache> {
         self.cache.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The secrets of a log: 32-byte seeds in files that only the owner may read.
-#[derive(Clone)]
-pub struct Secrets {
-    /// Wraps all data keys.
-    pub master: [u8; 32],
-    /// Seed of the Ed25519 key that signs checkpoints.
-    pub log: [u8; 32],
-    /// Seed of the key that draws (RFC 9381).
-    pub draw: [u8; 32],
-}
-
-impl Secrets {
-    /// Fresh secrets.
-    pub fn generate(entropy: &Entropy) -> Self {
-        Self {
-            master: entropy.bytes(),
-            log: entropy.bytes(),
-            draw: entropy.bytes(),
-        }
-    }
-
-    /// Reads `master.key`, `log.key` and `draw.key` in `dir`; makes those that are missing when
-    /// `create` is set (a new log), else says which is missing.
-    ///
-    /// # Errors
-    /// [`KeyError::File`], with the path.
-    pub fn load(dir: &Path, create: bool, entropy: &Entropy) -> Result<Self, KeyError> {
-        let one = |name: &str| read_or_make(&dir.join(name), create, entropy);
-        Ok(Self {
-            master: one("master.key")?,
-            log: one("log.key")?,
-            draw: one("draw.key")?,
-        })
-    }
-}
-
-fn read_or_make(path: &Path, create: bool, entropy: &Entropy) -> Result<[u8; 32], KeyError> {
-    let failed = |cause: String| KeyError::File {
-        path: path.display().to_string(),
-        cause,
-    };
-    match std::fs::read_to_string(path) {
-        Ok(text) => {
-            let bytes = hex::decode(text.trim()).map_err(|e| failed(e.to_string()))?;
-            bytes
-                .try_into()
-                .map_err(|_| failed("must hold 64 hexadecimal digits".into()))
-        }
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound && create => {
-            let bytes = entropy.bytes();
-            write_secret(path, &hex::encode(bytes)).map_err(|e| failed(e.to_string()))?;
-            Ok(bytes)
-        }
-        Err(e) => Err(failed(e.to_string())),
-    }
-}
-
-fn write_secret(path: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write as _;
-    if let Some(dir) = path.parent() {
-        std::fs::create_dir_all(dir)?;
-    }
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    writeln!(file, "{text}")?;
-    file.sync_all()
 }
 
 #[cfg(test)]

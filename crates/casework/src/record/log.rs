@@ -1,9 +1,9 @@
 //! The head of the log: what the next entry is appended to, and the tiles that growth completes.
 
-use ed25519_dalek::SigningKey;
 use jiff::Timestamp;
-use tlog::{Frontier, Hash, Leaf};
+use tlog::{Frontier, Hash, Leaf, Note};
 
+use super::{KeyError, LogSigners, log_keys};
 use crate::store::{Link, StoreError, Value};
 
 /// Hashes in a full tile (C2SP tlog-tiles: height 8).
@@ -16,17 +16,10 @@ pub const LOG_ID: i64 = 1;
 pub struct Identity {
     /// C2SP checkpoint origin, such as `diwan.example.org/record`.
     pub origin: String,
-    /// Signs checkpoints.
-    pub signer: SigningKey,
+    /// Sign checkpoints; which of them do is in the record ([`super::in_force`]).
+    pub signers: LogSigners,
     /// Draws.
     pub draw: std::sync::Arc<draw::SecretKey>,
-}
-
-impl Identity {
-    /// The log's verifier key in the form of C2SP signed-note.
-    pub fn vkey(&self) -> String {
-        tlog::note::vkey(&self.origin, &self.signer.verifying_key())
-    }
 }
 
 /// The head of the log as of the last commit, grown by what the running transaction appends.
@@ -37,6 +30,8 @@ pub struct Head {
     edge: Vec<Vec<Hash>>,
     time: Timestamp,
     checkpoint: String,
+    /// The verifier keys in force.
+    keys: Vec<String>,
 }
 
 impl Head {
@@ -64,16 +59,18 @@ impl Head {
             edge,
             time: row.get(2)?,
             checkpoint: row.get(3)?,
+            keys: log_keys::in_force(link)?,
         }))
     }
 
-    /// An empty log.
-    pub fn empty() -> Self {
+    /// An empty log, which these keys sign.
+    pub fn empty(keys: Vec<String>) -> Self {
         Self {
             frontier: Frontier::default(),
             edge: Vec::new(),
             time: Timestamp::UNIX_EPOCH,
             checkpoint: String::new(),
+            keys,
         }
     }
 
@@ -90,6 +87,11 @@ impl Head {
     /// The last signed checkpoint.
     pub fn checkpoint(&self) -> &str {
         &self.checkpoint
+    }
+
+    /// The verifier keys in force.
+    pub fn keys(&self) -> &[String] {
+        &self.keys
     }
 
     /// Locks the head row for this transaction and says whether it still is where we left it. On
@@ -148,12 +150,34 @@ impl Head {
         Ok(())
     }
 
-    /// Signs a checkpoint of the present size and queues the head for writing.
+    /// Signs a checkpoint of the present size with all keys in force, and queues the head for writing. `rekeyed`: the keys were
+    /// changed since the last; then those before and those after it sign, and the checkpoint is kept.
     ///
     /// # Errors
-    /// The store's.
-    pub fn seal(&mut self, link: &mut Link, identity: &Identity) -> Result<(), StoreError> {
-        self.checkpoint = sign(identity, self.frontier.size(), self.frontier.root());
+    /// The store's; [`StoreError::Unavailable`] where a key cannot sign: nothing is lost, and a retry may succeed.
+    pub fn seal(
+        &mut self,
+        link: &mut Link,
+        identity: &Identity,
+        rekeyed: bool,
+    ) -> Result<(), StoreError> {
+        let mut signing = self.keys.clone();
+        if rekeyed {
+            self.keys = log_keys::in_force(link)?;
+            let new = self.keys.iter().filter(|key| !signing.contains(key));
+            let new: Vec<String> = new.cloned().collect();
+            signing.extend(new);
+        }
+        if signing.is_empty() {
+            let why = "no key of the log is in force: its keys were changed behind its back";
+            return Err(StoreError::Unavailable(why.into()));
+        }
+        let (size, root) = (self.frontier.size(), self.frontier.root());
+        self.checkpoint = sign(identity, &signing, size, root)
+            .map_err(|e| StoreError::Unavailable(format!("no checkpoint can be signed: {e}")))?;
+        if rekeyed {
+            log_keys::keep_handover(link, size, &self.checkpoint)?;
+        }
         let params = vec![
             LOG_ID.into(),
             self.frontier.size().into(),
@@ -168,15 +192,19 @@ impl Head {
     }
 }
 
-/// A signed checkpoint (C2SP tlog-checkpoint).
-pub fn sign(identity: &Identity, size: u64, root: Hash) -> String {
+/// A checkpoint (C2SP tlog-checkpoint) with a signature by each of the keys.
+fn sign(identity: &Identity, keys: &[String], size: u64, root: Hash) -> Result<String, KeyError> {
     let checkpoint = tlog::checkpoint::Checkpoint {
         origin: identity.origin.clone(),
         size,
         root,
         extensions: Vec::new(),
     };
-    tlog::note::sign(&checkpoint.to_string(), &identity.origin, &identity.signer)
+    let mut note = Note::new(checkpoint.to_string()).expect("the log's name is one line");
+    for key in keys {
+        note.push(identity.signers.sign(key, note.text())?);
+    }
+    Ok(note.to_string())
 }
 
 /// The root of a full tile: the hash that stands for it one level up (RFC 6962, section 2.1).

@@ -1,27 +1,39 @@
 //! The record: entries, their keys, the log that they are leaves of, and the one thread that writes.
 
+#[cfg(feature = "pkcs11")]
+mod device;
 mod entry;
 mod erasures;
 pub mod fact;
+mod key_uri;
 mod keys;
 mod log;
+mod log_keys;
 pub mod mend;
 mod opened;
 mod publish;
+mod secrets;
+mod signers;
 mod tx;
 mod writer;
 
 pub use entry::{Entry, InCase, leaf, leaf_hash};
 pub(crate) use erasures::follow;
 pub use fact::Fact;
-pub use keys::{DataKey, KeyError, KeyId, KeyRing, Secrets};
+pub use key_uri::{BadKeyUri, KeyUri};
+pub use keys::{DataKey, KeyError, KeyId, KeyRing};
 pub(crate) use log::leaf_hashes;
-pub use log::{Head, Identity, LOG_ID, TILE, leaves, sign, subtree_root};
+pub use log::{Head, Identity, LOG_ID, TILE, leaves, subtree_root};
+pub use log_keys::{
+    LogKey, OVERLAP, add_log_key, in_force, log_keys, log_verifiers, retire_log_key, rotations,
+};
 pub(crate) use opened::open_with;
 pub use opened::{ENTRY_COLUMNS, Opened, key_id, open_entry, open_row};
 pub use publish::{bundle, checkpoint, consistency, receipt, root, tile};
+pub use secrets::Secrets;
+pub use signers::LogSigners;
 pub use tx::Tx;
-pub use writer::{Published, Writer, WriterSettings};
+pub use writer::{Commit, CommitWatch, Published, Writer, WriterSettings};
 
 /// What goes wrong with the record itself.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +58,9 @@ pub enum RecordError {
         /// Entries in the checkpoint file beside it.
         published: u64,
     },
+    /// The log's keys cannot be changed so.
+    #[error("{0}")]
+    Rotation(String),
     /// The database belongs to a log with other keys or another name.
     #[error("this is another log: its {what} is {found}, here it is {here}")]
     OtherLog {

@@ -85,10 +85,22 @@ pub fn receipt(link: &mut Link, parts: &Parts, seq: u64) -> Result<Receipt, Erro
         }
     };
     let opened = super::open_entry(link, parts, seq)?;
+    let checkpoint = Note::parse(signed.as_bytes()).map_err(RecordError::body)?;
+    let receipt = prove(link, opened, size, checkpoint)?;
+    Ok(Receipt { stamp, ..receipt })
+}
+
+/// The receipt of an entry against a checkpoint of that size.
+pub(super) fn prove(
+    link: &mut Link,
+    opened: super::Opened,
+    size: u64,
+    checkpoint: Note,
+) -> Result<Receipt, Error> {
+    let seq = opened.leaf.index;
     let mut reader = |id: TileId| hashes(link, id);
     let proof = tlog::tree::prove_inclusion(seq, size, &mut reader)
         .map_err(|e| RecordError::Tree(e.to_string()))?;
-    let checkpoint = Note::parse(signed.as_bytes()).map_err(RecordError::body)?;
     let extra = Some(opened.leaf.encode().to_vec());
     let proof = TlogProof {
         extra,
@@ -100,7 +112,7 @@ pub fn receipt(link: &mut Link, parts: &Parts, seq: u64) -> Result<Receipt, Erro
         proof,
         body: opened.body,
         salt: opened.salt,
-        stamp,
+        stamp: None,
     })
 }
 

@@ -21,6 +21,17 @@ pub struct Tx<'a> {
     cases: HashMap<CaseId, Case>,
     made: Vec<KeyId>,
     destroyed: Vec<KeyId>,
+    rekeyed: bool,
+}
+
+/// What a transaction leaves to its caller.
+pub(super) struct Finished {
+    /// To append to the tree.
+    pub(super) leaves: Vec<Hash>,
+    /// Keys that are gone with the commit.
+    pub(super) destroyed: Vec<KeyId>,
+    /// The keys that sign the log are others.
+    pub(super) rekeyed: bool,
 }
 
 impl<'a> Tx<'a> {
@@ -34,6 +45,7 @@ impl<'a> Tx<'a> {
             cases: HashMap::new(),
             made: Vec::new(),
             destroyed: Vec::new(),
+            rekeyed: false,
         }
     }
 
@@ -178,6 +190,9 @@ impl<'a> Tx<'a> {
         };
         self.store(&entry)?;
         Fold::new(self.link, self.parts, &mut self.cases).apply(&entry)?;
+        let keys =
+            |fact: &Fact| matches!(fact, Fact::LogKeyAdded { .. } | Fact::LogKeyRetired { .. });
+        self.rekeyed |= keys(&entry.fact);
         self.next += 1;
         Ok(seq)
     }
@@ -231,12 +246,14 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// Writes back the cases that changed; gives the leaves to append to the tree and the keys that
-    /// are gone with the commit.
-    pub(super) fn finish(&mut self) -> Result<(Vec<Hash>, Vec<KeyId>), Error> {
+    /// Writes back the cases that changed.
+    pub(super) fn finish(&mut self) -> Result<Finished, Error> {
         Fold::new(self.link, self.parts, &mut self.cases).flush()?;
-        let destroyed = std::mem::take(&mut self.destroyed);
-        Ok((std::mem::take(&mut self.leaves), destroyed))
+        Ok(Finished {
+            leaves: std::mem::take(&mut self.leaves),
+            destroyed: std::mem::take(&mut self.destroyed),
+            rekeyed: self.rekeyed,
+        })
     }
 
     /// The keys that were made in it; they are only known here until the commit.

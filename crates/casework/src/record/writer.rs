@@ -9,12 +9,34 @@ use std::time::{Duration, Instant};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{mpsc, oneshot, watch};
 
-use super::{Fact, Head, Identity, KeyId, LOG_ID, Tx, follow};
+use super::tx::Finished;
+use super::{Fact, Head, Identity, KeyError, KeyId, LOG_ID, Tx, follow};
 use crate::store::{Link, Place, StoreError, Value};
 use crate::{Actor, Clock, Error, Parts};
 
 /// Batches between two attempts to have the store let go of destroyed keys.
 const LET_GO_EVERY: u32 = 16;
+
+/// What a commit took, for who measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Commit {
+    /// Commands in it.
+    pub commands: usize,
+    /// From its beginning until it was durable, or had failed.
+    pub took: Duration,
+    /// Whether the store took it.
+    pub held: bool,
+}
+
+/// Who is told of each commit; on the writer's thread, so it must be quick.
+#[derive(Clone)]
+pub struct CommitWatch(pub Arc<dyn Fn(Commit) + Send + Sync>);
+
+impl std::fmt::Debug for CommitWatch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("CommitWatch")
+    }
+}
 
 /// How the writer behaves.
 #[derive(Clone, Debug)]
@@ -25,6 +47,8 @@ pub struct WriterSettings {
     pub queue: usize,
     /// A wall clock that runs off its steady counter by more than this is an entry.
     pub jump: Duration,
+    /// Who is told of each commit.
+    pub watch: Option<CommitWatch>,
 }
 
 impl Default for WriterSettings {
@@ -33,6 +57,7 @@ impl Default for WriterSettings {
             batch: 256,
             queue: 4096,
             jump: Duration::from_secs(2),
+            watch: None,
         }
     }
 }
@@ -44,6 +69,8 @@ pub struct Published {
     pub size: u64,
     /// The signed checkpoint.
     pub checkpoint: String,
+    /// The verifier keys that sign the log.
+    pub keys: Vec<String>,
 }
 
 /// The handle to the writing thread.
@@ -122,7 +149,7 @@ impl Writer {
             link,
             parts,
             settings,
-            head: Head::empty(),
+            head: Head::empty(Vec::new()),
             publish: Arc::clone(&publish),
             troubled: Arc::clone(&troubled),
             steady,
@@ -244,7 +271,15 @@ impl State {
             self.link = Link::serving(&self.place)?;
             self.goes_on()?;
         }
+        let begun = Instant::now();
         let outcome = self.attempt(jobs);
+        if let Some(CommitWatch(watch)) = &self.settings.watch {
+            watch(Commit {
+                commands: jobs.len(),
+                took: begun.elapsed(),
+                held: outcome.is_ok(),
+            });
+        }
         if outcome.is_err() {
             self.link.rollback();
             self.forget();
@@ -256,7 +291,7 @@ impl State {
     /// here: neither the head, which could have the size of another's, nor keys, whose cases another node may open with its own.
     fn forget(&mut self) {
         // No log in use is empty, so the next batch loads its head.
-        self.head = Head::empty();
+        self.head = Head::empty(Vec::new());
         self.made
             .drain(..)
             .for_each(|id| self.parts.keys.forget(id));
@@ -266,7 +301,7 @@ impl State {
     /// a standby that lacked the last entries must not go on: receipts for them are out.
     fn goes_on(&mut self) -> Result<(), StoreError> {
         let published = self.publish.borrow().clone();
-        let head = Head::load(&mut self.link)?.unwrap_or_else(Head::empty);
+        let head = Head::load(&mut self.link)?.unwrap_or_else(|| Head::empty(Vec::new()));
         let same = head.size() >= published.size
             && (published.size == 0
                 || self.root_at(published.size)? == root_of(&published.checkpoint));
@@ -295,7 +330,7 @@ impl State {
     fn attempt(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
         self.link.begin()?;
         if !self.head.lock(&mut self.link)? {
-            self.head = Head::load(&mut self.link)?.unwrap_or_else(Head::empty);
+            self.head = Head::load(&mut self.link)?.unwrap_or_else(|| Head::empty(Vec::new()));
             follow(&mut self.link, &self.parts).map_err(broken)?;
         }
         self.made.clear();
@@ -303,12 +338,15 @@ impl State {
         self.note_jump()?;
         // Never backwards: a clock that was set back is waited out.
         let now = self.parts.clock.now().max(self.head.time());
-        let mut destroyed = Vec::new();
+        let (mut destroyed, mut rekeyed) = (Vec::new(), false);
         for job in jobs.iter_mut() {
-            destroyed.extend(self.one(job.as_mut(), now)?);
+            let done = self.one(job.as_mut(), now)?;
+            destroyed.extend(done.0);
+            rekeyed |= done.1;
         }
         if self.head.size() > before {
-            self.head.seal(&mut self.link, &self.parts.identity)?;
+            let identity = &self.parts.identity;
+            self.head.seal(&mut self.link, identity, rekeyed)?;
         }
         self.link.commit()?;
         self.made.clear();
@@ -344,8 +382,8 @@ impl State {
         self.residue = (!outcome.unwrap_or(false)).then_some(LET_GO_EVERY);
     }
 
-    /// One command under a savepoint; gives the keys that are gone when it is committed.
-    fn one(&mut self, job: &mut dyn Job, now: Timestamp) -> Result<Vec<KeyId>, StoreError> {
+    /// One command under a savepoint; gives the keys that are gone when it is committed, and whether those that sign are others.
+    fn one(&mut self, job: &mut dyn Job, now: Timestamp) -> Result<(Vec<KeyId>, bool), StoreError> {
         self.link.queue("savepoint command", Vec::new())?;
         let mut tx = Tx::new(&mut self.link, &self.parts, now, self.head.size());
         // A fault in one command is that command's: the writer goes on for all others.
@@ -355,13 +393,14 @@ impl State {
             Ran::Broken(e) => Err(Some(e.into())),
         }));
         let refused = match ran {
-            Ok(Ok((leaves, destroyed))) => {
+            Ok(Ok(done)) => {
                 self.made.extend(tx.made());
+                let Finished { leaves, .. } = done;
                 self.link.queue("release savepoint command", Vec::new())?;
                 for leaf in leaves {
                     self.head.append(&mut self.link, leaf, now)?;
                 }
-                return Ok(destroyed);
+                return Ok((done.destroyed, done.rekeyed));
             }
             Ok(Err(refused)) => refused,
             Err(panic) => Some(panicked(panic.as_ref())),
@@ -374,7 +413,7 @@ impl State {
         }
         self.link
             .queue("rollback to savepoint command", Vec::new())?;
-        Ok(Vec::new())
+        Ok((Vec::new(), false))
     }
 
     fn note_jump(&mut self) -> Result<(), StoreError> {
@@ -391,7 +430,7 @@ impl State {
     fn append_one(&mut self, now: Timestamp, fact: Fact) -> Result<(), StoreError> {
         let mut tx = Tx::new(&mut self.link, &self.parts, now, self.head.size());
         tx.append(Actor::System, fact).map_err(broken)?;
-        for leaf in tx.finish().map_err(broken)?.0 {
+        for leaf in tx.finish().map_err(broken)?.leaves {
             self.head.append(&mut self.link, leaf, now)?;
         }
         Ok(())
@@ -401,6 +440,7 @@ impl State {
         Published {
             size: self.head.size(),
             checkpoint: self.head.checkpoint().to_owned(),
+            keys: self.head.keys().to_vec(),
         }
     }
 
@@ -415,28 +455,53 @@ impl State {
         Ok(())
     }
 
-    /// The name and the keys in use are those that the log's first entry and its row have.
+    /// The name and the keys in use are those that the log's first entry and its row have, and each key that signs is here.
     fn same_log(&mut self) -> Result<(), Error> {
         let identity = &self.parts.identity;
         let drawn = hex::encode(identity.draw.public_key().to_bytes());
-        let here = [identity.origin.clone(), identity.vkey(), drawn];
+        let here = [identity.origin.clone(), drawn];
         let row = self.link.query(
             "select origin, vkey, vrf_key from log where id = $1",
             &[LOG_ID.into()],
         )?;
         let key: Vec<u8> = row[0].get(2)?;
-        let row = [row[0].get(0)?, row[0].get(1)?, hex::encode(key)];
-        differs(&row, &here)?;
+        let begun: String = row[0].get(1)?;
+        differs(&[row[0].get(0)?, hex::encode(key)], &here)?;
+        for vkey in self.head.keys() {
+            self.has(vkey)?;
+        }
         let first = super::open_entry(&mut self.link, &self.parts, 0)?;
         if let Fact::LogCreated { vkey, vrf_key } = first.entry.fact {
-            differs(&[identity.origin.clone(), vkey, vrf_key], &here)?;
+            differs(&[identity.origin.clone(), vrf_key], &here)?;
+            if vkey != begun {
+                return Err(other("first signing key", &vkey, &begun).into());
+            }
         }
         Ok(())
     }
 
+    /// A key that signs is here; where it is not and others are, those are another log's.
+    fn has(&self, vkey: &str) -> Result<(), Error> {
+        let signers = &self.parts.identity.signers;
+        match signers.has(vkey) {
+            Err(KeyError::NoSigner { .. }) => {}
+            outcome => return Ok(outcome?),
+        }
+        let here = signers.here()?;
+        match here.first() {
+            Some(_) => Err(other("signing key (log.key)", vkey, &here.join(", ")).into()),
+            None => Ok(signers.has(vkey)?),
+        }
+    }
+
     fn create(&mut self) -> Result<(), Error> {
-        let Identity { origin, draw, .. } = &self.parts.identity;
-        let vkey = self.parts.identity.vkey();
+        let Identity {
+            origin,
+            draw,
+            signers,
+        } = &self.parts.identity;
+        let vkey = signers.only()?;
+        self.head = Head::empty(vec![vkey.clone()]);
         let vrf_key = draw.public_key().to_bytes();
         self.link.begin()?;
         let params: [Value; 6] = [
@@ -460,7 +525,8 @@ impl State {
                 vrf_key: hex::encode(vrf_key),
             },
         )?;
-        self.head.seal(&mut self.link, &self.parts.identity)?;
+        self.head
+            .seal(&mut self.link, &self.parts.identity, false)?;
         Ok(self.link.commit()?)
     }
 }
@@ -488,15 +554,19 @@ fn panicked(panic: &(dyn std::any::Any + Send)) -> Error {
     Error::Panicked
 }
 
-fn differs(found: &[String; 3], here: &[String; 3]) -> Result<(), super::RecordError> {
-    let what = ["name", "signing key (log.key)", "drawing key (draw.key)"];
-    match (0..3).find(|n| found[*n] != here[*n]) {
+fn differs(found: &[String; 2], here: &[String; 2]) -> Result<(), super::RecordError> {
+    let what = ["name", "drawing key (draw.key)"];
+    match (0..2).find(|n| found[*n] != here[*n]) {
         None => Ok(()),
-        Some(n) => Err(super::RecordError::OtherLog {
-            what: what[n],
-            found: found[n].clone(),
-            here: here[n].clone(),
-        }),
+        Some(n) => Err(other(what[n], &found[n], &here[n])),
+    }
+}
+
+fn other(what: &'static str, found: &str, here: &str) -> super::RecordError {
+    super::RecordError::OtherLog {
+        what,
+        found: found.to_owned(),
+        here: here.to_owned(),
     }
 }
 

@@ -13,6 +13,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (4, include_str!("../../../../migrations/0004_outside.sql")),
     (5, include_str!("../../../../migrations/0005_open.sql")),
     (6, include_str!("../../../../migrations/0006_witnesses.sql")),
+    (7, include_str!("../../../../migrations/0007_keys.sql")),
     (10, include_str!("../../../../migrations/0010_nodes.sql")),
     (11, include_str!("../../../../migrations/0011_scale.sql")),
 ];
@@ -58,6 +59,7 @@ macro_rules! state_tables {
 }
 
 state_tables! {
+    log_keys: [added], [vkey, added_at, retired, retired_at];
     people: [id], [kind, agency, email_tag, sealed, open_tasks, registered_at];
     roles: [agency, role, person], [granted_at];
     absences: [person, from_at], [until_at];

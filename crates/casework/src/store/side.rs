@@ -29,6 +29,10 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
     ("cosigned", "as witnesses"),
     ("stamps", "as witnesses: signed by an authority"),
     ("nodes", "which programs run now, and how new they are"),
+    (
+        "handovers",
+        "checkpoints of changes of keys: proven by their signatures",
+    ),
     ("claims", "which node sends a message now, for minutes"),
     ("pack_files", "files by their hash, which is in the entry"),
     (

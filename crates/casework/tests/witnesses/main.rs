@@ -30,7 +30,7 @@ fn http() -> Http {
 async fn house(store: Store, stands: &[&Stand], needed: usize) -> House {
     let house = House::new(store).await;
     for stand in stands {
-        stand.watch(&house.casework.parts.identity.vkey());
+        stand.watch(&house.casework.published().borrow().keys[0]);
     }
     let names: Vec<String> = (0..stands.len()).map(|n| format!("w{n}")).collect();
     let lines: Vec<String> = stands
@@ -40,7 +40,7 @@ async fn house(store: Store, stands: &[&Stand], needed: usize) -> House {
         .collect();
     let text = format!(
         "log {}\n{}\ngroup g {needed} {}\nquorum g\n",
-        house.casework.parts.identity.vkey(),
+        house.casework.published().borrow().keys[0],
         lines.join("\n"),
         names.join(" ")
     );

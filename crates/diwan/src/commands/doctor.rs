@@ -318,9 +318,9 @@ fn record(settings: &Settings, seen: &Inspection, checks: &mut Checks) {
     if seen.origin != settings.origin {
         let says = format!("the log is {}, not {}", seen.origin, settings.origin);
         checks.add(OF, Verdict::Bad, says, "set DIWAN_ORIGIN to the log's name");
-    } else if !seen.keys_fit {
+    } else if let Some(fault) = &seen.keys_fault {
         let todo = "restore keys/ as it was: with other keys the log is another";
-        checks.add(OF, Verdict::Bad, "the key files are not the log's", todo);
+        checks.add(OF, Verdict::Bad, fault, todo);
     } else if seen.published.is_some_and(|p| p > seen.size) {
         let todo = "restore a newer backup; see docs/operating.md, Restore";
         let says = format!("{} entries, fewer than were published", seen.size);

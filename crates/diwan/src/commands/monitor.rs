@@ -106,6 +106,9 @@ impl Monitor {
             object["holds"] = holds.into();
             return say(object);
         }
+        for key in &report.keys {
+            say(format_args!("{key}: vouched for by an older key"));
+        }
         for finding in &report.findings {
             say(finding);
         }

@@ -58,7 +58,7 @@ pub(crate) struct RedFlags {
 #[derive(Subcommand)]
 enum Also {
     /// Writes OCDS packages, tables and a DCAT-AP catalogue of the data: a folder to be served.
-    Publish(publish::Publish),
+    Publish(Box<publish::Publish>),
     /// Puts partial results together: the same bytes as in one go.
     Merge {
         /// Folders that `redflags --partial` wrote.

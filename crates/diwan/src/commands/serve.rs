@@ -18,6 +18,7 @@ use web::health::Ready;
 use web::{Access, NavLink, Shell, Site, Texts};
 
 use super::demo;
+use super::vitals::House as Vitals;
 use crate::failure::{Failure, Holds, read, say, warn};
 use crate::options::{self, Calls, Place};
 
@@ -87,6 +88,9 @@ pub(crate) struct Serve {
         value_delimiter = ','
     )]
     fetch_hosts: Vec<String>,
+    /// How lines on standard error are written: `text` for people, `json` an object a line for programs.
+    #[arg(long, value_enum, default_value_t = LogFormat::Text, env = "DIWAN_LOG_FORMAT")]
+    log_format: LogFormat,
     /// What /metrics asks for as `Authorization: Bearer`. Without it, only this machine may read them.
     #[arg(
         long,
@@ -114,7 +118,7 @@ impl Serve {
                 self.listen
             )));
         }
-        log_to_stderr();
+        log_to_stderr(self.log_format);
         options::runtime()?.block_on(self.serve())
     }
 
@@ -129,7 +133,9 @@ impl Serve {
             .public_url
             .clone()
             .unwrap_or_else(|| format!("http://localhost:{}", address.port()));
-        let casework = self.open(url.trim_end_matches('/').to_owned()).await?;
+        let vitals = Vitals::default();
+        let public = url.trim_end_matches('/').to_owned();
+        let casework = self.open(public, &vitals).await?;
         self.publish_key(&casework)?;
         let node = Node::enter(&casework).await?;
         tokio::spawn(node.clone().run(casework.clone(), casework::nodes::EVERY));
@@ -151,9 +157,10 @@ impl Serve {
             casework::witnesses::begin(&casework).await?;
         }
         let app = self
-            .shell(&casework, &url, reference)?
+            .shell(&casework, &url, reference, vitals)?
             .router(vec![services::domain(office), open::domain(contracts)])
             .map_err(|e| Failure::Said(e.to_string()))?;
+        tracing::info!(%address, "listening");
         say(format_args!("listening on http://{address}"));
         if self.demo {
             warn(format_args!(
@@ -175,9 +182,10 @@ impl Serve {
         Ok(Holds::Yes)
     }
 
-    async fn open(&self, public_url: String) -> Result<Casework, Failure> {
+    async fn open(&self, public_url: String, vitals: &Vitals) -> Result<Casework, Failure> {
         let mut settings = self.place.settings();
         settings.public_url = public_url;
+        settings.writer.watch = Some(vitals.watch());
         settings.policy = self.policy()?.map(Arc::new);
         settings.authority = self.authority()?.map(Arc::new);
         let opened = tokio::task::spawn_blocking(move || Casework::open(settings)).await;
@@ -222,8 +230,8 @@ impl Serve {
     /// The log's key beside the checkpoint, for `diwan verify` on this machine.
     fn publish_key(&self, casework: &Casework) -> Result<(), Failure> {
         let path = self.place.data.join("record").join("vkey");
-        std::fs::write(&path, format!("{}\n", casework.parts.identity.vkey()))
-            .map_err(|e| Failure::file(&path, e))
+        let keys = casework.published().borrow().keys.join("\n");
+        std::fs::write(&path, format!("{keys}\n")).map_err(|e| Failure::file(&path, e))
     }
 
     fn start_jobs(
@@ -269,6 +277,7 @@ impl Serve {
         casework: &Casework,
         url: &str,
         reference: Option<Reference>,
+        vitals: Vitals,
     ) -> Result<Shell, Failure> {
         let published = casework.published();
         let checkpoint = Arc::new(move || line(&published.borrow()));
@@ -302,20 +311,30 @@ impl Serve {
             texts: Texts::new(web::lang::Digits::default())
                 .map_err(|e| Failure::Said(e.to_string()))?,
             ready: ready(casework, reference),
-            metrics: metrics(casework),
+            metrics: metrics(casework, vitals),
         })
     }
 }
 
+/// How lines of the log are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum LogFormat {
+    Text,
+    Json,
+}
+
 /// Logs what `RUST_LOG` asks for, warnings otherwise.
-pub(super) fn log_to_stderr() {
+pub(super) fn log_to_stderr(format: LogFormat) {
     let filter =
         tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
     // A second subscriber in one process is a test's own.
-    let _ = tracing_subscriber::fmt()
+    let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .try_init();
+        .with_writer(std::io::stderr);
+    let _ = match format {
+        LogFormat::Text => lines.try_init(),
+        LogFormat::Json => lines.json().flatten_event(true).try_init(),
+    };
 }
 
 /// What `/readyz` asks: that the store can be read, and the clock relied on where there is a reference.
@@ -360,9 +379,11 @@ async fn witnesses(house: Casework) -> Result<String, String> {
     }
 }
 
-/// The metrics of the process, with those of the witnesses where there is a policy.
-fn metrics(casework: &Casework) -> web::health::Metrics {
+/// The metrics of the process and the house, with those of the witnesses where there is a policy.
+fn metrics(casework: &Casework, vitals: Vitals) -> web::health::Metrics {
     let metrics = web::health::Metrics::default();
+    metrics.register(|registry| vitals.register(registry));
+    tokio::spawn(vitals.follow(casework.clone(), Duration::from_secs(5)));
     if casework.parts.policy.is_some() {
         let gauges = super::gauges::Witnesses::default();
         metrics.register(|registry| gauges.register(registry));

@@ -4,6 +4,7 @@ use clap::Args;
 use draw::Draw;
 use serde_json::{Value as Json, json};
 use stamp::Token;
+use tlog::rotation::{self, Handover};
 use tlog::{Receipt, Verifiers};
 
 use crate::failure::{Failure, Holds, read, say, warn};
@@ -23,6 +24,9 @@ pub(crate) struct Verify {
     /// A policy (C2SP tlog-policy): the logs that count, and the witnesses who must have cosigned. In place of --key.
     #[arg(long, value_name = "FILE", conflicts_with = "key")]
     policy: Option<PathBuf>,
+    /// What the log publishes at /record/rotations, or receipts of such entries: from a key that you trust to the newer ones that it vouches for. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    rotations: Vec<PathBuf>,
     /// The certificates (PEM) of timestamp authorities that you trust: each receipt must have a stamp of one.
     #[arg(long, value_name = "FILE")]
     timestamp_roots: Option<PathBuf>,
@@ -56,12 +60,26 @@ impl Verify {
             }
             let receipt = Receipt::decode(&bytes).map_err(|e| Failure::file(path, e))?;
             if keys.is_none() {
-                keys = Some(self.keys()?);
+                keys = Some(self.vouched(self.keys()?)?);
             }
             let Some(keys) = &keys else { continue };
             holds &= self.receipt(path, &receipt, keys)?;
         }
         Ok(holds.into())
+    }
+
+    /// The keys that are trusted, with those that they vouch for.
+    fn vouched(&self, keys: Verifiers) -> Result<Verifiers, Failure> {
+        let mut receipts = Vec::new();
+        for path in &self.rotations {
+            let bytes = read(path, rotation::MAX_LEN as u64)?;
+            receipts.extend(rotation::decode(&bytes).map_err(|e| Failure::file(path, e))?);
+        }
+        let (keys, handed) = rotation::follow(keys, &receipts);
+        for Handover { key, by, entry, .. } in handed.iter().filter(|_| !self.json) {
+            say(format_args!("{key}: vouched for by {by} in entry {entry}"));
+        }
+        Ok(keys)
     }
 
     fn keys(&self) -> Result<Verifiers, Failure> {

@@ -11,7 +11,7 @@ use web::health::Ready;
 use web::session::MemorySessions;
 use web::{Shell, Site, Texts};
 
-use super::serve::{log_to_stderr, stopped};
+use super::serve::{LogFormat, log_to_stderr, stopped};
 use crate::failure::{Failure, Holds, say};
 use crate::options;
 
@@ -43,7 +43,7 @@ impl Witness {
         let keys = witness::read_or_make(&config.data.join("keys"), &config.name, |seed| {
             Entropy::System.fill(seed);
         });
-        let logs = config.logs.iter().map(|log| log.key.clone());
+        let logs = config.logs.iter().flat_map(|log| log.keys.iter().cloned());
         let itself = ::witness::Witness::new(keys.map_err(said)?, logs);
         if self.keys {
             let url = config.url(config.listen.port());
@@ -55,7 +55,7 @@ impl Witness {
         if self.status {
             return self.show(&config, &itself);
         }
-        log_to_stderr();
+        log_to_stderr(LogFormat::Text);
         let store = Store::open(&config.data, itself).map_err(said)?;
         options::runtime()?.block_on(serve(&config, Arc::new(store)))
     }

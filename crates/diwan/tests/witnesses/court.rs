@@ -36,6 +36,15 @@ impl Court {
         }
     }
 
+    /// A witness of one log, with several keys of it.
+    pub(crate) fn with_keys(name: &str, keys: &[&str]) -> Court {
+        let court = Court::new(name, &[]);
+        let file = court.dir.path().join("witness.toml");
+        let text = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(&file, format!("{text}[[log]]\nkey = {keys:?}\n")).unwrap();
+        court
+    }
+
     pub(crate) fn dir(&self) -> &Path {
         self.dir.path()
     }

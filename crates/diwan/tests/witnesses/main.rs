@@ -13,6 +13,7 @@ mod court;
 mod log;
 mod notary;
 mod office;
+mod rotation;
 
 use std::time::{Duration, Instant};
 

@@ -149,6 +149,19 @@ impl Office {
         command
     }
 
+    /// Entries in the log.
+    pub(crate) fn size(&self) -> u64 {
+        let twin: serde_json::Value = serde_json::from_str(&self.get("/api/v1/record").1).unwrap();
+        twin["size"].as_u64().unwrap()
+    }
+
+    /// The receipt of an entry, as a file of its own.
+    pub(crate) fn receipt_in(&self, seq: u64, name: &str) -> String {
+        let path = self.path(name);
+        std::fs::rename(self.receipt(seq), &path).unwrap();
+        path
+    }
+
     /// The receipt of an entry, as a file.
     pub(crate) fn receipt(&self, seq: u64) -> PathBuf {
         let mut settings = Settings::new(self.dir.path().join("data"));

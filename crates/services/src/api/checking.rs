@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use casework::Error;
 use casework::case::read;
+use casework::record::{LogKey, log_keys};
 use casework::stamps::{self, Stamped};
 use serde::Serialize;
 use serde_json::Value;
@@ -86,12 +87,39 @@ pub(crate) struct StampBody {
     token: String,
 }
 
+/// A key of the log.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct LogKeyBody {
+    /// Verifier key (C2SP signed-note).
+    vkey: String,
+    /// Since when it signs.
+    since: String,
+    /// The entry that says so.
+    entry: u64,
+    /// When it was retired, where it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retired: Option<String>,
+}
+
+impl From<LogKey> for LogKeyBody {
+    fn from(key: LogKey) -> Self {
+        Self {
+            vkey: key.vkey,
+            since: key.added_at.to_string(),
+            entry: key.added,
+            retired: key.retired_at.map(|at| at.to_string()),
+        }
+    }
+}
+
 /// The record.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct RecordBody {
     origin: String,
-    /// Verifier key (C2SP signed-note).
+    /// The newest verifier key (C2SP signed-note) that signs.
     vkey: String,
+    /// All that sign or have signed, oldest first.
+    keys: Vec<LogKeyBody>,
     /// Public key of the draws, hexadecimal.
     draw_key: Value,
     size: u64,
@@ -140,7 +168,7 @@ pub(crate) async fn code(
 ) -> Answer<Json<CodeBody>> {
     let code: Code = code.parse().map_err(|_| Problem::not_found())?;
     let found = office
-        .read(&view, move |link, parts| look_up(link, parts, code))
+        .read(&view, move |link, _| look_up(link, code))
         .await?;
     Ok(Json(CodeBody {
         index: found.leaf.index,
@@ -209,10 +237,13 @@ pub(crate) async fn record(
     let stamped = office
         .read(&view, |link, _| Ok(stamps::newest(link)?))
         .await?;
+    let keys = office.read(&view, |link, _| Ok(log_keys(link)?)).await?;
+    let newest = keys.iter().rev().find(|key| key.in_force());
     let identity = &office.casework().parts.identity;
     Ok(Json(RecordBody {
         origin: identity.origin.clone(),
-        vkey: identity.vkey(),
+        vkey: newest.map(|key| key.vkey.clone()).unwrap_or_default(),
+        keys: keys.into_iter().map(LogKeyBody::from).collect(),
         draw_key: serde_json::to_value(identity.draw.public_key()).unwrap_or_default(),
         size: published.size,
         checkpoint: cosigned,

@@ -34,6 +34,24 @@ pub(super) async fn checkpoint(Public(view): Public, State(office): State<Office
     ))
 }
 
+/// The keys that sign, one a line: what `diwan verify --key` takes.
+pub(super) async fn vkey(Public(view): Public, State(office): State<Office>) -> Answer {
+    let keys = office.read(&view, |link, _| Ok(record::in_force(link)?));
+    let text = keys.await?.join("\n") + "\n";
+    Ok(public(
+        "text/plain; charset=utf-8",
+        BRIEFLY,
+        text.into_bytes(),
+    ))
+}
+
+/// The receipts with which older keys vouch for newer ones: a JSON array, oldest first.
+pub(super) async fn rotations(Public(view): Public, State(office): State<Office>) -> Answer {
+    let receipts = office.read(&view, record::rotations).await?;
+    let bytes = tlog::rotation::encode(&receipts);
+    Ok(public("application/json", BRIEFLY, bytes))
+}
+
 pub(super) async fn tile(
     Public(view): Public,
     State(office): State<Office>,

@@ -3,12 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use casework::Error;
 use casework::record::{self, RecordError};
 use casework::store::Link;
-use casework::{Error, Parts};
 use jiff::Timestamp;
 use tlog::tile::decode_hashes;
-use tlog::{Hash, Leaf, Note, TileId, TlogProof, Verifiers};
+use tlog::{Hash, Leaf, Note, TileId, TlogProof};
 
 /// Crockford's base 32: no I, L, O, U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -110,7 +110,7 @@ pub(crate) struct Looked {
 }
 
 /// Looks a code up and proves the entry against the newest checkpoint.
-pub(crate) fn look_up(link: &mut Link, parts: &Parts, code: Code) -> Result<Looked, Error> {
+pub(crate) fn look_up(link: &mut Link, code: Code) -> Result<Looked, Error> {
     let leaves = record::leaves(link, code.index, code.index.saturating_add(1))?;
     let leaf = *leaves.first().ok_or(Error::NotFound)?;
     let hash = leaf.hash();
@@ -118,8 +118,7 @@ pub(crate) fn look_up(link: &mut Link, parts: &Parts, code: Code) -> Result<Look
         return Err(Error::NotFound);
     }
     let proof = proof(link, &leaf)?;
-    let vkey = parts.identity.vkey();
-    let trusted = Verifiers::parse([vkey.as_str()]).map_err(|_| Error::NotFound)?;
+    let trusted = record::log_verifiers(link)?;
     let proven = tlog::verify::proven(&proof, &trusted).map_err(|_| Error::NotFound)?;
     let at = casework::micros(proven.leaf.time_us);
     Ok(Looked {

@@ -28,7 +28,7 @@ pub(super) async fn form(Public(view): Public, State(office): State<Office>) -> 
     };
     let found = office
         .casework()
-        .read(move |link, parts| look_up(link, parts, code))
+        .read(move |link, _| look_up(link, code))
         .await;
     match found {
         Ok(looked) => Ok(page(&view, &office, &typed, Some(known(&view, &looked)))),
@@ -120,7 +120,8 @@ fn file_form(view: &View) -> Markup {
 }
 
 fn without(view: &View, office: &Office) -> Markup {
-    let vkey = office.casework().parts.identity.vkey();
+    let keys = office.casework().published().borrow().keys.clone();
+    let vkey = keys.last().map(String::as_str).unwrap_or_default();
     html! {
         p { (view.t("verify-without-text")) }
         pre class="wraps" dir="ltr" tabindex="0" { code { "diwan verify --key '" (vkey) "' receipt.json" } }

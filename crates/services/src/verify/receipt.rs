@@ -78,10 +78,7 @@ pub(crate) fn check(
     let Ok(receipt) = Receipt::decode(file) else {
         return Ok(Err(Link::File));
     };
-    let vkey = parts.identity.vkey();
-    let Ok(trusted) = Verifiers::parse([vkey.as_str()]) else {
-        return Ok(Err(Link::Signature));
-    };
+    let trusted = record::log_verifiers(link)?;
     let policy = parts.policy.as_deref();
     let trusted = policy.map_or(trusted.clone(), |policy| {
         trusted

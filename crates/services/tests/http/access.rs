@@ -293,6 +293,7 @@ async fn head_answers_as_get_does_without_the_body() {
         "/verify",
         "/record",
         "/record/checkpoint",
+        "/record/vkey",
     ] {
         let get = stranger.get(path).await.expect(200);
         let head = stranger.send(Call::new("HEAD", path)).await.expect(200);

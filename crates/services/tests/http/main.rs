@@ -13,6 +13,7 @@ mod incidents;
 mod injection;
 mod jobs;
 mod journeys;
+mod keys;
 mod licence;
 mod limits;
 mod lists;

@@ -19,5 +19,6 @@ mod proofs;
 mod properties;
 mod receipts;
 mod rfc6962;
+mod rotations;
 mod tiles;
 mod witnesses;

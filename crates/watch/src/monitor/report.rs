@@ -21,6 +21,8 @@ pub struct Report {
     pub shown: String,
     /// Names of the witnesses' keys that have cosigned it.
     pub witnesses: Vec<String>,
+    /// Keys that are trusted because an older key of the log vouches for them.
+    pub keys: Vec<String>,
     /// What is wrong or missing.
     pub findings: Vec<Finding>,
 }

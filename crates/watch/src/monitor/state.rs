@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tlog::{Checkpoint, Frontier, Hash, Note};
+use tlog::{Checkpoint, Frontier, Hash, Note, Receipt};
 
 /// What is remembered.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +25,8 @@ pub struct State {
     pub(super) time_us: i64,
     /// When the log was last looked at.
     pub(super) looked: Option<Timestamp>,
+    /// Receipts with which the log's older keys vouch for newer ones.
+    pub(super) rotations: Vec<Receipt>,
 }
 
 /// Why it cannot be read or kept.
@@ -44,6 +46,8 @@ struct Kept {
     roots: String,
     time_us: i64,
     looked: Option<Timestamp>,
+    #[serde(default)]
+    rotations: Vec<String>,
 }
 
 impl State {
@@ -99,6 +103,7 @@ impl State {
             roots: STANDARD.encode(roots),
             time_us: self.time_us,
             looked: self.looked,
+            rotations: self.rotations.iter().map(text).collect(),
         };
         let bytes = serde_json::to_vec(&kept).expect("strings and numbers are always JSON");
         replace(path, &bytes).map_err(|e| StateError {
@@ -119,6 +124,8 @@ impl Kept {
                 Some((note, checkpoint))
             }
         };
+        let read = |text: &String| Receipt::decode(text.as_bytes()).map_err(|e| words(&e));
+        let rotations = self.rotations.iter().map(read).collect::<Result<_, _>>()?;
         let frontier = STANDARD.decode(self.frontier).map_err(|e| words(&e))?;
         let frontier = Frontier::from_bytes(&frontier).map_err(|e| words(&e))?;
         let roots = STANDARD.decode(self.roots).map_err(|e| words(&e))?;
@@ -138,8 +145,13 @@ impl Kept {
             roots,
             time_us: self.time_us,
             looked: self.looked,
+            rotations,
         })
     }
+}
+
+fn text(receipt: &Receipt) -> String {
+    String::from_utf8_lossy(&receipt.encode()).into_owned()
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

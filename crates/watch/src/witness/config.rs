@@ -43,15 +43,42 @@ pub struct Config {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct WatchedLog {
-    /// Its verifier key, from a source that the witness trusts; named as its origin.
-    #[serde(deserialize_with = "verifier")]
-    pub key: Verifier,
+    /// Its verifier key, from a source that the witness trusts; named as its origin. While the log changes its key, a list of the
+    /// old one and the new one.
+    #[serde(rename = "key", deserialize_with = "verifiers")]
+    pub keys: Vec<Verifier>,
     /// What people call it.
     #[serde(default)]
     pub title: Option<String>,
     /// Where it can be read.
     #[serde(default)]
     pub url: Option<String>,
+}
+
+impl WatchedLog {
+    /// The log's name.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.keys.first().map_or("", Verifier::name)
+    }
+
+    fn check(&self) -> Result<(), String> {
+        if self.keys.is_empty() {
+            return Err("a [[log]] without a key".into());
+        }
+        let origin = self.origin();
+        for key in &self.keys {
+            if key.algorithm().is_cosigner() {
+                let name = key.name();
+                return Err(format!("{name}: the key is a witness's, not a log's"));
+            }
+            if key.name() != origin {
+                let name = key.name();
+                return Err(format!("{origin} and {name} are two logs: a [[log]] each"));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Why a configuration cannot be used: which file, and what to change.
@@ -112,12 +139,7 @@ impl Config {
         if self.logs.len() > MOST_LOGS {
             return Err(format!("more than {MOST_LOGS} logs"));
         }
-        if let Some(log) = self.logs.iter().find(|l| l.key.algorithm().is_cosigner()) {
-            return Err(format!(
-                "{}: the key is a witness's, not a log's",
-                log.key.name()
-            ));
-        }
+        self.logs.iter().try_for_each(WatchedLog::check)?;
         if !(self.requests_a_minute >= 1.0 && self.requests_a_minute.is_finite()) {
             return Err("`requests_a_minute` is below 1".into());
         }
@@ -133,9 +155,20 @@ impl Config {
     }
 }
 
-fn verifier<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Verifier, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    text.parse().map_err(serde::de::Error::custom)
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+fn verifiers<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Verifier>, D::Error> {
+    let texts = match OneOrMore::deserialize(deserializer)? {
+        OneOrMore::One(text) => vec![text],
+        OneOrMore::More(texts) => texts,
+    };
+    let read = |text: &String| text.parse().map_err(serde::de::Error::custom);
+    texts.iter().map(read).collect()
 }
 
 /// A fault of TOML with its place, on one line.

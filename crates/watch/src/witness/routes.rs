@@ -48,7 +48,7 @@ impl Watch {
             store,
             operator: config.operator.as_str().into(),
             url: url.into(),
-            titles: Arc::new(titles.map(|log| (log.key.name().to_owned(), log)).collect()),
+            titles: Arc::new(titles.map(|log| (log.origin().to_owned(), log)).collect()),
             clock,
             room: Arc::new(Semaphore::new(WAITING)),
         }

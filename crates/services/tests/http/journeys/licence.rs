@@ -186,8 +186,8 @@ async fn assert_receipt_verifies(front: &Front, visitor: &mut Visitor<'_>, path:
             .starts_with("attachment; filename=\"receipt-")
     );
     let receipt = Receipt::decode(&file.body).unwrap();
-    let vkey = front.house.casework.parts.identity.vkey();
-    let trusted = Verifiers::parse([vkey.as_str()]).unwrap();
+    let keys = front.house.casework.published().borrow().keys.clone();
+    let trusted = Verifiers::parse(&keys).unwrap();
     receipt.verify(&trusted).unwrap();
     let mut stranger = front.stranger();
     stranger.get("/verify").await.expect(200);
