@@ -101,6 +101,7 @@ pub fn receipt(link: &mut Link, parts: &Parts, seq: u64) -> Result<Receipt, Erro
         body: opened.body,
         salt: opened.salt,
         stamp,
+        national: None,
     })
 }
 
