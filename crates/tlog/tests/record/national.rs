@@ -122,20 +122,20 @@ fn a_flipped_bit_in_any_part_of_the_second_proof_is_seen() {
     };
     let whole = good.national.as_deref().unwrap();
     seen("agency's leaf", 57, &|p, at| {
-        p.entry.extra.as_mut().unwrap()[at] ^= 1
+        p.entry.extra.as_mut().unwrap()[at] ^= 1;
     });
     seen("national leaf", 57, &|p, at| {
-        p.proof.extra.as_mut().unwrap()[at] ^= 1
+        p.proof.extra.as_mut().unwrap()[at] ^= 1;
     });
     seen("salt", 32, &|p, at| p.salt[at] ^= 1);
     seen("body", whole.body.len(), &|p, at| p.body[at] ^= 1);
     let hashes = 32 * whole.entry.hashes.len();
     seen("agency's hashes", hashes, &|p, at| {
-        p.entry.hashes[at / 32].0[at % 32] ^= 1
+        p.entry.hashes[at / 32].0[at % 32] ^= 1;
     });
     let hashes = 32 * whole.proof.hashes.len();
     seen("national hashes", hashes, &|p, at| {
-        p.proof.hashes[at / 32].0[at % 32] ^= 1
+        p.proof.hashes[at / 32].0[at % 32] ^= 1;
     });
     seen("agency's index", 1, &|p, _| p.entry.index ^= 1);
     seen("national index", 1, &|p, _| p.proof.index ^= 1);
