@@ -87,7 +87,7 @@ fn on_snapshot(settings: &Settings, link: &mut Link, parts: &Parts) -> Result<Re
 
 /// An empty database with what no entry can tell: the wrapped keys and the packs' files.
 fn scratch(link: &mut Link) -> Result<Link, Error> {
-    let mut scratch = Link::open(&Place::Memory)?;
+    let mut scratch = Link::open(&Place::Scratch)?;
     migrate(&mut scratch)?;
     // One key a case: they are handed over one by one.
     scratch.begin()?;

@@ -428,6 +428,7 @@ verify-holds-witnesses =
     }
 verify-holds-stamp = { $authority } has signed that its checkpoint existed at:
 verify-fails-stamp = The timestamp in it does not hold: it was changed, or belongs to another checkpoint.
+verify-national-unchecked = It also carries a proof through a national log, which this page does not check. This does:
 verify-holds-policy = They are enough by the rule of this office.
 verify-holds-no-policy = They are not yet enough by the rule of this office. For a new entry that takes some seconds: download its receipt again then.
 verify-fails = The receipt does not hold

@@ -428,6 +428,7 @@ verify-holds-witnesses =
     }
 verify-holds-stamp = { $authority } a signé que son point de contrôle existait le :
 verify-fails-stamp = L’horodatage qu’il contient n’est pas valable : il a été changé, ou il est celui d’un autre point de contrôle.
+verify-national-unchecked = Il contient aussi une preuve par un registre national, que cette page ne vérifie pas. Ceci la vérifie :
 verify-holds-policy = Ils suffisent selon la règle de cette administration.
 verify-holds-no-policy = Ils ne suffisent pas encore selon la règle de cette administration. Pour une inscription récente, il faut quelques secondes : téléchargez alors de nouveau son reçu.
 verify-fails = Le reçu n’est pas valable

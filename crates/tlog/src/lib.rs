@@ -21,6 +21,7 @@
 //! | [`tlog_proof`] | the text that carries a proof | c2sp.org/tlog-proof |
 //! | [`receipt`], [`verify`] | one entry with all that proves it, and the links of that proof | `docs/record-format.md` |
 //! | [`rotation`] | from a log's old key to its new one | `docs/record-format.md` |
+//! | [`national`] | the links from an agency's log to a log of logs | `docs/record-format.md` |
 //!
 //! Every parser takes untrusted bytes, has a limit of size, and answers [`Malformed`] with the byte
 //! at which it stopped.
@@ -35,6 +36,7 @@ pub mod key;
 pub mod leaf;
 mod malformed;
 mod ml_dsa;
+pub mod national;
 pub mod note;
 pub mod policy;
 pub mod proof;
@@ -53,6 +55,7 @@ pub use hash::{Hash, leaf_hash, node_hash};
 pub use key::{Signer, Verifier};
 pub use leaf::{Leaf, LogId, commitment};
 pub use malformed::Malformed;
+pub use national::National;
 pub use note::Note;
 pub use policy::Policy;
 pub use receipt::{Receipt, Verified};

@@ -5,7 +5,8 @@
 //! ```
 //!
 //! Version 2 has one more field, `stamp`: a timestamp of an authority (RFC 3161) over the text of the
-//! proof's checkpoint. A receipt without one is of version 1.
+//! proof's checkpoint. A receipt without one is of version 1. Version 3 has the field `national`: a second
+//! proof, through a log of logs ([`crate::national`]); it may have a `stamp`.
 //!
 //! `proof` is the text of a C2SP tlog-proof whose extra data is the [`crate::Leaf`]; any C2SP
 //! software checks it. `body` and `salt` are what the leaf commits to.
@@ -15,8 +16,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use crate::leaf::SALT_LEN;
+use crate::national::MAX_NATIONAL_BODY;
 use crate::text::base64_fault;
-use crate::{Malformed, TlogProof, canonical};
+use crate::{Malformed, National, TlogProof, canonical};
 
 pub use crate::verify::{ReceiptError, Verified};
 
@@ -25,6 +27,8 @@ const WHAT: &str = "receipt";
 pub const FORMAT: &str = "diwan-receipt/v1";
 /// What it says of version 2, with a timestamp.
 pub const FORMAT_2: &str = "diwan-receipt/v2";
+/// What it says of version 3, with a proof through a national log.
+pub const FORMAT_3: &str = "diwan-receipt/v3";
 /// Longest timestamp, in bytes.
 pub const MAX_STAMP: usize = 64 * 1024;
 /// Longest body, in bytes: that of the longest canonical JSON.
@@ -49,6 +53,8 @@ pub struct Receipt {
     /// A timestamp (RFC 3161, `TimeStampToken`) over the text of the proof's checkpoint. It is not
     /// checked here: whose word counts is the reader's choice.
     pub stamp: Option<Vec<u8>>,
+    /// The second proof, through a national log.
+    pub national: Option<Box<National>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -60,6 +66,26 @@ struct File {
     salt: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     stamp: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    national: Option<NationalFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NationalFile {
+    entry: String,
+    proof: String,
+    body: String,
+    salt: String,
+}
+
+/// The version that a receipt with these parts is of.
+const fn format(stamp: bool, national: bool) -> &'static str {
+    match (stamp, national) {
+        (_, true) => FORMAT_3,
+        (true, false) => FORMAT_2,
+        (false, false) => FORMAT,
+    }
 }
 
 impl Receipt {
@@ -67,23 +93,16 @@ impl Receipt {
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         let file = File {
-            format: self.format().to_owned(),
+            format: format(self.stamp.is_some(), self.national.is_some()).to_owned(),
             proof: self.proof.to_string(),
             body: STANDARD.encode(&self.body),
             salt: STANDARD.encode(self.salt),
             stamp: self.stamp.as_ref().map(|stamp| STANDARD.encode(stamp)),
+            national: self.national.as_deref().map(NationalFile::of),
         };
-        let mut bytes = serde_json::to_vec(&file).expect("four strings are always JSON");
+        let mut bytes = serde_json::to_vec(&file).expect("strings are always JSON");
         bytes.push(b'\n');
         bytes
-    }
-
-    fn format(&self) -> &'static str {
-        if self.stamp.is_some() {
-            FORMAT_2
-        } else {
-            FORMAT
-        }
     }
 
     /// Reads a receipt. Spaces and the order of fields do not matter; a field too many does, since
@@ -99,11 +118,7 @@ impl Receipt {
         }
         let file: File = serde_json::from_slice(bytes)
             .map_err(|error| fault(canonical::offset(bytes, &error), error.to_string()))?;
-        let expected = if file.stamp.is_some() {
-            FORMAT_2
-        } else {
-            FORMAT
-        };
+        let expected = format(file.stamp.is_some(), file.national.is_some());
         if file.format != expected {
             let why = format!("the format is `{}`, not `{expected}`", file.format);
             return Err(fault(0, why));
@@ -113,19 +128,50 @@ impl Receipt {
         if body.len() > MAX_BODY {
             return Err(Malformed::new("receipt's body", MAX_BODY, "too long"));
         }
-        let salt = read_base64("receipt's salt", &file.salt)?;
-        let length = salt.len();
-        let salt = salt.try_into().map_err(|_| {
-            let why = format!("{length} bytes where a salt has {SALT_LEN}");
-            Malformed::new("receipt's salt", length.min(SALT_LEN), why)
-        })?;
+        let salt = read_salt("receipt's salt", &file.salt)?;
+        let national = file.national.map(NationalFile::read).transpose()?;
         Ok(Self {
             proof: TlogProof::parse(file.proof.as_bytes())?,
             body,
             salt,
             stamp,
+            national: national.map(Box::new),
         })
     }
+}
+
+impl NationalFile {
+    fn of(part: &National) -> Self {
+        Self {
+            entry: part.entry.to_string(),
+            proof: part.proof.to_string(),
+            body: STANDARD.encode(&part.body),
+            salt: STANDARD.encode(part.salt),
+        }
+    }
+
+    fn read(self) -> Result<National, Malformed> {
+        let what = "receipt's national body";
+        let body = read_base64(what, &self.body)?;
+        if body.len() > MAX_NATIONAL_BODY {
+            return Err(Malformed::new(what, MAX_NATIONAL_BODY, "too long"));
+        }
+        Ok(National {
+            entry: TlogProof::parse(self.entry.as_bytes())?,
+            proof: TlogProof::parse(self.proof.as_bytes())?,
+            body,
+            salt: read_salt("receipt's national salt", &self.salt)?,
+        })
+    }
+}
+
+fn read_salt(what: &'static str, text: &str) -> Result<[u8; SALT_LEN], Malformed> {
+    let salt = read_base64(what, text)?;
+    let length = salt.len();
+    salt.try_into().map_err(|_| {
+        let why = format!("{length} bytes where a salt has {SALT_LEN}");
+        Malformed::new(what, length.min(SALT_LEN), why)
+    })
 }
 
 fn read_stamp(text: &str) -> Result<Vec<u8>, Malformed> {

@@ -10,6 +10,7 @@
 pub use crate::proof::{ProofError, verify_consistency, verify_inclusion};
 
 use crate::checkpoint::{CheckpointError, Signers};
+use crate::leaf::SALT_LEN;
 use crate::{Checkpoint, Hash, Leaf, LogId, Malformed, Receipt, TlogProof, Verifiers, commitment};
 
 /// What a receipt proves: this body was entered into this log, at this place and time.
@@ -113,27 +114,37 @@ impl Receipt {
     /// # Errors
     /// [`ReceiptError`] naming the first link that does not hold.
     pub fn verify(&self, trusted: &Verifiers) -> Result<Verified, ReceiptError> {
-        let Proven {
-            leaf,
-            checkpoint,
-            signers,
-        } = proven(&self.proof, trusted)?;
-        if commitment(&self.salt, &self.body) != leaf.commitment {
-            return Err(ReceiptError::Body);
-        }
-        let Leaf {
-            index,
-            time_us,
-            commitment,
-            ..
-        } = leaf;
-        Ok(Verified {
-            index,
-            time_us,
-            commitment,
-            body: self.body.clone(),
-            checkpoint,
-            signers,
-        })
+        entered(&self.proof, &self.body, &self.salt, trusted)
     }
+}
+
+/// Checks that a log holds a leaf that commits to this body with this salt.
+pub(crate) fn entered(
+    proof: &TlogProof,
+    body: &[u8],
+    salt: &[u8; SALT_LEN],
+    trusted: &Verifiers,
+) -> Result<Verified, ReceiptError> {
+    let Proven {
+        leaf,
+        checkpoint,
+        signers,
+    } = proven(proof, trusted)?;
+    if commitment(salt, body) != leaf.commitment {
+        return Err(ReceiptError::Body);
+    }
+    let Leaf {
+        index,
+        time_us,
+        commitment,
+        ..
+    } = leaf;
+    Ok(Verified {
+        index,
+        time_us,
+        commitment,
+        body: body.to_vec(),
+        checkpoint,
+        signers,
+    })
 }

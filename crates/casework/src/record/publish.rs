@@ -113,6 +113,7 @@ pub(super) fn prove(
         body: opened.body,
         salt: opened.salt,
         stamp: None,
+        national: None,
     })
 }
 

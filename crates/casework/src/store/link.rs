@@ -32,6 +32,7 @@ impl Link {
         Ok(Self(match place {
             Place::Sqlite(path) => Inner::Sqlite(sqlite::Connection::open(path, false)?),
             Place::Memory => Inner::Sqlite(sqlite::Connection::memory()?),
+            Place::Scratch => Inner::Sqlite(sqlite::Connection::scratch()?),
             Place::Postgres(url) => Inner::Postgres(Box::new(postgres::Connection::open(url)?)),
         }))
     }

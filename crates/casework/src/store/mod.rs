@@ -28,8 +28,11 @@ pub enum Place {
     Sqlite(std::path::PathBuf),
     /// A PostgreSQL connection string (`postgres://…`).
     Postgres(String),
-    /// SQLite in memory, and past 128 MB in a file without a name: for recomputing state in an audit; nothing is kept.
+    /// SQLite in memory: for tests; nothing is kept.
     Memory,
+    /// SQLite in memory, and past 128 MB in a file without a name: for recomputing state in an audit. Nothing is kept, and
+    /// nothing can be rolled back.
+    Scratch,
 }
 
 /// What can go wrong between us and the store.

@@ -46,8 +46,11 @@ impl Connection {
         Self::ready(c)
     }
 
-    /// A database of this connection alone: in memory, and in a file without a name where it grows past that.
     pub(super) fn memory() -> Result<Self, StoreError> {
+        Self::ready(rusqlite::Connection::open_in_memory()?)
+    }
+
+    pub(super) fn scratch() -> Result<Self, StoreError> {
         let c = rusqlite::Connection::open("")?;
         c.pragma_update(None, "journal_mode", "off")?;
         c.pragma_update(None, "synchronous", "off")?;

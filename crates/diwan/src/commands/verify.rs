@@ -4,6 +4,7 @@ use clap::Args;
 use draw::Draw;
 use serde_json::{Value as Json, json};
 use stamp::Token;
+use tlog::national::VerifiedNational;
 use tlog::rotation::{self, Handover};
 use tlog::{Receipt, Verifiers};
 
@@ -27,6 +28,9 @@ pub(crate) struct Verify {
     /// What the log publishes at /record/rotations, or receipts of such entries: from a key that you trust to the newer ones that it vouches for. May be repeated.
     #[arg(long, value_name = "FILE")]
     rotations: Vec<PathBuf>,
+    /// A policy that names a national log: each receipt must prove through it that the agency's log stands in it.
+    #[arg(long, value_name = "FILE")]
+    national: Option<PathBuf>,
     /// The certificates (PEM) of timestamp authorities that you trust: each receipt must have a stamp of one.
     #[arg(long, value_name = "FILE")]
     timestamp_roots: Option<PathBuf>,
@@ -50,6 +54,7 @@ impl Verify {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         let mut holds = true;
         let mut keys = None;
+        let national = self.national.as_deref().map(logs_of).transpose()?;
         for path in &self.receipts {
             let bytes = read(path, LARGEST)?;
             if self.draw
@@ -63,7 +68,7 @@ impl Verify {
                 keys = Some(self.vouched(self.keys()?)?);
             }
             let Some(keys) = &keys else { continue };
-            holds &= self.receipt(path, &receipt, keys)?;
+            holds &= self.receipt(path, &receipt, keys, national.as_ref())?;
         }
         Ok(holds.into())
     }
@@ -84,12 +89,7 @@ impl Verify {
 
     fn keys(&self) -> Result<Verifiers, Failure> {
         if let Some(path) = &self.policy {
-            let policy = crate::options::policy(path)?;
-            if policy.logs().is_empty() {
-                let why = "it names no log; add a line `log KEY` with the log's key";
-                return Err(Failure::file(path, why));
-            }
-            return Ok(policy.verifiers());
+            return logs_of(path);
         }
         let mut lines = Vec::new();
         for key in &self.key {
@@ -111,7 +111,13 @@ impl Verify {
             .map_err(|e| Failure::Said(format!("--key: {e}")))
     }
 
-    fn receipt(&self, path: &Path, receipt: &Receipt, keys: &Verifiers) -> Result<bool, Failure> {
+    fn receipt(
+        &self,
+        path: &Path,
+        receipt: &Receipt,
+        keys: &Verifiers,
+        national: Option<&Verifiers>,
+    ) -> Result<bool, Failure> {
         let verified = match receipt.verify(keys) {
             Ok(verified) => verified,
             Err(e) => {
@@ -144,6 +150,14 @@ impl Verify {
                 return Ok(false);
             }
         };
+        let national = match national.map(|trusted| receipt.verify_national(keys, trusted)) {
+            Some(Err(e)) => {
+                self.failed(path, &e.to_string());
+                return Ok(false);
+            }
+            Some(Ok(shown)) => Some(through(&shown)),
+            None => None,
+        };
         let (time, kind) = (
             body.get("time").cloned().unwrap_or(Json::Null),
             body.get("kind").cloned().unwrap_or(Json::Null),
@@ -152,7 +166,7 @@ impl Verify {
         let witnesses: Vec<Json> = verified.signers.witnesses.iter().map(witness).collect();
         if self.json {
             say(
-                json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "witnesses": witnesses, "stamp": stamp, "body": body }),
+                json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "witnesses": witnesses, "stamp": stamp, "national": national, "body": body }),
             );
         } else {
             say(format_args!(
@@ -171,12 +185,11 @@ impl Verify {
             } else if receipt.stamp.is_some() {
                 say("  carries a timestamp: --timestamp-roots checks it");
             }
-            for w in &witnesses {
-                say(format_args!(
-                    "  cosigned by {} at {}",
-                    text(&w["name"]),
-                    text(&w["time"])
-                ));
+            cosigned(&witnesses);
+            if let Some(national) = &national {
+                say_national(national);
+            } else if receipt.national.is_some() {
+                say("  carries a proof through a national log: --national checks it");
             }
         }
         Ok(true)
@@ -233,6 +246,52 @@ impl Verify {
 enum Refused {
     Input(Failure),
     Stamp(String),
+}
+
+/// The logs and witnesses of a policy.
+fn logs_of(path: &Path) -> Result<Verifiers, Failure> {
+    let policy = crate::options::policy(path)?;
+    if policy.logs().is_empty() {
+        let why = "it names no log; add a line `log KEY` with the log's key";
+        return Err(Failure::file(path, why));
+    }
+    Ok(policy.verifiers())
+}
+
+/// What the second proof shows.
+fn through(shown: &VerifiedNational) -> Json {
+    let VerifiedNational { received, entry } = shown;
+    let witnesses: Vec<Json> = entry.signers.witnesses.iter().map(witness).collect();
+    json!({
+        "log": entry.checkpoint.origin,
+        "entry": entry.index,
+        "time": casework::micros(entry.time_us).to_string(),
+        "size": entry.checkpoint.size,
+        "received": received.size,
+        "witnesses": witnesses,
+    })
+}
+
+fn say_national(shown: &Json) {
+    say(format_args!(
+        "  holds through the national log {}: its entry {} at {} received the agency's log at {} entries, one of {} that the national log signed",
+        text(&shown["log"]),
+        text(&shown["entry"]),
+        text(&shown["time"]),
+        text(&shown["received"]),
+        text(&shown["size"])
+    ));
+    cosigned(shown["witnesses"].as_array().map_or(&[], Vec::as_slice));
+}
+
+fn cosigned(witnesses: &[Json]) {
+    for w in witnesses {
+        say(format_args!(
+            "  cosigned by {} at {}",
+            text(&w["name"]),
+            text(&w["time"])
+        ));
+    }
 }
 
 fn witness(signed: &tlog::note::Trusted) -> Json {

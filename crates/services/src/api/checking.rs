@@ -65,6 +65,9 @@ pub(crate) struct ReceiptBody {
     /// When an authority that this house trusts stamped the receipt's checkpoint (RFC 3161).
     #[serde(skip_serializing_if = "Option::is_none")]
     stamped_at: Option<String>,
+    /// Whether the receipt carries a proof through a national log, which is not checked here:
+    /// `diwan verify --national` does.
+    national_unchecked: bool,
     /// The witnesses of this house that have signed it.
     witnesses: Vec<String>,
     /// Whether they are enough by this house's policy; left out where it has none.
@@ -201,6 +204,7 @@ pub(crate) async fn receipt(
             body: serde_json::from_str(&c.body).ok(),
             size: Some(c.size),
             stamped_at: c.stamp.map(|(at, _)| at.to_string()),
+            national_unchecked: c.national,
             witnesses: c.witnesses,
             policy_met: c.policy_met,
         })
@@ -216,6 +220,7 @@ pub(crate) async fn receipt(
                 body: None,
                 size: None,
                 stamped_at: None,
+                national_unchecked: false,
                 witnesses: Vec::new(),
                 policy_met: None,
             };

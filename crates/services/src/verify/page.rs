@@ -191,6 +191,12 @@ fn holds(view: &View, c: &Checked) -> Said {
                     " " (view.text.time(*at, Precision::Second))
                 } }
             }
+            @if c.national {
+                li { (icon(Icon::Info)) span {
+                    (view.t("verify-national-unchecked")) " "
+                    code dir="ltr" { "diwan verify --national" }
+                } }
+            }
             @if c.policy_met == Some(true) { li { (icon(Icon::Check)) span { (view.t("verify-holds-policy")) } } }
             @if c.policy_met == Some(false) { li { (icon(Icon::Info)) span { (view.t("verify-holds-no-policy")) } } }
         }

@@ -61,6 +61,9 @@ pub(crate) struct Checked {
     pub(crate) policy_met: Option<bool>,
     /// When the authority that this house trusts stamped the checkpoint, and its name.
     pub(crate) stamp: Option<(Timestamp, String)>,
+    /// Whether it carries a proof through a national log, which is not checked here: this house has
+    /// no key of that log.
+    pub(crate) national: bool,
     /// The body, canonical JSON.
     pub(crate) body: String,
     pub(crate) kind: String,
@@ -118,6 +121,7 @@ pub(crate) fn check(
         time: micros(verified.time_us),
         size: old,
         size_today,
+        national: receipt.national.is_some(),
         stamp: stamp.map(|stamp| (micros(stamp.time_us), stamp.authority)),
         policy_met: policy.map(|policy| met(policy, &verified.signers.witnesses)),
         witnesses: verified

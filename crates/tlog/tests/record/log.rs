@@ -92,6 +92,7 @@ impl Log {
             body: body.clone(),
             salt: *salt,
             stamp: None,
+            national: None,
         }
     }
 

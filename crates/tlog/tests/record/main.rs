@@ -13,6 +13,7 @@ mod entry_points;
 mod format;
 mod log;
 mod naive;
+mod national;
 mod notes;
 mod policies;
 mod proofs;

@@ -169,6 +169,7 @@ fn lying(leaf: Leaf) -> (Receipt, Verifiers) {
         body: b"{}".to_vec(),
         salt: [0; 32],
         stamp: None,
+        national: None,
     };
     (receipt, Verifiers::new([signer.verifier().clone()]))
 }

@@ -42,6 +42,7 @@ fn receipt(kind: &str, names: &Signer, by: &[&Signer]) -> Receipt {
         body,
         salt,
         stamp: None,
+        national: None,
     }
 }
 
