@@ -47,6 +47,7 @@ mod tests;
 
 pub use demo::DemoPerson;
 pub use office::{Office, OfficeError};
+pub use service::warm_figures;
 pub use sessions::{StoredSessions, sweep_sessions};
 
 use web::{Access, Domain, Ftl, NavLink, Routes};

@@ -5,7 +5,8 @@ mod steps;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use casework::case::read;
+use casework::Casework;
+use casework::case::{self, read};
 use jiff::{SignedDuration, Timestamp};
 use maud::{Markup, html};
 use pack::Pack;
@@ -47,6 +48,22 @@ pub(crate) async fn describe(
             })
         })
         .await
+}
+
+/// Makes the figures of every service once, so that after a start nobody's page waits for them.
+pub async fn warm_figures(casework: &Casework) {
+    let deployed = casework.read(|link, _| Ok(case::deployed(link)?)).await;
+    for hash in deployed.unwrap_or_default() {
+        let made = casework.read(move |link, parts| {
+            let pack = parts.packs.get(link, &hash)?;
+            let since = parts.clock.now().checked_sub(MEASURED);
+            read::steps(link, parts, &pack)?;
+            read::service(link, parts, &pack.id, since.unwrap_or(Timestamp::MIN))
+        });
+        if let Err(error) = made.await {
+            tracing::warn!(%error, "figures of a service");
+        }
+    }
 }
 
 async fn service(

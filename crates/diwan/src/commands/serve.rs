@@ -259,6 +259,8 @@ impl Serve {
         }
         let caller = Caller::new(&casework.parts, self.calls.allowed()?);
         tokio::spawn(calls::run(casework.clone(), caller, Duration::from_secs(1)));
+        let warmed = casework.clone();
+        tokio::spawn(async move { services::warm_figures(&warmed).await });
         let sessions = casework.clone();
         tokio::spawn(async move {
             let mut tick = tokio::time::interval(Duration::from_secs(300));

@@ -35,6 +35,8 @@ pub(super) async fn run(dir: &Path, database: Option<&str>, commands: u32) -> Re
         "address": address.to_string(), "ready": start.elapsed().as_secs_f64(),
         "citizens": ids(&citizens), "officers": ids(&officers),
     }));
+    let warmed = house.clone();
+    tokio::spawn(async move { services::warm_figures(&warmed).await });
     let (writing, written) = (
         Arc::new(AtomicBool::new(false)),
         Arc::new(AtomicU64::new(0)),
