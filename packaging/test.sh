@@ -44,9 +44,12 @@ holds 'there is a user that nobody can log in as' \
 holds 'the data are for that user alone' is 'diwan:diwan 700' /var/lib/diwan
 holds 'others do not read the settings' is 'root:diwan 640' /etc/diwan/diwan.conf
 holds 'the guide is there' inside test -s /usr/share/doc/diwan/operating.md
-holds 'the unit is well formed' systemd-analyze verify --root="$root" diwan.service
+unit=$root/usr/lib/systemd/system/diwan.service
+# A bare Debian has no systemd: the unit is read by this machine's, with the binary where it is from here.
+sed "s|^ExecStart=/|ExecStart=$root/|" "$unit" >"$root/tmp/diwan.service"
+holds 'the unit is well formed' systemd-analyze verify "$root/tmp/diwan.service"
 holds 'the unit keeps it in (score at most 2.0)' \
-    systemd-analyze security --offline=true --threshold=20 "$root/usr/lib/systemd/system/diwan.service"
+    systemd-analyze security --offline=true --threshold=20 "$unit"
 
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 setpriv=(chroot --userspec=diwan:diwan "$root" /usr/bin/env DIWAN_DATA=/var/lib/diwan)
