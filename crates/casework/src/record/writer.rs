@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot, watch};
 
-use self::command::{Command, Job, Ran};
+use self::command::{Command, Job, Ran, Stage};
 use self::commit::publish;
 pub use self::commit::{Commit, CommitWatch, Published};
 use self::steady::Steady;
@@ -178,13 +178,18 @@ impl State {
             self.link = Link::serving(&self.place)?;
             self.goes_on()?;
         }
-        let begun = Instant::now();
+        let (begun, commands) = (Instant::now(), jobs.len());
+        jobs.iter_mut()
+            .for_each(|job| job.enters(Stage::Batch(commands)));
         let outcome = self.attempt(jobs);
         if let Some(CommitWatch(watch)) = &self.settings.watch {
+            let held = outcome.is_ok();
+            let answered = jobs.iter().filter(|_| held).map(|job| job.age());
             watch(Commit {
-                commands: jobs.len(),
+                commands,
                 took: begun.elapsed(),
-                held: outcome.is_ok(),
+                held,
+                answered: answered.collect(),
             });
         }
         if outcome.is_err() {
@@ -215,6 +220,7 @@ impl State {
             let identity = &self.parts.identity;
             self.head.seal(&mut self.link, identity, rekeyed)?;
         }
+        jobs.iter_mut().for_each(|job| job.enters(Stage::Commit));
         self.link.commit()?;
         self.made.clear();
         if !destroyed.is_empty() {
@@ -387,14 +393,11 @@ fn broken(e: Error) -> StoreError {
     }
 }
 
-/// What a command that panicked is answered; where and why is in the log.
+/// What a command that panicked is answered. Only a text of the code itself is in the log: one made when it ran may have what
+/// somebody wrote in it.
 fn panicked(panic: &(dyn std::any::Any + Send)) -> Error {
-    let text = panic
-        .downcast_ref::<&str>()
-        .map(|s| (*s).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_default();
-    tracing::error!(panic = text, "a command panicked");
+    let text = panic.downcast_ref::<&'static str>();
+    tracing::error!(panic = text.copied(), "a command panicked");
     Error::Panicked
 }
 

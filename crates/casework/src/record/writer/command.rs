@@ -1,10 +1,13 @@
 //! One client's command on its way through a batch.
 
-use tokio::sync::oneshot;
+use std::time::{Duration, Instant};
 
-use crate::Error;
+use tokio::sync::oneshot;
+use tracing::Span;
+
 use crate::record::Tx;
 use crate::store::StoreError;
+use crate::{Error, SPANS};
 
 /// What became of a job within a batch.
 pub(super) enum Ran {
@@ -13,7 +16,19 @@ pub(super) enum Ran {
     Broken(StoreError),
 }
 
+/// Where a job is; each has a span in its command's.
+#[derive(Clone, Copy)]
+pub(super) enum Stage {
+    /// Runs in a batch of so many commands.
+    Batch(usize),
+    /// Is made durable.
+    Commit,
+}
+
 pub(super) trait Job: Send {
+    fn enters(&mut self, stage: Stage);
+    /// Since it was handed over.
+    fn age(&self) -> Duration;
     fn run(&mut self, tx: &mut Tx<'_>) -> Ran;
     fn fail(&mut self, error: Error);
     fn reply(self: Box<Self>);
@@ -23,14 +38,26 @@ pub(super) struct Command<F, T> {
     work: F,
     outcome: Option<Result<T, Error>>,
     reply: oneshot::Sender<Result<T, Error>>,
+    since: Instant,
+    /// Where it is; within `whole`, so it ends first.
+    stage: Span,
+    whole: Span,
 }
 
 impl<F, T> Command<F, T> {
     pub(super) fn new(work: F, reply: oneshot::Sender<Result<T, Error>>) -> Self {
+        // The code that asks, never what it asks for.
+        let code = std::any::type_name::<F>();
+        let whole = tracing::info_span!(
+            target: SPANS, "command", code.function.name = code, diwan.held = tracing::field::Empty
+        );
         Self {
             work,
             outcome: None,
             reply,
+            since: Instant::now(),
+            stage: tracing::info_span!(target: SPANS, parent: &whole, "queue"),
+            whole,
         }
     }
 }
@@ -56,12 +83,27 @@ where
         }
     }
 
+    fn enters(&mut self, stage: Stage) {
+        let whole = &self.whole;
+        self.stage = match stage {
+            Stage::Batch(commands) => {
+                tracing::info_span!(target: SPANS, parent: whole, "batch", diwan.commands = commands)
+            }
+            Stage::Commit => tracing::info_span!(target: SPANS, parent: whole, "commit"),
+        };
+    }
+
+    fn age(&self) -> Duration {
+        self.since.elapsed()
+    }
+
     fn fail(&mut self, error: Error) {
         self.outcome = Some(Err(error));
     }
 
     fn reply(self: Box<Self>) {
         if let Some(outcome) = self.outcome {
+            self.whole.record("diwan.held", outcome.is_ok());
             // A client that went away does not need its answer; the command holds all the same.
             let _ = self.reply.send(outcome);
         }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 /// What a commit took, for who measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commit {
     /// Commands in it.
     pub commands: usize,
@@ -14,6 +14,9 @@ pub struct Commit {
     pub took: Duration,
     /// Whether the store took it.
     pub held: bool,
+    /// Of each command in it, from when it was handed to the writer until it was durable: with its wait in the queue. Empty where the
+    /// store did not take it.
+    pub answered: Vec<Duration>,
 }
 
 /// Who is told of each commit; on the writer's thread, so it must be quick.
