@@ -192,6 +192,19 @@ impl Server {
         self.call(line.0, line.1, &headers, &body.to_string())
     }
 
+    /// Somebody applies for another service.
+    pub(crate) fn apply(&self, service: &str, data: &Value) {
+        let citizen = self.sign_in(CITIZEN);
+        let line = ("POST", "/api/v1/drafts");
+        let draft = self.api(&citizen, "a", "", line, &json!({ "service": service }));
+        let draft: Value = serde_json::from_str(&draft.body).unwrap();
+        let draft = format!("/api/v1/drafts/{}", draft["id"].as_str().unwrap());
+        self.api(&citizen, "b", "", ("PUT", &draft), &json!({ "data": data }));
+        let submit = format!("{draft}/submit");
+        let sent = self.api(&citizen, "c", "", ("POST", &submit), &json!({}));
+        assert!((200..300).contains(&sent.status), "{}", sent.body);
+    }
+
     /// Somebody applies, writes, and is answered; some of it is refused. `more`: headers of the message. Gives the case's number.
     pub(crate) fn journey(&self, more: &str) -> String {
         let citizen = self.sign_in(CITIZEN);

@@ -1,5 +1,6 @@
 //! Traces as a collector gets them.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use harness::{Answer, Mailbox, Upstream};
@@ -7,6 +8,8 @@ use serde_json::Value;
 
 use crate::house::{House, PATIENCE, WRITTEN};
 
+/// A procedure that asks another system.
+const REGISTRY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../casework/testdata/registry");
 const TRACE: &str = "0af7651916cd43dd8448eb211c80319c";
 const CALLER: &str = "b7ad6b7169203331";
 const UNSAMPLED: &str = "1bf7651916cd43dd8448eb211c80319c";
@@ -44,6 +47,27 @@ fn named<'a>(all: &[&'a Value], name: &str) -> &'a Value {
 
 fn nanos(span: &Value, end: &str) -> u128 {
     span[end].as_str().unwrap().parse().unwrap()
+}
+
+/// The procedure, which asks this host.
+fn asking(host: &str) -> tempfile::TempDir {
+    let pack = tempfile::tempdir().unwrap();
+    let mut folders = vec![std::path::PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        std::fs::create_dir_all(pack.path().join(&folder)).unwrap();
+        for file in std::fs::read_dir(Path::new(REGISTRY).join(&folder)).unwrap() {
+            let file = file.unwrap();
+            let name = folder.join(file.file_name());
+            if file.path().is_dir() {
+                folders.push(name);
+                continue;
+            }
+            let text = std::fs::read_to_string(file.path()).unwrap();
+            let text = text.replace("https://registry.example", host);
+            std::fs::write(pack.path().join(name), text).unwrap();
+        }
+    }
+    pack
 }
 
 /// Waits until what came has all that is looked for.
@@ -118,6 +142,43 @@ fn a_request_is_followed_to_its_commit_and_a_mail_on_its_way_without_anything_of
     for word in words.chain([number.as_str()]) {
         assert!(!text.contains(word), "{word}");
     }
+}
+
+#[test]
+fn a_call_to_another_system_is_a_span_with_its_host_and_status_and_not_what_is_asked() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let collector = runtime.block_on(Upstream::start());
+    collector.answers((0..10_000).map(|_| Answer::Json(200, "{}".into())));
+    let registry = runtime.block_on(Upstream::start());
+    let known = r#"{"name": "Damsonfield", "seats": 12}"#;
+    registry.answers([Answer::Json(200, known.into())]);
+    let (house, host) = (House::new(), registry.origin());
+    let endpoint = collector.origin();
+    let server = house.serve(&[
+        "--demo",
+        "--otlp-endpoint",
+        &endpoint,
+        "--allow-internal-call",
+        &host,
+    ]);
+    let pack = asking(&host);
+    House::run(
+        house.path(),
+        &["pack", "deploy", pack.path().to_str().unwrap()],
+    );
+    server.apply("registry", &serde_json::json!({ "subject": WRITTEN[0] }));
+    let all = until(&collector, |all| all.iter().any(|s| s["name"] == "call"));
+    let asked = registry.asked();
+    assert!(format!("{asked:?}").contains(WRITTEN[0]), "{asked:?}");
+    let call = all.iter().find(|s| s["name"] == "call").unwrap();
+    assert_eq!(call["kind"], 3);
+    let expected = host.as_str();
+    assert_eq!(attribute(call, "server.address")["stringValue"], expected);
+    let status = attribute(call, "http.response.status_code");
+    assert_eq!(status["intValue"], "200");
+    named(&children(&all, call), "command");
+    let text: String = collector.asked().into_iter().map(|a| a.body).collect();
+    assert!(!text.contains(WRITTEN[0]) && !text.contains("Damsonfield"));
 }
 
 #[test]
