@@ -1,6 +1,6 @@
 //! Where what the program does goes: lines on standard error, spans to a collector.
 
-use tracing_subscriber::filter::filter_fn;
+use tracing_subscriber::filter::{LevelFilter, filter_fn};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{EnvFilter, Layer as _};
@@ -22,7 +22,9 @@ pub(super) fn log_to_stderr(format: LogFormat, collector: Option<Collector>) {
         LogFormat::Text => lines.boxed(),
         LogFormat::Json => lines.json().flatten_event(true).boxed(),
     };
-    let spans = collector.map(|c| Spans::new(c).with_filter(filter_fn(Spans::leaves)));
+    // The hint keeps what is finer from being asked about at all.
+    let leaves = filter_fn(Spans::leaves).with_max_level_hint(LevelFilter::INFO);
+    let spans = collector.map(|c| Spans::new(c).with_filter(leaves));
     // A second subscriber in one process is a test's own.
     let _ = tracing_subscriber::registry()
         .with(lines.with_filter(filter))
