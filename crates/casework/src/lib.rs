@@ -45,4 +45,7 @@ pub use case::number::CaseNumber;
 pub use clock::{Clock, Entropy, micros};
 pub use error::Error;
 pub use ids::{Actor, CaseId, NoActor, PersonId, WorkerId};
+/// The target of spans that may leave the machine as traces: they name code and counts, nothing of a case or a person.
+const SPANS: &str = "diwan_trace";
+
 pub use parts::{Casework, Packs, Parts, Settings};

@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use lettre::message::header::ContentType;
 use lettre::{Message, SmtpTransport, Transport};
+use tracing::Instrument as _;
 
 use crate::record::fact::Notice;
 use crate::record::{Fact, KeyId, RecordError, Tx};
 use crate::store::{Link, Row};
-use crate::{Actor, CaseId, Casework, Error, Parts, PersonId, claims};
+use crate::{Actor, CaseId, Casework, Error, Parts, PersonId, SPANS, claims};
 
 /// Notices sent in one sweep at most.
 const SWEEP: u32 = 100;
@@ -112,14 +113,25 @@ pub async fn sweep(casework: &Casework, mail: &Mail) -> Result<usize, Error> {
         if !claims::take(casework, "notice", id, CLAIMED, due).await? {
             continue;
         }
-        let (mail, notice) = (mail.clone(), message.notice.clone());
-        let id = message.message_id.clone();
-        let sent = tokio::task::spawn_blocking(move || send(&mail, &id, &notice));
-        let sent = sent.await.unwrap_or_else(|e| Sent::Later(e.to_string()));
-        left += usize::from(matches!(sent, Sent::Yes));
         let attempts = message.attempts + 1;
-        settle(casework, message.kind, message.message_id, attempts, sent).await?;
+        let span = tracing::info_span!(
+            target: SPANS, "send mail", diwan.attempt = attempts, diwan.held = tracing::field::Empty
+        );
+        left += usize::from(one(casework, mail, message).instrument(span).await?);
     }
+    Ok(left)
+}
+
+/// Sends one message; says whether it left.
+async fn one(casework: &Casework, mail: &Mail, message: Waiting) -> Result<bool, Error> {
+    let (mail, notice) = (mail.clone(), message.notice);
+    let id = message.message_id.clone();
+    let sent = tokio::task::spawn_blocking(move || send(&mail, &id, &notice));
+    let sent = sent.await.unwrap_or_else(|e| Sent::Later(e.to_string()));
+    let left = matches!(sent, Sent::Yes);
+    tracing::Span::current().record("diwan.held", left);
+    let attempts = message.attempts + 1;
+    settle(casework, message.kind, message.message_id, attempts, sent).await?;
     Ok(left)
 }
 

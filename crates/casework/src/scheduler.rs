@@ -1,7 +1,8 @@
 //! What happens because time passes: timers, and tasks whose holder is away or that nobody has.
 //! Each is claimed by its row inside the command, so any number of nodes may run this.
 
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use crate::case::{Action, act, due};
 use crate::store::{Link, StoreError};
@@ -10,8 +11,35 @@ use crate::{Actor, CaseId, Casework, Error};
 /// Timers fired in one sweep at most; what is left comes with the next.
 const SWEEP: u32 = 500;
 
-/// Runs [`sweep`] every `every` until the process ends.
-pub async fn run(casework: Casework, every: Duration) {
+/// When the scheduler last did all that was due. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Pulse(Arc<Mutex<Instant>>);
+
+impl Default for Pulse {
+    /// One that beats now.
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(Instant::now())))
+    }
+}
+
+impl Pulse {
+    /// How long it has stood still, by the counter that nobody can set.
+    #[must_use]
+    pub fn still(&self) -> Duration {
+        self.last().elapsed()
+    }
+
+    fn beat(&self) {
+        *self.last() = Instant::now();
+    }
+
+    fn last(&self) -> std::sync::MutexGuard<'_, Instant> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Runs [`sweep`] every `every` until the process ends; the pulse beats after each that came to its end.
+pub async fn run(casework: Casework, pulse: Pulse, every: Duration) {
     let mut tick = tokio::time::interval(every);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -19,8 +47,9 @@ pub async fn run(casework: Casework, every: Duration) {
         if let Err(error) = casework.follow().await {
             tracing::error!(%error, "the log's head");
         }
-        if let Err(error) = sweep(&casework).await {
-            tracing::error!(%error, "scheduler");
+        match sweep(&casework).await {
+            Ok(_) => pulse.beat(),
+            Err(error) => tracing::error!(%error, "scheduler"),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::record::LOG_ID;
 use crate::store::{Link, StoreError, Value};
 
 /// What waits of one kind.
@@ -126,5 +127,24 @@ fn waiting(link: &mut Link, sql: &'static str, now: Timestamp) -> Result<Waiting
     Ok(Waiting {
         count: rows[0].get(0)?,
         oldest: rows[0].get(1)?,
+    })
+}
+
+/// Notices that have not left, by when they were written: a failed try puts off when one is due, not this.
+///
+/// # Errors
+/// The store's.
+pub fn held_up(link: &mut Link) -> Result<Waiting, StoreError> {
+    let sql = "select count(*), min(seq) from notices where state = 'queued'";
+    let rows = link.query(sql, &[])?;
+    let first: Option<u64> = rows[0].get(1)?;
+    let sql = "select time from entries where log = $1 and seq = $2";
+    let written = match first {
+        Some(seq) => link.query_opt(sql, &[LOG_ID.into(), seq.into()])?,
+        None => None,
+    };
+    Ok(Waiting {
+        count: rows[0].get(0)?,
+        oldest: written.map(|row| row.get(0)).transpose()?,
     })
 }

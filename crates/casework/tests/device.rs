@@ -151,7 +151,12 @@ fn a_log_signs_in_a_device_and_a_lost_session_is_opened_again() {
                 matches!(&refused, Error::Store(StoreError::Unavailable(why)) if why.contains("file of the PIN")),
                 "{refused:?}"
             );
+            // Readiness tells it without a write, and asks the device again each time.
+            let signers = &house.parts.identity.signers;
+            let unable = signers.can_sign(std::slice::from_ref(&vkey)).unwrap_err();
+            assert!(unable.to_string().contains("file of the PIN"), "{unable}");
             std::fs::rename(&aside, device.pin()).unwrap();
+            signers.can_sign(std::slice::from_ref(&vkey)).unwrap();
             assert_eq!(grow(&house).unwrap(), before);
             let report = casework::audit::audit(&settings).unwrap();
             assert_eq!(report.findings, []);

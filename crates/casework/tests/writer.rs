@@ -5,9 +5,13 @@
     reason = "a helper of a test fails as the test does"
 )]
 
-use casework::record::{Fact, KeyError};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
+
+use casework::record::{Commit, CommitWatch, Fact, KeyError};
 use casework::{Actor, Casework, Error, people};
-use harness::{Scene, stores};
+use futures_util::FutureExt as _;
+use harness::{Scene, Store, stores};
 
 /// A second process on the same house: nothing of the first one's memory.
 async fn second(scene: &Scene) -> Casework {
@@ -51,6 +55,51 @@ async fn a_command_that_panics_is_undone_and_the_writer_goes_on() {
         assert_eq!(lost.await.unwrap(), 0, "{store:?}");
         assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_command_took_has_its_wait_for_the_batch_before_in_it() {
+    const WAIT: Duration = Duration::from_millis(200);
+    let commits: Arc<Mutex<Vec<Commit>>> = Arc::default();
+    let seen = Arc::clone(&commits);
+    let scene = Scene::new(Store::Sqlite, 1).await;
+    let house = scene.house.reopen_with(|settings| {
+        settings.writer.watch = Some(CommitWatch(Arc::new(move |commit| {
+            seen.lock().unwrap().push(commit);
+        })));
+    });
+    let casework = house.await.unwrap().casework;
+    let (begun, begins) = mpsc::channel();
+    let (go, goes) = mpsc::channel();
+    let first = tokio::spawn({
+        let casework = casework.clone();
+        async move {
+            let work = move |_: &mut casework::record::Tx<'_>| {
+                begun.send(()).unwrap();
+                goes.recv().unwrap();
+                Ok(())
+            };
+            casework.write(work).await
+        }
+    });
+    tokio::task::block_in_place(|| begins.recv().unwrap());
+    commits.lock().unwrap().clear();
+    let mut second = Box::pin(casework.write(|_| Ok(())));
+    // It is handed over, and the writer is busy.
+    assert!((&mut second).now_or_never().is_none());
+    tokio::time::sleep(WAIT).await;
+    go.send(()).unwrap();
+    first.await.unwrap().unwrap();
+    second.await.unwrap();
+    let commits = commits.lock().unwrap();
+    let [_, second] = commits.as_slice() else {
+        panic!("two commits, not {commits:?}")
+    };
+    assert!(second.held);
+    let [answered] = second.answered.as_slice() else {
+        panic!("one command: {second:?}")
+    };
+    assert!(*answered >= WAIT && *answered > second.took, "{second:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,6 +7,7 @@ mod commands;
 mod failure;
 mod options;
 mod packs;
+mod traces;
 
 use std::io::Write as _;
 use std::process::ExitCode;

@@ -83,7 +83,7 @@ impl FormData {
         limits: &Limits,
     ) -> Result<(), Problem> {
         if name.len() + value.len() > limits.field {
-            return Err(Problem::too_large().because(format!("field {name:?}")));
+            return Err(Problem::too_large().because("a field over the limit"));
         }
         // PostgreSQL cannot store it and no keyboard types it.
         if name.contains('\0') || value.contains('\0') {

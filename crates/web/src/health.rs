@@ -90,27 +90,9 @@ impl Metrics {
 
     /// Notes a request. Its label is the route's pattern, never the address, which may hold a case number.
     pub(crate) fn observe(&self, method: &Method, response: &Response, took: Duration) {
-        let route = response
-            .extensions()
-            .get::<RouteName>()
-            .map_or("none", |r| r.0.as_str());
-        // An unknown method is the client's invention and must not become a label.
-        let known = [
-            Method::GET,
-            Method::HEAD,
-            Method::POST,
-            Method::PUT,
-            Method::PATCH,
-            Method::DELETE,
-        ];
-        let method = if known.contains(method) {
-            method.as_str()
-        } else {
-            "other"
-        };
         let labels = Labels {
-            method: method.to_owned(),
-            route: route.to_owned(),
+            method: crate::trace::known(method).to_owned(),
+            route: route(response).to_owned(),
             status: response.status().as_u16(),
         };
         self.requests
@@ -126,8 +108,15 @@ impl Metrics {
     }
 }
 
+/// Which route answered: its pattern.
 #[derive(Clone)]
-struct RouteName(String);
+pub(crate) struct RouteName(String);
+
+/// The pattern of the route that answered.
+pub(crate) fn route(response: &Response) -> &str {
+    let name = response.extensions().get::<RouteName>();
+    name.map_or("none", |r| r.0.as_str())
+}
 
 /// Notes in the response which route answered.
 pub(crate) async fn name_route(request: Request, next: Next) -> Response {

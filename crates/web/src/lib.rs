@@ -28,6 +28,7 @@ pub mod page;
 pub mod security;
 pub mod session;
 mod shell;
+mod trace;
 mod view;
 
 pub use access::{Access, Guard, Public, Routes, SignedIn};

@@ -7,7 +7,7 @@ use crate::lang::{Lang, Text, TextError, Texts, negotiate};
 use crate::security::{RateLimiter, peer};
 use crate::session::{self, SessionStore};
 use crate::view::View;
-use crate::{cookies, css, error, health, security};
+use crate::{cookies, css, error, health, security, trace};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 use std::time::Duration;
+use tracing::Instrument as _;
 
 /// The clock, as an argument.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -274,8 +275,16 @@ impl Shell {
     }
 }
 
-/// Everything around one request; see the list in the crate's documentation.
+/// One request, in its span.
 async fn around(State(shell): State<Arc<Inner>>, request: Request, next: Next) -> Response {
+    let span = trace::begin(request.method(), request.headers());
+    let response = answer(shell, request, next).instrument(span.clone()).await;
+    trace::end(&span, health::route(&response), &response);
+    response
+}
+
+/// Everything around one request; see the list in the crate's documentation.
+async fn answer(shell: Arc<Inner>, request: Request, next: Next) -> Response {
     let started = std::time::Instant::now();
     let now = (shell.clock)();
     let method = request.method().clone();

@@ -14,12 +14,13 @@ use std::time::Duration;
 use pack::call::Origin;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::task::JoinSet;
+use tracing::Instrument as _;
 
 use crate::case::{Action, Answer, act};
 use crate::record::fact::CallRequest;
 use crate::record::{KeyId, RecordError, Tx};
 use crate::store::{Link, Row};
-use crate::{Actor, CaseId, Casework, Error, Parts, claims};
+use crate::{Actor, CaseId, Casework, Error, Parts, SPANS, claims};
 
 pub use sign::Signer;
 
@@ -210,7 +211,12 @@ fn opened(link: &mut Link, parts: &Parts, row: &Row) -> Result<Waiting, Error> {
 }
 
 async fn one(casework: Casework, flight: Flight, waiting: Waiting) -> bool {
-    match made(&casework, &flight.caller, waiting).await {
+    let host = waiting.origin.clone();
+    let span = tracing::info_span!(
+        target: SPANS, "call", server.address = host, http.response.status_code = tracing::field::Empty
+    );
+    let made = made(&casework, &flight.caller, waiting).instrument(span);
+    match made.await {
         Ok(done) => done,
         Err(error) => {
             tracing::error!(%error, "a call");
@@ -236,12 +242,15 @@ async fn made(casework: &Casework, caller: &Caller, waiting: Waiting) -> Result<
         error: e.to_string(),
         again: true,
     });
-    if let Answer::Failed {
-        error,
-        again: false,
-    } = &answer
-    {
-        tracing::warn!(%case, error, "a call failed for good: its case stops");
+    match &answer {
+        Answer::Failed {
+            error,
+            again: false,
+        } => tracing::warn!(%case, error, "a call failed for good: its case stops"),
+        Answer::Failed { .. } => {}
+        Answer::Came { status, .. } => {
+            tracing::Span::current().record("http.response.status_code", *status);
+        }
     }
     match settle(casework, case, job, &name, answer).await {
         // What the case cannot take is the answer's fault: it is not asked for again.

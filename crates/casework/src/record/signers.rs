@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ed25519_dalek::{Signer as _, SigningKey};
@@ -24,6 +25,8 @@ pub struct LogSigners {
     dir: PathBuf,
     devices: Vec<KeyUri>,
     known: Arc<Mutex<BTreeMap<String, Arc<LogSigner>>>>,
+    /// The last signature was not made.
+    failed: Arc<AtomicBool>,
 }
 
 /// One signing key.
@@ -56,6 +59,7 @@ impl LogSigners {
             dir: settings.keys_dir(),
             devices: settings.log_keys.clone(),
             known: Arc::default(),
+            failed: Arc::default(),
         }
     }
 
@@ -91,13 +95,30 @@ impl LogSigners {
         self.signer(vkey).map(|_| ())
     }
 
+    /// Whether these keys are here, and sign: they are only asked to where they did not when they were last asked. Blocks.
+    ///
+    /// # Errors
+    /// As [`LogSigners::has`], or why one does not sign.
+    pub fn can_sign(&self, vkeys: &[String]) -> Result<(), KeyError> {
+        for vkey in vkeys {
+            self.has(vkey)?;
+            if self.failed.load(Ordering::Acquire) {
+                // No checkpoint and no note: nobody can use it as one.
+                self.sign(vkey, "Does this key sign?")?;
+            }
+        }
+        Ok(())
+    }
+
     /// Signs the text of a note.
     ///
     /// # Errors
     /// As [`LogSigners::has`].
     pub(super) fn sign(&self, vkey: &str, text: &str) -> Result<Signature, KeyError> {
         let verifier: Verifier = vkey.parse().map_err(|_| self.missing(vkey))?;
-        let bytes = self.signer(vkey)?.sign(text.as_bytes())?;
+        let signed = self.signer(vkey).and_then(|s| s.sign(text.as_bytes()));
+        self.failed.store(signed.is_err(), Ordering::Release);
+        let bytes = signed?;
         let signature = Signature {
             name: verifier.name().to_owned(),
             id: verifier.id(),

@@ -1,42 +1,27 @@
 //! The writer: one thread that runs the commands of many clients in one transaction and makes them
 //! durable with one sync (group commit).
 
+mod again;
+mod command;
+mod commit;
+mod steady;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot, watch};
 
+use self::command::{Command, Job, Ran, Stage};
+use self::commit::publish;
+pub use self::commit::{Commit, CommitWatch, Published};
+use self::steady::Steady;
 use super::tx::Finished;
 use super::{Fact, Head, Identity, KeyError, KeyId, LOG_ID, Tx, follow};
 use crate::store::{Link, Place, StoreError, Value};
-use crate::{Actor, Clock, Error, Parts};
-
-/// Batches between two attempts to have the store let go of destroyed keys.
-const LET_GO_EVERY: u32 = 16;
-
-/// What a commit took, for who measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Commit {
-    /// Commands in it.
-    pub commands: usize,
-    /// From its beginning until it was durable, or had failed.
-    pub took: Duration,
-    /// Whether the store took it.
-    pub held: bool,
-}
-
-/// Who is told of each commit; on the writer's thread, so it must be quick.
-#[derive(Clone)]
-pub struct CommitWatch(pub Arc<dyn Fn(Commit) + Send + Sync>);
-
-impl std::fmt::Debug for CommitWatch {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("CommitWatch")
-    }
-}
+use crate::{Actor, Error, Parts};
 
 /// How the writer behaves.
 #[derive(Clone, Debug)]
@@ -62,75 +47,12 @@ impl Default for WriterSettings {
     }
 }
 
-/// What the last commit published.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Published {
-    /// Entries in the log.
-    pub size: u64,
-    /// The signed checkpoint.
-    pub checkpoint: String,
-    /// The verifier keys that sign the log.
-    pub keys: Vec<String>,
-}
-
 /// The handle to the writing thread.
 #[derive(Clone)]
 pub struct Writer {
     jobs: mpsc::Sender<Box<dyn Job>>,
     publish: Arc<watch::Sender<Published>>,
     troubled: Arc<AtomicBool>,
-}
-
-/// What became of a job within a batch.
-enum Ran {
-    Done,
-    Refused,
-    Broken(StoreError),
-}
-
-trait Job: Send {
-    fn run(&mut self, tx: &mut Tx<'_>) -> Ran;
-    fn fail(&mut self, error: Error);
-    fn reply(self: Box<Self>);
-}
-
-struct Command<F, T> {
-    work: F,
-    outcome: Option<Result<T, Error>>,
-    reply: oneshot::Sender<Result<T, Error>>,
-}
-
-impl<F, T> Job for Command<F, T>
-where
-    F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send,
-    T: Send,
-{
-    fn run(&mut self, tx: &mut Tx<'_>) -> Ran {
-        match (self.work)(tx) {
-            Ok(value) => {
-                self.outcome = Some(Ok(value));
-                Ran::Done
-            }
-            Err(e) => match e.into_store() {
-                Ok(store) => Ran::Broken(store),
-                Err(e) => {
-                    self.outcome = Some(Err(e));
-                    Ran::Refused
-                }
-            },
-        }
-    }
-
-    fn fail(&mut self, error: Error) {
-        self.outcome = Some(Err(error));
-    }
-
-    fn reply(self: Box<Self>) {
-        if let Some(outcome) = self.outcome {
-            // A client that went away does not need its answer; the command holds all the same.
-            let _ = self.reply.send(outcome);
-        }
-    }
 }
 
 impl Writer {
@@ -182,11 +104,7 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         let gone = || Error::Store(StoreError::Unavailable("the writer has stopped".into()));
         self.jobs
-            .send(Box::new(Command {
-                work,
-                outcome: None,
-                reply,
-            }))
+            .send(Box::new(Command::new(work, reply)))
             .await
             .map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
@@ -206,17 +124,6 @@ impl Writer {
     pub(crate) fn publish(&self, newer: Published) {
         publish(&self.publish, newer);
     }
-}
-
-/// Never an older one than was published already.
-fn publish(published: &watch::Sender<Published>, newer: Published) {
-    published.send_if_modified(|held| {
-        let grown = newer.size > held.size;
-        if grown {
-            *held = newer;
-        }
-        grown
-    });
 }
 
 struct State {
@@ -271,13 +178,18 @@ impl State {
             self.link = Link::serving(&self.place)?;
             self.goes_on()?;
         }
-        let begun = Instant::now();
+        let (begun, commands) = (Instant::now(), jobs.len());
+        jobs.iter_mut()
+            .for_each(|job| job.enters(Stage::Batch(commands)));
         let outcome = self.attempt(jobs);
         if let Some(CommitWatch(watch)) = &self.settings.watch {
+            let held = outcome.is_ok();
+            let answered = jobs.iter().filter(|_| held).map(|job| job.age());
             watch(Commit {
-                commands: jobs.len(),
+                commands,
                 took: begun.elapsed(),
-                held: outcome.is_ok(),
+                held,
+                answered: answered.collect(),
             });
         }
         if outcome.is_err() {
@@ -285,46 +197,6 @@ impl State {
             self.forget();
         }
         outcome
-    }
-
-    /// Whether the batch came through is not known, and another node may go on meanwhile. What was made in it must not outlive it
-    /// here: neither the head, which could have the size of another's, nor keys, whose cases another node may open with its own.
-    fn forget(&mut self) {
-        // No log in use is empty, so the next batch loads its head.
-        self.head = Head::empty(Vec::new());
-        self.made
-            .drain(..)
-            .for_each(|id| self.parts.keys.forget(id));
-    }
-
-    /// The database that we are connected to anew has all that was published here. One that was taken from an older copy or from
-    /// a standby that lacked the last entries must not go on: receipts for them are out.
-    fn goes_on(&mut self) -> Result<(), StoreError> {
-        let published = self.publish.borrow().clone();
-        let head = Head::load(&mut self.link)?.unwrap_or_else(|| Head::empty(Vec::new()));
-        let same = head.size() >= published.size
-            && (published.size == 0
-                || self.root_at(published.size)? == root_of(&published.checkpoint));
-        if same {
-            return Ok(());
-        }
-        tracing::error!(
-            database = head.size(),
-            published = published.size,
-            "this database lacks entries that were published: nothing is written to it"
-        );
-        // It is asked again at each attempt, until it is the right one.
-        self.link.give_up();
-        Err(StoreError::Unavailable(format!(
-            "the database holds {} entries and is not a continuation of the {} that were published",
-            head.size(),
-            published.size
-        )))
-    }
-
-    fn root_at(&mut self, size: u64) -> Result<Option<String>, StoreError> {
-        let root = super::root(&mut self.link, size).map_err(broken)?;
-        Ok(Some(root.to_string()))
     }
 
     fn attempt(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
@@ -348,6 +220,7 @@ impl State {
             let identity = &self.parts.identity;
             self.head.seal(&mut self.link, identity, rekeyed)?;
         }
+        jobs.iter_mut().for_each(|job| job.enters(Stage::Commit));
         self.link.commit()?;
         self.made.clear();
         if !destroyed.is_empty() {
@@ -362,24 +235,6 @@ impl State {
         }
         self.let_go();
         Ok(())
-    }
-
-    /// Tried after this batch and later ones until it is done; what was committed holds either way.
-    fn let_go(&mut self) {
-        match self.residue {
-            None => return,
-            Some(0) => {}
-            Some(wait) => {
-                self.residue = Some(wait - 1);
-                return;
-            }
-        }
-        let outcome = self.link.let_go();
-        if let Err(error) = &outcome {
-            tracing::warn!(%error, "the store still holds a destroyed key");
-        }
-        // A snapshot that lasts, such as a backup's, must not cost each batch its wait.
-        self.residue = (!outcome.unwrap_or(false)).then_some(LET_GO_EVERY);
     }
 
     /// One command under a savepoint; gives the keys that are gone when it is committed, and whether those that sign are others.
@@ -531,11 +386,6 @@ impl State {
     }
 }
 
-/// The root in a checkpoint: its third line (C2SP tlog-checkpoint).
-fn root_of(checkpoint: &str) -> Option<String> {
-    checkpoint.lines().nth(2).map(str::to_owned)
-}
-
 fn broken(e: Error) -> StoreError {
     match e.into_store() {
         Ok(store) => store,
@@ -543,14 +393,11 @@ fn broken(e: Error) -> StoreError {
     }
 }
 
-/// What a command that panicked is answered; where and why is in the log.
+/// What a command that panicked is answered. Only a text of the code itself is in the log: one made when it ran may have what
+/// somebody wrote in it.
 fn panicked(panic: &(dyn std::any::Any + Send)) -> Error {
-    let text = panic
-        .downcast_ref::<&str>()
-        .map(|s| (*s).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_default();
-    tracing::error!(panic = text, "a command panicked");
+    let text = panic.downcast_ref::<&'static str>();
+    tracing::error!(panic = text.copied(), "a command panicked");
     Error::Panicked
 }
 
@@ -567,33 +414,5 @@ fn other(what: &'static str, found: &str, here: &str) -> super::RecordError {
         what,
         found: found.to_owned(),
         here: here.to_owned(),
-    }
-}
-
-/// Compares the wall clock with the machine's steady counter, which nobody can set.
-struct Steady {
-    wall: Timestamp,
-    counter: Instant,
-}
-
-impl Steady {
-    fn new(clock: &Clock) -> Self {
-        Self {
-            wall: clock.now(),
-            counter: Instant::now(),
-        }
-    }
-
-    /// By how much the wall clock ran off since the last call. A test's clock never jumps.
-    fn jump(&mut self, clock: &Clock) -> SignedDuration {
-        if matches!(clock, Clock::Manual(_)) {
-            return SignedDuration::ZERO;
-        }
-        let (wall, counter) = (clock.now(), Instant::now());
-        let passed = counter.duration_since(self.counter);
-        let passed = SignedDuration::try_from(passed).unwrap_or(SignedDuration::MAX);
-        let by = wall.duration_since(self.wall) - passed;
-        (self.wall, self.counter) = (wall, counter);
-        by
     }
 }

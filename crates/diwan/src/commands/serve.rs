@@ -7,6 +7,7 @@ use casework::calls::{self, Caller};
 use casework::nodes::Node;
 use casework::outbox::{self, Mail};
 use casework::reference::Reference;
+use casework::scheduler::Pulse;
 use casework::stamps::{self, Authority};
 use casework::{Casework, Clock, Entropy, scheduler};
 use clap::Args;
@@ -18,9 +19,12 @@ use web::health::Ready;
 use web::{Access, NavLink, Shell, Site, Texts};
 
 use super::demo;
+use super::logs::{LogFormat, log_to_stderr};
+use super::ready::{Limits, ready};
 use super::vitals::House as Vitals;
 use crate::failure::{Failure, Holds, read, say, warn};
 use crate::options::{self, Calls, Place};
+use crate::traces::{Collector, Counts};
 
 /// Largest file of settings in bytes.
 const LARGEST_SETTINGS: u64 = 1 << 20;
@@ -91,6 +95,11 @@ pub(crate) struct Serve {
     /// How lines on standard error are written: `text` for people, `json` an object a line for programs.
     #[arg(long, value_enum, default_value_t = LogFormat::Text, env = "DIWAN_LOG_FORMAT")]
     log_format: LogFormat,
+    /// An OpenTelemetry collector (OTLP over HTTP) that gets traces, such as http://localhost:4318.
+    #[arg(long, env = "DIWAN_OTLP_ENDPOINT", value_name = "URL")]
+    otlp_endpoint: Option<String>,
+    #[command(flatten)]
+    limits: Limits,
     /// What /metrics asks for as `Authorization: Bearer`. Without it, only this machine may read them.
     #[arg(
         long,
@@ -118,11 +127,19 @@ impl Serve {
                 self.listen
             )));
         }
-        log_to_stderr(self.log_format);
-        options::runtime()?.block_on(self.serve())
+        let spans = Counts::default();
+        let endpoint = self.otlp_endpoint.as_deref();
+        let collector = endpoint.map(|url| Collector::start(url, spans.clone()));
+        let collector = collector.transpose()?;
+        log_to_stderr(self.log_format, collector.clone());
+        let outcome = options::runtime()?.block_on(self.serve(spans));
+        if let Some(collector) = collector {
+            collector.flush();
+        }
+        outcome
     }
 
-    async fn serve(&self) -> Result<Holds, Failure> {
+    async fn serve(&self, spans: Counts) -> Result<Holds, Failure> {
         let listener = TcpListener::bind(self.listen)
             .await
             .map_err(|e| Failure::Said(format!("{}: {e}", self.listen)))?;
@@ -152,12 +169,15 @@ impl Serve {
         }
         tokio::spawn(open::import::run(contracts.clone()));
         let reference = self.time_reference.as_deref().map(Reference::new);
-        self.start_jobs(&casework, reference.as_ref())?;
+        let pulse = Pulse::default();
+        self.start_jobs(&casework, &pulse, reference.as_ref())?;
         if casework.parts.policy.is_some() {
             casework::witnesses::begin(&casework).await?;
         }
+        let ready = ready(&casework, reference, pulse, self.limits);
+        let metrics = metrics(&casework, vitals, &spans);
         let app = self
-            .shell(&casework, &url, reference, vitals)?
+            .shell(&casework, &url, ready, metrics)?
             .router(vec![services::domain(office), open::domain(contracts)])
             .map_err(|e| Failure::Said(e.to_string()))?;
         tracing::info!(%address, "listening");
@@ -237,6 +257,7 @@ impl Serve {
     fn start_jobs(
         &self,
         casework: &Casework,
+        pulse: &Pulse,
         reference: Option<&Reference>,
     ) -> Result<(), Failure> {
         if let Some(reference) = reference.cloned() {
@@ -252,7 +273,8 @@ impl Serve {
             let (every, patience) = (Duration::from_secs(self.timestamp_every), stamps::PATIENCE);
             tokio::spawn(stamps::run(casework.clone(), every, patience));
         }
-        tokio::spawn(scheduler::run(casework.clone(), Duration::from_secs(1)));
+        let second = Duration::from_secs(1);
+        tokio::spawn(scheduler::run(casework.clone(), pulse.clone(), second));
         if let Some(url) = &self.smtp {
             let mail = Mail::new(url, &self.mail_from)?;
             tokio::spawn(outbox::run(casework.clone(), mail, Duration::from_secs(1)));
@@ -278,8 +300,8 @@ impl Serve {
         &self,
         casework: &Casework,
         url: &str,
-        reference: Option<Reference>,
-        vitals: Vitals,
+        ready: Vec<Ready>,
+        metrics: web::health::Metrics,
     ) -> Result<Shell, Failure> {
         let published = casework.published();
         let checkpoint = Arc::new(move || line(&published.borrow()));
@@ -312,78 +334,16 @@ impl Serve {
             entropy: Arc::new(|bytes: &mut [u8]| Entropy::System.fill(bytes)),
             texts: Texts::new(web::lang::Digits::default())
                 .map_err(|e| Failure::Said(e.to_string()))?,
-            ready: ready(casework, reference),
-            metrics: metrics(casework, vitals),
+            ready,
+            metrics,
         })
     }
 }
 
-/// How lines of the log are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum LogFormat {
-    Text,
-    Json,
-}
-
-/// Logs what `RUST_LOG` asks for, warnings otherwise.
-pub(super) fn log_to_stderr(format: LogFormat) {
-    let filter =
-        tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
-    // A second subscriber in one process is a test's own.
-    let lines = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    let _ = match format {
-        LogFormat::Text => lines.try_init(),
-        LogFormat::Json => lines.json().flatten_event(true).try_init(),
-    };
-}
-
-/// What `/readyz` asks: that the store can be read, and the clock relied on where there is a reference.
-fn ready(casework: &Casework, reference: Option<Reference>) -> Vec<Ready> {
-    let store = casework.clone();
-    let mut all = vec![Ready {
-        name: "store",
-        advisory: false,
-        check: Arc::new(move || {
-            let store = store.clone();
-            Box::pin(async move {
-                store.newest().await.map_err(|e| e.to_string())?;
-                let taken = store.takes_writes().await;
-                taken.map(|()| String::new()).map_err(|e| e.to_string())
-            })
-        }),
-    }];
-    let house = casework.clone();
-    all.extend(casework.parts.policy.is_some().then(|| Ready {
-        name: "witnesses",
-        // Cases go on without witnesses, so a balancer must not turn people away.
-        advisory: true,
-        check: Arc::new(move || Box::pin(witnesses(house.clone()))),
-    }));
-    all.extend(reference.map(|reference| Ready {
-        name: "clock",
-        advisory: false,
-        check: Arc::new(move || {
-            let held = reference.check().map(|()| String::new());
-            Box::pin(async move { held })
-        }),
-    }));
-    all
-}
-
-async fn witnesses(house: Casework) -> Result<String, String> {
-    let now = house.parts.clock.now();
-    let status = house.read(casework::witnesses::status).await;
-    match status.map_err(|e| e.to_string())? {
-        Some(status) => status.line(now),
-        None => Ok(String::new()),
-    }
-}
-
 /// The metrics of the process and the house, with those of the witnesses where there is a policy.
-fn metrics(casework: &Casework, vitals: Vitals) -> web::health::Metrics {
+fn metrics(casework: &Casework, vitals: Vitals, spans: &Counts) -> web::health::Metrics {
     let metrics = web::health::Metrics::default();
+    metrics.register(|registry| spans.register(registry));
     metrics.register(|registry| vitals.register(registry));
     tokio::spawn(vitals.follow(casework.clone(), Duration::from_secs(5)));
     if casework.parts.policy.is_some() {

@@ -31,6 +31,7 @@ const COMMANDS: [f64; 9] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
 #[derive(Clone, Debug)]
 pub(super) struct House {
     took: Histogram,
+    answered: Histogram,
     batch: Histogram,
     broken: Counter,
     tasks: Family<Labels, Number>,
@@ -96,6 +97,7 @@ impl Default for House {
     fn default() -> Self {
         Self {
             took: Histogram::new(SECONDS),
+            answered: Histogram::new(SECONDS),
             batch: Histogram::new(COMMANDS),
             broken: Counter::default(),
             tasks: Family::default(),
@@ -114,6 +116,11 @@ impl House {
             "commit_duration_seconds",
             "From the beginning of a commit until it is durable",
             self.took.clone(),
+        );
+        registry.register(
+            "command_duration_seconds",
+            "From when a command is handed to the writer until it is durable, its wait in the queue included",
+            self.answered.clone(),
         );
         registry.register(
             "commit_commands",
@@ -146,6 +153,9 @@ impl House {
         let house = self.clone();
         CommitWatch(Arc::new(move |commit: Commit| {
             house.took.observe(commit.took.as_secs_f64());
+            for took in &commit.answered {
+                house.answered.observe(took.as_secs_f64());
+            }
             house
                 .batch
                 .observe(u32::try_from(commit.commands).map_or(f64::MAX, f64::from));

@@ -11,7 +11,8 @@ use web::health::Ready;
 use web::session::MemorySessions;
 use web::{Shell, Site, Texts};
 
-use super::serve::{LogFormat, log_to_stderr, stopped};
+use super::logs::{LogFormat, log_to_stderr};
+use super::serve::stopped;
 use crate::failure::{Failure, Holds, say};
 use crate::options;
 
@@ -55,7 +56,7 @@ impl Witness {
         if self.status {
             return self.show(&config, &itself);
         }
-        log_to_stderr(LogFormat::Text);
+        log_to_stderr(LogFormat::Text, None);
         let store = Store::open(&config.data, itself).map_err(said)?;
         options::runtime()?.block_on(serve(&config, Arc::new(store)))
     }

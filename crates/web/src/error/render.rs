@@ -2,6 +2,7 @@
 
 use super::Problem;
 use crate::components;
+use crate::health::RouteName;
 use crate::view::View;
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -16,11 +17,9 @@ pub(crate) async fn catch(request: Request, next: Next) -> Response {
     match AssertUnwindSafe(next.run(request)).catch_unwind().await {
         Ok(response) => response,
         Err(panic) => {
-            let cause = panic
-                .downcast_ref::<&str>()
-                .map(|s| (*s).to_owned())
-                .or_else(|| panic.downcast_ref::<String>().cloned())
-                .unwrap_or_else(|| "panic".to_owned());
+            // A text made when it ran may have what somebody wrote in it.
+            let cause = panic.downcast_ref::<&'static str>();
+            let cause = cause.copied().unwrap_or("without a fixed text");
             Problem::internal(format!("panic: {cause}")).into_response()
         }
     }
@@ -31,12 +30,12 @@ pub(crate) fn render(view: &View, method: &Method, response: Response) -> Respon
     let Some(problem) = problem_of(&response) else {
         return response;
     };
-    log(view, method, &problem);
+    log(crate::health::route(&response), method, &problem);
     if view.wants_json {
         return with_headers(&problem, json(view, &problem), &response);
     }
     if problem.status == StatusCode::UNAUTHORIZED {
-        return sign_in(view, method);
+        return with_headers(&problem, sign_in(view, method), &response);
     }
     let page = page(view, &problem).into_response();
     with_headers(&problem, page, &response)
@@ -78,16 +77,21 @@ fn problem_of(response: &Response) -> Option<Problem> {
     })
 }
 
-fn log(view: &View, method: &Method, problem: &Problem) {
-    let (status, path, cause) = (
-        problem.status.as_u16(),
-        &view.path,
-        problem.cause.as_deref(),
-    );
+/// The route and not the address, which may have a case's number in it.
+fn log(route: &str, method: &Method, problem: &Problem) {
+    let (status, cause) = (problem.status.as_u16(), problem.cause.as_deref());
+    let method = crate::trace::known(method);
     if problem.status.is_server_error() {
-        tracing::error!(status, %method, path, cause, "request failed");
+        tracing::error!(status, method, route, cause, "request failed");
     } else {
-        tracing::debug!(status, %method, path, cause, kind = problem.kind, "request refused");
+        tracing::debug!(
+            status,
+            method,
+            route,
+            cause,
+            kind = problem.kind,
+            "request refused"
+        );
     }
 }
 
@@ -151,6 +155,9 @@ fn with_headers(problem: &Problem, mut to: Response, from: &Response) -> Respons
         for value in from.headers().get_all(&name) {
             to.headers_mut().append(&name, value.clone());
         }
+    }
+    if let Some(route) = from.extensions().get::<RouteName>() {
+        to.extensions_mut().insert(route.clone());
     }
     if let Some(seconds) = problem.retry_after {
         to.headers_mut().insert(header::RETRY_AFTER, seconds.into());
