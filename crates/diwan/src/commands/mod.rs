@@ -14,6 +14,7 @@ pub(crate) mod keys;
 pub(crate) mod migrate;
 pub(crate) mod migrate_store;
 pub(crate) mod monitor;
+mod nation;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod process;

@@ -18,6 +18,7 @@ use web::health::Ready;
 use web::{Access, NavLink, Shell, Site, Texts};
 
 use super::demo;
+use super::nation::Nations;
 use super::vitals::House as Vitals;
 use crate::failure::{Failure, Holds, read, say, warn};
 use crate::options::{self, Calls, Place};
@@ -77,6 +78,8 @@ pub(crate) struct Serve {
     /// Seconds between two stamps.
     #[arg(long, default_value_t = 3600, env = "DIWAN_TIMESTAMP_EVERY", value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     timestamp_every: u64,
+    #[command(flatten)]
+    nations: Nations,
     /// Thresholds of the red flags that differ from the defaults (TOML), as of `diwan redflags --print-settings`.
     #[arg(long, env = "DIWAN_REDFLAGS_SETTINGS", value_name = "FILE")]
     redflags_settings: Option<std::path::PathBuf>,
@@ -140,6 +143,7 @@ impl Serve {
         let node = Node::enter(&casework).await?;
         tokio::spawn(node.clone().run(casework.clone(), casework::nodes::EVERY));
         let contracts = self.open_contracting(&casework)?;
+        self.nations.start(&casework)?;
         let office = if self.demo {
             let people = demo::fill(&casework).await?;
             Office::with_demo(casework.clone(), people)
@@ -310,9 +314,18 @@ impl Serve {
             entropy: Arc::new(|bytes: &mut [u8]| Entropy::System.fill(bytes)),
             texts: Texts::new(web::lang::Digits::default())
                 .map_err(|e| Failure::Said(e.to_string()))?,
-            ready: ready(casework, reference),
-            metrics: metrics(casework, vitals),
+            ready: [ready(casework, reference), self.nations.ready(casework)].concat(),
+            metrics: self.metrics(casework, vitals),
         })
+    }
+}
+
+impl Serve {
+    /// The metrics of the process and the house, with those of what it is set up for.
+    fn metrics(&self, casework: &Casework, vitals: Vitals) -> web::health::Metrics {
+        let metrics = metrics(casework, vitals);
+        self.nations.measure(casework, &metrics);
+        metrics
     }
 }
 
