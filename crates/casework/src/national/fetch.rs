@@ -60,7 +60,8 @@ pub(super) fn hashes(http: &Http, prefix: &str, id: TileId) -> Result<Vec<Hash>,
     for id in [id, full] {
         let url = format!("{prefix}/{id}");
         if let Some(bytes) = get(http, url.clone(), LARGEST_TILE)? {
-            return decode_hashes(&bytes, id.width).map_err(|cause| FetchError::Tile { url, cause });
+            return decode_hashes(&bytes, id.width)
+                .map_err(|cause| FetchError::Tile { url, cause });
         }
     }
     let url = format!("{prefix}/{id}");

@@ -146,7 +146,11 @@ async fn enter(casework: &Casework, held: Option<Standing>, fact: Fact) -> Resul
 }
 
 /// What is to be entered of the checkpoint that the log shows now.
-fn judge(http: &Http, log: &Followed, held: Option<&Standing>) -> Result<Option<Fact>, FollowError> {
+fn judge(
+    http: &Http,
+    log: &Followed,
+    held: Option<&Standing>,
+) -> Result<Option<Fact>, FollowError> {
     let note = Note::parse(&fetch::checkpoint(http, &log.url)?)?;
     let (shown, _) = Checkpoint::open(&note, &log.keys)?;
     if shown.origin != log.origin {

@@ -52,7 +52,9 @@ pub enum JoinError {
     #[error(transparent)]
     National(#[from] NationalError),
     /// It has received entries that this house does not have.
-    #[error("the national log has received {received} entries of this log, which has {here}: it was rolled back or forked")]
+    #[error(
+        "the national log has received {received} entries of this log, which has {here}: it was rolled back or forked"
+    )]
     Ahead {
         /// Entries received.
         received: u64,

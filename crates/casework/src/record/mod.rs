@@ -29,8 +29,8 @@ pub use log_keys::{
 };
 pub(crate) use opened::open_with;
 pub use opened::{ENTRY_COLUMNS, Opened, key_id, open_entry, open_row};
-pub(crate) use publish::{inclusion, prove};
 pub use publish::{bundle, checkpoint, consistency, receipt, root, tile};
+pub(crate) use publish::{inclusion, prove};
 pub use secrets::Secrets;
 pub use signers::LogSigners;
 pub use tx::Tx;

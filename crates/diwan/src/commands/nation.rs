@@ -177,7 +177,10 @@ async fn national_log(house: Casework) -> Result<String, String> {
     let Some(place) = place else {
         return Err("it has received nothing of this log that holds".into());
     };
-    let line = format!("{} of {size} entries received by {}", place.size, place.nation);
+    let line = format!(
+        "{} of {size} entries received by {}",
+        place.size, place.nation
+    );
     if place.size < size && now.duration_since(place.at) > LATE {
         return Err(line);
     }
@@ -211,7 +214,8 @@ impl Gauges {
             let oldest = logs.iter().map(|log| log.received_at).min();
             let seconds = oldest.map_or(0, |at| now.duration_since(at).as_secs());
             self.oldest.set(u64::try_from(seconds).unwrap_or(0));
-            self.lag.set(size.saturating_sub(place.map_or(0, |p| p.size)));
+            self.lag
+                .set(size.saturating_sub(place.map_or(0, |p| p.size)));
         }
     }
 }

@@ -127,7 +127,10 @@ fn state(view: &View, log: &Standing) -> Markup {
     };
     let said = view.with(
         "nation-refused",
-        &[("size", refused.size.into()), ("entry", refused.entry.into())],
+        &[
+            ("size", refused.size.into()),
+            ("entry", refused.entry.into()),
+        ],
     );
     html! {
         (tag(Tone::Attention, &view.t(key)))
