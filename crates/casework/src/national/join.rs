@@ -163,7 +163,7 @@ fn check(
         return Err(JoinError::Ahead { received, here });
     }
     let own = Note::parse(signed.as_bytes()).map_err(|e| Error::from(RecordError::body(e)))?;
-    let opened = record::open_entry(link, parts, 0).map_err(Error::from)?;
+    let opened = record::open_entry(link, parts, 0)?;
     let mut first = record::prove(link, opened, here, own)?;
     let entry = entry_proof(link, &first.proof, received.size, note)?;
     first.national = Some(Box::new(part(entry, national)));
