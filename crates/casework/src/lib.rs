@@ -25,6 +25,7 @@ pub mod http;
 mod ids;
 pub mod inspect;
 pub mod migration;
+pub mod national;
 pub mod nodes;
 pub mod outbox;
 mod parts;

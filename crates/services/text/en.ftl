@@ -1022,3 +1022,22 @@ record-key-until = Retired
 record-key-signs = signs
 record-holds-vkey = the keys that sign, one a line
 record-holds-rotations = receipts with which older keys vouch for newer ones
+
+# National log
+kind-checkpoint-received = The checkpoint of an agency’s log was received
+kind-checkpoint-refused = The checkpoint of an agency’s log was refused
+nation-logs = Logs of agencies
+nation-logs-text = This is a national log: its entries are the checkpoints of agencies’ logs. A log is received only as long as it goes on from what was received before. For programs:
+nation-log = Log
+nation-size = Entries received
+nation-at = Received
+nation-state = What was seen
+nation-grew = Only grew
+nation-forked = Two histories
+nation-rolled-back = Went back
+nation-refused = Refused at { $size } entries, with the evidence in entry { $entry }:
+nation-loud = A log contradicts itself
+nation-loud-text = An agency’s log showed something else than was received of it before. The evidence is in this record, signed by that log. Keep your receipts.
+nation-title = Place in the national log
+nation-text = A national log enters the checkpoints of this record. Receipts then prove through both: whoever wanted to rewrite this record would have to rewrite the national one too.
+nation-place = The national log has received { $size } entries of this record:

@@ -1022,3 +1022,22 @@ record-key-until = Retirée
 record-key-signs = signe
 record-holds-vkey = les clés qui signent, une par ligne
 record-holds-rotations = les reçus par lesquels les anciennes clés attestent les nouvelles
+
+# National log
+kind-checkpoint-received = Le point de contrôle du registre d’une administration a été reçu
+kind-checkpoint-refused = Le point de contrôle du registre d’une administration a été refusé
+nation-logs = Registres des administrations
+nation-logs-text = Ceci est un registre national : ses écritures sont les points de contrôle des registres des administrations. Un registre n’est reçu que tant qu’il prolonge ce qui a été reçu auparavant. Pour les programmes :
+nation-log = Registre
+nation-size = Écritures reçues
+nation-at = Reçu
+nation-state = Ce qui a été vu
+nation-grew = N’a fait que croître
+nation-forked = Deux histoires
+nation-rolled-back = Est revenu en arrière
+nation-refused = Refusé à { $size } écritures, la preuve est dans l’écriture { $entry } :
+nation-loud = Un registre se contredit
+nation-loud-text = Le registre d’une administration a montré autre chose que ce qui en avait été reçu. La preuve est dans ce registre, signée par celui qui se contredit. Gardez vos reçus.
+nation-title = Place dans le registre national
+nation-text = Un registre national inscrit les points de contrôle de ce registre. Les reçus prouvent alors par les deux : qui voudrait récrire ce registre devrait récrire aussi le registre national.
+nation-place = Le registre national a reçu { $size } écritures de ce registre :

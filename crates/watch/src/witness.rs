@@ -9,7 +9,7 @@ mod page;
 mod routes;
 mod store;
 
-pub use config::{Config, ConfigError, WatchedLog};
+pub use config::{Config, ConfigError, WatchedLog, read_agencies};
 pub use keys::{KeyFileError, policy_lines, read_or_make};
 pub use routes::{Watch, domain, limits};
 pub use store::{AnswerError, LogState, Store, StoreError, log_id, read_all};

@@ -4,6 +4,7 @@
 //! Invariant: the rows after an entry depend on the rows before it and on the entry, on nothing else.
 
 mod case;
+mod followed_logs;
 mod log_keys;
 mod mend;
 mod migration;
@@ -62,6 +63,8 @@ impl<'a> Fold<'a> {
                 None,
                 Fact::LogCreated { .. } | Fact::LogKeyAdded { .. } | Fact::LogKeyRetired { .. },
             ) => self.log_key(entry),
+            (None, Fact::CheckpointReceived(received)) => self.received(entry, received),
+            (None, Fact::CheckpointRefused(refused)) => self.refused(entry, refused),
             (None, Fact::ClockJumped { .. } | Fact::ClockCompared { .. }) => Ok(()),
             (None, Fact::WorkerAdded { .. } | Fact::WorkerRevoked { .. }) => {
                 self.worker_entry(entry)

@@ -1,5 +1,6 @@
 //! What an entry can say. Each kind has its fold in the fold and its words in the pages' texts.
 
+mod followed;
 mod parts;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+pub use followed::{ReceivedCheckpoint, RefusedCheckpoint};
 pub use parts::{CallRequest, FlagName, ImportedFile, Notice, PersonClass, Profile, Side};
 
 use super::mend::{Cause, Mend};
@@ -475,6 +477,11 @@ pub enum Fact {
     CaseErased { case: crate::CaseId, reason: String },
     #[serde(rename = "person.erased")]
     PersonErased { person: PersonId, reason: String },
+
+    #[serde(rename = "checkpoint.received")]
+    CheckpointReceived(ReceivedCheckpoint),
+    #[serde(rename = "checkpoint.refused")]
+    CheckpointRefused(RefusedCheckpoint),
 }
 
 /// Turns what JSON would hold as a float into FEEL's `{"@number": "…"}`, since the canonical form

@@ -19,7 +19,7 @@ mod writer;
 
 pub use entry::{Entry, InCase, leaf, leaf_hash};
 pub(crate) use erasures::follow;
-pub use fact::Fact;
+pub use fact::{Fact, ReceivedCheckpoint, RefusedCheckpoint};
 pub use key_uri::{BadKeyUri, KeyUri};
 pub use keys::{DataKey, KeyError, KeyId, KeyRing};
 pub(crate) use log::leaf_hashes;
@@ -30,6 +30,7 @@ pub use log_keys::{
 pub(crate) use opened::open_with;
 pub use opened::{ENTRY_COLUMNS, Opened, key_id, open_entry, open_row};
 pub use publish::{bundle, checkpoint, consistency, receipt, root, tile};
+pub(crate) use publish::{inclusion, prove};
 pub use secrets::Secrets;
 pub use signers::LogSigners;
 pub use tx::Tx;

@@ -71,7 +71,8 @@ fn hashes(link: &mut Link, id: TileId) -> Result<Vec<Hash>, StoreError> {
 
 /// The receipt of an entry: leaf, body and salt with the proof against the newest checkpoint that
 /// witnesses have cosigned as the policy asks; where none covers the entry, against the newest. Where
-/// an authority has stamped a checkpoint that covers it, against the earliest such, with its stamp.
+/// an authority has stamped a checkpoint that covers it, against the earliest such, with its stamp. Where a
+/// national log has received a checkpoint that covers it, with the second proof.
 ///
 /// # Errors
 /// [`RecordError::Missing`], or that the entry's key is gone.
@@ -87,20 +88,23 @@ pub fn receipt(link: &mut Link, parts: &Parts, seq: u64) -> Result<Receipt, Erro
     let opened = super::open_entry(link, parts, seq)?;
     let checkpoint = Note::parse(signed.as_bytes()).map_err(RecordError::body)?;
     let receipt = prove(link, opened, size, checkpoint)?;
-    Ok(Receipt { stamp, ..receipt })
+    let national = crate::national::through(link, seq, &receipt)?.map(Box::new);
+    Ok(Receipt {
+        stamp,
+        national,
+        ..receipt
+    })
 }
 
 /// The receipt of an entry against a checkpoint of that size.
-pub(super) fn prove(
+pub(crate) fn prove(
     link: &mut Link,
     opened: super::Opened,
     size: u64,
     checkpoint: Note,
 ) -> Result<Receipt, Error> {
     let seq = opened.leaf.index;
-    let mut reader = |id: TileId| hashes(link, id);
-    let proof = tlog::tree::prove_inclusion(seq, size, &mut reader)
-        .map_err(|e| RecordError::Tree(e.to_string()))?;
+    let proof = inclusion(link, seq, size)?;
     let extra = Some(opened.leaf.encode().to_vec());
     let proof = TlogProof {
         extra,
@@ -115,6 +119,13 @@ pub(super) fn prove(
         stamp: None,
         national: None,
     })
+}
+
+/// The hashes that prove an entry against the checkpoint of that size.
+pub(crate) fn inclusion(link: &mut Link, seq: u64, size: u64) -> Result<Vec<Hash>, Error> {
+    let mut reader = |id: TileId| hashes(link, id);
+    Ok(tlog::tree::prove_inclusion(seq, size, &mut reader)
+        .map_err(|e| RecordError::Tree(e.to_string()))?)
 }
 
 /// The proof that the log of `old` entries is a beginning of the log of `size`.

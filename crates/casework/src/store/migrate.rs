@@ -16,6 +16,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (7, include_str!("../../../../migrations/0007_keys.sql")),
     (8, include_str!("../../../../migrations/0008_nodes.sql")),
     (9, include_str!("../../../../migrations/0009_scale.sql")),
+    (10, include_str!("../../../../migrations/0010_national.sql")),
 ];
 
 /// The migration since which a program has to know what this one takes away: `N` of its line `-- contract N`. Without such a
@@ -103,6 +104,9 @@ state_tables! {
         flag, publisher, about, subject, indicator, act, reason, case_id, actor, at
     ];
     reply_invitations: [seq], [publisher, party, code, sent_by, actor, invited_at, until_at];
+    followed_logs: [origin], [
+        size, checkpoint, entry, received_at, refused, refused_at, refused_size, reason
+    ];
     replies: [seq], [invitation, publisher, party, ocid, flag, said, replied_at];
 }
 

@@ -28,6 +28,10 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
     ),
     ("cosigned", "as witnesses"),
     ("stamps", "as witnesses: signed by an authority"),
+    (
+        "national_receipts",
+        "as witnesses: signed by the national log",
+    ),
     ("nodes", "which programs run now, and how new they are"),
     (
         "handovers",

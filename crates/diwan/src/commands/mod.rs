@@ -15,6 +15,7 @@ mod logs;
 pub(crate) mod migrate;
 pub(crate) mod migrate_store;
 pub(crate) mod monitor;
+mod nation;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod process;

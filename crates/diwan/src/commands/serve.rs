@@ -20,6 +20,7 @@ use web::{Access, NavLink, Shell, Site, Texts};
 
 use super::demo;
 use super::logs::{LogFormat, log_to_stderr};
+use super::nation::Nations;
 use super::ready::{Limits, ready};
 use super::vitals::House as Vitals;
 use crate::failure::{Failure, Holds, read, say, warn};
@@ -81,6 +82,8 @@ pub(crate) struct Serve {
     /// Seconds between two stamps.
     #[arg(long, default_value_t = 3600, env = "DIWAN_TIMESTAMP_EVERY", value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     timestamp_every: u64,
+    #[command(flatten)]
+    nations: Nations,
     /// Thresholds of the red flags that differ from the defaults (TOML), as of `diwan redflags --print-settings`.
     #[arg(long, env = "DIWAN_REDFLAGS_SETTINGS", value_name = "FILE")]
     redflags_settings: Option<std::path::PathBuf>,
@@ -157,6 +160,7 @@ impl Serve {
         let node = Node::enter(&casework).await?;
         tokio::spawn(node.clone().run(casework.clone(), casework::nodes::EVERY));
         let contracts = self.open_contracting(&casework)?;
+        self.nations.start(&casework)?;
         let office = if self.demo {
             let people = demo::fill(&casework).await?;
             Office::with_demo(casework.clone(), people)
@@ -174,8 +178,10 @@ impl Serve {
         if casework.parts.policy.is_some() {
             casework::witnesses::begin(&casework).await?;
         }
-        let ready = ready(&casework, reference, pulse, self.limits);
+        let mut ready = ready(&casework, reference, pulse, self.limits);
+        ready.extend(self.nations.ready(&casework));
         let metrics = metrics(&casework, vitals, &spans);
+        self.nations.measure(&casework, &metrics);
         let app = self
             .shell(&casework, &url, ready, metrics)?
             .router(vec![services::domain(office), open::domain(contracts)])

@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use casework::Error;
 use casework::case::read;
+use casework::national;
 use casework::record::{LogKey, log_keys};
 use casework::stamps::{self, Stamped};
 use serde::Serialize;
@@ -17,7 +18,9 @@ use web::api::Json;
 use web::{Answer, Problem, Public};
 
 use crate::office::Office;
-use crate::record::{WitnessesBody, witnesses_body};
+use crate::record::{
+    FollowedLogBody, NationBody, WitnessesBody, logs_body, place_body, witnesses_body,
+};
 use crate::verify::{Code, check, look_up};
 
 /// Whether a certificate holds.
@@ -134,6 +137,12 @@ pub(crate) struct RecordBody {
     /// The witnesses, where this house has a policy.
     #[serde(skip_serializing_if = "Option::is_none")]
     witnesses: Option<WitnessesBody>,
+    /// On a national house: the agencies' logs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logs: Vec<FollowedLogBody>,
+    /// On an agency's house: its place in the national log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    national: Option<NationBody>,
     /// Prefix of the tiles (C2SP tlog-tiles).
     tiles: String,
 }
@@ -243,6 +252,10 @@ pub(crate) async fn record(
         .read(&view, |link, _| Ok(stamps::newest(link)?))
         .await?;
     let keys = office.read(&view, |link, _| Ok(log_keys(link)?)).await?;
+    let logs = office.read(&view, |link, _| Ok(national::standings(link)?));
+    let logs = logs.await?;
+    let place = office.read(&view, |link, _| Ok(national::place(link)?));
+    let place = place.await?;
     let newest = keys.iter().rev().find(|key| key.in_force());
     let identity = &office.casework().parts.identity;
     Ok(Json(RecordBody {
@@ -254,6 +267,8 @@ pub(crate) async fn record(
         checkpoint: cosigned,
         stamp: stamped.map(stamp_body),
         witnesses: status.map(|status| witnesses_body(&status, view.now)),
+        logs: logs_body(&logs),
+        national: place.map(place_body),
         tiles: "/record/tile/".into(),
     }))
 }

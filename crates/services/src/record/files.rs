@@ -1,11 +1,12 @@
 //! Checkpoint, tiles and entry bundles (c2sp.org/tlog-tiles). What a log has published never changes,
 //! so every tile may be kept for ever; the checkpoint must be asked for anew.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use casework::calls::Signer;
-use casework::record;
+use casework::{Error, national, record};
+use serde::Deserialize;
 use tlog::tile::Resource;
 use web::{Answer, Problem, Public};
 
@@ -49,6 +50,52 @@ pub(super) async fn vkey(Public(view): Public, State(office): State<Office>) -> 
 pub(super) async fn rotations(Public(view): Public, State(office): State<Office>) -> Answer {
     let receipts = office.read(&view, record::rotations).await?;
     let bytes = tlog::rotation::encode(&receipts);
+    Ok(public("application/json", BRIEFLY, bytes))
+}
+
+/// The agencies' logs of which this national log has received something: a JSON array, by name.
+pub(super) async fn logs(Public(view): Public, State(office): State<Office>) -> Answer {
+    let logs = office.read(&view, |link, _| Ok(national::standings(link)?));
+    let body = serde_json::to_vec(&super::logs_body(&logs.await?)).map_err(|e| {
+        let error = Error::Record(record::RecordError::Body(e.to_string()));
+        refusal::problem(&view, error)
+    })?;
+    Ok(public("application/json", BRIEFLY, body))
+}
+
+/// Which log, and how many of its entries are to be covered.
+#[derive(Deserialize)]
+pub(super) struct Wanted {
+    origin: String,
+    #[serde(default)]
+    size: u64,
+}
+
+/// The receipt of the newest checkpoint that was received of a log.
+pub(super) async fn log_receipt(
+    Public(view): Public,
+    State(office): State<Office>,
+    Query(wanted): Query<Wanted>,
+) -> Answer {
+    let receipt = office.read(&view, move |link, parts| {
+        national::receipt_of(link, parts, &wanted.origin, wanted.size)
+    });
+    let bytes = receipt.await?.encode();
+    Ok(public("application/json", BRIEFLY, bytes))
+}
+
+/// The receipt of the last refusal of a log: the evidence.
+pub(super) async fn log_refused(
+    Public(view): Public,
+    State(office): State<Office>,
+    Query(wanted): Query<Wanted>,
+) -> Answer {
+    let receipt = office.read(&view, move |link, parts| {
+        let standing = national::standing(link, &wanted.origin)?;
+        let refused = standing.and_then(|standing| standing.refused);
+        record::receipt(link, parts, refused.ok_or(Error::NotFound)?.entry)
+    });
+    let bytes = receipt.await?.encode();
     Ok(public("application/json", BRIEFLY, bytes))
 }
 

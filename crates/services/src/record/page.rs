@@ -1,6 +1,7 @@
 //! The page that explains the record: what it is, with which keys, how to check it.
 
 use axum::extract::State;
+use casework::national;
 use casework::record::{LogKey, log_keys};
 use casework::stamps::Stamped;
 use maud::{Markup, html};
@@ -8,7 +9,7 @@ use web::components::{LinkButton, NoticeKind, Row, details, link_button, section
 use web::lang::Precision;
 use web::{Answer, Page, Public, View};
 
-use super::witnesses;
+use super::{nation, witnesses};
 use crate::office::Office;
 use crate::paths;
 
@@ -21,6 +22,10 @@ pub(super) async fn record(Public(view): Public, State(office): State<Office>) -
         .read(&view, |link, _| Ok(casework::stamps::newest(link)?))
         .await?;
     let keys = office.read(&view, |link, _| Ok(log_keys(link)?)).await?;
+    let logs = office.read(&view, |link, _| Ok(national::standings(link)?));
+    let logs = logs.await?;
+    let place = office.read(&view, |link, _| Ok(national::place(link)?));
+    let place = place.await?;
     let identity = &office.casework().parts.identity;
     let title = view.t("record-title");
     let size = view
@@ -43,6 +48,8 @@ pub(super) async fn record(Public(view): Public, State(office): State<Office>) -
             (details(&view.t("entry-checkpoint"), &html! { pre dir="ltr" tabindex="0" { code { (cosigned) } } }))
         }))
         (witnesses::section(&view, status.as_ref()))
+        @if !logs.is_empty() { (nation::followed(&view, &logs)) }
+        @if let Some(place) = &place { (nation::joined(&view, place)) }
         @if keys.len() > 1 { (rotated(&view, &keys)) }
         @if let Some(stamped) = &stamped { (stamp(&view, stamped)) }
         (section("read", &view.t("record-read"), &addresses(&view)))
@@ -51,7 +58,10 @@ pub(super) async fn record(Public(view): Public, State(office): State<Office>) -
             p { (link_button(&LinkButton::new(paths::VERIFY, view.t("nav-verify")))) }
         }))
     };
-    let page = view.page(title.clone()).main(main);
+    let mut page = view.page(title.clone()).main(main);
+    if let Some(said) = nation::warning(&view, &logs) {
+        page = page.notice(NoticeKind::Warning, said);
+    }
     Ok(match witnesses::warning(&view, status.as_ref()) {
         Some(said) => page.notice(NoticeKind::Warning, said),
         None => page,

@@ -108,17 +108,7 @@ impl Config {
     /// # Errors
     /// [`ConfigError`].
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        use std::io::Read as _;
-        let unreadable = |cause: String| ConfigError::Unreadable {
-            path: path.display().to_string(),
-            cause,
-        };
-        let file = std::fs::File::open(path).map_err(|e| unreadable(e.to_string()))?;
-        let mut text = String::new();
-        file.take(LARGEST)
-            .read_to_string(&mut text)
-            .map_err(|e| unreadable(e.to_string()))?;
-        let mut config: Self = toml::from_str(&text).map_err(|e| unreadable(one_line(&e)))?;
+        let mut config: Self = parse(path)?;
         config.check().map_err(|why| ConfigError::Wrong {
             path: path.display().to_string(),
             why,
@@ -153,6 +143,61 @@ impl Config {
         let url = url.unwrap_or_else(|| format!("http://localhost:{port}"));
         url.trim_end_matches('/').to_owned()
     }
+}
+
+/// The file of a national log: the agencies' logs that it follows, in the form of a witness's `[[log]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Agencies {
+    #[serde(default, rename = "log")]
+    logs: Vec<WatchedLog>,
+}
+
+/// Reads the logs that a national log follows; each has its address.
+///
+/// # Errors
+/// [`ConfigError`].
+pub fn read_agencies(path: &Path) -> Result<Vec<WatchedLog>, ConfigError> {
+    let Agencies { logs } = parse(path)?;
+    let wrong = |why: String| ConfigError::Wrong {
+        path: path.display().to_string(),
+        why,
+    };
+    if logs.is_empty() || logs.len() > MOST_LOGS {
+        let why = format!("{} [[log]]: give 1 to {MOST_LOGS}", logs.len());
+        return Err(wrong(why));
+    }
+    for (n, log) in logs.iter().enumerate() {
+        log.check().map_err(wrong)?;
+        let origin = log.origin();
+        let http = |url: &String| url.starts_with("http://") || url.starts_with("https://");
+        if !log.url.as_ref().is_some_and(http) {
+            let why = format!(
+                "{origin}: `url` is the address before /checkpoint, such as https://licences.example/record"
+            );
+            return Err(wrong(why));
+        }
+        if logs.iter().take(n).any(|other| other.origin() == origin) {
+            return Err(wrong(format!(
+                "{origin} is there twice: give both keys in one"
+            )));
+        }
+    }
+    Ok(logs)
+}
+
+fn parse<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, ConfigError> {
+    use std::io::Read as _;
+    let unreadable = |cause: String| ConfigError::Unreadable {
+        path: path.display().to_string(),
+        cause,
+    };
+    let file = std::fs::File::open(path).map_err(|e| unreadable(e.to_string()))?;
+    let mut text = String::new();
+    file.take(LARGEST)
+        .read_to_string(&mut text)
+        .map_err(|e| unreadable(e.to_string()))?;
+    toml::from_str(&text).map_err(|e| unreadable(one_line(&e)))
 }
 
 #[derive(Deserialize)]
