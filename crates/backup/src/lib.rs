@@ -5,12 +5,15 @@
 //! did not change since the last backup is not written again. A manifest lists the pieces of one moment, with the log's signed
 //! checkpoint and the key files. It is written last: a backup that was interrupted does not exist.
 //!
+//! Archives of closed cases go along as they are, each file a piece that the manifest names by its hash.
+//!
 //! Keys of cases and people that were destroyed since are taken out of the backup by the next one ([`take`]): its old pieces of the
 //! table `keys` go, and what they alone could open is unreadable there too.
 //!
 //! Whoever has the public key can write pieces, so nothing in a backup is trusted: [`restore`] opens and checks every entry against
 //! the log's signature by the audit, and against checkpoints that others kept, so that an old copy cannot pass as the present.
 
+mod archives;
 mod depot;
 mod manifest;
 mod moving;

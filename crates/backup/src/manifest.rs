@@ -17,6 +17,9 @@ pub struct Manifest {
     pub log: Standing,
     /// The names of each table's pieces, in order.
     pub tables: BTreeMap<String, Vec<String>>,
+    /// Archives of closed cases: the SHA-256 of each and the name of its piece.
+    #[serde(default)]
+    pub archives: BTreeMap<String, String>,
     /// The key files: name and Base64.
     pub keys: BTreeMap<String, String>,
 }

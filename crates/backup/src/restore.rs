@@ -95,6 +95,8 @@ pub fn restore(
     }
     filling.finish()?;
     keys(&settings, &manifest)?;
+    let from = (depot, identities);
+    crate::archives::get(&settings.archive_dir(), from, &manifest.archives)?;
     let refused = held(&settings, &manifest, trust)?;
     let report = audit::audit(&settings)?;
     Ok(Restored {

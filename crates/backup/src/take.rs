@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::manifest::{Manifest, Summary, piece_name};
 use crate::pieces::Cutter;
-use crate::{Depot, Error, Recipients};
+use crate::{Depot, Error, Recipients, archives};
 
 /// Largest key file.
 const KEY_FILE: u64 = 64 * 1024;
@@ -46,6 +46,7 @@ pub fn take(
     let naming = snapshot::naming_key(settings)?;
     let mut there = depot.list("rows")?;
     there.extend(depot.list("keys")?);
+    there.extend(depot.list("archives")?);
     let mut taken = Taken {
         entries: 0,
         pieces: 0,
@@ -83,7 +84,15 @@ pub fn take(
     }
     let standing = standing?;
     taken.entries = standing.size;
+    let archives = archives::put(
+        settings,
+        (depot, recipients),
+        &naming,
+        &mut there,
+        &mut taken,
+    )?;
     let manifest = Manifest {
+        archives,
         format: 1,
         taken_at: now,
         log: standing,
@@ -101,7 +110,7 @@ pub fn take(
     Ok(taken)
 }
 
-fn keyed(key: &[u8; 32], piece: &[u8]) -> [u8; 32] {
+pub(crate) fn keyed(key: &[u8; 32], piece: &[u8]) -> [u8; 32] {
     // The key in front and a hash of fixed length behind it: no other piece continues this one.
     let inner = Sha256::digest(piece);
     let outer = Sha256::new().chain_update(key).chain_update(inner);
@@ -137,7 +146,8 @@ fn prune(
     there: &BTreeSet<String>,
     keep: usize,
 ) -> Result<u64, Error> {
-    let used: BTreeSet<&String> = newest.tables.values().flatten().collect();
+    let pieces = newest.tables.values().flatten();
+    let used: BTreeSet<&String> = pieces.chain(newest.archives.values()).collect();
     let mut deleted = 0;
     let mut manifests: Vec<Summary> = depot
         .list("manifests")?

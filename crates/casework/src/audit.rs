@@ -5,6 +5,7 @@
 //! the same code that made the state; each row of each state table is then compared.
 
 mod ahead;
+mod archives;
 mod documents;
 mod draws;
 mod entries;
@@ -78,6 +79,7 @@ fn on_snapshot(settings: &Settings, link: &mut Link, parts: &Parts) -> Result<Re
     identity::check(link, &mut scratch, parts, &told, &mut report)?;
     keys::check(&told, &mut report);
     rows::check(link, &mut scratch, &told, &mut report)?;
+    archives::check(&mut scratch, &folding, &mut report)?;
     documents::check(link, &mut scratch, &folding, &mut report)?;
     report.entries = told.entries;
     report.jumps = told.jumps;

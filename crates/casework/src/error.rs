@@ -39,6 +39,9 @@ pub enum Error {
     /// The engine refused the command.
     #[error("the process refuses: {0}")]
     Engine(#[from] bpmn::Refusal),
+    /// An archive is missing or not what it was.
+    #[error(transparent)]
+    Archive(#[from] crate::archive::ArchiveError),
     /// The pack cannot be used.
     #[error("pack: {0}")]
     Pack(String),

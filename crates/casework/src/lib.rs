@@ -13,6 +13,7 @@
 //! compiler holds other crates to it: they query by [`store::Link`], append by [`record::Tx::append`],
 //! and write to the tables of [`store::SIDE_TABLES`] only.
 
+pub mod archive;
 pub mod audit;
 pub mod calls;
 pub mod case;

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use pack::Pack;
 use tlog::Policy;
 
+use crate::archive::Archives;
 use crate::case::read::Figures;
 use crate::proofs::Proofs;
 use crate::record::{
@@ -25,6 +26,8 @@ const PACKS: usize = 256;
 pub struct Settings {
     /// Keys and the published checkpoint live here; the SQLite file too.
     pub data: PathBuf,
+    /// Archives of closed cases; `None`: `data/archive`. Several nodes share one.
+    pub archive: Option<PathBuf>,
     /// The database; `None`: SQLite at `data/diwan.db`.
     pub database: Option<String>,
     /// The log's name (C2SP checkpoint origin).
@@ -52,6 +55,7 @@ impl Settings {
     pub fn new(data: impl Into<PathBuf>) -> Self {
         Self {
             data: data.into(),
+            archive: None,
             database: None,
             origin: "diwan.localhost/record".into(),
             clock: Clock::System,
@@ -86,6 +90,13 @@ impl Settings {
         text.lines().nth(1)?.parse().ok()
     }
 
+    /// The folder of the archives.
+    pub fn archive_dir(&self) -> PathBuf {
+        self.archive
+            .clone()
+            .unwrap_or_else(|| self.data.join("archive"))
+    }
+
     /// The folder of the key files.
     pub fn keys_dir(&self) -> PathBuf {
         self.data.join("keys")
@@ -98,6 +109,8 @@ pub struct Parts {
     pub identity: Identity,
     /// Keys of cases and people.
     pub keys: KeyRing,
+    /// Archives of closed cases.
+    pub archives: Archives,
     /// Deployed packs.
     pub packs: Packs,
     /// Draw proofs computed ahead.
@@ -127,6 +140,7 @@ impl Parts {
         Self {
             identity,
             keys: KeyRing::new(secrets.master),
+            archives: Archives::new(settings.archive_dir()),
             packs: Packs::default(),
             proofs: Proofs::default(),
             figures: Figures::default(),
@@ -145,6 +159,7 @@ impl Parts {
         Self {
             identity: self.identity.clone(),
             keys: self.keys.fresh(),
+            archives: self.archives.fresh(),
             packs: Packs::default(),
             proofs: Proofs::default(),
             figures: Figures::default(),

@@ -105,6 +105,14 @@ fn on_snapshot(link: &mut Link, extent: Extent, rows: &mut dyn Rows) -> Result<S
     Ok(standing)
 }
 
+/// The archives that the record names by now: SHA-256 of each.
+///
+/// # Errors
+/// The store's.
+pub fn archives(settings: &Settings) -> Result<Vec<[u8; 32]>, Error> {
+    crate::archive::files(&mut Link::open_reader(&settings.place())?)
+}
+
 /// An empty store that is being filled, in one transaction.
 pub struct Filling {
     link: Link,
@@ -171,7 +179,8 @@ impl Filling {
     /// The store's.
     pub fn finish(mut self) -> Result<(), Error> {
         self.link.commit()?;
-        Ok(migrate(&mut self.link)?)
+        migrate(&mut self.link)?;
+        Ok(crate::archive::need(&mut self.link)?)
     }
 }
 

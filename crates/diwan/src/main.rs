@@ -57,6 +57,8 @@ enum Command {
     Restore(commands::restore::Restore),
     /// Moves a house from SQLite to PostgreSQL or back.
     MigrateStore(commands::migrate_store::MigrateStore),
+    /// Moves closed cases to archives: files beside the database, still provable, still found by their number.
+    Archive(commands::archive::Archive),
     /// Erases the data of a closed case.
     Cases(commands::cases::Cases),
     /// Changes the keys that sign the log, with an overlap.
@@ -87,6 +89,7 @@ fn main() -> ExitCode {
         Command::Backup(command) => command.run(),
         Command::Restore(command) => command.run(),
         Command::MigrateStore(command) => command.run(),
+        Command::Archive(command) => command.run(),
         Command::Cases(command) => command.run(),
         Command::Keys(command) => command.run(),
         Command::People(command) => command.run(),

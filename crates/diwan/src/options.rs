@@ -21,6 +21,9 @@ pub(crate) struct Place {
         value_name = "DIR"
     )]
     pub(crate) data: PathBuf,
+    /// The folder of archives of closed cases, which several nodes share; DIR/archive of the data when it is not given.
+    #[arg(long, global = true, env = "DIWAN_ARCHIVE", value_name = "DIR")]
+    pub(crate) archive: Option<PathBuf>,
     /// A PostgreSQL database (postgres://…) instead of the SQLite file.
     #[arg(
         long,
@@ -53,6 +56,7 @@ pub(crate) struct Place {
 impl Place {
     pub(crate) fn settings(&self) -> Settings {
         let mut settings = Settings::new(&self.data);
+        settings.archive = self.archive.clone();
         settings.database = self.database.clone();
         settings.origin = self.origin.clone();
         settings.log_keys = self.log_keys.clone();

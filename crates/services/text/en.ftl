@@ -1041,3 +1041,6 @@ nation-loud-text = An agency’s log showed something else than was received of 
 nation-title = Place in the national log
 nation-text = A national log enters the checkpoints of this record. Receipts then prove through both: whoever wanted to rewrite this record would have to rewrite the national one too.
 nation-place = Entries of this record in the national log: { $size }. Log and time:
+
+# Archives
+kind-cases-archived = Closed cases moved to an archive

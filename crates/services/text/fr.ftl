@@ -1041,3 +1041,6 @@ nation-loud-text = Le registre d’une administration a montré autre chose que 
 nation-title = Place dans le registre national
 nation-text = Un registre national inscrit les points de contrôle de ce registre. Les reçus prouvent alors par les deux : qui voudrait récrire ce registre devrait récrire aussi le registre national.
 nation-place = Écritures de ce registre dans le registre national : { $size }. Registre et date :
+
+# Archives
+kind-cases-archived = Des dossiers clos ont été versés aux archives

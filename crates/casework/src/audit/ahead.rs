@@ -3,7 +3,7 @@
 use std::num::NonZero;
 use std::thread;
 
-use crate::record::{DataKey, Fact, LOG_ID, Opened, key_id, open_with};
+use crate::record::{DataKey, Fact, LOG_ID, Opened, key_id, open_with, sealed};
 use crate::store::{Link, Row};
 use crate::{Error, Parts};
 
@@ -13,8 +13,11 @@ const CHUNK: u64 = 4000;
 /// Entries as they lie in the database, each with the key that opens it.
 pub(super) struct Chunk {
     rows: Vec<Row>,
-    keys: Vec<Result<DataKey, Error>>,
+    keys: Vec<Result<Sealed, Error>>,
 }
+
+/// What is sealed of an entry, in its row or in an archive, with the key that opens it.
+type Sealed = (DataKey, Vec<u8>);
 
 /// An entry opened, and what is wrong with the proof of its draw.
 pub(super) struct Ahead {
@@ -36,11 +39,12 @@ impl Chunk {
              where log = $1 and seq >= $2 order by seq limit $3",
             &[LOG_ID.into(), from.into(), CHUNK.into()],
         )?;
-        let key = |row: &Row| {
+        let mut key = |row: &Row| {
             let name: String = row.get(2)?;
-            Ok(parts.keys.get(scratch, key_id(&name)?)?)
+            let id = key_id(&name)?;
+            Ok((parts.keys.get(scratch, id)?, sealed(link, parts, row, id)?))
         };
-        let keys = rows.iter().map(key).collect();
+        let keys = rows.iter().map(&mut key).collect();
         Ok(Self { rows, keys })
     }
 
@@ -82,8 +86,8 @@ impl Chunk {
     }
 }
 
-fn one((row, key): (Row, Result<DataKey, Error>), origin: &str) -> Ahead {
-    let opened = key.and_then(|key| open_with(&key, origin, &row));
+fn one((row, sealed): (Row, Result<Sealed, Error>), origin: &str) -> Ahead {
+    let opened = sealed.and_then(|(key, sealed)| open_with(&key, origin, &row, &sealed));
     let unproven = match opened.as_ref().map(|o| &o.entry.fact) {
         Ok(Fact::TaskAssigned {
             draw: Some(draw), ..

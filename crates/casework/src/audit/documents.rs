@@ -50,6 +50,7 @@ fn wrong(
         }
         // A key that is gone is found by itself.
         Err(Error::Key(KeyError::Destroyed(_))) => Ok(None),
+        Err(Error::Archive(e)) => Ok(Some(e.to_string())),
         Err(e) => Err(e),
     }
 }

@@ -86,6 +86,8 @@ pub enum Finding {
         hash: String,
         why: String,
     },
+    /// An archive is missing, or not the file that the entry names.
+    ChangedArchive { entry: u64, why: String },
 }
 
 /// The outcome of an audit.
@@ -99,6 +101,8 @@ pub struct Report {
     pub draws: u64,
     /// Documents whose bytes were hashed.
     pub documents: u64,
+    /// Archives whose bytes were hashed.
+    pub archives: u64,
     /// Jumps of the machine's clock that the record tells of: not wrong, but worth a look.
     pub jumps: u64,
     /// How often the clock was found to differ from its reference: as jumps.
@@ -231,6 +235,9 @@ impl std::fmt::Display for Finding {
             }
             Self::ChangedDocument { case, hash, why } => {
                 write!(f, "changed document: case {case}, {hash}: {why}")
+            }
+            Self::ChangedArchive { entry, why } => {
+                write!(f, "changed archive: entry {entry}: {why}")
             }
         }
     }

@@ -88,10 +88,13 @@ pub(super) fn add(
 /// [`Error::NotFound`]; or that the bytes are no longer those that the entry names.
 pub fn bytes(link: &mut Link, parts: &Parts, id: CaseId, hash: [u8; 32]) -> Result<Vec<u8>, Error> {
     let sql = "select sealed from document_bytes where case_id = $1 and hash = $2";
-    let row = link
-        .query_opt(sql, &[id.into(), hash.into()])?
-        .ok_or(Error::NotFound)?;
-    let sealed: Vec<u8> = row.get(0)?;
+    let sealed = match link.query_opt(sql, &[id.into(), hash.into()])? {
+        Some(row) => row.get(0)?,
+        None => parts
+            .archives
+            .document(link, id, hash)?
+            .ok_or(Error::NotFound)?,
+    };
     let plain = parts
         .keys
         .get(link, KeyId::Case(id))?

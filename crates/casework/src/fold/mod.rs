@@ -3,6 +3,7 @@
 //!
 //! Invariant: the rows after an entry depend on the rows before it and on the entry, on nothing else.
 
+mod archives;
 mod case;
 mod followed_logs;
 mod log_keys;
@@ -56,6 +57,7 @@ impl<'a> Fold<'a> {
             }
             (Some(_), _) => self.case_entry(entry),
             (None, Fact::CaseErased { .. }) => self.erased(entry),
+            (None, Fact::CasesArchived(file)) => self.archived(entry, file),
             (None, Fact::PackDeployed { .. }) => self.pack(entry),
             (None, Fact::MigrationProposed { .. }) => self.proposed(entry),
             (None, Fact::MigrationDecided { .. }) => self.decided(entry),

@@ -1,5 +1,6 @@
 //! What an entry can say. Each kind has its fold in the fold and its words in the pages' texts.
 
+mod archived;
 mod followed;
 mod parts;
 
@@ -10,6 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+pub use archived::ArchivedCases;
 pub use followed::{ReceivedCheckpoint, RefusedCheckpoint};
 pub use parts::{CallRequest, FlagName, ImportedFile, Notice, PersonClass, Profile, Side};
 
@@ -25,8 +27,7 @@ use crate::{PersonId, WorkerId};
     reason = "the fields are named after the columns that they set"
 )]
 pub enum Fact {
-    /// The first entry of a log: who it is, which key signs, which key draws. The drawing key is
-    /// thus fixed before any case exists.
+    /// The first entry of a log: which key signs, which key draws. The drawing key is thus fixed before any case exists.
     #[serde(rename = "log.created")]
     LogCreated { vkey: String, vrf_key: String },
     /// A key signs the log from now on, beside those that do: `vkey` in the form of C2SP signed-note. The reason is public.
@@ -38,8 +39,7 @@ pub enum Fact {
     /// The machine's clock moved against its steady counter by this many microseconds.
     #[serde(rename = "clock.jumped")]
     ClockJumped { by_us: i64 },
-    /// The clock against its reference, so many microseconds ahead of ours: over the limit (`off`), or
-    /// within it again.
+    /// The clock against its reference, so many microseconds ahead of ours: over the limit (`off`), or within it again.
     #[serde(rename = "clock.compared")]
     ClockCompared {
         reference: String,
@@ -472,6 +472,8 @@ pub enum Fact {
         text: String,
     },
 
+    #[serde(rename = "cases.archived")]
+    CasesArchived(ArchivedCases),
     /// The key of a case is destroyed: what it said can be read by nobody any more.
     #[serde(rename = "case.erased")]
     CaseErased { case: crate::CaseId, reason: String },

@@ -19,7 +19,7 @@ mod writer;
 
 pub use entry::{Entry, InCase, leaf, leaf_hash};
 pub(crate) use erasures::follow;
-pub use fact::{Fact, ReceivedCheckpoint, RefusedCheckpoint};
+pub use fact::{ArchivedCases, Fact, ReceivedCheckpoint, RefusedCheckpoint};
 pub use key_uri::{BadKeyUri, KeyUri};
 pub use keys::{DataKey, KeyError, KeyId, KeyRing};
 pub(crate) use log::leaf_hashes;
@@ -27,8 +27,8 @@ pub use log::{Head, Identity, LOG_ID, TILE, leaves, subtree_root};
 pub use log_keys::{
     LogKey, OVERLAP, add_log_key, in_force, log_keys, log_verifiers, retire_log_key, rotations,
 };
-pub(crate) use opened::open_with;
 pub use opened::{ENTRY_COLUMNS, Opened, key_id, open_entry, open_row};
+pub(crate) use opened::{open_with, sealed};
 pub use publish::{bundle, checkpoint, consistency, receipt, root, tile};
 pub(crate) use publish::{inclusion, prove};
 pub use secrets::Secrets;

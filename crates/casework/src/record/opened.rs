@@ -39,16 +39,36 @@ pub fn open_entry(link: &mut Link, parts: &Parts, seq: u64) -> Result<Opened, Er
 /// When the key is gone or the row was changed.
 pub fn open_row(link: &mut Link, parts: &Parts, row: &Row) -> Result<Opened, Error> {
     let name: String = row.get(2)?;
-    let key = parts.keys.get(link, key_id(&name)?)?;
-    open_with(&key, &parts.identity.origin, row)
+    let id = key_id(&name)?;
+    let key = parts.keys.get(link, id)?;
+    let sealed = sealed(link, parts, row, id)?;
+    open_with(&key, &parts.identity.origin, row, &sealed)
 }
 
-/// As [`open_row`], with the key at hand: for many at once, beside the connection.
-pub(crate) fn open_with(key: &DataKey, origin: &str, row: &Row) -> Result<Opened, Error> {
+/// What is sealed of a row: in it, or in the archive of its case.
+pub(crate) fn sealed(
+    link: &mut Link,
+    parts: &Parts,
+    row: &Row,
+    key: KeyId,
+) -> Result<Vec<u8>, Error> {
+    let here: Vec<u8> = row.get(3)?;
+    match key {
+        KeyId::Case(case) if here.is_empty() => parts.archives.entry(link, case, row.get(0)?),
+        _ => Ok(here),
+    }
+}
+
+/// As [`open_row`], with the key and what is sealed at hand: for many at once, beside the connection.
+pub(crate) fn open_with(
+    key: &DataKey,
+    origin: &str,
+    row: &Row,
+    sealed: &[u8],
+) -> Result<Opened, Error> {
     let (seq, time_us): (u64, i64) = (row.get(0)?, row.get(1)?);
-    let sealed: Vec<u8> = row.get(3)?;
     let commitment = Hash(row.get(4)?);
-    let plain = key.open("entry", &sealed)?;
+    let plain = key.open("entry", sealed)?;
     let (salt, body) = plain
         .split_first_chunk::<32>()
         .ok_or_else(|| RecordError::Body(format!("entry {seq} is too short")))?;

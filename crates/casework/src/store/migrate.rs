@@ -17,6 +17,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (8, include_str!("../../../../migrations/0008_nodes.sql")),
     (9, include_str!("../../../../migrations/0009_scale.sql")),
     (10, include_str!("../../../../migrations/0010_national.sql")),
+    (11, include_str!("../../../../migrations/0011_archives.sql")),
 ];
 
 /// The migration since which a program has to know what this one takes away: `N` of its line `-- contract N`. Without such a
@@ -74,6 +75,8 @@ state_tables! {
         number, pack, pack_hash, agency, applicant, status, outcome, opened_at, closed_at, due_at,
         paused_at, paused_left, worked_days, entries, sealed
     ];
+    archives: [n], [period, sha256, cases, entries, documents, bytes, archived_at];
+    archived: [case_id], [archive];
     tasks: [case_id, job], [
         element, role, visit, redraw, assignee, state, opened_at, due_at, done_at, done_by,
         departed, overdue

@@ -43,6 +43,10 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
         "document_bytes",
         "bytes by their hash, which is in the entry",
     ),
+    (
+        "archiving",
+        "archives whose rows are being emptied: the entry is `cases.archived`",
+    ),
     // Open contracting: `diwan audit` computes all of it again from the imported bytes.
     (
         "import_blobs",

@@ -32,6 +32,9 @@ impl MigrateStore {
         if !same_folder {
             copy(&from.keys_dir(), &to.keys_dir())?;
             copy(&from.data.join("record"), &to.data.join("record"))?;
+            if from.archive_dir() != to.archive_dir() {
+                copy(&from.archive_dir(), &to.archive_dir())?;
+            }
         }
         let moved = move_house(&from, &to)?;
         moved.report.findings.iter().for_each(say);

@@ -6,6 +6,7 @@
 
 mod access;
 mod answers;
+mod archived;
 mod dismissed;
 mod drawing;
 mod forgery;
