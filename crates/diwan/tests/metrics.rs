@@ -28,6 +28,29 @@ impl Drop for Server {
     }
 }
 
+/// Follows another log and is followed by one; neither can be reached.
+fn nations(data: &std::path::Path) -> [String; 6] {
+    let key = |name: &str| {
+        let signer = tlog::Signer::from_seed(name, &[6; 32]).unwrap();
+        signer.verifier().to_string()
+    };
+    let (agencies, nation) = (data.join("agencies.toml"), data.join("nation"));
+    let agency = key("port.example/record");
+    let table = format!("[[log]]\nkey = \"{agency}\"\nurl = \"http://127.0.0.1:1/record\"\n");
+    std::fs::write(&agencies, table).unwrap();
+    let policy = format!("log {}\nquorum none\n", key("nation.example/record"));
+    std::fs::write(&nation, policy).unwrap();
+    let path = |path: &std::path::Path| path.display().to_string();
+    [
+        "--follow-logs".to_owned(),
+        path(&agencies),
+        "--national-log".to_owned(),
+        "http://127.0.0.1:1/record".to_owned(),
+        "--national-policy".to_owned(),
+        path(&nation),
+    ]
+}
+
 /// A server on a house that has people, a case and a task.
 fn serve(data: &std::path::Path) -> (Server, String) {
     let policy = data.join("policy");
@@ -42,6 +65,7 @@ fn serve(data: &std::path::Path) -> (Server, String) {
         .args(["serve", "--listen", "127.0.0.1:0", "--log-format", "json"])
         .arg("--witness-policy")
         .arg(&policy)
+        .args(nations(data))
         .env("DIWAN_DATA", data)
         .env(
             "RUST_LOG",
