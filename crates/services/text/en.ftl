@@ -1020,8 +1020,8 @@ record-key = Key
 record-key-since = Signs since
 record-key-until = Retired
 record-key-signs = signs
-record-holds-vkey = the keys that sign, one a line
-record-holds-rotations = receipts with which older keys vouch for newer ones
+record-holds-vkey = The keys that sign, one a line
+record-holds-rotations = Receipts with which older keys vouch for newer ones
 
 # National log
 kind-checkpoint-received = The checkpoint of an agency’s log was received

@@ -1020,8 +1020,8 @@ record-key = Clé
 record-key-since = Signe depuis
 record-key-until = Retirée
 record-key-signs = signe
-record-holds-vkey = les clés qui signent, une par ligne
-record-holds-rotations = les reçus par lesquels les anciennes clés attestent les nouvelles
+record-holds-vkey = Les clés qui signent, une par ligne
+record-holds-rotations = Les reçus par lesquels les anciennes clés attestent les nouvelles
 
 # National log
 kind-checkpoint-received = Le point de contrôle du registre d’une administration a été reçu

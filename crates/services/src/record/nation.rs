@@ -146,7 +146,7 @@ pub(super) fn joined(view: &View, place: &Place) -> Markup {
         &view.t("nation-title"),
         &html! {
             p { (view.t("nation-text")) }
-            p { (said) " " code dir="ltr" { (place.nation) } ", " (view.text.time(place.at, Precision::Second)) }
+            p { (said) " " code dir="ltr" { (place.nation) } " · " (view.text.time(place.at, Precision::Second)) }
         },
     )
 }
