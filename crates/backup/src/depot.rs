@@ -34,7 +34,8 @@ impl Depot {
             place: place.to_owned(),
             cause,
         };
-        let runtime = tokio::runtime::Builder::new_current_thread()
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
             .enable_all()
             .build()
             .map_err(|e| failed(e.to_string()))?;
@@ -76,47 +77,61 @@ impl Depot {
         Path::from_iter(parts.chain(own))
     }
 
+    /// Runs it on a thread of the depot's own and waits: rows arrive inside the runtime of a database's connection, in which no other
+    /// can be started.
+    fn wait<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (done, outcome) = std::sync::mpsc::sync_channel(1);
+        self.runtime.spawn(async move { done.send(work.await) });
+        outcome.recv().map_err(|e| self.failed(e))
+    }
+
     /// The names that begin with a folder, such as `rows`.
     pub(crate) fn list(&self, folder: &str) -> Result<BTreeSet<String>, Error> {
         let path = self.path(folder);
         let skip = self.prefix.parts().count();
-        self.runtime.block_on(async {
+        let store = Arc::clone(&self.store);
+        let names = self.wait(async move {
             let mut names = BTreeSet::new();
-            let mut all = self.store.list(Some(&path));
+            let mut all = store.list(Some(&path));
             while let Some(found) = all.next().await {
-                let found = found.map_err(|e| self.failed(e))?.location;
+                let found = found?.location;
                 let parts: Vec<_> = found.parts().skip(skip).collect();
                 let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
                 names.insert(parts.join("/"));
             }
-            Ok(names)
-        })
+            Ok::<_, object_store::Error>(names)
+        })?;
+        names.map_err(|e| self.failed(e))
     }
 
     pub(crate) fn put(&self, name: &str, bytes: Vec<u8>) -> Result<(), Error> {
-        let path = self.path(name);
-        let put = self.store.put(&path, PutPayload::from(bytes));
-        let put = self.runtime.block_on(put);
+        let (path, store) = (self.path(name), Arc::clone(&self.store));
+        let put = self.wait(async move { store.put(&path, PutPayload::from(bytes)).await })?;
         put.map(drop).map_err(|e| self.failed(e))
     }
 
     pub(crate) fn get(&self, name: &str) -> Result<Vec<u8>, Error> {
-        let path = self.path(name);
-        self.runtime.block_on(async {
-            let found = self.store.get(&path).await.map_err(|e| self.failed(e))?;
+        let (path, store) = (self.path(name), Arc::clone(&self.store));
+        let found = self.wait(async move {
+            let found = store.get(&path).await?;
             if found.meta.size > LARGEST {
-                let cause = format!("{} bytes; a piece has at most {LARGEST}", found.meta.size);
-                let name = name.to_owned();
-                return Err(Error::Piece { name, cause });
+                return Ok(Err(found.meta.size));
             }
-            let bytes = found.bytes().await.map_err(|e| self.failed(e))?;
-            Ok(bytes.to_vec())
+            found.bytes().await.map(|bytes| Ok(bytes.to_vec()))
+        })?;
+        let found: Result<Vec<u8>, u64> = found.map_err(|e: object_store::Error| self.failed(e))?;
+        found.map_err(|size| Error::Piece {
+            name: name.to_owned(),
+            cause: format!("{size} bytes; a piece has at most {LARGEST}"),
         })
     }
 
     pub(crate) fn delete(&self, name: &str) -> Result<(), Error> {
-        let path = self.path(name);
-        let deleted = self.runtime.block_on(self.store.delete(&path));
+        let (path, store) = (self.path(name), Arc::clone(&self.store));
+        let deleted = self.wait(async move { store.delete(&path).await })?;
         deleted.map_err(|e| self.failed(e))
     }
 }
@@ -173,5 +188,30 @@ impl Identities {
         let read = reader.take(LARGEST).read_to_end(&mut out);
         read.map_err(|e| failed(e.to_string()))?;
         Ok(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Depot;
+
+    /// As when a table of PostgreSQL fills more than one piece: the piece is put while the next rows are waited for.
+    #[test]
+    fn a_piece_can_be_put_from_within_another_runtime() {
+        let dir = tempfile::tempdir().unwrap();
+        let depot = Depot::open(&dir.path().display().to_string()).unwrap();
+        let connection = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        connection.block_on(async {
+            depot.put("rows/one", b"rows".to_vec()).unwrap();
+            assert_eq!(depot.get("rows/one").unwrap(), b"rows");
+            assert_eq!(
+                depot.list("rows").unwrap().into_iter().collect::<Vec<_>>(),
+                ["rows/one"]
+            );
+            depot.delete("rows/one").unwrap();
+            assert!(depot.get("rows/one").is_err());
+        });
     }
 }

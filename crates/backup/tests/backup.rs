@@ -9,6 +9,7 @@ use std::path::Path;
 
 use age::secrecy::ExposeSecret as _;
 use backup::{Depot, Error, Identities, Recipients, Restored, Taken, Trust};
+use casework::record::Fact;
 use casework::{Actor, Casework, Settings, audit};
 use harness::{Scene, Store, stores};
 
@@ -95,6 +96,38 @@ async fn what_is_restored_is_what_was_backed_up_on_either_store() {
             rows(&casework, sql).await,
         );
         assert_eq!(old, new);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_of_many_pieces_is_backed_up_from_either_store() {
+    for store in stores() {
+        let (scene, key) = (Scene::new(store, 1).await, key());
+        let many = scene.house.casework.write(|tx| {
+            for by_us in 0..4_000 {
+                let reference = "clock.example".to_owned();
+                let fact = Fact::ClockCompared {
+                    reference,
+                    by_us,
+                    off: false,
+                };
+                tx.append(Actor::System, fact)?;
+            }
+            Ok(())
+        });
+        let depot = tempfile::tempdir().unwrap();
+        let small = take(&scene, depot.path(), &key, 1).await.pieces;
+        many.await.unwrap();
+        let taken = take(&scene, depot.path(), &key, 1).await;
+        assert!(taken.entries > 4_000, "{store:?}: {taken:?}");
+        assert!(taken.pieces >= small + 3, "{store:?}: {small}, {taken:?}");
+        let place = tempfile::tempdir().unwrap();
+        let to = place.path().join("house");
+        let restored = restore(depot.path(), &key, &to, Trust::Nothing)
+            .await
+            .unwrap();
+        assert!(restored.holds(), "{:?}", restored.report.findings);
+        assert_eq!(restored.report.entries, taken.entries);
     }
 }
 
