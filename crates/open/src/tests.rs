@@ -6,7 +6,7 @@ use std::path::Path;
 const ENGLISH: [&str; 3] = [
     include_str!("../text/en.ftl"),
     include_str!("../../web/text/en.ftl"),
-    include_str!("../../services/text/en.ftl"),
+    include_str!("../../services/text/en/services.ftl"),
 ];
 
 fn keys() -> BTreeSet<&'static str> {

@@ -1,6 +1,6 @@
 //! What citizens and officials see and do: pages and API over [`casework`], on the shell [`web`].
 //!
-//! One file a page: its handler, its markup, its test. The words are in `text/{ar,en,fr}.ftl`, the
+//! One file a page: its handler, its markup, its test. The words are in `text/{ar,en,fr}/`, a file a topic, the
 //! addresses in [`paths`]. Every handler's first argument says who may call it; whose case it is, is
 //! asked of [`casework`] in the same transaction, and what is not theirs does not exist for them.
 //!
@@ -94,13 +94,21 @@ pub fn domain(office: Office) -> Domain {
     }
 }
 
+/// The words of one topic in all languages.
+macro_rules! topic {
+    ($name:literal) => {
+        Ftl::domain(
+            $name,
+            include_str!(concat!("../text/ar/", $name, ".ftl")),
+            include_str!(concat!("../text/en/", $name, ".ftl")),
+            include_str!(concat!("../text/fr/", $name, ".ftl")),
+        )
+    };
+}
+
 fn texts() -> Vec<Ftl> {
-    Ftl::domain(
-        "services",
-        include_str!("../text/ar.ftl"),
-        include_str!("../text/en.ftl"),
-        include_str!("../text/fr.ftl"),
-    )
+    let topics = [topic!("services")];
+    topics.into_iter().flatten().collect()
 }
 
 fn nav(demo: bool) -> Vec<NavLink> {

@@ -1,6 +1,7 @@
 //! What an entry can say. Each kind has its fold in the fold and its words in the pages' texts.
 
 mod archived;
+mod floats;
 mod followed;
 mod parts;
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 pub use archived::ArchivedCases;
+pub use floats::without_floats;
 pub use followed::{ReceivedCheckpoint, RefusedCheckpoint};
 pub use parts::{CallRequest, FlagName, ImportedFile, Notice, PersonClass, Profile, Side};
 
@@ -484,17 +486,4 @@ pub enum Fact {
     CheckpointReceived(ReceivedCheckpoint),
     #[serde(rename = "checkpoint.refused")]
     CheckpointRefused(RefusedCheckpoint),
-}
-
-/// Turns what JSON would hold as a float into FEEL's `{"@number": "…"}`, since the canonical form
-/// of the record knows integers only.
-pub fn without_floats(value: &mut Json) {
-    match value {
-        Json::Number(n) if n.as_i64().is_none_or(|i| i.unsigned_abs() > 1 << 53) => {
-            *value = serde_json::json!({ "@number": n.to_string() });
-        }
-        Json::Array(items) => items.iter_mut().for_each(without_floats),
-        Json::Object(fields) => fields.values_mut().for_each(without_floats),
-        _ => {}
-    }
 }

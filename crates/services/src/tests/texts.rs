@@ -7,34 +7,30 @@ use std::path::Path;
 /// Key, then the arguments that its text uses.
 type Texts = BTreeMap<String, BTreeSet<String>>;
 
-const LANGUAGES: [(&str, &str, &str); 3] = [
-    (
-        "ar",
-        include_str!("../../text/ar.ftl"),
-        include_str!("../../../web/text/ar.ftl"),
-    ),
-    (
-        "en",
-        include_str!("../../text/en.ftl"),
-        include_str!("../../../web/text/en.ftl"),
-    ),
-    (
-        "fr",
-        include_str!("../../text/fr.ftl"),
-        include_str!("../../../web/text/fr.ftl"),
-    ),
-];
+const LANGUAGES: [&str; 3] = ["ar", "en", "fr"];
+
+/// All words of a language: the shell's, and ours, a file a topic.
+fn sources(code: &str) -> Vec<String> {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let own = crates.join(format!("services/text/{code}"));
+    let topics = std::fs::read_dir(own).expect("a folder a language");
+    topics
+        .map(|file| file.expect("a file of the crate").path())
+        .chain([crates.join(format!("web/text/{code}.ftl"))])
+        .map(|path| std::fs::read_to_string(path).expect("words are text"))
+        .collect()
+}
 
 fn word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
-fn read(sources: [&str; 2]) -> Texts {
+fn read(sources: &[String]) -> Texts {
     let mut texts = Texts::new();
     let mut key = String::new();
     for line in sources
-        .into_iter()
-        .flat_map(str::lines)
+        .iter()
+        .flat_map(|source| source.lines())
         .filter(|l| !l.starts_with('#'))
     {
         if let Some((name, _)) = line.split_once('=')
@@ -52,7 +48,7 @@ fn read(sources: [&str; 2]) -> Texts {
 }
 
 fn all() -> [(&'static str, Texts); 3] {
-    LANGUAGES.map(|(code, services, web)| (code, read([services, web])))
+    LANGUAGES.map(|code| (code, read(&sources(code))))
 }
 
 /// The code of a folder, tests left out.
