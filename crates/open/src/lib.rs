@@ -16,7 +16,6 @@ pub mod derive;
 mod description;
 mod export;
 pub mod fetch;
-mod fold;
 pub mod import;
 mod indicators;
 mod office;

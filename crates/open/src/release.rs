@@ -5,7 +5,7 @@ use redflags::json::Cursor;
 use redflags::model::{Scope, read_process};
 use serde_json::Value;
 
-use crate::fold::words;
+use web::lang::fold::words;
 
 /// Longest title, name or identifier that is kept, in characters.
 const LONGEST: usize = 500;

@@ -11,6 +11,7 @@ mod files;
 mod finding;
 mod form;
 mod manifest;
+mod need;
 mod pack;
 mod risks;
 pub mod test;
@@ -23,6 +24,7 @@ pub use dir::read_dir;
 pub use files::{Files, FilesError};
 pub use finding::{Finding, Severity};
 pub use form::{Answers, Field, FieldError, FieldKind, Form, Page, Widget};
+pub use need::{EVENTS, Eligibility, Eligible};
 pub use pack::{
     Departure, Document, External, Mail, MessageRule, Overdue, Pack, RESULT, Role, Rule, Service,
     ServiceKind, Task,

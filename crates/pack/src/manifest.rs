@@ -20,6 +20,9 @@ pub(crate) struct Manifest {
     pub(crate) outcome: String,
     pub(crate) outcomes: Vec<String>,
     #[serde(default)]
+    pub(crate) events: Vec<String>,
+    pub(crate) eligibility: Option<Eligibility>,
+    #[serde(default)]
     pub(crate) documents: Vec<Document>,
     pub(crate) calendar: Calendar,
     #[serde(default)]
@@ -42,6 +45,14 @@ pub(crate) struct Justified {
     pub(crate) smell: String,
     pub(crate) element: String,
     pub(crate) reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Eligibility {
+    pub(crate) rule: String,
+    pub(crate) fields: Vec<String>,
+    pub(crate) answer: String,
 }
 
 #[derive(Debug, Deserialize)]

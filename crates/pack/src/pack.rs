@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use dmn::feel::{Context, Environment, Expression, Value};
 
 use crate::call::Call;
-use crate::{Calendar, Finding, Form, Risk, Texts};
+use crate::{Calendar, Eligibility, Finding, Form, Risk, Texts};
 
 /// A pack, checked and ready.
 #[derive(Debug)]
@@ -30,6 +30,10 @@ pub struct Pack {
     pub promised: Option<u32>,
     /// Its cases are opened by the house itself, not applied for: it is no service to the public.
     pub internal: bool,
+    /// What has happened to people who need it: some of [`EVENTS`](crate::EVENTS).
+    pub events: Vec<String>,
+    /// The check before one applies.
+    pub eligibility: Option<Eligibility>,
     /// What a case is about, for conflicts of interest.
     pub subject: Option<Expression>,
     /// How a case came out.

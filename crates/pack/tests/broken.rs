@@ -246,3 +246,45 @@ fn an_explanation_is_in_the_words_of_the_pack() {
         }
     }
 }
+
+#[test]
+fn an_event_that_nobody_looks_under_is_named() {
+    let files = with("pack.toml", "\"running-a-business\"", "\"winning\"");
+    let found = finding(&files, "unknown-event", "pack.toml", "winning");
+    assert!(found.message.contains("starting-a-business"), "{found:?}");
+}
+
+#[test]
+fn a_check_asks_all_that_its_rule_depends_on_and_nothing_that_names_somebody() {
+    let with = |from, to| with("pack.toml", from, to);
+    // `size_class` is computed from the area and the staff.
+    let found = finding(
+        &with("\"floor_area\", \"staff\", ", "\"floor_area\", "),
+        "question-missing",
+        "pack.toml",
+        "staff",
+    );
+    let line = found.line as usize;
+    let files = good();
+    let manifest = std::str::from_utf8(files.get("pack.toml").unwrap()).unwrap();
+    assert!(
+        manifest
+            .lines()
+            .nth(line - 1)
+            .unwrap()
+            .starts_with("fields = [\"trade\"")
+    );
+
+    let named = with(
+        "\"trade\", \"zone\"",
+        "\"trade\", \"business_name\", \"zone\"",
+    );
+    finding(&named, "bad-question", "pack.toml", "business_name");
+    let unknown = with(
+        "rule = \"AssessRisk\"\nfields",
+        "rule = \"Recommend\"\nfields",
+    );
+    finding(&unknown, "unknown-variable", "pack.toml", "Recommend");
+    let none = with("rule = \"AssessRisk\"\nfields", "rule = \"Guess\"\nfields");
+    finding(&none, "unknown-element", "pack.toml", "Guess");
+}

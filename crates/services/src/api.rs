@@ -8,6 +8,7 @@ mod cases;
 mod checking;
 mod drafts;
 mod duty;
+mod find;
 mod incidents;
 mod jobs;
 mod migrations;
@@ -34,6 +35,8 @@ pub(crate) fn routes() -> Routes<Office> {
         .post("/api/v1/sign-out", Public, session::sign_out)
         .get("/api/v1/services", Public, services::services)
         .get("/api/v1/services/{service}", Public, services::service)
+        .post("/api/v1/services/{service}/check", Public, find::check)
+        .get("/api/v1/events", Public, find::events)
         .get("/api/v1/rules", Public, rules::rules)
         .post("/api/v1/rules/file", Role(crate::OFFICIAL), rules::try_file)
         .get("/api/v1/rules/{hash}/{element}", Public, rules::rule)
@@ -256,6 +259,8 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         session::sign_in,
         session::sign_out,
         services::services,
+        find::check,
+        find::events,
         services::service,
         rules::rules,
         rules::try_file,

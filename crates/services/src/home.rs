@@ -5,19 +5,26 @@ use std::sync::Arc;
 use axum::extract::State;
 use casework::case;
 use casework::store::Link;
-use casework::{Error, Parts};
-use maud::{PreEscaped, html};
+use casework::{CaseNumber, Error, Parts};
+use maud::{Markup, PreEscaped, html};
 use pack::Pack;
 use web::components::{
-    Card, Icon, LinkButton, SearchBox, cards, empty_state, icon, search_box, section,
+    Card, Icon, LinkButton, Pagination, SearchBox, cards, empty_state, icon, pagination,
+    search_box, section, signposts,
 };
+use web::forms::percent_encode;
 use web::{Access, Answer, Page, Public, Routes, View};
 
+use crate::find::events;
+use crate::find::search::Found;
 use crate::office::Office;
 use crate::{paths, words};
 
 /// An arcade whose floor is a chain of entries. No colours of its own: the stylesheet has them.
 const ARCADE: &str = include_str!("../assets/arcade.svg");
+
+/// Services on a page of the list.
+const PAGE: usize = 24;
 
 pub(crate) fn routes() -> Routes<Office> {
     Routes::new().get(paths::HOME, Access::Public, home)
@@ -26,8 +33,6 @@ pub(crate) fn routes() -> Routes<Office> {
 async fn home(Public(view): Public, State(office): State<Office>) -> Answer<Page> {
     let packs = office.read(&view, services).await?;
     let query = view.query_value("q");
-    let found: Vec<_> = packs.iter().filter(|p| matches(p, &query)).collect();
-    let list: Vec<_> = found.iter().map(|p| service_card(&view, p)).collect();
     let search = SearchBox {
         action: paths::HOME.into(),
         label: view.t("home-search"),
@@ -41,26 +46,60 @@ async fn home(Public(view): Public, State(office): State<Office>) -> Answer<Page
         }
         div class="hero-picture" aria-hidden="true" { (PreEscaped(ARCADE)) }
     };
-    let heading = if query.is_empty() {
-        view.t("home-services")
-    } else {
-        view.with(
-            "home-found",
-            &[
-                ("count", found.len().into()),
-                ("query", query.as_str().into()),
-            ],
-        )
-    };
+    let found = office.index().search(&packs, &query);
     let main = html! {
-        @if list.is_empty() {
-            (empty_state(&heading, &view.t("home-none"), Some(&LinkButton::new(paths::HOME, view.t("home-all")))))
-        } @else {
-            (section("services", &heading, &cards(&list)))
+        @if !query.trim().is_empty() { (results(&view, &query, &found)) }
+        @else {
+            @let events = events::signposts(&view, &packs);
+            @if !events.is_empty() { (section("events", &view.t("home-events"), &signposts(&events))) }
+            (section("services", &view.t("home-services"), &list(&view, &packs)))
         }
         (promises(&view))
     };
     Ok(view.page(view.t("home-page")).hero(hero).main(main))
+}
+
+/// What a search found, and the case whose number was typed.
+fn results(view: &View, query: &str, found: &Found) -> Markup {
+    let number = query.parse::<CaseNumber>().ok();
+    let heading = view.with(
+        "home-found",
+        &[("count", found.packs.len().into()), ("query", query.into())],
+    );
+    html! {
+        @if let Some(number) = number {
+            (section("case", &view.t("find-case"), &cards(&[Card {
+                href: paths::case(number),
+                title: view.with("find-case-number", &[("number", number.to_string().into())]),
+                text: view.t("find-case-text"),
+                facts: Vec::new(),
+            }])))
+        } @else if found.packs.is_empty() {
+            (empty_state(&heading, &view.t("home-none"), Some(&LinkButton::new(paths::HOME, view.t("home-all")))))
+        } @else {
+            (section("services", &heading, &html! {
+                @if !found.whole { p { (view.t("find-near")) } }
+                (list(view, &found.packs))
+            }))
+        }
+    }
+}
+
+/// Services on this page of the list.
+fn list(view: &View, packs: &[Arc<Pack>]) -> Markup {
+    let page: usize = view.query_value("page").parse().unwrap_or(1).max(1);
+    let shown = packs
+        .iter()
+        .skip((page - 1).saturating_mul(PAGE))
+        .take(PAGE);
+    let shown: Vec<_> = shown.map(|p| service_card(view, p)).collect();
+    let query = percent_encode(&view.query_value("q"));
+    let to = |page: usize| format!("{}?q={query}&page={page}", paths::HOME);
+    let pages = Pagination {
+        first: (page > 1).then(|| to(1)),
+        next: (page.saturating_mul(PAGE) < packs.len()).then(|| to(page + 1)),
+    };
+    html! { (cards(&shown)) (pagination(&view.text, &pages)) }
 }
 
 /// The packs that new cases run on, by id.
@@ -80,7 +119,7 @@ pub(crate) fn offered(link: &mut Link, parts: &Parts, id: &str) -> Result<Arc<Pa
     Ok(pack)
 }
 
-fn service_card(view: &View, pack: &Pack) -> Card {
+pub(crate) fn service_card(view: &View, pack: &Pack) -> Card {
     let mut facts = vec![words::of(view, pack, "service-fee")];
     if let Some(days) = pack.promised {
         facts.push(view.with("service-promised-days", &[("days", days.into())]));
@@ -93,7 +132,7 @@ fn service_card(view: &View, pack: &Pack) -> Card {
     }
 }
 
-fn promises(view: &View) -> maud::Markup {
+fn promises(view: &View) -> Markup {
     let one = |sign, key: &str| {
         html! {
             li { (icon(sign)) h3 { (view.t(&format!("home-{key}-title"))) } p { (view.t(&format!("home-{key}-text"))) } }
@@ -105,72 +144,4 @@ fn promises(view: &View) -> maud::Markup {
         }
     };
     section("promises", &view.t("home-promises"), &list)
-}
-
-/// Every word of the query begins a word of the service's texts, in any of the three languages:
-/// people search in the language they think in, whatever the page's is.
-pub(crate) fn matches(pack: &Pack, query: &str) -> bool {
-    let keys = [
-        "service-name",
-        "service-summary",
-        "service-who",
-        "service-result",
-    ];
-    let all = web::Lang::ALL.into_iter().flat_map(|lang| {
-        keys.iter()
-            .filter_map(move |key| pack.texts.text(lang.code(), key))
-    });
-    let text: String = all.map(|t| fold(&t) + " ").collect();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    fold(query)
-        .split_whitespace()
-        .all(|q| words.iter().any(|w| w.starts_with(q)))
-}
-
-/// Lower case without accents, Arabic vowel signs and the article; letters that are written in
-/// several ways become one, so that a search finds what its reader means.
-fn fold(text: &str) -> String {
-    let letters = text
-        .to_lowercase()
-        .chars()
-        .filter_map(letter)
-        .collect::<String>();
-    let words = letters
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty());
-    let bare = words.map(|w| match w.strip_prefix("ال") {
-        Some(rest) if rest.chars().count() >= 2 => rest,
-        _ => w,
-    });
-    bare.collect::<Vec<_>>().join(" ")
-}
-
-fn letter(c: char) -> Option<char> {
-    match c {
-        // Vowel signs, tatweel, superscript alef; combining accents.
-        '\u{64b}'..='\u{65f}' | '\u{640}' | '\u{670}' | '\u{300}'..='\u{36f}' => None,
-        'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
-        'ى' | 'ئ' => Some('ي'),
-        'ؤ' => Some('و'),
-        'ة' => Some('ه'),
-        'à' | 'â' | 'ä' => Some('a'),
-        'é' | 'è' | 'ê' | 'ë' => Some('e'),
-        'î' | 'ï' => Some('i'),
-        'ô' | 'ö' => Some('o'),
-        'ù' | 'û' | 'ü' => Some('u'),
-        'ç' => Some('c'),
-        c => Some(c),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::fold;
-
-    #[test]
-    fn a_search_does_not_mind_article_hamza_vowels_or_accents() {
-        assert_eq!(fold("الرُّخصة"), fold("رخصه"));
-        assert_eq!(fold("إجازة الأعمال"), "اجازه اعمال");
-        assert_eq!(fold("Délivrée à l’Hôtel"), "delivree a l hotel");
-    }
 }

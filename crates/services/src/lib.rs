@@ -5,6 +5,7 @@
 //! asked of [`casework`] in the same transaction, and what is not theirs does not exist for them.
 //!
 //! - [`mod@home`], [`service`]: what can be asked for, how long it really takes;
+//! - [`find`]: services by what happened, by words, by a check of the rules;
 //! - [`apply`]: a question group a page, drafts, check, submit;
 //! - [`case`]: the applicant's and the official's view of a case, its timeline, messages, documents;
 //! - [`task`], [`work`]: what was drawn for an official, the form to decide;
@@ -23,6 +24,7 @@ mod case;
 mod demo;
 mod drawing;
 mod fields;
+mod find;
 mod home;
 mod idempotency;
 mod migrations;
@@ -66,6 +68,7 @@ pub fn domain(office: Office) -> Domain {
     let routes = Routes::new()
         .merge(home::routes())
         .merge(service::routes())
+        .merge(find::routes())
         .merge(apply::routes())
         .merge(case::routes())
         .merge(task::routes())
@@ -107,7 +110,7 @@ macro_rules! topic {
 }
 
 fn texts() -> Vec<Ftl> {
-    let topics = [topic!("services")];
+    let topics = [topic!("services"), topic!("find")];
     topics.into_iter().flatten().collect()
 }
 

@@ -18,6 +18,7 @@ use webauthn_rs::Webauthn;
 use webauthn_rs::prelude::Url;
 
 use crate::demo::DemoPerson;
+use crate::find::search::Index;
 use crate::refusal;
 
 /// The office behind the pages. Cheap to clone.
@@ -31,6 +32,7 @@ struct Inner {
     misses: RateLimiter<PersonId>,
     tries: RateLimiter,
     steps: RateLimiter<WorkerId>,
+    search: Index,
     polls: Arc<Semaphore>,
 }
 
@@ -96,6 +98,7 @@ impl Office {
             misses: RateLimiter::new(MISSES, MISSES_PER_SECOND, MISSING),
             tries: RateLimiter::new(TRIES, TRIES_PER_SECOND, MISSING),
             steps: RateLimiter::new(STEPS, STEPS_PER_SECOND, MISSING),
+            search: Index::default(),
             polls: Arc::new(Semaphore::new(POLLS)),
         })))
     }
@@ -115,6 +118,11 @@ impl Office {
     /// Counts that a person asked for a case at which they have no seat, whether there is one or not.
     pub(crate) fn missed(&self, view: &View, person: PersonId) -> Result<(), Problem> {
         self.0.misses.take(person, view.now)
+    }
+
+    /// The words of services.
+    pub(crate) fn index(&self) -> &Index {
+        &self.0.search
     }
 
     /// Counts that a client tries rules; one whose address is not known counts with all such.

@@ -31,6 +31,16 @@ pub(crate) fn register_receipt(pack: &str, seq: u64) -> String {
     format!("/services/{pack}/register/{seq}")
 }
 
+/// What is there for who is in an event of a life or a business.
+pub(crate) fn event(event: &str) -> String {
+    format!("/events/{event}")
+}
+
+/// What the rules say before one applies.
+pub(crate) fn eligibility(pack: &str) -> String {
+    format!("/services/{pack}/check")
+}
+
 pub(crate) fn apply(pack: &str) -> String {
     format!("/services/{pack}/apply")
 }

@@ -13,7 +13,7 @@ mod upload;
 pub(crate) use compare::{Compared, compare, other_version, own};
 pub(crate) use list::{Listed, all as listed};
 pub(crate) use source::{LARGEST, Ruling, Version, deployed, from_file, versions_of};
-pub(crate) use tried::{Tried, try_out};
+pub(crate) use tried::{Tried, environment, try_out};
 
 use pack::Pack;
 use web::{Access, Routes};

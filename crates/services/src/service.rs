@@ -82,7 +82,12 @@ async fn service(
     let main = html! {
         h1 { (title) }
         p class="lead" { (text("service-summary")) }
-        p { (link_button(&start)) }
+        div class="buttons" {
+            (link_button(&start))
+            @if pack.eligibility.is_some() {
+                (link_button(&LinkButton { secondary: true, ..LinkButton::new(paths::eligibility(&pack.id), view.t("check-link")) }))
+            }
+        }
         div class="desk" {
         div class="desk-main" {
         (section("who", &view.t("service-who-heading"), &html! { p { (text("service-who")) } }))

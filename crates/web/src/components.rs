@@ -16,6 +16,7 @@ mod layout;
 mod navigation;
 mod notices;
 mod qr;
+mod signposts;
 mod stations;
 mod summary;
 mod tasks;
@@ -34,6 +35,7 @@ pub use layout::{Card, card, cards, details, empty_state, fieldset, inset, secti
 pub use navigation::{Pagination, SearchBox, pagination, search_box, steps};
 pub use notices::{Notice, NoticeKind, Panel, Tone, notice, panel, tag};
 pub use qr::{QrTooLong, qr};
+pub use signposts::{Signpost, signposts};
 pub use stations::{Station, StationState, stations, time_bar};
 pub use summary::{Change, Row, summary_list};
 pub use tasks::{Task, TaskState, task_list};

@@ -39,9 +39,13 @@ impl View {
     /// A value of the query, such as of a search; empty when it is not there.
     #[must_use]
     pub fn query_value(&self, name: &str) -> String {
-        crate::forms::parse_query(&self.query)
-            .map(|f| f.get(name).to_owned())
-            .unwrap_or_default()
+        self.query_data().get(name).to_owned()
+    }
+
+    /// The query as a form; empty when it is beyond the limits of one.
+    #[must_use]
+    pub fn query_data(&self) -> crate::forms::FormData {
+        crate::forms::parse_query(&self.query).unwrap_or_default()
     }
 
     /// The reader's language.

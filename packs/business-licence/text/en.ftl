@@ -2,6 +2,7 @@
 
 service-name = Business licence
 service-summary = Apply for the licence that you need before you open a shop, office, restaurant, workshop, pharmacy or hotel in Al-Madina.
+service-words = shop store open start company trade permit restaurant café bakery workshop pharmacy hotel commerce register firm
 service-who = Anybody who opens a business in the city, in person or through an agent with a written authority. The business must stand in the commercial register.
 service-fee = From 100 to 1,000 dinars, depending on the risk and the size of the business. You pay only when the licence is granted.
 service-law = Municipal Licensing Act (No. 12 of 2019), an example law of the example city of Al-Madina.

@@ -2,6 +2,7 @@
 
 service-name = Licence d’exploitation commerciale
 service-summary = Demandez la licence nécessaire avant d’ouvrir un commerce, un bureau, un restaurant, un atelier, une pharmacie ou un hôtel à Al-Madina.
+service-words = magasin boutique ouvrir créer entreprise commerce permis autorisation restaurant café boulangerie atelier pharmacie hôtel société patente
 service-who = Toute personne qui ouvre un établissement dans la ville, elle-même ou par un mandataire muni d’un pouvoir écrit. L’entreprise doit être immatriculée au registre du commerce.
 service-fee = De 100 à 1 000 dinars selon le risque et la taille de l’établissement. La redevance n’est due qu’une fois la demande acceptée.
 service-law = Loi relative aux licences municipales (n° 12 de 2019), loi fictive de la ville fictive d’Al-Madina.

@@ -2,6 +2,7 @@
 
 service-name = Copy of an entry in the civil registers
 service-summary = Get a certified copy of an entry in the register of births, marriages or residents. Most copies are issued at once.
+service-words = birth marriage residence extract record family booklet passport child baby newborn wedding death inheritance school proof
 service-who = The person in the entry, their parents, children and spouse; a representative with a written mandate; anybody else who shows a legal interest.
 service-fee = Free of charge
 service-law = Civil Registers Act (No. 4 of 2015), an example law of the example city of Al-Madina.

@@ -2,6 +2,7 @@
 
 service-name = Copie d’un acte des registres civils
 service-summary = Obtenez une copie certifiée d’un acte du registre des naissances, des mariages ou des résidents. La plupart des copies sont délivrées immédiatement.
+service-words = naissance mariage résidence extrait acte livret famille passeport enfant bébé nouveau-né noces décès héritage école preuve
 service-who = La personne concernée, ses parents, ses enfants et son conjoint ; un représentant muni d’un mandat écrit ; toute autre personne justifiant d’un intérêt légitime.
 service-fee = Gratuit
 service-law = Loi relative aux registres civils (n° 4 de 2015), loi fictive de la ville fictive d’Al-Madina.

@@ -6,7 +6,7 @@ use casework::Error;
 use casework::store::{Link, Row, Value};
 use web::View;
 
-use crate::fold::words;
+use web::lang::fold::words;
 
 /// Words that are looked for at once; more are left out.
 const MOST_WORDS: usize = 5;

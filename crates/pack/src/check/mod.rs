@@ -4,6 +4,7 @@ mod circles;
 mod loops;
 mod members;
 mod names;
+mod need;
 mod order;
 mod references;
 mod risks;
@@ -133,6 +134,7 @@ impl Checker<'_> {
             .subject
             .as_ref()
             .and_then(|s| self.expression("subject =", "subject", s));
+        let eligibility = self.eligibility(&manifest);
         let documents = manifest
             .documents
             .iter()
@@ -165,6 +167,8 @@ impl Checker<'_> {
             start_form: manifest.start_form.clone(),
             promised: manifest.promised,
             internal: manifest.internal,
+            events: manifest.events.clone(),
+            eligibility,
             subject,
             outcome: outcome?,
             outcomes: manifest.outcomes.clone(),
@@ -182,6 +186,7 @@ impl Checker<'_> {
             findings: Vec::new(),
         };
         self.references(&pack);
+        self.needs(&pack);
         self.words(&pack);
         self.risks(&pack);
         self.loops(&pack);

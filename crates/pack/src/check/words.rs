@@ -39,11 +39,15 @@ impl Checker<'_> {
     }
 }
 
-/// The keys of the drawing's other words: where there is none, the drawing has the model's own.
+/// The keys of texts that a pack may leave out: the drawing has the model's own words then.
 fn drawn(pack: &Pack) -> BTreeSet<String> {
     let nodes = pack.process.nodes().map(|n| format!("task-{}", n.id));
     let flows = pack.process.flows().map(|f| format!("flow-{}", f.id));
-    nodes.chain(flows).collect()
+    // Other words by which people search for the service.
+    nodes
+        .chain(flows)
+        .chain(["service-words".to_owned()])
+        .collect()
 }
 
 /// The keys of all texts that a pack needs.

@@ -131,6 +131,26 @@ impl Form {
         self.fields.iter()
     }
 
+    /// The questions on which a field depends, itself among them when it is asked: by what computes it and by the
+    /// conditions under which they are shown.
+    #[must_use]
+    pub fn questions_behind(&self, field: &str) -> Vec<&str> {
+        let place = |name: &str| self.fields.iter().position(|f| f.name == name);
+        let (mut seen, mut next) = (Vec::new(), Vec::from_iter(place(field)));
+        while let Some(at) = next.pop() {
+            if !seen.contains(&at) {
+                seen.push(at);
+                next.extend(self.graph.reads(at));
+            }
+        }
+        seen.sort_unstable();
+        let asked = seen.into_iter().map(|at| &self.fields[at]);
+        asked
+            .filter(|f| f.compute.is_none())
+            .map(|f| f.name.as_str())
+            .collect()
+    }
+
     /// The field of that name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {

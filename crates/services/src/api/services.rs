@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use web::api::{Json, Page, Paging};
 use web::{Answer, Public, View};
 
+use crate::find::events;
 use crate::office::Office;
 use crate::{home, words};
 
@@ -23,6 +24,8 @@ pub(crate) struct ServiceItem {
     fee: String,
     /// Working days promised.
     promised: Option<u32>,
+    /// Events of a life or a business in which it is needed.
+    events: Vec<String>,
 }
 
 /// A service.
@@ -43,6 +46,8 @@ pub(crate) struct ServiceBody {
     /// Cases in which two supervisors mended what a fault had stopped.
     mended: u64,
     form: FormBody,
+    /// The questions of the form that the check before one applies asks; none where there is no check.
+    eligibility: Vec<String>,
 }
 
 /// What an applicant needs.
@@ -106,12 +111,14 @@ fn item(view: &View, pack: &Pack) -> ServiceItem {
         summary: words::of(view, pack, "service-summary"),
         fee: words::of(view, pack, "service-fee"),
         promised: pack.promised,
+        events: pack.events.clone(),
     }
 }
 
 /// Every service that can be applied for.
 #[utoipa::path(get, path = "/api/v1/services", tag = "services",
-    params(("q" = Option<String>, Query, description = "Words to search for"),
+    params(("q" = Option<String>, Query, description = "Words to search for, in any language; slips are forgiven"),
+        ("event" = Option<String>, Query, description = "An event, as `/api/v1/events` lists them"),
         ("after" = Option<String>, Query), ("limit" = Option<u32>, Query)),
     responses((status = 200, body = Page<ServiceItem>)))]
 pub(crate) async fn services(
@@ -124,9 +131,12 @@ pub(crate) async fn services(
         paging.after.clone().unwrap_or_default(),
         view.query_value("q"),
     );
-    let rest = packs
+    let event = view.query_value("event");
+    let mut found = office.index().search(&packs, &query).packs;
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    let rest = found
         .iter()
-        .filter(|p| p.id > after && home::matches(p, &query))
+        .filter(|p| p.id > after && (event.is_empty() || events::has(p, &event)))
         .take(paging.limit as usize + 1);
     let items = rest.map(|p| item(&view, p)).collect();
     Ok(paging.page(items, |i: &ServiceItem| i.id.clone()))
@@ -172,6 +182,10 @@ pub(crate) async fn service(
         decided: found.figures.departures.decided,
         mended: found.figures.mended,
         form: form(&view, pack, &pack.start_form),
+        eligibility: pack
+            .eligibility
+            .as_ref()
+            .map_or_else(Vec::new, |e| e.fields.clone()),
     }))
 }
 

@@ -5,11 +5,13 @@ use axum::response::{IntoResponse as _, Redirect};
 use casework::{case, people};
 use maud::{Markup, html};
 use pack::Pack;
-use web::components::{Button, Task, TaskState, Tone, button, section, task_list};
+use web::components::{Button, Task, TaskState, Tone, button, hidden, inset, section, task_list};
 use web::lang::Precision;
 use web::{Answer, Form, Page, View};
 
 use super::Draft;
+use crate::fields;
+use crate::find::eligibility::carried;
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
 
@@ -19,6 +21,7 @@ pub(super) async fn form(
     Path(id): Path<String>,
 ) -> Answer<Page> {
     let (view, person) = (&citizen.view, citizen.person);
+    let checked = view.query_data();
     let (pack, drafts) = office
         .read(view, move |link, parts| {
             let pack = crate::home::offered(link, parts, &id)?;
@@ -36,6 +39,12 @@ pub(super) async fn form(
         (section("need", &view.t("begin-need"), &need(view, &pack)))
         form method="post" action=(paths::apply(&pack.id)) {
             (view.csrf_field())
+            @if !carried(&pack, &checked).is_empty() {
+                (inset(&html! { p { (view.t("begin-checked")) } }))
+                @for (name, values) in fields::sent(&pack.forms[&pack.start_form], &checked) {
+                    @for value in values { (hidden(&name, &value)) }
+                }
+            }
             (button(&Button { secondary: !drafts.is_empty(), ..Button::new(view.t("begin-start")) }))
         }
     };
@@ -79,7 +88,7 @@ pub(super) async fn start(
     citizen: Citizen,
     State(office): State<Office>,
     Path(id): Path<String>,
-    _: Form,
+    Form(sent): Form,
 ) -> Answer {
     let person = citizen.person;
     let begin = move |tx: &mut casework::record::Tx<'_>| {
@@ -90,7 +99,8 @@ pub(super) async fn start(
             .forms
             .get(&pack.start_form)
             .ok_or(casework::Error::NotFound)?;
-        let known = form.prefill(&case::of_person(&profile));
+        let mut known = form.prefill(&case::of_person(&profile));
+        known.extend(carried(&pack, &sent));
         let first = form
             .pages()
             .first()

@@ -125,7 +125,14 @@ fn the_keys_made_of_pieces_exist() {
                 .map(|role| format!("demo-{}", role.trim_end_matches(']')))
         });
     let effects = casework::migration::codes().map(|code| format!("migration-{code}"));
-    let keys: Vec<_> = kinds.chain(roles).chain(effects).collect();
+    let events = pack::EVENTS
+        .iter()
+        .flat_map(|event| [format!("event-{event}"), format!("event-{event}-text")]);
+    let answers = ["yes", "no", "depends"]
+        .iter()
+        .flat_map(|answer| [format!("check-{answer}"), format!("check-{answer}-text")]);
+    let pieces = events.chain(answers);
+    let keys: Vec<_> = kinds.chain(roles).chain(effects).chain(pieces).collect();
     assert!(keys.len() > 40, "the pieces are no longer found: {keys:?}");
     for key in keys {
         assert!(texts.contains_key(&key), "{key} has no text");

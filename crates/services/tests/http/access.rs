@@ -34,6 +34,7 @@ fn existing(number: &str) -> impl Fn(&str) -> String {
         "code" => "0-00000000".into(),
         "path" => "0/000.p/1".into(),
         "element" => "AssessRisk".into(),
+        "event" => "starting-a-business".into(),
         "with" => "b".repeat(64),
         "ocid" => "ocds-none".into(),
         "job" | "seq" | "n" | "id" => "1".into(),

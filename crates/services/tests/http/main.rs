@@ -9,6 +9,7 @@ mod answers;
 mod archived;
 mod dismissed;
 mod drawing;
+mod find;
 mod forgery;
 mod incidents;
 mod injection;

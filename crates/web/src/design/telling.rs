@@ -1,9 +1,9 @@
 //! Finding one's way, news, lists.
 
 use crate::components::{
-    Card, LinkButton, Notice, NoticeKind, Pagination, Panel, Row, SearchBox, Task, TaskState, Tone,
-    cards, details, empty_state, inset, notice, pagination, panel, search_box, steps, summary_list,
-    tag, task_list,
+    Card, LinkButton, Notice, NoticeKind, Pagination, Panel, Row, SearchBox, Signpost, Task,
+    TaskState, Tone, cards, details, empty_state, inset, notice, pagination, panel, search_box,
+    signposts, steps, summary_list, tag, task_list,
 };
 use crate::view::View;
 use maud::{Markup, html};
@@ -26,6 +26,12 @@ pub(super) fn finding(view: &View) -> Markup {
         (search_box(t, &search))
         (steps(t, &names, 0))
         (steps(t, &names, 2))
+        (signposts(&[("design-answer-a", "M3.5 11.5 12 4l8.5 7.5M6 9.5V20h12V9.5M10 20v-6h4v6"), ("design-answer-b", "M4 4v16h16M8 16v-4M12 16V7.5M16 16v-6.5")].map(|(key, picture)| Signpost {
+            href: "#finding".into(),
+            title: view.t(key),
+            text: view.t("design-short"),
+            picture,
+        })))
         (pagination(t, &Pagination { first: Some("#finding".into()), next: Some("#finding".into()) }))
     }
 }

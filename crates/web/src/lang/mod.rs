@@ -5,6 +5,7 @@
 
 mod arguments;
 mod dates;
+pub mod fold;
 pub(crate) mod negotiate;
 mod numbers;
 mod text;

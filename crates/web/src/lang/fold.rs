@@ -11,7 +11,7 @@ const SHORTEST: usize = 2;
 /// The words of a text, folded: small letters, no marks, Arabic without article, plurals without s.
 /// Each once, in the order in which they come, at most `most`.
 #[must_use]
-pub(crate) fn words(text: &str, most: usize) -> Vec<String> {
+pub fn words(text: &str, most: usize) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for raw in text.split(|c: char| !(c.is_alphanumeric() || is_mark(c) || c == '\'' || c == '’'))
     {
@@ -79,16 +79,20 @@ fn plain(c: char) -> Option<&'static str> {
         'ؤ' => "و",
         'ة' => "ه",
         'ء' | '\u{307}' => "",
-        '٠' => "0",
-        '١' => "1",
-        '٢' => "2",
-        '٣' => "3",
-        '٤' => "4",
-        '٥' => "5",
-        '٦' => "6",
-        '٧' => "7",
-        '٨' => "8",
-        '٩' => "9",
+        // Persian keyboards.
+        'ک' => "ك",
+        'ی' => "ي",
+        'ۀ' | 'ہ' => "ه",
+        '٠' | '۰' => "0",
+        '١' | '۱' => "1",
+        '٢' | '۲' => "2",
+        '٣' | '۳' => "3",
+        '٤' | '۴' => "4",
+        '٥' | '۵' => "5",
+        '٦' | '۶' => "6",
+        '٧' | '۷' => "7",
+        '٨' | '۸' => "8",
+        '٩' | '۹' => "9",
         _ => return None,
     })
 }
@@ -133,6 +137,8 @@ mod tests {
             ("للطرق", "الطرق"),
             ("مستشفى", "مستشفي"),
             ("٢٠٢٥", "2025"),
+            ("۲۰۲۵", "2025"),
+            ("کتاب", "كتاب"),
             ("roads", "Road"),
         ] {
             assert_eq!(words(a, 9), words(b, 9), "{a} and {b}");
