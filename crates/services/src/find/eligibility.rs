@@ -9,8 +9,8 @@ use maud::{Markup, html};
 use pack::{Answers, Eligible, Pack};
 use serde_json::{Map, Value as Json};
 use web::components::{
-    Button, FieldError, LinkButton, NoticeKind, button, details, error_summary, link_button,
-    notice, section,
+    Button, FieldError, LinkButton, Tone, button, details, error_summary, inset, link_button,
+    section, tag,
 };
 use web::forms::FormData;
 use web::{Answer, Page, Problem, Public, View};
@@ -133,17 +133,17 @@ fn form(view: &View, pack: &Pack, asked: &Asked) -> Result<Markup, Problem> {
         form method="get" action=(paths::eligibility(&pack.id)) novalidate {
             (web::components::hidden(SHOWN, &shown.join(" ")))
             (sheet.questions(&eligibility.fields))
-            (button(&Button { field: Some((GO.into(), "1".into())), ..Button::new(view.t("check-go")) }))
             p class="hint" { (view.t("check-kept")) }
+            (button(&Button { field: Some((GO.into(), "1".into())), ..Button::new(view.t("check-go")) }))
         }
     })
 }
 
 fn told(view: &View, pack: &Pack, asked: &Asked, eligible: Eligible, outcome: &Outcome) -> Markup {
-    let kind = match eligible {
-        Eligible::Yes => NoticeKind::Success,
-        Eligible::No => NoticeKind::Warning,
-        Eligible::Depends => NoticeKind::Info,
+    let tone = match eligible {
+        Eligible::Yes => Tone::Good,
+        Eligible::No => Tone::Bad,
+        Eligible::Depends => Tone::Active,
     };
     let key = format!("check-{}", eligible.as_str());
     let vocabulary = pack.vocabulary(view.lang().code());
@@ -155,12 +155,11 @@ fn told(view: &View, pack: &Pack, asked: &Asked, eligible: Eligible, outcome: &O
         secondary: eligible == Eligible::No,
         ..LinkButton::new(apply_with(pack, asked), view.t("check-apply"))
     };
-    let content = html! {
-        p class="notice-heading" { (view.t(&key)) }
-        p { (view.t(&format!("{key}-text"))) }
-    };
     html! {
-        (notice(&view.text, &web::components::Notice { kind, content }))
+        (inset(&html! {
+            h2 { (view.t(&key)) " " (tag(tone, &view.t(&format!("{key}-tag")))) }
+            p { (view.t(&format!("{key}-text"))) }
+        }))
         (section("rules", &view.t("check-rules"), &html! {
             div class="recommended" { (words::told(view, &vocabulary, &rule.decision, &outcome.value.to_json())) }
             (details(&view.t("why-title"), &html! {

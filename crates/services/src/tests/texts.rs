@@ -130,7 +130,7 @@ fn the_keys_made_of_pieces_exist() {
         .flat_map(|event| [format!("event-{event}"), format!("event-{event}-text")]);
     let answers = ["yes", "no", "depends"]
         .iter()
-        .flat_map(|answer| [format!("check-{answer}"), format!("check-{answer}-text")]);
+        .flat_map(|answer| ["", "-tag", "-text"].map(|part| format!("check-{answer}{part}")));
     let pieces = events.chain(answers);
     let keys: Vec<_> = kinds.chain(roles).chain(effects).chain(pieces).collect();
     assert!(keys.len() > 40, "the pieces are no longer found: {keys:?}");
