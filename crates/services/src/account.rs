@@ -4,6 +4,7 @@
 pub(crate) mod challenge;
 pub(crate) mod duty;
 pub(crate) mod erase;
+pub(crate) mod mandates;
 mod passkeys;
 mod profile;
 mod readings;
@@ -28,6 +29,18 @@ pub(crate) fn routes() -> Routes<Office> {
             passkeys::remove,
         )
         .get("/account/readings", Access::SignedIn, readings::readings)
+        .get(paths::MANDATES, Access::SignedIn, mandates::show)
+        .post(paths::MANDATES, Access::SignedIn, mandates::offer)
+        .post(
+            "/account/mandates/{seq}/accept",
+            Access::SignedIn,
+            mandates::accept,
+        )
+        .post(
+            "/account/mandates/{seq}/end",
+            Access::SignedIn,
+            mandates::end,
+        )
         .get("/account/erase", Access::SignedIn, erase::ask)
         .post("/account/erase", Access::SignedIn, erase::erase)
         .get("/account/duty", Access::Role(crate::OFFICIAL), duty::show)

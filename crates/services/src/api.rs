@@ -11,6 +11,7 @@ mod duty;
 mod find;
 mod incidents;
 mod jobs;
+mod mandates;
 mod migrations;
 mod once;
 mod papers;
@@ -83,6 +84,14 @@ pub(crate) fn routes() -> Routes<Office> {
             Token(crate::WORKER),
             jobs::extend,
         )
+        .get("/api/v1/account/mandates", SignedIn, mandates::list)
+        .post("/api/v1/account/mandates", SignedIn, mandates::offer)
+        .post(
+            "/api/v1/account/mandates/{id}/accept",
+            SignedIn,
+            mandates::accept,
+        )
+        .delete("/api/v1/account/mandates/{id}", SignedIn, mandates::end)
         .get("/api/v1/drafts", SignedIn, drafts::drafts)
         .post("/api/v1/drafts", SignedIn, drafts::begin)
         .get("/api/v1/drafts/{draft}", SignedIn, drafts::draft)
@@ -259,6 +268,10 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         session::sign_in,
         session::sign_out,
         services::services,
+        mandates::list,
+        mandates::offer,
+        mandates::accept,
+        mandates::end,
         find::check,
         find::events,
         services::service,

@@ -8,6 +8,7 @@ mod page;
 mod resume;
 mod submit;
 
+pub(crate) use begin::known_of;
 pub(crate) use draft::{Draft, DraftFile, NewFile, parse_id};
 pub(crate) use submit::{Sent, submit_draft};
 

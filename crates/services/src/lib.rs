@@ -110,7 +110,7 @@ macro_rules! topic {
 }
 
 fn texts() -> Vec<Ftl> {
-    let topics = [topic!("services"), topic!("find")];
+    let topics = [topic!("services"), topic!("find"), topic!("mandates")];
     topics.into_iter().flatten().collect()
 }
 

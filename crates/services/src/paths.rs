@@ -14,6 +14,7 @@ pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
 pub(crate) const SIGN_OUT: &str = "/sign-out";
 pub(crate) const ACCOUNT: &str = "/account";
+pub(crate) const MANDATES: &str = "/account/mandates";
 pub(crate) const RULES: &str = "/rules";
 pub(crate) const RULES_FILE: &str = "/rules/file";
 pub(crate) const DEMO: &str = "/demo";

@@ -82,10 +82,16 @@ fn short(text: &str) -> String {
     }
 }
 
+/// The role in which somebody reads a case for who asked.
+pub(crate) const REPRESENTATIVE: &str = "representative";
+
 /// A role's name; the applicant is nobody's role.
 pub(crate) fn role(view: &View, pack: &Pack, id: &str) -> String {
     if id == pack::APPLICANT {
         return view.t("role-applicant");
+    }
+    if id == REPRESENTATIVE {
+        return view.t("role-representative");
     }
     of(view, pack, &format!("role-{id}"))
 }

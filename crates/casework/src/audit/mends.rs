@@ -43,7 +43,7 @@ impl Proposals {
                 let stands = (*stand == mend::stand(case)).then_some(());
                 match stands {
                     None => Some("it is for another state of the case"),
-                    Some(()) => no_right(entry.actor, case, scratch, parts)?,
+                    Some(()) => no_right(entry, case, scratch, parts)?,
                 }
             }
             Fact::MendConfirmed {
@@ -51,10 +51,8 @@ impl Proposals {
                 mend: what,
                 ..
             } => match self.0.remove(proposal) {
-                Some(proposed) => disagrees(entry, &proposed, what, case).map_or_else(
-                    || no_right(entry.actor, case, scratch, parts),
-                    |w| Ok(Some(w)),
-                )?,
+                Some(proposed) => disagrees(entry, &proposed, what, case)
+                    .map_or_else(|| no_right(entry, case, scratch, parts), |w| Ok(Some(w)))?,
                 None => Some("nobody proposed it, or it was confirmed before"),
             },
             Fact::MendRefused { proposal, .. } | Fact::MendWithdrawn { proposal, .. } => {
@@ -92,16 +90,17 @@ fn disagrees(entry: &Entry, proposed: &Proposed, what: &Mend, case: &Case) -> Op
 
 /// Why somebody may not mend the case. Whoever gave a task back has no row of it; `declined` has.
 fn no_right(
-    actor: Actor,
+    entry: &Entry,
     case: &Case,
     scratch: &mut Link,
     parts: &Parts,
 ) -> Result<Option<&'static str>, Error> {
+    let actor = entry.actor;
     let Some(person) = actor.person() else {
         return Ok(Some("nobody who is a person did it"));
     };
     let pack = parts.packs.get(scratch, &case.pack_hash)?;
-    match seat_of(scratch, actor, case.id, case.applicant, &pack) {
+    match seat_of(scratch, actor, case.id, (case.applicant, &pack), entry.time) {
         Ok(Seat::Supervisor(_)) => {}
         Ok(_) => return Ok(Some("who did it has a part in the case")),
         Err(Error::NotFound) => return Ok(Some("who did it is no supervisor of the agency")),

@@ -1,8 +1,10 @@
 //! Who sits where at a case. Default: nowhere, and then the case does not exist for them.
 
+use jiff::Timestamp;
 use pack::Pack;
 
 use crate::people::has_role;
+use crate::people::mandates::represents;
 use crate::record::Tx;
 use crate::store::Link;
 use crate::{Actor, CaseId, Error, PersonId, WorkerId};
@@ -12,6 +14,8 @@ use crate::{Actor, CaseId, Error, PersonId, WorkerId};
 pub enum Seat {
     /// Who asked.
     Applicant,
+    /// Who acts for who asked, by their mandate.
+    Representative(PersonId),
     /// An official of the agency who has or had one of its tasks; the role of the newest.
     Official(String),
     /// Somebody who watches over the agency's cases without deciding on them; their role in the pack.
@@ -25,11 +29,17 @@ pub enum Seat {
 }
 
 impl Seat {
+    /// Whether what is the applicant's to do is theirs to do.
+    #[must_use]
+    pub fn is_applicants(&self) -> bool {
+        matches!(self, Self::Applicant | Self::Representative(_))
+    }
+
     /// # Errors
     /// [`Error::Forbidden`] for all but the applicant and the officials of the case.
     pub(super) fn must_be_part_of(&self) -> Result<(), Error> {
         match self {
-            Self::Applicant | Self::Official(_) => Ok(()),
+            Self::Applicant | Self::Representative(_) | Self::Official(_) => Ok(()),
             _ => Err(Error::Forbidden(
                 "only the applicant and the officials of the case may",
             )),
@@ -75,7 +85,8 @@ pub fn seat(tx: &mut Tx<'_>, actor: Actor, id: CaseId) -> Result<Seat, Error> {
         return Ok(Seat::Official(role));
     }
     let pack = super::open::pack_of(tx, id)?;
-    seat_of(tx.link(), actor, id, applicant, &pack)
+    let now = tx.now();
+    seat_of(tx.link(), actor, id, (applicant, &pack), now)
 }
 
 /// As [`seat`], from rows.
@@ -86,8 +97,8 @@ pub fn seat_of(
     link: &mut Link,
     actor: Actor,
     id: CaseId,
-    applicant: Option<PersonId>,
-    pack: &Pack,
+    (applicant, pack): (Option<PersonId>, &Pack),
+    now: Timestamp,
 ) -> Result<Seat, Error> {
     let person = match actor {
         // A worker does jobs; it reads no case.
@@ -98,6 +109,11 @@ pub fn seat_of(
     };
     if applicant == Some(person) {
         return Ok(Seat::Applicant);
+    }
+    if let Some(principal) = applicant
+        && represents(link, person, principal, &pack.id, now)?
+    {
+        return Ok(Seat::Representative(principal));
     }
     // Who has left the agency has left its cases.
     let sql = "select role from tasks where case_id = $1 and (assignee = $2 or done_by = $3) \

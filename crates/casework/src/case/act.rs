@@ -110,8 +110,24 @@ pub enum Action {
 /// [`Error::NotFound`] where the actor may not even know of the case; [`Error::Forbidden`],
 /// [`Error::Conflict`], [`Error::Invalid`] where the action does not fit; nothing has changed then.
 pub fn act(tx: &mut Tx<'_>, actor: Actor, id: CaseId, action: &Action) -> Result<u64, Error> {
-    let first = tx.next();
     let seat = access::seat(tx, actor, id)?;
+    let principal = match seat {
+        access::Seat::Representative(principal) => Some(principal),
+        _ => None,
+    };
+    let before = tx.act_for(principal);
+    let done = seated(tx, actor, id, (action, &seat));
+    tx.act_for(before);
+    done
+}
+
+fn seated(
+    tx: &mut Tx<'_>,
+    actor: Actor,
+    id: CaseId,
+    (action, seat): (&Action, &access::Seat),
+) -> Result<u64, Error> {
+    let first = tx.next();
     match action {
         Action::Complete {
             job,
@@ -121,8 +137,8 @@ pub fn act(tx: &mut Tx<'_>, actor: Actor, id: CaseId, action: &Action) -> Result
             complete::complete(tx, actor, id, *job, data, documents)?;
         }
         Action::Decline { job, reason } => hand::decline(tx, actor, id, *job, reason)?,
-        Action::Say { text } => messages::say(tx, actor, id, &seat, text)?,
-        Action::Send { message } => send(tx, actor, id, &seat, message)?,
+        Action::Say { text } => messages::say(tx, actor, id, seat, text)?,
+        Action::Send { message } => send(tx, actor, id, seat, message)?,
         Action::Attach { document } => {
             seat.must_be_part_of()?;
             documents::add(tx, actor, id, document)?;
@@ -135,11 +151,11 @@ pub fn act(tx: &mut Tx<'_>, actor: Actor, id: CaseId, action: &Action) -> Result
             seat.must_be_system()?;
             hand::redraw(tx, id, *job)?;
         }
-        Action::Retry { reason } => mend::retry(tx, actor, id, &seat, reason)?,
-        Action::Propose(proposed) => mend::propose(tx, actor, id, &seat, proposed)?,
-        Action::Confirm { proposal } => mend::confirm(tx, actor, id, &seat, *proposal)?,
+        Action::Retry { reason } => mend::retry(tx, actor, id, seat, reason)?,
+        Action::Propose(proposed) => mend::propose(tx, actor, id, seat, proposed)?,
+        Action::Confirm { proposal } => mend::confirm(tx, actor, id, seat, *proposal)?,
         Action::Refuse { proposal, reason } => {
-            mend::refuse(tx, actor, id, &seat, (*proposal, reason))?;
+            mend::refuse(tx, actor, id, seat, (*proposal, reason))?;
         }
         Action::Withdraw { proposal } => mend::withdraw(tx, actor, id, *proposal)?,
         Action::Answer { job, answer } => {
@@ -165,7 +181,7 @@ fn send(
 ) -> Result<(), Error> {
     let pack = open::pack_of(tx, id)?;
     let rule = pack.messages.get(message).ok_or(Error::NotFound)?;
-    if rule.by != pack::APPLICANT || *seat != access::Seat::Applicant {
+    if rule.by != pack::APPLICANT || !seat.is_applicants() {
         return Err(Error::Forbidden("this message is the applicant's"));
     }
     let command = Command::Message {

@@ -25,6 +25,7 @@ pub(super) fn complete(
     let person = actor
         .person()
         .ok_or(Error::Forbidden("only who has the task may"))?;
+    let person = tx.behalf().unwrap_or(person);
     let task = hand::held(tx, id, job, person)?;
     let pack = open::pack_of(tx, id)?;
     let filled = filled(tx, id, job, &task, (data, files), &pack, person)?;

@@ -7,6 +7,7 @@ use pack::{Pack, Task};
 use sha2::{Digest, Sha256};
 
 use super::{Case, open};
+use crate::people::mandates::representatives;
 use crate::store::{Link, Row};
 use crate::{Actor, CaseId, Error, Parts, PersonId};
 
@@ -14,6 +15,7 @@ use crate::{Actor, CaseId, Error, Parts, PersonId};
 pub(crate) mod excluded {
     pub(crate) const ABSENT: &str = "absent";
     pub(crate) const APPLICANT: &str = "applicant";
+    pub(crate) const REPRESENTATIVE: &str = "representative";
     pub(crate) const CONFLICT: &str = "conflict";
     pub(crate) const ACTED: &str = "acted";
     pub(crate) const DECLINED: &str = "declined";
@@ -51,6 +53,10 @@ pub(crate) fn eligible(
         Vec::new()
     };
     let overload = pack.roles.get(&task.role).and_then(|r| r.overload);
+    let acting = match case.applicant {
+        Some(principal) => representatives(link, principal, &pack.id, question.now)?,
+        None => Vec::new(),
+    };
     let rows = of_the_role(link, question, subjects)?;
     let (mut candidates, mut out) = (Vec::new(), Vec::new());
     for row in rows {
@@ -59,6 +65,7 @@ pub(crate) fn eligible(
         let reason = [
             (row.get(2)?, excluded::ABSENT),
             (case.applicant == Some(person), excluded::APPLICANT),
+            (acting.contains(&person), excluded::REPRESENTATIVE),
             (row.get(3)?, excluded::CONFLICT),
             (acted.contains(&name), excluded::ACTED),
             (row.get(4)?, excluded::DECLINED),

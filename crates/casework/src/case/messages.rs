@@ -20,7 +20,7 @@ pub(super) fn say(
     text: &str,
 ) -> Result<(), Error> {
     let side = match seat {
-        Seat::Applicant => Side::Applicant,
+        Seat::Applicant | Seat::Representative(_) => Side::Applicant,
         Seat::Official(_) => Side::Office,
         _ => {
             return Err(Error::Forbidden(

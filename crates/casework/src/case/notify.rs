@@ -3,6 +3,7 @@
 use pack::{Mail, Pack};
 
 use super::{open, service};
+use crate::people::mandates::representatives;
 use crate::people::with_role;
 use crate::record::fact::Notice;
 use crate::record::{Fact, Tx, open_row};
@@ -20,8 +21,15 @@ pub(super) fn applicant(
     };
     let parts = tx.parts();
     let profile = crate::people::profile(tx.link(), parts, person)?;
-    let notice = worded(tx, id, notice, pack, (profile.email, profile.language))?;
-    queue(tx, id, Some(person), notice)
+    let told = worded(tx, id, notice, pack, (profile.email, profile.language))?;
+    queue(tx, id, Some(person), told)?;
+    let now = tx.now();
+    for other in representatives(tx.link(), person, &pack.id, now)? {
+        let profile = crate::people::profile(tx.link(), parts, other)?;
+        let told = worded(tx, id, notice, pack, (profile.email, profile.language))?;
+        queue(tx, id, Some(other), told)?;
+    }
+    Ok(())
 }
 
 /// The notice that the pack words, to an address outside the house.

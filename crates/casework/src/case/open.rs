@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::documents::{self, NewDocument};
 use super::{CaseNumber, settle};
+use crate::people::mandates::represents;
 use crate::record::{Fact, Tx};
 use crate::store::{Link, StoreError};
 use crate::{Actor, CaseId, Error, Parts, PersonId};
@@ -43,8 +44,23 @@ pub struct Opened {
 ///
 /// # Errors
 /// [`Error::NotFound`] when no such pack is deployed; [`Error::Invalid`] with each field that does
-/// not fit.
+/// not fit; [`Error::Forbidden`] for another without a mandate of theirs.
 pub fn open(tx: &mut Tx<'_>, actor: Actor, application: &Application) -> Result<Opened, Error> {
+    let other = actor.person().filter(|p| *p != application.applicant);
+    let principal = other.map(|_| application.applicant);
+    if let Some(person) = other {
+        let (now, pack) = (tx.now(), &application.pack);
+        if !represents(tx.link(), person, application.applicant, pack, now)? {
+            return Err(Error::Forbidden("only with a mandate that runs"));
+        }
+    }
+    let before = tx.act_for(principal);
+    let opened = opened(tx, actor, application);
+    tx.act_for(before);
+    opened
+}
+
+fn opened(tx: &mut Tx<'_>, actor: Actor, application: &Application) -> Result<Opened, Error> {
     let pack = current(tx.parts(), tx.link(), &application.pack)?;
     let form = pack
         .forms

@@ -11,7 +11,9 @@ mod whole;
 
 pub use course::{Course, course};
 pub use figures::{Figures, Service, service};
-pub use lists::{CaseLine, TaskLine, cases_of, departures, measured, mended, work_list};
+pub use lists::{
+    CaseLine, TaskLine, cases_of, cases_represented, departures, measured, mended, work_list,
+};
 pub use lists::{Departures, Measured};
 pub use steps::{FEW, Step, Steps, steps};
 pub use stopped::{Incident, Proposal, Stopped, StoppedLine, Why, stopped, stopped_cases};

@@ -7,6 +7,7 @@ mod archives;
 mod case;
 mod followed_logs;
 mod log_keys;
+mod mandates;
 mod mend;
 mod migration;
 mod notices;
@@ -65,6 +66,9 @@ impl<'a> Fold<'a> {
                 None,
                 Fact::LogCreated { .. } | Fact::LogKeyAdded { .. } | Fact::LogKeyRetired { .. },
             ) => self.log_key(entry),
+            (None, Fact::MandateOffered(_) | Fact::MandateAccepted(_) | Fact::MandateEnded(_)) => {
+                self.mandate(entry)
+            }
             (None, Fact::CheckpointReceived(received)) => self.received(entry, received),
             (None, Fact::CheckpointRefused(refused)) => self.refused(entry, refused),
             (None, Fact::ClockJumped { .. } | Fact::ClockCompared { .. }) => Ok(()),

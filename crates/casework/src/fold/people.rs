@@ -16,10 +16,11 @@ impl Fold<'_> {
             }
             Fact::PersonErased { person, .. } => {
                 let params = vec![(*person).into(), Vec::<u8>::new().into()];
-                Ok(self.queue(
+                self.queue(
                     "update people set sealed = $2, email_tag = null where id = $1",
                     params,
-                )?)
+                )?;
+                self.mandates_of_erased(entry, *person)
             }
             Fact::RoleGranted {
                 person,

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use tlog::{Hash, Leaf};
 
-use super::fact::{Fact, without_floats};
+use super::fact::{Fact, MandateAccepted, MandateEnded, MandateOffered, without_floats};
 use super::{KeyId, RecordError};
-use crate::{Actor, CaseId, CaseNumber};
+use crate::{Actor, CaseId, CaseNumber, PersonId};
 
 /// The case that an entry belongs to, and its place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Entry {
     pub time: Timestamp,
     /// Who.
     pub actor: Actor,
+    /// For whom, where somebody acts by another's mandate.
+    pub behalf: Option<PersonId>,
     /// In which case, if in one.
     pub case: Option<InCase>,
     /// What.
@@ -41,6 +43,8 @@ struct Body {
     log: String,
     time: Timestamp,
     actor: Actor,
+    #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
+    behalf: Option<Actor>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     case: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -66,6 +70,7 @@ impl Entry {
             log: origin.to_owned(),
             time: self.time,
             actor: self.actor,
+            behalf: self.behalf.map(Actor::Person),
             case: self.case.map(|c| c.number.to_string()),
             n: self.case.map(|c| c.n),
             fact,
@@ -92,6 +97,7 @@ impl Entry {
             seq,
             time: body.time,
             actor: body.actor,
+            behalf: body.behalf.and_then(Actor::person),
             case,
             fact,
             salt,
@@ -114,6 +120,12 @@ impl Entry {
                 | Fact::SessionRefused { person, .. }
                 | Fact::PasskeyAdded { person, .. },
             ) => KeyId::Person(*person),
+            (
+                None,
+                Fact::MandateOffered(MandateOffered { principal, .. })
+                | Fact::MandateAccepted(MandateAccepted { principal, .. })
+                | Fact::MandateEnded(MandateEnded { principal, .. }),
+            ) => KeyId::Person(*principal),
             (None, _) => KeyId::Log,
         }
     }

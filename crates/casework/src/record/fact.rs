@@ -3,6 +3,7 @@
 mod archived;
 mod floats;
 mod followed;
+mod mandates;
 mod parts;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use serde_json::Value as Json;
 pub use archived::ArchivedCases;
 pub use floats::without_floats;
 pub use followed::{ReceivedCheckpoint, RefusedCheckpoint};
+pub use mandates::{MandateAccepted, MandateEnd, MandateEnded, MandateOffered};
 pub use parts::{CallRequest, FlagName, ImportedFile, Notice, PersonClass, Profile, Side};
 
 use super::mend::{Cause, Mend};
@@ -93,6 +95,12 @@ pub enum Fact {
         subject: String,
         reason: String,
     },
+    #[serde(rename = "mandate.offered")]
+    MandateOffered(MandateOffered),
+    #[serde(rename = "mandate.accepted")]
+    MandateAccepted(MandateAccepted),
+    #[serde(rename = "mandate.ended")]
+    MandateEnded(MandateEnded),
     #[serde(rename = "passkey.added")]
     PasskeyAdded {
         person: PersonId,

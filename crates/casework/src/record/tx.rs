@@ -9,7 +9,7 @@ use super::{Entry, Fact, Identity, InCase, KeyId, LOG_ID, entry};
 use crate::case::Case;
 use crate::fold::Fold;
 use crate::store::{Link, Row, StoreError, Value, is_side};
-use crate::{Actor, CaseId, Error, Parts};
+use crate::{Actor, CaseId, Error, Parts, PersonId};
 
 /// The running transaction: state is read and entries are appended; all of it holds or none.
 pub struct Tx<'a> {
@@ -22,6 +22,7 @@ pub struct Tx<'a> {
     made: Vec<KeyId>,
     destroyed: Vec<KeyId>,
     rekeyed: bool,
+    behalf: Option<PersonId>,
 }
 
 /// What a transaction leaves to its caller.
@@ -46,7 +47,18 @@ impl<'a> Tx<'a> {
             made: Vec::new(),
             destroyed: Vec::new(),
             rekeyed: false,
+            behalf: None,
         }
+    }
+
+    /// For whom the person acts whose entries follow; `None`: for themselves. Gives what was so before.
+    pub(crate) fn act_for(&mut self, principal: Option<PersonId>) -> Option<PersonId> {
+        std::mem::replace(&mut self.behalf, principal)
+    }
+
+    /// For whom the actor acts, where that is not themselves.
+    pub(crate) fn behalf(&self) -> Option<PersonId> {
+        self.behalf
     }
 
     /// The time of everything in this transaction.
@@ -184,6 +196,7 @@ impl<'a> Tx<'a> {
             seq,
             time: self.now,
             actor,
+            behalf: actor.person().and(self.behalf),
             case,
             fact,
             salt,

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("../../../../migrations/0009_scale.sql")),
     (10, include_str!("../../../../migrations/0010_national.sql")),
     (11, include_str!("../../../../migrations/0011_archives.sql")),
+    (18, include_str!("../../../../migrations/0018_mandates.sql")),
 ];
 
 /// The migration since which a program has to know what this one takes away: `N` of its line `-- contract N`. Without such a
@@ -109,6 +110,9 @@ state_tables! {
     reply_invitations: [seq], [publisher, party, code, sent_by, actor, invited_at, until_at];
     followed_logs: [origin], [
         size, checkpoint, entry, received_at, refused, refused_at, refused_size, reason
+    ];
+    mandates: [seq], [
+        principal, tag, representative, service, state, offered_at, until_at, ended_at, sealed
     ];
     replies: [seq], [invitation, publisher, party, ocid, flag, said, replied_at];
 }

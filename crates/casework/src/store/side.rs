@@ -22,6 +22,7 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
     ),
     ("drafts", "what was not sent yet is its writer's own"),
     ("draft_files", "as drafts"),
+    ("draft_principals", "as drafts"),
     (
         "witnesses",
         "what others have cosigned: proven by their keys, not by us",

@@ -194,6 +194,7 @@ fn yours(view: &View, official: bool) -> Markup {
     };
     html! {
         p { (link("/account/readings", "account-readings")) }
+        p { (link(paths::MANDATES, "mandates-title")) }
         @if official { p { (link("/account/duty", "account-duty")) } }
         p { (link("/account/erase", "account-erase")) }
     }

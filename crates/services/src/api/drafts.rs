@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse as _;
-use casework::{case, people};
+use casework::case;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -13,7 +13,7 @@ use web::forms::{FileKind, Upload};
 use web::{Answer, Problem};
 
 use super::once::{Done, once, own_page};
-use crate::apply::{Draft, Filling, NewFile, Sent, submit_draft};
+use crate::apply::{Draft, Filling, NewFile, Sent, known_of, submit_draft};
 use crate::office::{Citizen, Office};
 use crate::{fields, paths};
 
@@ -21,6 +21,9 @@ use crate::{fields, paths};
 #[derive(Debug, Deserialize, ToSchema)]
 pub(crate) struct BeginBody {
     service: String,
+    /// For whom, by their mandate: the `for` of `/api/v1/account/mandates`; without it, for myself.
+    #[serde(default)]
+    applicant: Option<i64>,
 }
 
 /// Answers, by the names of their fields.
@@ -124,17 +127,23 @@ pub(crate) async fn begin(
     State(office): State<Office>,
     Json(sent): Json<BeginBody>,
 ) -> Answer {
-    let (person, request) = (citizen.person, sent.service.clone());
+    let person = citizen.person;
+    let applicant = sent.applicant.map_or(person, casework::PersonId);
+    let request = (sent.service.clone(), sent.applicant);
     let begin = move |tx: &mut casework::record::Tx<'_>| {
         let parts = tx.parts();
         let pack = crate::home::offered(tx.link(), parts, &sent.service)?;
-        let profile = people::profile(tx.link(), parts, person)?;
+        let profile = known_of(tx, (person, applicant), &pack.id)?;
         let form = pack
             .forms
             .get(&pack.start_form)
             .ok_or(casework::Error::NotFound)?;
         let known = form.prefill(&case::of_person(&profile));
-        Ok(body(&Draft::begin(tx, person, &pack.id, known)?))
+        let draft = Draft::begin(tx, person, &pack.id, known)?;
+        if applicant != person {
+            draft.fill_for(tx, applicant)?;
+        }
+        Ok(body(&draft))
     };
     let draft = once(&office, &citizen.view, person, (&key, &request), begin).await?;
     let place = [(

@@ -2,10 +2,14 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
-use casework::{case, people};
+use casework::people::mandates;
+use casework::{PersonId, case, people};
 use maud::{Markup, html};
 use pack::Pack;
-use web::components::{Button, Task, TaskState, Tone, button, hidden, inset, section, task_list};
+use web::components::{
+    Button, Choice, Choices, Field, Task, TaskState, Tone, button, hidden, inset, radios, section,
+    task_list,
+};
 use web::lang::Precision;
 use web::{Answer, Form, Page, View};
 
@@ -22,11 +26,18 @@ pub(super) async fn form(
 ) -> Answer<Page> {
     let (view, person) = (&citizen.view, citizen.person);
     let checked = view.query_data();
-    let (pack, drafts) = office
+    let (pack, drafts, others) = office
         .read(view, move |link, parts| {
             let pack = crate::home::offered(link, parts, &id)?;
             let drafts = Draft::of(link, parts, person, Some(&id))?;
-            Ok((pack, drafts))
+            let now = parts.clock.now();
+            let mut others = Vec::new();
+            for principal in mandates::principals(link, person, &id, now)? {
+                let profile = people::profile(link, parts, principal)?;
+                let name = Some(profile.name).filter(|n| !n.is_empty());
+                others.push((principal, name.unwrap_or(profile.email)));
+            }
+            Ok((pack, drafts, others))
         })
         .await?;
     let title = view.with(
@@ -39,6 +50,7 @@ pub(super) async fn form(
         (section("need", &view.t("begin-need"), &need(view, &pack)))
         form method="post" action=(paths::apply(&pack.id)) {
             (view.csrf_field())
+            (for_whom(view, &others))
             @if !carried(&pack, &checked).is_empty() {
                 (inset(&html! { p { (view.t("begin-checked")) } }))
                 @for (name, values) in fields::sent(&pack.forms[&pack.start_form], &checked) {
@@ -53,6 +65,23 @@ pub(super) async fn form(
         .back(paths::service(&pack.id))
         .main(main))
 }
+
+/// For whom, where one acts for others.
+fn for_whom(view: &View, others: &[(PersonId, String)]) -> Markup {
+    if others.is_empty() {
+        return html! {};
+    }
+    let mut choices = vec![Choice::new("", view.t("begin-for-me"))];
+    choices.extend(others.iter().map(|(id, name)| {
+        let label = view.with("begin-for-other", &[("name", name.as_str().into())]);
+        Choice::new(id.to_string(), label)
+    }));
+    let field = Field::new(FOR, view.t("begin-for")).hint(view.t("begin-for-hint"));
+    radios(&view.text, &Choices::new(field, choices, ""))
+}
+
+/// The field that says for whom a draft is filled.
+const FOR: &str = "for";
 
 fn lines(view: &View, drafts: &[Draft]) -> Vec<Task> {
     let state = || TaskState {
@@ -91,10 +120,14 @@ pub(super) async fn start(
     Form(sent): Form,
 ) -> Answer {
     let person = citizen.person;
+    let applicant = match sent.get(FOR) {
+        "" => person,
+        id => PersonId(id.parse().map_err(|_| web::Problem::unprocessable())?),
+    };
     let begin = move |tx: &mut casework::record::Tx<'_>| {
         let parts = tx.parts();
         let pack = crate::home::offered(tx.link(), parts, &id)?;
-        let profile = people::profile(tx.link(), parts, person)?;
+        let profile = known_of(tx, (person, applicant), &pack.id)?;
         let form = pack
             .forms
             .get(&pack.start_form)
@@ -107,8 +140,24 @@ pub(super) async fn start(
             .map(|p| p.id.clone())
             .unwrap_or_default();
         let draft = Draft::begin(tx, person, &pack.id, known)?;
+        if applicant != person {
+            draft.fill_for(tx, applicant)?;
+        }
         Ok(paths::draft_page(&draft.name(), &first))
     };
     let next = office.write(&citizen.view, begin).await?;
     Ok(Redirect::to(&next).into_response())
+}
+
+/// The profile of whom an application is for, who is oneself or somebody for whom one may act.
+pub(crate) fn known_of(
+    tx: &mut casework::record::Tx<'_>,
+    (person, applicant): (PersonId, PersonId),
+    service: &str,
+) -> Result<casework::record::fact::Profile, casework::Error> {
+    let (parts, now) = (tx.parts(), tx.now());
+    if applicant != person && !mandates::represents(tx.link(), person, applicant, service, now)? {
+        return Err(casework::Error::NotFound);
+    }
+    people::profile(tx.link(), parts, applicant)
 }

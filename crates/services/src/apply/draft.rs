@@ -89,6 +89,21 @@ impl Draft {
         Ok(draft)
     }
 
+    /// Fills it for somebody else, by their mandate.
+    pub(crate) fn fill_for(&self, tx: &mut Tx<'_>, principal: PersonId) -> Result<(), Error> {
+        let sql = "insert into draft_principals (draft, principal) values ($1, $2)";
+        Ok(tx.side_table(sql, vec![blob(self.id), principal.into()])?)
+    }
+
+    /// Whose application it is.
+    pub(crate) fn applicant(&self, link: &mut Link) -> Result<PersonId, Error> {
+        let sql = "select principal from draft_principals where draft = $1";
+        match link.query_opt(sql, &[blob(self.id)])? {
+            Some(row) => Ok(row.get(0)?),
+            None => Ok(self.owner),
+        }
+    }
+
     fn seal(&self, parts: &Parts) -> Result<Vec<u8>, Error> {
         let plain = serde_json::to_vec(&self.data)
             .map_err(|_| Error::Conflict("the answers cannot be kept"))?;
@@ -234,6 +249,10 @@ impl Draft {
     pub(crate) fn delete(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
         tx.side_table(
             "delete from draft_files where draft = $1",
+            vec![blob(self.id)],
+        )?;
+        tx.side_table(
+            "delete from draft_principals where draft = $1",
             vec![blob(self.id)],
         )?;
         tx.side_table("delete from drafts where id = $1", vec![blob(self.id)])?;

@@ -79,7 +79,8 @@ fn application(tx: &mut Tx<'_>, draft: &Draft) -> Result<Application, Error> {
     let (parts, now) = (tx.parts(), tx.now());
     let pack = case::current(parts, tx.link(), &draft.pack)?;
     let form = pack.forms.get(&pack.start_form).ok_or(Error::NotFound)?;
-    let vars = case::of_person(&people::profile(tx.link(), parts, draft.owner)?);
+    let applicant = draft.applicant(tx.link())?;
+    let vars = case::of_person(&people::profile(tx.link(), parts, applicant)?);
     let answers = form.answers(&draft.data, &vars, &case::environment(&pack, now));
     let mut documents = Vec::new();
     for file in &draft.files {
@@ -96,7 +97,7 @@ fn application(tx: &mut Tx<'_>, draft: &Draft) -> Result<Application, Error> {
     let data = draft.data.clone();
     Ok(Application {
         pack: draft.pack.clone(),
-        applicant: draft.owner,
+        applicant,
         data,
         documents,
     })

@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
-use casework::case::{self, Action, Seat};
+use casework::case::{self, Action};
 use casework::{Actor, CaseNumber};
 use maud::html;
 use web::components::{Button, NoticeKind, button};
@@ -30,7 +30,7 @@ pub(super) async fn ask(
         .messages
         .get(&message)
         .ok_or_else(Problem::not_found)?;
-    if whole.seat != Seat::Applicant || rule.by != pack::APPLICANT {
+    if !whole.seat.is_applicants() || rule.by != pack::APPLICANT {
         return Err(Problem::not_found());
     }
     let title = words::of(view, &whole.pack, &format!("message-{message}"));

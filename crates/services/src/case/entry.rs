@@ -67,6 +67,7 @@ pub(super) async fn entry(
         (summary_list(&[
             Row::new(view.t("entry-index"), html! { (view.text.number(i64::try_from(seq).unwrap_or(i64::MAX))) }),
             Row::new(view.t("entry-time"), view.text.time(line.time, Precision::Second)),
+            Row::new(view.t("entry-actor"), html! { code dir="ltr" { (line.actor) @if let Some(principal) = line.behalf { " / person:" (principal) } } @if line.behalf.is_some() { " · " (view.t("timeline-behalf")) } }),
             Row::new(view.t("entry-kind"), html! { code dir="ltr" { (words::kind(&line.fact)) } }),
             Row::new(view.t("verify-code"), html! { code class="code" dir="ltr" data-copy=(view.t("copy")) data-copied=(view.t("copied")) { (code) } }),
         ]))

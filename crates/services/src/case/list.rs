@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use casework::CaseId;
-use casework::case::read::{CaseLine, cases_of};
+use casework::case::read::{CaseLine, cases_of, cases_represented};
+use casework::people::mandates::{self, MandateState};
+use casework::{CaseId, people};
 use maud::html;
 use pack::Pack;
 use web::api::Paging;
 use web::components::{
-    LinkButton, Pagination, Task, TaskState, Tone, empty_state, pagination, section, task_list,
+    LinkButton, Pagination, Task, TaskState, Tone, empty_state, inset, pagination, section,
+    task_list,
 };
 use web::lang::Precision;
 use web::{Answer, Page, View};
@@ -26,7 +28,7 @@ pub(super) async fn list(
     let (view, person) = (&citizen.view, citizen.person);
     let before = paging.cursor()?.map(CaseId);
     let most = paging.limit + 1;
-    let (drafts, lines) = office
+    let (drafts, lines, (acting, asked)) = office
         .read(view, move |link, parts| {
             let mut drafts = Vec::new();
             for draft in Draft::of(link, parts, person, None)? {
@@ -38,7 +40,17 @@ pub(super) async fn list(
                 let pack = parts.packs.get(link, &line.pack_hash)?;
                 lines.push((line, pack));
             }
-            Ok((drafts, lines))
+            let mut acting = Vec::new();
+            let now = parts.clock.now();
+            for (line, principal) in cases_represented(link, person, now, most)? {
+                let pack = parts.packs.get(link, &line.pack_hash)?;
+                let profile = people::profile(link, parts, principal)?;
+                let name = Some(profile.name).filter(|n| !n.is_empty());
+                acting.push((line, pack, name.unwrap_or(profile.email)));
+            }
+            let asked = mandates::held(link, parts, person)?;
+            let asked = asked.iter().any(|m| m.state == MandateState::Offered);
+            Ok((drafts, lines, (acting, asked)))
         })
         .await?;
     let page = paging.page(lines, |(line, _)| line.id.to_string());
@@ -55,10 +67,24 @@ pub(super) async fn list(
         .iter()
         .map(|(d, pack)| draft_line(view, d, pack))
         .collect();
+    let acting: Vec<_> = acting
+        .iter()
+        .map(|(line, pack, name)| {
+            let name = view.with("cases-for", &[("name", name.as_str().into())]);
+            let task = case_line(view, line, pack);
+            Task {
+                title: format!("{} · {name}", task.title),
+                ..task
+            }
+        })
+        .collect();
     let title = view.t("cases-title");
     let start = LinkButton::new(paths::HOME, view.t("cases-start"));
     let main = html! {
         h1 { (title) }
+        @if asked {
+            (inset(&html! { p { (view.t("mandates-asked")) " " a href=(paths::MANDATES) { (view.t("mandates-asked-see")) } } }))
+        }
         @if !drafts.is_empty() { (section("drafts", &view.t("cases-drafts"), &task_list(&drafts))) }
         @if cases.is_empty() {
             (empty_state(&view.t("cases-none"), &view.t("cases-none-text"), Some(&start)))
@@ -66,6 +92,7 @@ pub(super) async fn list(
             (section("cases", &view.t("cases-sent"), &task_list(&cases)))
         }
         (pagination(&view.text, &more))
+        @if !acting.is_empty() { (section("acting", &view.t("cases-acting"), &task_list(&acting))) }
     };
     Ok(view.page(title.clone()).main(main))
 }

@@ -8,8 +8,9 @@ use casework::record::fact::Side;
 use casework::{CaseNumber, PersonId};
 use maud::{Markup, html};
 use web::components::{
-    Button, Event, Field, FieldError, LinkButton, Row, TextArea, button, details, error_summary,
-    inset, link_button, section, summary_list, textarea, timeline as timeline_list,
+    Button, Event, Field, FieldError, LinkButton, Row, TextArea, Tone, button, details,
+    error_summary, inset, link_button, section, summary_list, tag, textarea,
+    timeline as timeline_list,
 };
 use web::lang::Precision;
 use web::{Answer, Page, Problem, View};
@@ -58,6 +59,7 @@ pub(super) async fn show(
         (error_summary(&view.text, errors))
         p class="caption" { (view.t("case-number")) " " bdi dir="ltr" class="case-number" { (number) } }
         h1 { (title) }
+        @if matches!(whole.seat, Seat::Representative(_)) { p { (tag(Tone::Active, &view.t("case-acting"))) } }
         (to_do(view, person, whole))
         @if whole.case.status == Status::Incident && matches!(whole.seat, Seat::Supervisor(_)) {
             (inset(&html! { p { (link_button(&LinkButton::new(paths::incident(number), view.t("stopped-see")))) } }))
@@ -80,7 +82,7 @@ pub(super) async fn show(
     };
     let page = view.page(title.clone()).with_errors(errors);
     Ok(match whole.seat {
-        Seat::Applicant => page.crumb(paths::CASES, view.t("nav-cases")),
+        Seat::Applicant | Seat::Representative(_) => page.crumb(paths::CASES, view.t("nav-cases")),
         _ => page.crumb(paths::WORK, view.t("nav-work")),
     }
     .main(main))
@@ -88,12 +90,16 @@ pub(super) async fn show(
 
 /// What the reader has to do.
 fn to_do(view: &View, person: PersonId, whole: &Whole) -> Markup {
+    let holder = match whole.seat {
+        Seat::Representative(principal) => principal,
+        _ => person,
+    };
     let mine = whole
         .case
         .inside
         .open
         .iter()
-        .filter(|(_, t)| t.assignee == Some(person));
+        .filter(|(_, t)| t.assignee == Some(holder));
     html! {
         @for (job, task) in mine {
             (inset(&html! {
@@ -172,6 +178,7 @@ fn event(view: &View, whole: &Whole, line: &Line) -> Event {
     let (icon, title, more) = words::fact(view, pack, &line.fact);
     let number = whole.case.number;
     let text = html! {
+        @if line.behalf.is_some() { p { (view.t("timeline-behalf")) } }
         @if let Some(more) = more { p { bdi { (more) } } }
         @if let Fact::RuleDecided { trace, .. } = &line.fact { (details(&view.t("why-title"), &why(view, pack, trace))) }
         @if let Fact::CaseMigrated { effects, .. } = &line.fact {
@@ -210,7 +217,7 @@ pub(crate) fn messages(view: &View, whole: &Whole) -> Markup {
 }
 
 fn conversation(view: &View, whole: &Whole, errors: &[FieldError]) -> Markup {
-    let may = matches!(whole.seat, Seat::Applicant | Seat::Official(_));
+    let may = whole.seat.is_applicants() || matches!(whole.seat, Seat::Official(_));
     html! {
         (messages(view, whole))
         @if may { (message_form(view, whole.case.number, errors)) }
@@ -289,7 +296,7 @@ pub(crate) fn data_rows(view: &View, whole: &Whole) -> Vec<Row> {
 /// What the applicant may still do, such as withdraw.
 fn actions(view: &View, whole: &Whole) -> Markup {
     let open = matches!(whole.case.status, Status::Open | Status::Paused);
-    let may = whole.seat == Seat::Applicant && open;
+    let may = whole.seat.is_applicants() && open;
     let own = whole
         .pack
         .messages

@@ -34,6 +34,7 @@ pub(crate) async fn whole(
         Ok(whole) => {
             let role = match &whole.seat {
                 Seat::Official(role) | Seat::Supervisor(role) => Some(role.clone()),
+                Seat::Representative(_) => Some(crate::words::REPRESENTATIVE.to_owned()),
                 Seat::Applicant | Seat::Worker(_) | Seat::System | Seat::Operator => None,
             };
             if let Some(role) = role {

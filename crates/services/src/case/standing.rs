@@ -1,7 +1,7 @@
 //! Where a case stands: status, deadline, time used, outcome.
 
 use casework::case::read::Whole;
-use casework::case::{Case, Seat, Status};
+use casework::case::{Case, Status};
 use maud::{Markup, html};
 use pack::Pack;
 use web::View;
@@ -16,8 +16,8 @@ const DAY: f64 = 86_400e6;
 /// Where the case stands: status, deadline, outcome.
 pub(super) fn standing(view: &View, whole: &Whole) -> Markup {
     let case = &whole.case;
-    let yours = whole.seat == Seat::Applicant
-        && case.inside.open.values().any(|t| t.role == pack::APPLICANT);
+    let yours =
+        whole.seat.is_applicants() && case.inside.open.values().any(|t| t.role == pack::APPLICANT);
     let (tone, text) = words::status(view, case.status, yours);
     let opened = html! { (view.text.time(case.opened_at, Precision::Minute)) };
     let mut rows = vec![

@@ -1,7 +1,6 @@
 //! The end of an application: the number, the receipt as a file and as a QR code.
 
 use axum::extract::{Path, State};
-use casework::case::Seat;
 use casework::case::read::timeline;
 use maud::html;
 use web::components::{LinkButton, Panel, link_button, panel, qr, section};
@@ -19,7 +18,7 @@ pub(super) async fn submitted(
     let view = &citizen.view;
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, view, citizen.person, number).await?;
-    if whole.seat != Seat::Applicant {
+    if !whole.seat.is_applicants() {
         return Err(Problem::not_found());
     }
     let id = whole.case.id;

@@ -19,6 +19,7 @@ mod keys;
 mod licence;
 mod limits;
 mod lists;
+mod mandates;
 mod migrations;
 mod openapi;
 mod passkeys;

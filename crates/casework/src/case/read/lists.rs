@@ -78,6 +78,31 @@ pub fn cases_of(
     Ok(rows.iter().map(case_line).collect::<Result<_, _>>()?)
 }
 
+/// The newest cases of people for whom a person may act, with whose they are.
+///
+/// # Errors
+/// The store's.
+pub fn cases_represented(
+    link: &mut Link,
+    person: PersonId,
+    now: Timestamp,
+    most: u32,
+) -> Result<Vec<(CaseLine, PersonId)>, Error> {
+    let rows = link.query(
+        "select c.id, c.number, c.pack, c.pack_hash, c.status, c.outcome, c.opened_at, c.due_at, \
+         exists (select 1 from tasks t where t.case_id = c.id and t.state = 'open' \
+         and t.role = 'applicant'), c.applicant from cases c \
+         where exists (select 1 from mandates m where m.representative = $1 \
+         and m.principal = c.applicant and m.state = 'active' and m.until_at > $2 \
+         and m.service in ('', c.pack)) \
+         and c.applicant in (select principal from mandates where representative = $3) \
+         order by c.id desc limit $4",
+        &[person.into(), now.into(), person.into(), most.into()],
+    )?;
+    let one = |row: &Row| Ok((case_line(row)?, row.get(9)?));
+    rows.iter().map(one).collect()
+}
+
 fn case_line(row: &Row) -> Result<CaseLine, StoreError> {
     let (number, status): (String, String) = (row.get(1)?, row.get(4)?);
     Ok(CaseLine {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::record::{Fact, Opened, open_row};
 use crate::store::Link;
-use crate::{Actor, CaseId, Error, Parts};
+use crate::{Actor, CaseId, Error, Parts, PersonId};
 
 /// A line of the timeline.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub struct Line {
     pub time: Timestamp,
     /// Who; pages show officials by role.
     pub actor: Actor,
+    /// For whom, where somebody acts by another's mandate.
+    pub behalf: Option<PersonId>,
     /// What.
     pub fact: Fact,
 }
@@ -26,6 +28,7 @@ impl From<Opened> for Line {
             seq: entry.seq,
             time: entry.time,
             actor: entry.actor,
+            behalf: entry.behalf,
             fact: entry.fact,
         }
     }

@@ -105,7 +105,7 @@ pub fn whole(
         return Err(Error::NotFound);
     }
     let pack = parts.packs.get(link, &case.pack_hash)?;
-    let seat = seat_of(link, actor, id, case.applicant, &pack)?;
+    let seat = seat_of(link, actor, id, (case.applicant, &pack), parts.clock.now())?;
     let key = parts.keys.get(link, KeyId::Case(id))?;
     Ok(Whole {
         earlier: earlier(link, parts, id)?,
@@ -172,7 +172,11 @@ pub fn task(
         .get(&job)
         .cloned()
         .ok_or(Error::Conflict("done"))?;
-    if task.assignee.is_none() || task.assignee != actor.person() {
+    let holder = match whole.seat {
+        Seat::Representative(principal) => Some(principal),
+        _ => actor.person(),
+    };
+    if task.assignee.is_none() || task.assignee != holder {
         return Err(Error::NotFound);
     }
     let vars = whole.case.inside.state.job_variables(bpmn::JobKey(job));
