@@ -93,7 +93,7 @@ async fn a_neighbour_is_named_agrees_applies_and_is_seen_to_have_read() {
             draft["data"]["email"], "salma.haddad@example.org",
             "known of her, not of him"
         );
-        let stranger = json!({"service": "certificate-copy", "applicant": applicant + 1});
+        let stranger = json!({"service": "certificate-copy", "applicant": 9999});
         let none = karim.api("POST", "/api/v1/drafts", Some(stranger)).await;
         none.expect(404);
 
