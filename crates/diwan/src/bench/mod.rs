@@ -7,6 +7,7 @@ mod engine;
 mod floor;
 mod http;
 mod nodes;
+mod pages;
 mod record;
 mod redflags;
 mod scale;
@@ -51,6 +52,8 @@ enum Name {
     Http,
     /// Whole cases by one, two and three nodes on the PostgreSQL of --database.
     Nodes,
+    /// What people wait for and what they load: pages of citizens and officials, 64 at once.
+    Pages(pages::Pages),
     /// Entries: durable and in the log, by 1, 64 and 512 clients.
     Record,
     /// Open-contracting records: made from a seed, then through Cardinal's eleven indicators and all of ours.
@@ -72,6 +75,7 @@ impl Bench {
             Name::Engine => engine::run(self)?,
             Name::Http => runtime.block_on(http::run(self))?,
             Name::Nodes => runtime.block_on(nodes::run(self))?,
+            Name::Pages(pages) => runtime.block_on(pages::run(self, pages))?,
             Name::Record => runtime.block_on(record::run(self))?,
             Name::Scale(scale) => runtime.block_on(scale::run(self, scale))?,
             Name::Redflags { records } => redflags::run(self, *records)?,

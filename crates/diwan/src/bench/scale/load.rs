@@ -23,15 +23,17 @@ const THINKING: Duration = Duration::from_millis(500);
 pub(super) async fn measure(
     points: &mut Points<'_>,
     dir: &Path,
-    commands: u32,
+    (pages, commands): (&[Asked], u32),
 ) -> Result<(), Failure> {
     let mut server = Server::start(points, dir, commands)?;
     let ready = server.line()?;
     points.add("start", ready["ready"].as_f64().unwrap_or_default(), "s");
     let users = users(&ready).await?;
-    server.say("write")?;
+    if commands > 0 {
+        server.say("write")?;
+    }
     let began = Instant::now();
-    for (name, page) in PAGES {
+    for (name, page) in pages {
         let mut times = Vec::new();
         let reading = read(points, &users, *page);
         times.extend(reading.await?);
@@ -39,20 +41,26 @@ pub(super) async fn measure(
         let at = (times.len() * 99 / 100).min(times.len().saturating_sub(1));
         let p99 = times.get(at).copied().unwrap_or_default();
         points.add(name, p99.as_secs_f64() * 1000.0, "ms");
+        let weight = weight(&users[0], *page).await?;
+        points.add(name.replace("p99", "weight").leak(), weight, "KB");
     }
     let took = began.elapsed().as_secs_f64();
     server.say("stop")?;
     let written = server.line()?["written"].as_f64().unwrap_or_default();
-    points.add("commands written meanwhile", written / took, "1/s");
+    if commands > 0 {
+        points.add("commands written meanwhile", written / took, "1/s");
+    }
     points.add("memory", server.memory()? as f64 / 1e6, "MB");
     Ok(())
 }
 
-/// Which of a user's sessions asks, and for what.
-type Page = fn(&User) -> (usize, String);
+/// Which of a user's sessions asks, and for what: 0 is the citizen's, 1 the official's.
+pub(in crate::bench) type Page = fn(&User) -> (usize, String);
+/// A page's name in the figures, and who asks for what.
+pub(in crate::bench) type Asked = (&'static str, Page);
 
-/// What is asked for: its name in the figures, and who asks for what.
-const PAGES: &[(&str, Page)] = &[
+/// What is asked for while others write.
+pub(super) const PAGES: &[Asked] = &[
     ("work list p99", |_| (1, "/work".to_owned())),
     ("tracking page p99", |user| (0, user.case.clone())),
     ("case by its number p99", |user| {
@@ -66,12 +74,12 @@ const PAGES: &[(&str, Page)] = &[
 ];
 
 /// A citizen and an official, each signed in, on one connection.
-struct User {
-    n: usize,
+pub(in crate::bench) struct User {
+    pub(in crate::bench) n: usize,
     sessions: [String; 2],
     client: Mutex<Client>,
-    case: String,
-    receipt: String,
+    pub(in crate::bench) case: String,
+    pub(in crate::bench) receipt: String,
 }
 
 async fn users(ready: &Json) -> Result<Arc<Vec<User>>, Failure> {
@@ -114,6 +122,18 @@ fn link(page: &str, begins: &str) -> Option<String> {
         .filter_map(|rest| rest.split('"').next());
     let mut found = found.filter(|href| href.starts_with(begins) && href.len() > begins.len());
     found.next().map(str::to_owned)
+}
+
+/// What the page weighs over the wire, as it is sent: in kilobytes.
+async fn weight(user: &User, page: Page) -> Result<f64, Failure> {
+    let (session, path) = page(user);
+    let text = user
+        .client
+        .lock()
+        .await
+        .page(&user.sessions[session], &path)
+        .await?;
+    Ok(text.len() as f64 / 1000.0)
 }
 
 async fn read(

@@ -2,7 +2,7 @@
 
 mod chart;
 mod generate;
-mod load;
+pub(super) mod load;
 mod serve;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +16,14 @@ use crate::failure::Failure;
 use crate::options::now;
 use chart::Point;
 use generate::Generator;
+
+/// Services in a made house.
+const SERVICES: usize = 32;
+
+/// One of the services of a made house.
+pub(super) fn service(n: usize) -> String {
+    generate::service(n % SERVICES)
+}
 
 /// Of eleven cases one is open.
 const OPEN: u64 = 11;
@@ -61,6 +69,28 @@ pub(super) async fn run(bench: &Bench, scale: &Scale) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A house of so many cases, and what its pages take, asked for by 64 people while nobody writes.
+pub(super) async fn pages(
+    bench: &Bench,
+    (cases, seed): (u64, u64),
+    pages: &[load::Asked],
+) -> Result<(), Failure> {
+    let dir = tempfile::Builder::new()
+        .prefix("diwan-bench")
+        .tempdir_in(&bench.dir);
+    let dir = dir.map_err(|e| Failure::file(&bench.dir, e))?;
+    let mut settings = Settings::new(dir.path());
+    settings.database.clone_from(&bench.database);
+    let mut points = Points {
+        bench,
+        what: "pages",
+        cases,
+        all: Vec::new(),
+    };
+    fill(&mut points, settings, seed).await?;
+    load::measure(&mut points, dir.path(), (pages, 0)).await
+}
+
 /// A house of so many cases, and all its figures.
 async fn one(bench: &Bench, scale: &Scale, cases: u64) -> Result<Vec<Point>, Failure> {
     let dir = tempfile::Builder::new()
@@ -71,6 +101,7 @@ async fn one(bench: &Bench, scale: &Scale, cases: u64) -> Result<Vec<Point>, Fai
     settings.database.clone_from(&bench.database);
     let mut points = Points {
         bench,
+        what: "scale",
         cases,
         all: Vec::new(),
     };
@@ -78,7 +109,7 @@ async fn one(bench: &Bench, scale: &Scale, cases: u64) -> Result<Vec<Point>, Fai
     if settings.database.is_none() {
         points.add("bytes a case", disk(dir.path()) as f64 / cases as f64, "B");
     }
-    load::measure(&mut points, dir.path(), scale.commands).await?;
+    load::measure(&mut points, dir.path(), (load::PAGES, scale.commands)).await?;
     audit(&mut points, settings.clone()).await?;
     backup(&mut points, settings, dir.path()).await?;
     Ok(points.all)
@@ -87,14 +118,19 @@ async fn one(bench: &Bench, scale: &Scale, cases: u64) -> Result<Vec<Point>, Fai
 /// Figures of one size: printed and kept for the chart.
 struct Points<'b> {
     bench: &'b Bench,
+    /// The bench that they are of.
+    what: &'static str,
     cases: u64,
     all: Vec<Point>,
 }
 
 impl Points<'_> {
     fn add(&mut self, name: &'static str, value: f64, unit: &'static str) {
-        self.bench
-            .figure(&format!("scale: {name}, {} cases", self.cases), value, unit);
+        self.bench.figure(
+            &format!("{}: {name}, {} cases", self.what, self.cases),
+            value,
+            unit,
+        );
         self.all.push(Point {
             name,
             cases: self.cases,
