@@ -54,7 +54,22 @@ impl Sheet<'_> {
         html! { @for f in self.form.fields().filter(|f| fields.contains(&f.name)) { @if self.asks(f) { (self.question(f)) } } }
     }
 
+    /// A question where nothing can be looked up: what the system works out comes later, files that are here stay.
+    pub(crate) fn question_kept(&self, f: &pack::Field) -> Markup {
+        if f.widget == Widget::Computed {
+            let label = words::label(self.view, self.pack, &self.form.id, &f.name);
+            return inset(
+                &html! { p { strong { (label) } } p { (self.view.t("kept-form-later")) } },
+            );
+        }
+        self.asked_as(f, true)
+    }
+
     fn question(&self, f: &pack::Field) -> Markup {
+        self.asked_as(f, false)
+    }
+
+    fn asked_as(&self, f: &pack::Field, kept: bool) -> Markup {
         let t = &self.view.text;
         let value = self.data.get(&f.name);
         let typed = value.map(plain).unwrap_or_default();
@@ -96,7 +111,7 @@ impl Sheet<'_> {
             ),
             Widget::Checkbox => self.tick(field, value),
             Widget::Date => date_input(t, &date(field, &typed)),
-            Widget::File => self.file(f, field),
+            Widget::File => self.file(f, field, kept),
             Widget::Computed => self.computed(f, value),
             Widget::Text | Widget::Email | Widget::Tel | Widget::Number | Widget::Money => {
                 text_input(t, &line(f, field, typed))
@@ -135,7 +150,7 @@ impl Sheet<'_> {
         )
     }
 
-    fn file(&self, f: &pack::Field, field: Field) -> Markup {
+    fn file(&self, f: &pack::Field, field: Field, kept: bool) -> Markup {
         let here: Vec<_> = self.files.iter().filter(|x| x.field == f.name).collect();
         let kinds = FileKind::ALL
             .into_iter()
@@ -152,8 +167,10 @@ impl Sheet<'_> {
                     @for file in &here {
                         li {
                             bdi { (file.name) } " (" (self.view.text.bytes(file.size)) ") "
-                            button class="link" type="submit" name="remove" value={ (f.name) ":" (hex::encode(file.hash)) } {
-                                (self.view.t("form-remove-file")) span class="visually-hidden" { " " (file.name) }
+                            @if !kept {
+                                button class="link" type="submit" name="remove" value={ (f.name) ":" (hex::encode(file.hash)) } {
+                                    (self.view.t("form-remove-file")) span class="visually-hidden" { " " (file.name) }
+                                }
                             }
                         }
                     }

@@ -27,6 +27,7 @@ mod home;
 mod idempotency;
 mod migrations;
 mod office;
+mod offline;
 mod paths;
 mod record;
 mod refusal;
@@ -79,6 +80,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(register::routes())
         .merge(sign_in::routes())
         .merge(account::routes())
+        .merge(offline::routes())
         .merge(api::routes());
     let routes = if demo {
         routes.merge(demo::routes())
@@ -91,6 +93,7 @@ pub fn domain(office: Office) -> Domain {
         openapi: Some(api::description()),
         texts: texts(),
         nav: nav(demo),
+        scripts: offline::scripts(),
     }
 }
 
@@ -107,7 +110,7 @@ macro_rules! topic {
 }
 
 fn texts() -> Vec<Ftl> {
-    let topics = [topic!("services")];
+    let topics = [topic!("services"), topic!("offline")];
     topics.into_iter().flatten().collect()
 }
 

@@ -3,6 +3,7 @@
 mod accept;
 mod answers;
 mod browser;
+mod condition;
 mod error;
 mod graph;
 mod read;
@@ -12,6 +13,7 @@ use std::fmt;
 use dmn::feel::Expression;
 
 pub use answers::Answers;
+pub use condition::Condition;
 pub use error::FieldError;
 use graph::Graph;
 pub(crate) use read::read;

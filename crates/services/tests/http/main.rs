@@ -14,6 +14,7 @@ mod incidents;
 mod injection;
 mod jobs;
 mod journeys;
+mod kept;
 mod keys;
 mod licence;
 mod limits;
