@@ -63,25 +63,26 @@ async function begin(person, world) {
   await type(page, 'business_name', 'Al-Nour');
   // Wrong on purpose: only the office knows.
   await type(page, 'register_number', '19-4');
-  await choose(page, 'legal_form', 'sole_trader');
+  await choose(page, 'legal_form', 'partnership');
   return draft;
 }
 
 const visible = (page, selector) => page.locator(`${selector}:visible`);
 const type = (page, field, value) => visible(page, `[name="${field}"]`).fill(value);
 const choose = (page, field, value) => visible(page, `input[name="${field}"][value="${value}"]`).check();
-const next = (page) => visible(page, 'main form button[type=submit].button').first().click();
+const next = (page) => visible(page, 'main form button[type=submit].button:not([name])').first().click();
 const at = (page, section) => page.locator(`[data-section="${section}"]:visible`).waitFor();
 
 // The page from the office is posted into nothing, and the form goes on from the phone.
 async function fillWithoutNetwork(person, draft) {
   const { page } = person;
   await next(page);
-  await at(page, 'trade');
-  assert.equal(new URL(page.url()).pathname, `/drafts/${draft}/pages/trade`);
+  await at(page, 'partners');
+  assert.equal(new URL(page.url()).pathname, `/drafts/${draft}/pages/partners`);
   await page.locator('[data-outbox]').getByText(person.words.text('outbox-away')).waitFor();
-  await person.check('trade');
-  await page.setViewportSize(PHONE);
+  await addsPartners(person);
+  await next(page);
+  await at(page, 'trade');
   await choose(page, 'trade', 'hotel');
   await next(page);
   await at(page, 'premises');
@@ -116,6 +117,21 @@ async function fillWithoutNetwork(person, draft) {
   await page.setViewportSize(PHONE);
 }
 
+// One more, one more, and the second out again.
+async function addsPartners(person) {
+  const { page } = person;
+  const add = visible(page, 'button[name="add"]');
+  for (const [n, name, share] of [[0, 'Rania Saleh', '60'], [1, 'Nobody', '10'], [2, 'Lina Aziz', '30']]) {
+    await add.click();
+    await type(page, `partners.${n}.name`, name);
+    await type(page, `partners.${n}.share`, share);
+  }
+  await person.check('partners');
+  await page.setViewportSize(PHONE);
+  await visible(page, 'button[name="remove"]').nth(1).click();
+  assert.equal(await visible(page, '[data-item]').count(), 2);
+}
+
 async function survivesAReload(person, draft) {
   const { page } = person;
   await page.goto(`/drafts/${draft}/pages/documents`);
@@ -130,7 +146,7 @@ async function elsewhereIsAPageToo(person) {
   await page.goto('/cases');
   await person.heading('offline-title').first().waitFor();
   await page.locator('[data-kept-list] li').first().waitFor();
-  assert.equal(await page.locator('[data-kept-list] li').count(), 8, words.text('outbox-state-waiting'));
+  assert.equal(await page.locator('[data-kept-list] li').count(), 9, words.text('outbox-state-waiting'));
   await person.check('offline');
   await page.setViewportSize(PHONE);
 }
@@ -158,11 +174,12 @@ async function arrives(person, draft, sent) {
   await person.check('mistake');
   await page.setViewportSize(PHONE);
   const pages = sent.map((one) => one.split(' ')[0]);
-  assert.deepEqual([...new Set(pages)].sort(), ['applicant', 'business', 'declaration', 'documents', 'operation', 'premises', 'start', 'trade']);
-  assert.equal(new Set(sent).size, 8, 'each page has one key, whoever sent it');
+  assert.deepEqual([...new Set(pages)].sort(), ['applicant', 'business', 'declaration', 'documents', 'operation', 'partners', 'premises', 'start', 'trade']);
+  assert.equal(new Set(sent).size, 9, 'each page has one key, whoever sent it');
   const saved = await page.evaluate(async (id) => (await fetch(`/api/v1/drafts/${id}`)).json(), draft);
   assert.equal(saved.data.address, '12 Harbour Street, Old Quarter');
   assert.equal(saved.data.rooms, 12);
+  assert.deepEqual(saved.data.partners, [{ name: 'Rania Saleh', share: 60 }, { name: 'Lina Aziz', share: 30 }]);
   assert.equal(saved.data.staff, 3);
   assert.equal(saved.data.size_class, 'small', 'worked out by the office');
   assert.deepEqual(saved.files.map((f) => f.name).sort(), ['id_copy.pdf', 'lease.pdf', 'register_extract.pdf']);

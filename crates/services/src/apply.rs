@@ -130,7 +130,8 @@ impl Filling {
         let kept = |name: &String| self.draft.files.iter().any(|f| f.field == *name);
         let asked = own.fields.iter().filter(|name| !kept(name));
         let asked: Vec<_> = asked.cloned().collect();
-        let (mut read, mut errors) = form.parse(&fields::sent(form, sent));
+        let sent = fields::without(fields::sent(form, sent), sent.get("remove"));
+        let (mut read, mut errors) = form.parse(&sent);
         read.retain(|name, _| asked.contains(name));
         errors.retain(|e| asked.contains(&e.field));
         // What an earlier version of the form asked is not asked any more.

@@ -110,7 +110,7 @@ macro_rules! topic {
 }
 
 fn texts() -> Vec<Ftl> {
-    let topics = [topic!("services"), topic!("offline")];
+    let topics = [topic!("services"), topic!("offline"), topic!("groups")];
     topics.into_iter().flatten().collect()
 }
 

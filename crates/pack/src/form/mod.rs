@@ -6,6 +6,7 @@ mod browser;
 mod condition;
 mod error;
 mod graph;
+mod group;
 mod read;
 
 use std::fmt;
@@ -16,6 +17,7 @@ pub use answers::Answers;
 pub use condition::Condition;
 pub use error::FieldError;
 use graph::Graph;
+pub use group::{Place, root};
 pub(crate) use read::read;
 
 /// A form, ready.
@@ -58,6 +60,8 @@ pub struct Field {
     pub max_length: Option<u64>,
     /// Most files or answers.
     pub max_items: Option<u64>,
+    /// The questions about each thing of a group.
+    pub items: Vec<Field>,
     /// Computed by the system: FEEL.
     pub compute: Option<Expression>,
     /// Shown only when this holds: FEEL.
@@ -87,6 +91,8 @@ pub enum FieldKind {
     Choices,
     /// Files, by the hash of their content.
     Files,
+    /// Several things, each with the same questions: a list of contexts.
+    Group,
 }
 
 /// How a field is asked.
@@ -119,6 +125,8 @@ pub enum Widget {
     File,
     /// Not asked: computed.
     Computed,
+    /// The same questions for each of several things.
+    Group,
 }
 
 impl Form {

@@ -39,6 +39,7 @@ pub(super) fn show(view: &View, filling: &Filling, errors: &[FieldError]) -> Res
         answers: &filling.answers,
         files: &filling.draft.files,
         errors,
+        more: None,
     };
     let pages = filling.pages()?;
     let groups = form.pages().iter().filter(|p| pages.contains(&p.id));

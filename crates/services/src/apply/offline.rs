@@ -72,6 +72,7 @@ fn section(view: &View, filling: &Filling, page: &pack::Page) -> Result<Markup, 
         answers: &filling.answers,
         files: &filling.draft.files,
         errors: &[],
+        more: None,
     };
     let asked = form.fields().filter(|f| page.fields.contains(&f.name));
     let questions = asked.map(|f| question(view, filling, &sheet, f));
@@ -85,6 +86,8 @@ fn section(view: &View, filling: &Filling, page: &pack::Page) -> Result<Markup, 
             h1 tabindex="-1" { (title) }
             form method="post" action=(action) enctype="multipart/form-data" novalidate data-page=(page.id) {
                 (about(view, filling, &page.id)?)
+                // What Enter presses: not a button that takes something out.
+                button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true" { (view.t("kept-form-continue")) }
                 @for question in &questions { (question) }
                 (button(&Button::new(view.t("kept-form-continue"))))
             }
@@ -99,10 +102,12 @@ fn question(view: &View, filling: &Filling, sheet: &Sheet<'_>, field: &pack::Fie
     let (when, unsure) = match condition {
         Condition::Always => (None, false),
         Condition::When { of, hold } => (Some(json!({"of": of, "hold": hold}).to_string()), false),
-        Condition::Unknown => (None, true),
+        Condition::Unknown => (None, field.compute.is_none()),
     };
+    // A page that only tells what is worked out later is passed over.
+    let asked = field.compute.is_none().then_some("");
     html! {
-        div data-question="" data-when=[when] {
+        div data-question=[asked] data-when=[when] {
             @if unsure { p class="hint" { (view.t("kept-form-if")) } }
             (sheet.question_kept(field))
         }

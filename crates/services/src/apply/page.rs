@@ -63,6 +63,9 @@ pub(super) async fn save(
     if !sent.get("remove").is_empty() {
         return Ok(show(view, &filling, &page, &[])?.into_response());
     }
+    if let Some(group) = filling.form()?.field(sent.get("add")) {
+        return Ok(Redirect::to(&one_more(view, &filling, &page, group)).into_response());
+    }
     let found = filling.form()?.check_page(&page, &filling.answers);
     let known = |e: &pack::FieldError, all: &[FieldError]| all.iter().any(|x| x.name == e.field);
     errors.extend(bad);
@@ -77,6 +80,20 @@ pub(super) async fn save(
         return Ok(show(view, &filling, &page, &errors)?.into_response());
     }
     Ok(Redirect::to(&next(view, &filling, &page)?).into_response())
+}
+
+/// The page again, with one more thing of a group.
+fn one_more(view: &View, filling: &Filling, page: &str, group: &pack::Field) -> String {
+    let here = paths::draft_page(&filling.draft.name(), page);
+    let change = match view.query_value("change").as_str() {
+        "1" => "&change=1",
+        _ => "",
+    };
+    let things = filling.draft.data.get(&group.name);
+    let n = things.and_then(|t| t.as_array()).map_or(0, Vec::len);
+    let name = &group.name;
+    let first = group.items.first().map_or("", |f| f.name.as_str());
+    format!("{here}?add={name}{change}#{name}.{n}.{first}")
 }
 
 /// Writes the draft, with files added and removed.
@@ -160,6 +177,7 @@ fn show(
         answers: &filling.answers,
         files: &filling.draft.files,
         errors,
+        more: Some(fields::wanted(view, form).unwrap_or_default()),
     };
     let (id, title) = (filling.draft.name(), name(&own.id));
     let back = match at.checked_sub(1).and_then(|i| pages.get(i)) {

@@ -10,6 +10,7 @@ mod archived;
 mod dismissed;
 mod drawing;
 mod forgery;
+mod groups;
 mod incidents;
 mod injection;
 mod jobs;
