@@ -15,11 +15,12 @@ import { startServer } from './lib/server.mjs';
 import { keepFailure, newVisitor, OUT } from './lib/visitor.mjs';
 import { words } from './lib/words.mjs';
 import * as citizenApplies from './journeys/citizen-applies.mjs';
+import * as offline from './journeys/offline.mjs';
 import * as officialDecides from './journeys/official-decides.mjs';
 import * as passkey from './journeys/passkey.mjs';
 import * as prove from './journeys/prove.mjs';
 
-const JOURNEYS = [citizenApplies, officialDecides, prove, passkey];
+const JOURNEYS = [citizenApplies, officialDecides, prove, passkey, offline];
 const PACK = 'business-licence';
 
 const { values: options } = parseArgs({

@@ -144,15 +144,19 @@ export async function scrollFaults(page) {
 export function listen(page) {
   const heard = [];
   const expected = new Set();
+  let cut = false; // the journey took the network away: what does not arrive is no fault
+  const lost = /net::ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED|NETWORK_CHANGED|EMPTY_RESPONSE|CONNECTION_RESET)/;
   page.on('console', (message) => {
     // The browser repeats every status of 400 or more here; responses are judged below.
     const repeated = /Failed to load resource: the server responded/.test(message.text());
+    if (cut && lost.test(message.text())) return;
     if (message.type() === 'error' && !repeated) heard.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => heard.push(`exception: ${error.message}`));
   page.on('requestfailed', (request) => {
     const cause = request.failure()?.errorText ?? '';
     // A download or a second click cuts a navigation short: no fault.
+    if (cut && lost.test(cause)) return;
     if (!/ERR_ABORTED/.test(cause)) heard.push(`request failed: ${request.url()} ${cause}`);
   });
   page.on('response', (response) => {
@@ -161,6 +165,7 @@ export function listen(page) {
   });
   return {
     expect: (status) => expected.add(status),
+    cut: (now) => { cut = now; },
     take: () => heard.splice(0),
   };
 }

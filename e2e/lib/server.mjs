@@ -29,10 +29,32 @@ export function diwan(...args) {
   });
 }
 
-// `diwan serve --demo`; gives { url, data, log(), stop() }.
+// `diwan serve --demo`; gives { url, data, log(), kill(), again(), stop() }: `kill` takes the power away, `again` starts the
+// same house on the same port.
 export async function startServer({ smtp, language }) {
   const data = await mkdtemp(path.join(tmpdir(), 'diwan-e2e-'));
-  const args = ['serve', '--demo', '--listen', '127.0.0.1:0', '--data', data, '--smtp', smtp];
+  let running = await start({ smtp, data, listen: '127.0.0.1:0' });
+  let past = '';
+  return {
+    url: running.url,
+    data,
+    language,
+    log: () => past + running.log(),
+    kill: async () => {
+      const ended = new Promise((done) => running.child.once('exit', done));
+      running.child.kill('SIGKILL');
+      await ended;
+    },
+    again: async () => {
+      past += running.log();
+      running = await start({ smtp, data, listen: new URL(running.url).host });
+    },
+    stop: () => stop(running.child, data),
+  };
+}
+
+async function start({ smtp, data, listen }) {
+  const args = ['serve', '--demo', '--listen', listen, '--data', data, '--smtp', smtp];
   if (process.env.DIWAN_E2E_DATABASE) args.push('--database', process.env.DIWAN_E2E_DATABASE);
   const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
@@ -54,12 +76,12 @@ export async function startServer({ smtp, language }) {
     child.on('error', fail);
     child.on('exit', (code) => fail(new Error(`ended with ${code} before it listened\n${log}`)));
   });
-  return { url, data, language, log: () => log, stop: () => stop(child, data) };
+  return { url, child, log: () => log };
 }
 
 async function stop(child, data) {
   const ended = new Promise((done) => child.once('exit', done));
-  if (child.exitCode === null) {
+  if (child.exitCode === null && child.signalCode === null) {
     child.kill('SIGTERM');
     const late = setTimeout(() => child.kill('SIGKILL'), STOP_SECONDS * 1000);
     await ended;

@@ -29,6 +29,7 @@ export async function newVisitor(browser, world, name) {
     page,
     words: world.words,
     expectStatus: ears.expect,
+    expectCut: ears.cut,
     close: () => context.close(),
     // Opens a path in the person's language.
     open: async (where, at = world.server.url) => {

@@ -23,7 +23,7 @@ pub use check::{check, not_allowed};
 pub use dir::read_dir;
 pub use files::{Files, FilesError};
 pub use finding::{Finding, Severity};
-pub use form::{Answers, Field, FieldError, FieldKind, Form, Page, Widget};
+pub use form::{Answers, Condition, Field, FieldError, FieldKind, Form, Page, Place, Widget, root};
 pub use need::{EVENTS, Eligibility, Eligible};
 pub use pack::{
     Departure, Document, External, Mail, MessageRule, Overdue, Pack, RESULT, Role, Rule, Service,

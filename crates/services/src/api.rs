@@ -6,6 +6,7 @@
 mod account;
 mod cases;
 mod checking;
+mod draft_pages;
 mod drafts;
 mod duty;
 mod find;
@@ -97,6 +98,11 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/api/v1/drafts/{draft}", SignedIn, drafts::draft)
         .put("/api/v1/drafts/{draft}", SignedIn, drafts::save)
         .delete("/api/v1/drafts/{draft}", SignedIn, drafts::delete)
+        .post(
+            "/api/v1/drafts/{draft}/pages/{page}",
+            SignedIn,
+            draft_pages::save_page,
+        )
         .post(
             "/api/v1/drafts/{draft}/files/{field}",
             SignedIn,
@@ -294,6 +300,7 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         drafts::draft,
         drafts::save,
         drafts::delete,
+        draft_pages::save_page,
         drafts::attach,
         drafts::detach,
         drafts::submit,

@@ -14,6 +14,10 @@ use web::forms::{FileKind, FormData, Upload};
 use crate::apply::DraftFile;
 use crate::words;
 
+mod group;
+
+pub(crate) use group::{wanted, without};
+
 /// Up to so many answers are shown as radios where the pack does not say.
 const FEW: usize = 6;
 
@@ -28,6 +32,16 @@ pub(crate) struct Sheet<'a> {
     /// Files that were sent before and are kept.
     pub(crate) files: &'a [DraftFile],
     pub(crate) errors: &'a [FieldError],
+    /// The group that gets one more thing; `Some("")` where none does; nothing on pages that cannot be sent for it.
+    pub(crate) more: Option<&'a str>,
+}
+
+/// A question as it stands on a page: in a group it has another name, other words and another answer.
+struct Asked<'a> {
+    name: String,
+    /// What the keys of its words end in.
+    key: String,
+    value: Option<&'a Json>,
 }
 
 impl Sheet<'_> {
@@ -54,13 +68,35 @@ impl Sheet<'_> {
         html! { @for f in self.form.fields().filter(|f| fields.contains(&f.name)) { @if self.asks(f) { (self.question(f)) } } }
     }
 
+    /// A question where nothing can be looked up: what the system works out comes later, files that are here stay.
+    pub(crate) fn question_kept(&self, f: &pack::Field) -> Markup {
+        if f.widget == Widget::Computed {
+            let label = words::label(self.view, self.pack, &self.form.id, &f.name);
+            return inset(
+                &html! { p { strong { (label) } } p { (self.view.t("kept-form-later")) } },
+            );
+        }
+        self.asked_as(f, &self.asked_field(f), true)
+    }
+
     fn question(&self, f: &pack::Field) -> Markup {
-        let t = &self.view.text;
+        self.asked_as(f, &self.asked_field(f), false)
+    }
+
+    fn asked_field(&self, f: &pack::Field) -> Asked<'_> {
+        let (name, key) = (f.name.clone(), f.name.clone());
         let value = self.data.get(&f.name);
+        Asked { name, key, value }
+    }
+
+    fn asked_as(&self, f: &pack::Field, asked: &Asked<'_>, kept: bool) -> Markup {
+        let t = &self.view.text;
+        let value = asked.value;
         let typed = value.map(plain).unwrap_or_default();
-        let field = self.field(f);
+        let field = self.field(f, asked);
         let choices = || -> Vec<Choice> {
-            let label = |v: &String| words::option(self.view, self.pack, &self.form.id, &f.name, v);
+            let label =
+                |v: &String| words::option(self.view, self.pack, &self.form.id, &asked.key, v);
             f.options
                 .iter()
                 .map(|v| Choice::new(v.clone(), label(v)))
@@ -96,7 +132,8 @@ impl Sheet<'_> {
             ),
             Widget::Checkbox => self.tick(field, value),
             Widget::Date => date_input(t, &date(field, &typed)),
-            Widget::File => self.file(f, field),
+            Widget::File => self.file(f, field, kept),
+            Widget::Group => self.group(f, &field, kept),
             Widget::Computed => self.computed(f, value),
             Widget::Text | Widget::Email | Widget::Tel | Widget::Number | Widget::Money => {
                 text_input(t, &line(f, field, typed))
@@ -104,13 +141,11 @@ impl Sheet<'_> {
         }
     }
 
-    fn field(&self, f: &pack::Field) -> Field {
-        let (form, name) = (&self.form.id, &f.name);
-        let mut field = Field::new(
-            name.as_str(),
-            words::label(self.view, self.pack, form, name),
-        );
-        field.hint = words::hint(self.view, self.pack, form, name);
+    fn field(&self, f: &pack::Field, asked: &Asked<'_>) -> Field {
+        let (form, key) = (&self.form.id, &asked.key);
+        let label = words::label(self.view, self.pack, form, key);
+        let mut field = Field::new(asked.name.as_str(), label);
+        field.hint = words::hint(self.view, self.pack, form, key);
         field.optional = !f.required && f.widget != Widget::Checkbox;
         field.errors(self.errors)
     }
@@ -135,7 +170,7 @@ impl Sheet<'_> {
         )
     }
 
-    fn file(&self, f: &pack::Field, field: Field) -> Markup {
+    fn file(&self, f: &pack::Field, field: Field, kept: bool) -> Markup {
         let here: Vec<_> = self.files.iter().filter(|x| x.field == f.name).collect();
         let kinds = FileKind::ALL
             .into_iter()
@@ -152,8 +187,10 @@ impl Sheet<'_> {
                     @for file in &here {
                         li {
                             bdi { (file.name) } " (" (self.view.text.bytes(file.size)) ") "
-                            button class="link" type="submit" name="remove" value={ (f.name) ":" (hex::encode(file.hash)) } {
-                                (self.view.t("form-remove-file")) span class="visually-hidden" { " " (file.name) }
+                            @if !kept {
+                                button class="link" type="submit" name="remove" value={ (f.name) ":" (hex::encode(file.hash)) } {
+                                    (self.view.t("form-remove-file")) span class="visually-hidden" { " " (file.name) }
+                                }
                             }
                         }
                     }
@@ -200,6 +237,9 @@ impl Sheet<'_> {
     }
 
     fn answer(&self, f: &pack::Field) -> Markup {
+        if f.widget == Widget::Group {
+            return self.things(f);
+        }
         if f.widget == Widget::File {
             let files = self.files.iter().filter(|x| x.field == f.name);
             return html! { ul class="files" { @for x in files { li { bdi { (x.name) } " (" (self.view.text.bytes(x.size)) ")" } } } };
@@ -269,12 +309,8 @@ fn many(value: Option<&Json>) -> Vec<String> {
 pub(crate) fn sent(form: &Form, data: &FormData) -> Vec<(String, Vec<String>)> {
     let parts = ["-day", "-month", "-year"];
     let own = |name: &str| {
-        form.fields().any(|f| {
-            f.name == name
-                || name
-                    .strip_prefix(f.name.as_str())
-                    .is_some_and(|end| parts.contains(&end))
-        })
+        let ends = parts.iter().filter_map(|end| name.strip_suffix(end));
+        ends.chain([name]).any(|name| form.place(name).is_some())
     };
     data.fields()
         .filter(|(name, _)| own(name))
@@ -289,7 +325,7 @@ pub(crate) fn mistakes(
     form: &Form,
     found: &[pack::FieldError],
 ) -> Vec<FieldError> {
-    let place = |e: &&pack::FieldError| form.fields().position(|f| f.name == e.field);
+    let place = |e: &&pack::FieldError| form.fields().position(|f| f.name == pack::root(&e.field));
     let mut found: Vec<_> = found.iter().collect();
     found.sort_by_key(place);
     found

@@ -29,6 +29,7 @@ mod home;
 mod idempotency;
 mod migrations;
 mod office;
+mod offline;
 mod paths;
 mod record;
 mod refusal;
@@ -82,6 +83,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(register::routes())
         .merge(sign_in::routes())
         .merge(account::routes())
+        .merge(offline::routes())
         .merge(api::routes());
     let routes = if demo {
         routes.merge(demo::routes())
@@ -94,6 +96,7 @@ pub fn domain(office: Office) -> Domain {
         openapi: Some(api::description()),
         texts: texts(),
         nav: nav(demo),
+        scripts: offline::scripts(),
     }
 }
 
@@ -110,7 +113,13 @@ macro_rules! topic {
 }
 
 fn texts() -> Vec<Ftl> {
-    let topics = [topic!("services"), topic!("find"), topic!("mandates")];
+    let topics = [
+        topic!("services"),
+        topic!("find"),
+        topic!("mandates"),
+        topic!("offline"),
+        topic!("groups"),
+    ];
     topics.into_iter().flatten().collect()
 }
 

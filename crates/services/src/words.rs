@@ -96,8 +96,29 @@ pub(crate) fn role(view: &View, pack: &Pack, id: &str) -> String {
     of(view, pack, &format!("role-{id}"))
 }
 
-/// The question of a form's field.
+/// One of several things that a group asks about: "Partner 2"; `n` counts from 0.
+pub(crate) fn item(view: &View, pack: &Pack, form: &str, group: &str, n: usize) -> String {
+    let number = view.text.number(i64::try_from(n + 1).unwrap_or(i64::MAX));
+    let key = format!("item-{form}-{group}");
+    pack.texts
+        .format(view.lang().code(), &key, &[("n", number)])
+}
+
+/// The question of a form's field; in a group with the thing that it is about.
 pub(crate) fn label(view: &View, pack: &Pack, form: &str, field: &str) -> String {
+    let mut parts = field.splitn(3, '.');
+    if let (Some(group), Some(Ok(n)), Some(asked)) =
+        (parts.next(), parts.next().map(str::parse), parts.next())
+    {
+        let args = [
+            ("item", item(view, pack, form, group, n).into()),
+            (
+                "label",
+                of(view, pack, &format!("field-{form}-{group}-{asked}")).into(),
+            ),
+        ];
+        return view.with("group-label", &args);
+    }
     of(view, pack, &format!("field-{form}-{field}"))
 }
 
@@ -162,8 +183,35 @@ pub(crate) fn answer(view: &View, pack: &Pack, form: &str, field: &str, value: &
                 ", "
             })
         }
-        Json::Object(_) => value.to_string(),
+        Json::Object(thing) => thing_of(view, pack, form, field, thing),
     }
+}
+
+/// The answers about one thing of a group.
+fn thing_of(
+    view: &View,
+    pack: &Pack,
+    form: &str,
+    group: &str,
+    thing: &serde_json::Map<String, Json>,
+) -> String {
+    let asked = pack.forms.get(form).and_then(|f| f.field(group));
+    let asked = asked.map_or(&[][..], |f| f.items.as_slice()).iter();
+    let lines = asked.filter_map(|f| {
+        let name = format!("{group}-{}", f.name);
+        let value = answer(view, pack, form, &name, thing.get(&f.name)?);
+        let args = [
+            ("label", label(view, pack, form, &name).into()),
+            ("value", value.into()),
+        ];
+        Some(view.with("group-answer", &args))
+    });
+    let between = if view.lang() == web::Lang::Ar {
+        "؛ "
+    } else {
+        "; "
+    };
+    lines.collect::<Vec<_>>().join(between)
 }
 
 fn number(view: &View, n: &serde_json::Number) -> String {

@@ -29,11 +29,56 @@ pub(crate) const SHEETS: &str = concat!(
     include_str!("../assets/css/modes.css"),
 );
 
-struct Asset {
+/// A file of ours, compiled in: served under a name with its hash, compressed where the client takes it.
+pub struct Asset {
     path: String,
     media_type: &'static str,
     bytes: Cow<'static, str>,
     gzip: Vec<u8>,
+}
+
+impl std::fmt::Debug for Asset {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Asset").field("path", &self.path).finish()
+    }
+}
+
+impl Asset {
+    /// A script.
+    #[must_use]
+    pub fn script(stem: &str, text: impl Into<Cow<'static, str>>) -> Self {
+        asset(stem, "js", "text/javascript; charset=utf-8", text)
+    }
+
+    /// Its address, with its hash in it.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The file, to be kept for ever: another content has another address.
+    #[must_use]
+    pub fn answer(&self, headers: &HeaderMap) -> Response {
+        self.answer_for(headers, "public, max-age=31536000, immutable")
+    }
+
+    /// The same with another rule for keeping it.
+    #[must_use]
+    pub fn answer_for(&self, headers: &HeaderMap, cache: &'static str) -> Response {
+        let accepted = headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|v| v.to_str().ok());
+        let about = [
+            (header::CONTENT_TYPE, self.media_type),
+            (header::CACHE_CONTROL, cache),
+            (header::VARY, "accept-encoding"),
+        ];
+        if takes_gzip(accepted.unwrap_or_default()) && !self.gzip.is_empty() {
+            let packed = [(header::CONTENT_ENCODING, "gzip")];
+            return (about, packed, self.gzip.clone()).into_response();
+        }
+        (about, self.bytes.clone().into_owned()).into_response()
+    }
 }
 
 fn asset(
@@ -105,22 +150,10 @@ async fn serve(_: Public, Path(name): Path<String>, headers: HeaderMap) -> Respo
     let asset = [&STYLE, &SCRIPT, &ICON]
         .into_iter()
         .find(|a| a.path.strip_prefix("/assets/") == Some(name.as_str()));
-    let Some(asset) = asset else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let accepted = headers
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|v| v.to_str().ok());
-    let about = [
-        (header::CONTENT_TYPE, asset.media_type),
-        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-        (header::VARY, "accept-encoding"),
-    ];
-    if takes_gzip(accepted.unwrap_or_default()) && !asset.gzip.is_empty() {
-        let packed = [(header::CONTENT_ENCODING, "gzip")];
-        return (about, packed, asset.gzip.as_slice()).into_response();
-    }
-    (about, &*asset.bytes).into_response()
+    asset.map_or_else(
+        || StatusCode::NOT_FOUND.into_response(),
+        |asset| asset.answer(&headers),
+    )
 }
 
 /// Whether a client takes gzip (RFC 9110, section 12.5.3); `gzip;q=0` says no.

@@ -16,6 +16,18 @@ pub struct Domain {
     pub texts: Vec<Ftl>,
     /// Its links in the header.
     pub nav: Vec<NavLink>,
+    /// Its scripts that every page loads, and works without.
+    pub scripts: Vec<Script>,
+}
+
+/// A script that every page loads. It finds its words in its element's `data-words`, as JSON, and the number of
+/// the person who is signed in, if anybody is, in `data-person`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Script {
+    /// Its address.
+    pub path: String,
+    /// The keys of the words that it says.
+    pub words: Vec<&'static str>,
 }
 
 /// A link in the header or the account menu.

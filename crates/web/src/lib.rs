@@ -32,7 +32,8 @@ mod trace;
 mod view;
 
 pub use access::{Access, Guard, Public, Routes, SignedIn};
-pub use domain::{Domain, NavLink};
+pub use css::Asset;
+pub use domain::{Domain, NavLink, Script};
 pub use error::Problem;
 pub use forms::{Form, FormData};
 pub use lang::{Ftl, Lang, Money, Precision, Text, Texts, Value};

@@ -31,6 +31,7 @@ pub struct Page {
     back: Option<String>,
     has_errors: bool,
     hero: Option<Markup>,
+    bare: bool,
 }
 
 impl Page {
@@ -47,6 +48,7 @@ impl Page {
             back: None,
             has_errors: false,
             hero: None,
+            bare: false,
         }
     }
 
@@ -105,6 +107,13 @@ impl Page {
         self
     }
 
+    /// A page that a phone may keep: without account, menus, form token and record line.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+
     /// The page as HTML.
     #[must_use]
     pub fn render(&self) -> Markup {
@@ -127,12 +136,13 @@ impl Page {
                     link rel="stylesheet" href=(css::style_path());
                     link rel="icon" type="image/svg+xml" href=(css::icon_path());
                     script src=(css::script_path()) defer {}
+                    (scripts(view, view.session.person().filter(|_| !self.bare)))
                 }
                 body {
                     a class="skip" href="#main" { (view.t("skip-to-main")) }
                     (self.masthead(&site))
                     (self.body())
-                    (footer(view))
+                    @if !self.bare { (footer(view)) }
                 }
             }
         }
@@ -158,12 +168,12 @@ impl Page {
     fn masthead(&self, site: &str) -> Markup {
         let view = &self.view;
         let session = view.session.data();
-        let links: Vec<_> = view
+        let links = view
             .shell
             .nav
             .iter()
-            .filter(|l| l.access.allows(&session))
-            .collect();
+            .filter(|l| !self.bare && l.access.allows(&session));
+        let links: Vec<_> = links.collect();
         html! {
             header class="masthead" {
                 div class="wrap masthead-row" {
@@ -171,9 +181,9 @@ impl Page {
                         (motif())
                         span { strong { (site) } span class="agency" { (view.t(view.site().agency)) } }
                     }
-                    (account(view))
+                    @if !self.bare { (account(view)) }
                     @if !links.is_empty() { (menu(view, &links)) }
-                    (languages(view))
+                    @if !self.bare { (languages(view)) }
                 }
                 @if let Some(key) = view.site().banner { (banner(view, key)) }
             }
@@ -225,6 +235,21 @@ fn motif() -> Markup {
     html! {
         svg class="mark" viewBox="0 0 48 48" width="48" height="48" aria-hidden="true" focusable="false" {
             path d="M11 11h26v26H11z M24 5.6 42.4 24 24 42.4 5.6 24z" {}
+        }
+    }
+}
+
+/// The domains' scripts, each with its words.
+fn scripts(view: &View, person: Option<i64>) -> Markup {
+    let words = |keys: &[&str]| {
+        let all = keys
+            .iter()
+            .map(|key| ((*key).to_owned(), view.t(key).into()));
+        serde_json::Value::Object(all.collect()).to_string()
+    };
+    html! {
+        @for script in &view.shell.scripts {
+            script src=(script.path) defer data-words=(words(&script.words)) data-person=[person] {}
         }
     }
 }

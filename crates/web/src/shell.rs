@@ -1,7 +1,7 @@
 //! The shell: settings, and everything that stands around the domains' routes.
 
 use crate::access::{Access, RouteInfo, Routes};
-use crate::domain::{Domain, NavLink};
+use crate::domain::{Domain, NavLink, Script};
 use crate::health::{Metrics, Ready};
 use crate::lang::{Lang, Text, TextError, Texts, negotiate};
 use crate::security::{RateLimiter, peer};
@@ -194,6 +194,7 @@ pub(crate) struct Inner {
     pub(crate) site: Site,
     pub(crate) texts: Arc<Texts>,
     pub(crate) nav: Vec<NavLink>,
+    pub(crate) scripts: Vec<Script>,
     sessions: Arc<dyn SessionStore>,
     clock: Clock,
     entropy: Entropy,
@@ -230,11 +231,12 @@ impl Shell {
         let mut texts = self.texts;
         let mut routes = css::routes().merge(health::routes(self.ready, self.metrics.clone()));
         let mut nav = Vec::new();
-        let mut apis = Vec::new();
+        let (mut apis, mut scripts) = (Vec::new(), Vec::new());
         for domain in domains {
             texts = texts.with(&domain.texts)?;
             routes = routes.merge(domain.routes);
             nav.extend(domain.nav);
+            scripts.extend(domain.scripts);
             apis.extend(domain.openapi);
         }
         // A page with a word missing in one language does not start.
@@ -248,6 +250,7 @@ impl Shell {
         let inner = Arc::new(Inner {
             texts: Arc::new(texts),
             nav,
+            scripts,
             sessions: self.sessions,
             clock: self.clock,
             entropy: self.entropy,

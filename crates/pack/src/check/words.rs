@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Checker;
 use crate::pack::{Pack, ServiceKind};
 use crate::texts::LANGUAGES;
-use crate::{Form, Widget};
+use crate::{FieldKind, Form, Widget};
 use bpmn::NodeKind;
 
 impl Checker<'_> {
@@ -122,6 +122,19 @@ fn of_form(form: &Form, keys: &mut BTreeSet<String>) {
                 .iter()
                 .map(|option| format!("option-{id}-{}-{option}", field.name)),
         );
+        if field.kind == FieldKind::Group {
+            keys.insert(format!("item-{id}-{}", field.name));
+        }
+        for asked in &field.items {
+            let name = format!("{}-{}", field.name, asked.name);
+            keys.insert(format!("field-{id}-{name}"));
+            keys.extend(
+                asked
+                    .options
+                    .iter()
+                    .map(|o| format!("option-{id}-{name}-{o}")),
+            );
+        }
         if field.validate.is_some() && field.widget != Widget::Computed {
             keys.insert(format!("error-{id}-{}", field.name));
         }

@@ -5,7 +5,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
 use serde_json::{Map, Value as Json};
 
-use super::{Answers, FieldError, FieldKind, Form, Widget};
+use super::{Answers, FieldError, FieldKind, Form, Widget, root};
 
 /// Most errors told at once.
 const ERRORS: usize = 100;
@@ -36,7 +36,7 @@ impl Form {
             return Vec::new();
         };
         let mut errors = self.errors(answers);
-        errors.retain(|e| page.fields.contains(&e.field));
+        errors.retain(|e| page.fields.iter().any(|f| f == root(&e.field)));
         errors
     }
 
@@ -74,45 +74,54 @@ impl Form {
         let mut errors = Vec::new();
         let whole = Json::Object(answers.kept().clone());
         for error in self.validator.iter_errors(&whole).take(ERRORS) {
-            let field = error
-                .instance_path()
-                .as_str()
-                .trim_start_matches('/')
-                .split('/')
-                .next()
-                .unwrap_or_default()
-                .to_owned();
-            errors.push(self.explained(&field, &error));
+            let place = self.place_of(&error);
+            errors.push(self.explained(&place, &error));
         }
         for (place, field) in self.fields.iter().enumerate() {
             let answer = answers.kept().get(&field.name);
             if field.required && answer.is_none_or(empty) && answers.shows_at(place) {
-                errors.retain(|e| e.field != field.name);
+                errors.retain(|e| root(&e.field) != field.name);
                 errors.push(FieldError::new(&field.name, "required"));
             }
             if let (Some(validate), Some(_)) = (&field.validate, answer)
-                && !errors.iter().any(|e| e.field == field.name)
+                && !errors.iter().any(|e| root(&e.field) == field.name)
                 && !answers.holds(validate)
             {
                 errors.push(FieldError::new(&field.name, "custom"));
             }
         }
         // One error a field, in the order of the pages.
-        let place = |e: &FieldError| {
-            self.fields
-                .iter()
-                .position(|f| f.name == e.field)
-                .unwrap_or(usize::MAX)
-        };
-        errors.sort_by_key(place);
+        errors.sort_by_key(|e| self.order_of(&e.field));
         errors.dedup_by(|a, b| a.field == b.field);
         errors
     }
 
+    /// Where an error of the schema lies; in a group also which thing and which question.
+    fn place_of(&self, error: &ValidationError<'_>) -> String {
+        let path = error.instance_path().as_str().trim_start_matches('/');
+        let mut parts = path.split('/');
+        let first = parts.next().unwrap_or_default();
+        let group = self.field(first).filter(|f| f.kind == FieldKind::Group);
+        let Some(n) = group.and(parts.next()) else {
+            return first.to_owned();
+        };
+        let question = match error.kind() {
+            Kind::Required { property } => property.as_str().map(str::to_owned),
+            _ => parts.next().map(str::to_owned),
+        };
+        match question {
+            Some(question) => format!("{first}.{n}.{question}"),
+            None => format!("{first}.{n}"),
+        }
+    }
+
     fn explained(&self, field: &str, error: &ValidationError<'_>) -> FieldError {
         let new = |code| FieldError::new(field, code);
-        let kind = self.field(field).map(|f| (f.kind, f.widget));
+        let place = self.place(field);
+        let asked = place.map(|p| p.item.map_or(p.field, |(_, question)| question));
+        let kind = asked.map(|f| (f.kind, f.widget));
         match error.kind() {
+            Kind::Required { .. } => new("required"),
             Kind::MinLength { limit: 1 } | Kind::MinItems { limit: 1 } => new("required"),
             Kind::MinLength { limit } => new("too_short").with("limit", limit),
             Kind::MaxLength { limit } => new("too_long").with("limit", limit),

@@ -1,7 +1,10 @@
 //! From what a browser sends to data. What cannot be read is kept as typed, so that the person sees it again with its error.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value as Json};
 
+use super::group::ITEMS;
 use super::{Field, FieldError, FieldKind, Form};
 
 /// Longest answer in bytes; longer ones are cut off and refused.
@@ -23,11 +26,11 @@ impl Form {
                     .map(|(_, values)| values.as_slice())
             };
             let read = match field.kind {
-                FieldKind::Date => date(field, &values),
-                _ => values(&field.name).and_then(|values| answer(field, values)),
+                FieldKind::Group => group(field, sent),
+                _ => one(field, &field.name, &values),
             };
             let Some(read) = read else { continue };
-            if read.as_str().is_some_and(|text| text.len() > ANSWER) {
+            if long(&read) {
                 errors.push(
                     FieldError::new(&field.name, "too_long")
                         .with("limit", field.max_length.unwrap_or(ANSWER as u64)),
@@ -38,6 +41,55 @@ impl Form {
         }
         (data, errors)
     }
+}
+
+fn one<'s>(
+    field: &Field,
+    name: &str,
+    values: &impl Fn(&str) -> Option<&'s [String]>,
+) -> Option<Json> {
+    match field.kind {
+        FieldKind::Date => date(name, values),
+        _ => values(name).and_then(|values| answer(field, values)),
+    }
+}
+
+/// A text that is too long, in a group too.
+fn long(read: &Json) -> bool {
+    match read {
+        Json::String(text) => text.len() > ANSWER,
+        Json::Array(items) => items.iter().any(long),
+        Json::Object(fields) => fields.values().any(long),
+        _ => false,
+    }
+}
+
+/// The things of a group, in the order of their numbers; those about which nothing was said are left out.
+fn group(field: &Field, sent: &[(String, Vec<String>)]) -> Option<Json> {
+    let number = |name: &str| {
+        let rest = name.strip_prefix(field.name.as_str())?.strip_prefix('.')?;
+        rest.split('.').next()?.parse::<u32>().ok()
+    };
+    let numbers: BTreeSet<u32> = sent.iter().filter_map(|(name, _)| number(name)).collect();
+    let values = |name: &str| {
+        let own = sent.iter().find(|(n, _)| n == name);
+        own.map(|(_, values)| values.as_slice())
+    };
+    // One more than there may be, so that the person is told; not as many as somebody likes.
+    let numbers = numbers.into_iter().take(ITEMS as usize + 1);
+    let things = numbers.filter_map(|n| {
+        let mut thing = Map::new();
+        for asked in &field.items {
+            let name = format!("{}.{n}.{}", field.name, asked.name);
+            if let Some(read) = one(asked, &name, &values) {
+                thing.insert(asked.name.clone(), read);
+            }
+        }
+        let said = thing.values().any(|v| *v != Json::Bool(false));
+        said.then_some(Json::Object(thing))
+    });
+    let things: Vec<Json> = things.collect();
+    (!things.is_empty()).then_some(Json::Array(things))
 }
 
 fn answer(field: &Field, values: &[String]) -> Option<Json> {
@@ -57,7 +109,7 @@ fn answer(field: &Field, values: &[String]) -> Option<Json> {
         FieldKind::Number | FieldKind::Integer => Some(number(first)),
         FieldKind::Text if field.patterned => Some(Json::from(western(first))),
         FieldKind::Text => Some(Json::from(values[0].trim().replace("\r\n", "\n"))),
-        FieldKind::Choice | FieldKind::Date => Some(Json::from(first)),
+        FieldKind::Choice | FieldKind::Date | FieldKind::Group => Some(Json::from(first)),
     }
 }
 
@@ -100,15 +152,15 @@ fn number(text: &str) -> Json {
         .map_or_else(|| Json::from(text), Json::Number)
 }
 
-fn date<'s>(field: &Field, values: &impl Fn(&str) -> Option<&'s [String]>) -> Option<Json> {
+fn date<'s>(field: &str, values: &impl Fn(&str) -> Option<&'s [String]>) -> Option<Json> {
     let part = |name: &str| {
-        values(&format!("{}-{name}", field.name))
+        values(&format!("{field}-{name}"))
             .and_then(|v| v.first())
             .map_or_else(String::new, |v| western(v.trim()))
     };
     let (day, month, year) = (part("day"), part("month"), part("year"));
     if day.is_empty() && month.is_empty() && year.is_empty() {
-        let whole = values(&field.name)?.first()?.trim().to_owned();
+        let whole = values(field)?.first()?.trim().to_owned();
         return (!whole.is_empty()).then(|| Json::from(western(&whole)));
     }
     let padded = |text: &str, width: usize| {

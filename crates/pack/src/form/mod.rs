@@ -3,8 +3,10 @@
 mod accept;
 mod answers;
 mod browser;
+mod condition;
 mod error;
 mod graph;
+mod group;
 mod read;
 
 use std::fmt;
@@ -12,8 +14,10 @@ use std::fmt;
 use dmn::feel::Expression;
 
 pub use answers::Answers;
+pub use condition::Condition;
 pub use error::FieldError;
 use graph::Graph;
+pub use group::{Place, root};
 pub(crate) use read::read;
 
 /// A form, ready.
@@ -56,6 +60,8 @@ pub struct Field {
     pub max_length: Option<u64>,
     /// Most files or answers.
     pub max_items: Option<u64>,
+    /// The questions about each thing of a group.
+    pub items: Vec<Field>,
     /// Computed by the system: FEEL.
     pub compute: Option<Expression>,
     /// Shown only when this holds: FEEL.
@@ -85,6 +91,8 @@ pub enum FieldKind {
     Choices,
     /// Files, by the hash of their content.
     Files,
+    /// Several things, each with the same questions: a list of contexts.
+    Group,
 }
 
 /// How a field is asked.
@@ -117,6 +125,8 @@ pub enum Widget {
     File,
     /// Not asked: computed.
     Computed,
+    /// The same questions for each of several things.
+    Group,
 }
 
 impl Form {

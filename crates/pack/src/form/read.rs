@@ -37,18 +37,23 @@ struct RawPage {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawField {
+pub(super) struct RawField {
     widget: Option<Widget>,
-    compute: Option<String>,
-    when: Option<String>,
-    prefill: Option<String>,
-    validate: Option<String>,
+    pub(super) compute: Option<String>,
+    pub(super) when: Option<String>,
+    pub(super) prefill: Option<String>,
+    pub(super) validate: Option<String>,
+    /// The questions of a group, in order, and how they are asked.
+    #[serde(default)]
+    pub(super) group: Vec<String>,
+    #[serde(default)]
+    pub(super) items: BTreeMap<String, RawField>,
     #[serde(default)]
     accept: Vec<String>,
 }
 
 /// A form being read.
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     file: &'a str,
     source: &'a str,
     findings: &'a mut Findings,
@@ -82,7 +87,7 @@ pub(crate) fn read(id: &str, file: &str, content: &[u8], findings: &mut Findings
 }
 
 impl Reader<'_> {
-    fn error(&mut self, code: &'static str, element: &str, message: impl Into<String>) {
+    pub(super) fn error(&mut self, code: &'static str, element: &str, message: impl Into<String>) {
         let line = line_of(self.source, &format!("\"{element}\""));
         self.findings.error(code, self.file, line, element, message);
     }
@@ -195,16 +200,28 @@ impl Reader<'_> {
         }
     }
 
-    fn field(
+    pub(super) fn field(
         &mut self,
         name: &str,
         property: &Json,
-        ui: RawField,
+        mut ui: RawField,
         required: bool,
     ) -> Option<Field> {
         let Some((kind, options)) = kind(property) else {
-            self.error("field-type", name, "a field is a text, number, integer, boolean, date, choice (enum), or an array of choices or documents");
+            self.error("field-type", name, "a field is a text, number, integer, boolean, date, choice (enum), or an array of choices, documents or objects");
             return None;
+        };
+        let asked = match kind {
+            FieldKind::Group => self.items(name, property, &mut ui),
+            _ if ui.group.is_empty() && ui.items.is_empty() => Vec::new(),
+            _ => {
+                self.error(
+                    "group",
+                    name,
+                    "`group` and `items` are for an array of objects",
+                );
+                Vec::new()
+            }
         };
         let widget = ui.widget.unwrap_or(if ui.compute.is_some() {
             Widget::Computed
@@ -236,6 +253,7 @@ impl Reader<'_> {
             patterned: property.get("pattern").is_some(),
             max_length: items.get("maxLength").and_then(Json::as_u64),
             max_items: property.get("maxItems").and_then(Json::as_u64),
+            items: asked,
             compute: self.expression(name, ui.compute),
             when: self.expression(name, ui.when),
             prefill: self.expression(name, ui.prefill),
@@ -259,7 +277,7 @@ impl Reader<'_> {
     }
 }
 
-fn strings(json: Option<&Json>) -> impl Iterator<Item = String> + '_ {
+pub(super) fn strings(json: Option<&Json>) -> impl Iterator<Item = String> + '_ {
     json.and_then(Json::as_array)
         .into_iter()
         .flatten()
@@ -286,6 +304,9 @@ fn kind(property: &Json) -> Option<(FieldKind, Vec<String>)> {
             let items = property.get("items")?;
             if of(items, "format").as_deref() == Some("document") {
                 return plain(FieldKind::Files);
+            }
+            if of(items, "type").as_deref() == Some("object") {
+                return plain(FieldKind::Group);
             }
             items
                 .get("enum")
@@ -316,12 +337,13 @@ fn usual(kind: FieldKind, options: &[String], property: &Json) -> Widget {
         FieldKind::Choice => Widget::Select,
         FieldKind::Choices => Widget::Checkboxes,
         FieldKind::Files => Widget::File,
+        FieldKind::Group => Widget::Group,
     }
 }
 
 fn fits(widget: Widget, kind: FieldKind) -> bool {
     match widget {
-        Widget::Computed => kind != FieldKind::Files,
+        Widget::Computed => !matches!(kind, FieldKind::Files | FieldKind::Group),
         Widget::Text | Widget::Textarea | Widget::Email | Widget::Tel => kind == FieldKind::Text,
         Widget::Number | Widget::Money => matches!(kind, FieldKind::Number | FieldKind::Integer),
         Widget::Date => kind == FieldKind::Date,
@@ -329,6 +351,7 @@ fn fits(widget: Widget, kind: FieldKind) -> bool {
         Widget::Checkboxes => kind == FieldKind::Choices,
         Widget::Checkbox => kind == FieldKind::Boolean,
         Widget::File => kind == FieldKind::Files,
+        Widget::Group => kind == FieldKind::Group,
     }
 }
 /// A file's name in data is the SHA-256 of its content: 64 small hexadecimal digits.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
+use web::components::FieldError;
 use web::forms::{FileKind, Upload};
 use web::{Answer, Problem};
 
@@ -72,6 +73,15 @@ pub(crate) struct Mistake {
     /// JSON Pointer.
     pointer: String,
     detail: String,
+}
+
+impl From<FieldError> for Mistake {
+    fn from(error: FieldError) -> Self {
+        Self {
+            pointer: format!("/data/{}", error.name.replace('.', "/")),
+            detail: error.text,
+        }
+    }
 }
 
 fn body(draft: &Draft) -> DraftBody {
@@ -169,13 +179,9 @@ fn state(citizen: &Citizen, filling: &Filling) -> Answer<Json<DraftState>> {
     let form = filling.form()?;
     let found = form.check(&filling.answers);
     let mistakes = fields::mistakes(&citizen.view, &filling.pack, form, &found);
-    let problems = mistakes.into_iter().map(|m| Mistake {
-        pointer: format!("/data/{}", m.name),
-        detail: m.text,
-    });
     Ok(Json(DraftState {
         draft: body(&filling.draft),
-        problems: problems.collect(),
+        problems: mistakes.into_iter().map(Mistake::from).collect(),
     }))
 }
 

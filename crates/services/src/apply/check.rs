@@ -39,11 +39,13 @@ pub(super) fn show(view: &View, filling: &Filling, errors: &[FieldError]) -> Res
         answers: &filling.answers,
         files: &filling.draft.files,
         errors,
+        more: None,
     };
     let pages = filling.pages()?;
     let groups = form.pages().iter().filter(|p| pages.contains(&p.id));
     let main = html! {
         (error_summary(&view.text, errors))
+        (crate::offline::panel(view))
         p class="caption" { (words::service(view, &filling.pack)) }
         h1 { (title) }
         @for page in groups {

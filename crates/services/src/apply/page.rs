@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect};
 use maud::html;
 use web::components::{Button, FieldError, button, error_summary, steps};
-use web::forms::{FormData, Upload};
+use web::forms::Upload;
 use web::session::FlashKind;
 use web::{Answer, Form, Page, Problem, View};
 
 use super::draft::NewFile;
-use super::{Filling, Found, find};
+use super::{Filling, Found, find, offline};
 use crate::fields::{self, Sheet};
 use crate::office::{Citizen, Office};
-use crate::{paths, words};
+use crate::{paths, refusal, words};
 
 pub(super) async fn form(
     citizen: Citizen,
@@ -25,7 +26,16 @@ pub(super) async fn form(
         Found::Open(filling) => filling,
         Found::Sent(to) => return Ok(to.into_response()),
     };
-    Ok(show(&citizen.view, &filling, &page, &[])?.into_response())
+    // Who comes from a phone that was offline is told what is wrong, as if the page had just been sent.
+    let errors = match citizen.view.query_value("mistakes").as_str() {
+        "1" => {
+            let found = filling.form()?.check_page(&page, &filling.answers);
+            fields::mistakes(&citizen.view, &filling.pack, filling.form()?, &found)
+        }
+        _ => Vec::new(),
+    };
+    let shown = show(&citizen.view, &filling, &page, &errors)?;
+    Ok(shown.status(StatusCode::OK).into_response())
 }
 
 pub(super) async fn save(
@@ -40,7 +50,9 @@ pub(super) async fn save(
         Found::Sent(to) => return Ok(to.into_response()),
     };
     let uploads = sent.take_files();
-    let mut errors = take(view, &mut filling, &page, &sent)?;
+    let taken = filling.take(&page, &sent);
+    let unread = taken.map_err(|e| refusal::problem(view, e))?;
+    let mut errors = fields::mistakes(view, &filling.pack, filling.form()?, &unread);
     let (good, bad) = fields::take_files(view, &filling.pack, filling.form()?, uploads);
     filling = keep(&office, view, filling, good, sent.get("remove")).await?;
     if sent.get("go") == "later" {
@@ -50,6 +62,9 @@ pub(super) async fn save(
     }
     if !sent.get("remove").is_empty() {
         return Ok(show(view, &filling, &page, &[])?.into_response());
+    }
+    if let Some(group) = filling.form()?.field(sent.get("add")) {
+        return Ok(Redirect::to(&one_more(view, &filling, &page, group)).into_response());
     }
     let found = filling.form()?.check_page(&page, &filling.answers);
     let known = |e: &pack::FieldError, all: &[FieldError]| all.iter().any(|x| x.name == e.field);
@@ -67,42 +82,18 @@ pub(super) async fn save(
     Ok(Redirect::to(&next(view, &filling, &page)?).into_response())
 }
 
-/// Puts what was sent for this page into the draft's data; gives what could not be read.
-fn take(
-    view: &View,
-    filling: &mut Filling,
-    page: &str,
-    sent: &FormData,
-) -> Result<Vec<FieldError>, Problem> {
-    let form = filling.form()?;
-    let own = form
-        .pages()
-        .iter()
-        .find(|p| p.id == page)
-        .ok_or_else(Problem::not_found)?;
-    let kept = |name: &String| filling.draft.files.iter().any(|f| f.field == *name);
-    let asked: Vec<_> = own
-        .fields
-        .iter()
-        .filter(|name| !kept(name))
-        .cloned()
-        .collect();
-    let (mut read, mut errors) = form.parse(&fields::sent(form, sent));
-    read.retain(|name, _| asked.contains(name));
-    errors.retain(|e| asked.contains(&e.field));
-    let errors = fields::mistakes(view, &filling.pack, form, &errors);
-    let data = &filling.draft.data;
-    // What an earlier version of the form asked is not asked any more.
-    let gone = data.keys().filter(|name| form.field(name).is_none());
-    let gone: Vec<_> = gone.map(|name| (name.clone(), None)).collect();
-    let read = asked.into_iter().map(|name| {
-        let value = read.remove(&name);
-        (name, value)
-    });
-    let changes: Vec<_> = read.chain(gone).collect();
-    filling.change(changes)?;
-    filling.draft.data = filling.answers.filled();
-    Ok(errors)
+/// The page again, with one more thing of a group.
+fn one_more(view: &View, filling: &Filling, page: &str, group: &pack::Field) -> String {
+    let here = paths::draft_page(&filling.draft.name(), page);
+    let change = match view.query_value("change").as_str() {
+        "1" => "&change=1",
+        _ => "",
+    };
+    let things = filling.draft.data.get(&group.name);
+    let n = things.and_then(|t| t.as_array()).map_or(0, Vec::len);
+    let name = &group.name;
+    let first = group.items.first().map_or("", |f| f.name.as_str());
+    format!("{here}?add={name}{change}#{name}.{n}.{first}")
 }
 
 /// Writes the draft, with files added and removed.
@@ -132,11 +123,12 @@ async fn keep(
             Ok(draft)
         })
         .await?;
-    filling.name_files()?;
+    filling.name_files().map_err(Problem::internal)?;
     Ok(filling)
 }
 
-fn new_file(upload: Upload) -> Option<NewFile> {
+/// An upload that is of a known kind.
+pub(crate) fn new_file(upload: Upload) -> Option<NewFile> {
     let media = upload.kind?.media_type().to_owned();
     Some(NewFile {
         field: upload.field,
@@ -185,6 +177,7 @@ fn show(
         answers: &filling.answers,
         files: &filling.draft.files,
         errors,
+        more: Some(fields::wanted(view, form).unwrap_or_default()),
     };
     let (id, title) = (filling.draft.name(), name(&own.id));
     let back = match at.checked_sub(1).and_then(|i| pages.get(i)) {
@@ -206,8 +199,10 @@ fn show(
         p class="caption" { (words::service(view, &filling.pack)) }
         (steps(&view.text, &names, at))
         h1 { (title) }
-        form method="post" action=(action) enctype="multipart/form-data" novalidate {
+        (crate::offline::panel(view))
+        form method="post" action=(action) enctype="multipart/form-data" novalidate data-draft=(id) data-page=(own.id) {
             (view.csrf_field())
+            (offline::about(view, filling, &own.id)?)
             // The first button is what Enter presses: it must not be one that removes a file.
             button class="visually-hidden" type="submit" name="go" value="on" tabindex="-1" aria-hidden="true" { (view.t("apply-continue")) }
             (sheet.questions(&own.fields))

@@ -286,6 +286,7 @@ pub(crate) fn data_rows(view: &View, whole: &Whole) -> Vec<Row> {
         answers: &form.recorded(&data, vars, &environment),
         files: &files,
         errors: &[],
+        more: None,
     };
     form.pages()
         .iter()

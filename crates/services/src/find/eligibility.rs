@@ -124,6 +124,7 @@ fn form(view: &View, pack: &Pack, asked: &Asked) -> Result<Markup, Problem> {
         answers: &asked.answers,
         files: &[],
         errors: &asked.errors,
+        more: None,
     };
     let shown = sheet.asked().into_iter();
     let shown: Vec<_> = shown

@@ -115,7 +115,7 @@ fn of_field(field: &pack::Field) -> Kind {
         FieldKind::Date => Kind::Day { text: true },
         FieldKind::Choice => Kind::One(options().collect()),
         FieldKind::Choices => Kind::Many(options().collect()),
-        FieldKind::Files => Kind::Feel,
+        FieldKind::Files | FieldKind::Group => Kind::Feel,
     }
 }
 

@@ -9,5 +9,7 @@ use crate::paths;
 
 pub(super) async fn out(Public(view): Public, State(_): State<Office>, _: Form) -> Answer {
     view.session.sign_out();
-    Ok(Redirect::to(paths::HOME).into_response())
+    // What a phone keeps of forms goes with the session (W3C Clear Site Data).
+    let clear = [("clear-site-data", "\"storage\"")];
+    Ok((clear, Redirect::to(paths::HOME)).into_response())
 }

@@ -256,7 +256,7 @@ fn work(view: &View, desk: &Desk, answers: Option<&Answers>, errors: &[FieldErro
         form method="post" action=(paths::task(number, job)) enctype="multipart/form-data" novalidate {
             (view.csrf_field())
             @if let (Some(form), Some(answers)) = (desk.form(), answers) {
-                @let sheet = Sheet { view, pack: &whole.pack, form, data: &answers.filled(), answers, files: &[], errors };
+                @let sheet = Sheet { view, pack: &whole.pack, form, data: &answers.filled(), answers, files: &[], errors, more: None };
                 // A page whose questions depend on answers not given yet has nothing to say.
                 @for page in form.pages().iter().filter(|p| sheet.asks_any(&p.fields)) {
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }

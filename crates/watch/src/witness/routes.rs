@@ -105,6 +105,7 @@ pub fn domain(watch: Watch) -> Domain {
             include_str!("../../text/fr.ftl"),
         ),
         nav: Vec::new(),
+        scripts: Vec::new(),
     }
 }
 

@@ -114,6 +114,12 @@ impl Field {
         }
     }
 
+    /// Several controls, or several sets of them, under one question.
+    #[must_use]
+    pub fn group(&self, t: &Text, controls: &Markup) -> Markup {
+        self.wrap_group(t, None, controls)
+    }
+
     /// Several controls under one question.
     pub(super) fn wrap_group(&self, t: &Text, id: Option<&str>, controls: &Markup) -> Markup {
         html! {

@@ -1,0 +1,8 @@
+# الأسئلة نفسها عن كل واحد من عدّة
+
+group-add = إضافة
+group-add-another = إضافة آخر
+group-remove = حذف
+group-blank = اترك ما لا تحتاج إليه فارغًا.
+group-label = { $item }: { $label }
+group-answer = { $label }: { $value }

@@ -1,0 +1,8 @@
+# The same questions for each of several things
+
+group-add = Add
+group-add-another = Add another
+group-remove = Remove
+group-blank = Leave empty what you do not need.
+group-label = { $item }: { $label }
+group-answer = { $label }: { $value }

@@ -1,0 +1,8 @@
+# Les mêmes questions pour chacune de plusieurs choses
+
+group-add = Ajouter
+group-add-another = Ajouter encore
+group-remove = Retirer
+group-blank = Laissez vide ce dont vous n’avez pas besoin.
+group-label = { $item } – { $label }
+group-answer = { $label } : { $value }
