@@ -13,6 +13,7 @@
 //! - [`migrations`]: the versions that cases run on, and what moving them changes;
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
 //! - [`sign_in`], [`account`]: codes, passkeys, profile, who read my data;
+//! - [`mod@letters`]: decisions, certificates and whole cases as PDF;
 //! - [`api`]: the twin of each page under `/api/v1`.
 
 mod account;
@@ -25,6 +26,7 @@ mod drawing;
 mod fields;
 mod home;
 mod idempotency;
+mod letters;
 mod migrations;
 mod office;
 mod paths;
@@ -68,6 +70,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(service::routes())
         .merge(apply::routes())
         .merge(case::routes())
+        .merge(letters::routes())
         .merge(task::routes())
         .merge(work::routes())
         .merge(supervise::routes())
@@ -107,7 +110,7 @@ macro_rules! topic {
 }
 
 fn texts() -> Vec<Ftl> {
-    let topics = [topic!("services")];
+    let topics = [topic!("services"), topic!("letters")];
     topics.into_iter().flatten().collect()
 }
 

@@ -18,6 +18,7 @@ use webauthn_rs::Webauthn;
 use webauthn_rs::prelude::Url;
 
 use crate::demo::DemoPerson;
+use crate::letters::Sizes;
 use crate::refusal;
 
 /// The office behind the pages. Cheap to clone.
@@ -32,6 +33,7 @@ struct Inner {
     tries: RateLimiter,
     steps: RateLimiter<WorkerId>,
     polls: Arc<Semaphore>,
+    sizes: Sizes,
 }
 
 /// Cases of others that a person may ask for at once, and one more every three minutes. A number
@@ -97,6 +99,7 @@ impl Office {
             tries: RateLimiter::new(TRIES, TRIES_PER_SECOND, MISSING),
             steps: RateLimiter::new(STEPS, STEPS_PER_SECOND, MISSING),
             polls: Arc::new(Semaphore::new(POLLS)),
+            sizes: Sizes::default(),
         })))
     }
 
@@ -126,6 +129,11 @@ impl Office {
     /// A place among the workers that wait for jobs; none when all are taken.
     pub(crate) fn poll(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.0.polls).try_acquire_owned().ok()
+    }
+
+    /// How large letters are that were set before.
+    pub(crate) fn sizes(&self) -> &Sizes {
+        &self.0.sizes
     }
 
     pub(crate) fn passkeys(&self) -> &Webauthn {

@@ -6,6 +6,7 @@ mod decisions;
 mod engine;
 mod floor;
 mod http;
+mod letters;
 mod nodes;
 mod record;
 mod redflags;
@@ -49,6 +50,8 @@ enum Name {
     Engine,
     /// Whole cases over HTTP: draft, answers, sending, decision, by 64 clients.
     Http,
+    /// Letters as PDF, on one core: decisions in two languages, and a case file of many pages.
+    Letters,
     /// Whole cases by one, two and three nodes on the PostgreSQL of --database.
     Nodes,
     /// Entries: durable and in the log, by 1, 64 and 512 clients.
@@ -71,6 +74,7 @@ impl Bench {
             Name::Decisions(decisions) => decisions.run(self)?,
             Name::Engine => engine::run(self)?,
             Name::Http => runtime.block_on(http::run(self))?,
+            Name::Letters => letters::run(self)?,
             Name::Nodes => runtime.block_on(nodes::run(self))?,
             Name::Record => runtime.block_on(record::run(self))?,
             Name::Scale(scale) => runtime.block_on(scale::run(self, scale))?,

@@ -131,3 +131,37 @@ fn a_bomb_is_not_inflated() {
     let pdf = [head.as_bytes(), &packed, b"\nendstream\nendobj\n"].concat();
     assert!(matches!(attached(&pdf), Err(AttachedError::Damaged { .. })));
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn a_letter_that_was_changed_is_read_without_harm(
+        changes in proptest::collection::vec((0_usize..60_000, 0_u8..=255), 1..40),
+        cut in 0_usize..60_000,
+    ) {
+        let small = letters::Letter {
+            attachments: vec![sample::attachment("a.json", b"{}"), sample::attachment("b.json", b"[1]")],
+            ..sample::empty("en", letters::Direction::LeftToRight)
+        };
+        let mut pdf = pdf(&small, &label).expect("a letter").pdf;
+        // Most changes where they matter: around the dictionaries of attached files.
+        let at = pdf.windows(13).position(|w| w == b"/EmbeddedFile").unwrap_or_default();
+        for (place, byte) in changes {
+            let place = if place % 2 == 0 { place } else { at + place % 400 };
+            if let Some(here) = pdf.get_mut(place) {
+                *here = byte;
+            }
+        }
+        crate::entry_points::attached_files(&pdf);
+        pdf.truncate(cut);
+        crate::entry_points::attached_files(&pdf);
+    }
+
+    #[test]
+    fn any_bytes_after_a_pdfs_head_are_read_without_harm(
+        tail in "(%PDF-|/Type |/EmbeddedFile|/Filter |/FlateDecode|/Length |[0-9]{1,3}|<<|>>| obj\n|stream\n|endstream|endobj| 0 R|\n| |x){0,60}",
+    ) {
+        crate::entry_points::attached_files(format!("%PDF-1.7\n{tail}").as_bytes());
+    }
+}

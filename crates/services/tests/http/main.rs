@@ -15,6 +15,7 @@ mod injection;
 mod jobs;
 mod journeys;
 mod keys;
+mod letters;
 mod licence;
 mod limits;
 mod lists;
