@@ -24,6 +24,10 @@ pub mod redflags;
 #[path = "../../crates/witness/tests/protocol/entry_points.rs"]
 pub mod witness_protocol;
 
+/// Files attached to PDFs.
+#[path = "../../crates/letters/tests/set/entry_points.rs"]
+pub mod letters_inside;
+
 /// Timestamps and answers of their authorities.
 #[path = "../../crates/stamp/tests/openssl/entry_points.rs"]
 pub mod timestamps;

@@ -12,6 +12,7 @@ mod duty;
 mod find;
 mod incidents;
 mod jobs;
+mod letters;
 mod mandates;
 mod migrations;
 mod once;
@@ -22,6 +23,10 @@ mod rules;
 mod services;
 mod session;
 mod tasks;
+
+pub(crate) use cases::body as case_body;
+pub(crate) use checking::certificate_body;
+pub(crate) use papers::paper_body;
 
 use utoipa::OpenApi;
 use web::{Access, Routes};
@@ -136,6 +141,27 @@ pub(crate) fn routes() -> Routes<Office> {
             "/api/v1/cases/{number}/certificates/{n}",
             SignedIn,
             papers::paper,
+        )
+        .get(
+            "/api/v1/cases/{number}/certificates/{n}/certificate.pdf",
+            SignedIn,
+            letters::certificate,
+        )
+        .get(
+            "/api/v1/cases/{number}/decision",
+            SignedIn,
+            letters::decision,
+        )
+        .get(
+            "/api/v1/cases/{number}/decision.pdf",
+            SignedIn,
+            letters::decision_letter,
+        )
+        .get("/api/v1/cases/{number}/case.pdf", SignedIn, letters::file)
+        .get(
+            "/api/v1/certificates/{number}/certificate.pdf",
+            Public,
+            letters::public_certificate,
         )
         .post("/api/v1/cases/{number}/messages", SignedIn, cases::say)
         .post(
@@ -311,6 +337,11 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         papers::draw,
         papers::document,
         papers::paper,
+        letters::decision,
+        letters::decision_letter,
+        letters::file,
+        letters::certificate,
+        letters::public_certificate,
         cases::say,
         cases::act,
         tasks::task,

@@ -236,6 +236,27 @@ impl Sheet<'_> {
         rows
     }
 
+    /// The answers of a page as plain text: questions and what was answered, files a line each.
+    pub(crate) fn told(&self, fields: &[String]) -> Vec<(String, String)> {
+        let asked = self.form.fields();
+        let asked = asked.filter(|f| fields.contains(&f.name) && self.asks(f));
+        let one = |f: &pack::Field| {
+            let text = if f.widget == Widget::File {
+                let files = self.files.iter().filter(|x| x.field == f.name);
+                let files = files.map(|x| format!("{} ({})", x.name, self.view.text.bytes(x.size)));
+                files.collect::<Vec<_>>().join("\n")
+            } else {
+                let value = self.data.get(&f.name);
+                let (view, pack) = (self.view, self.pack);
+                let told = value.map(|v| words::answer(view, pack, &self.form.id, &f.name, v));
+                told.unwrap_or_default()
+            };
+            let label = words::label(self.view, self.pack, &self.form.id, &f.name);
+            (label, text)
+        };
+        asked.map(one).collect()
+    }
+
     fn answer(&self, f: &pack::Field) -> Markup {
         if f.widget == Widget::Group {
             return self.things(f);

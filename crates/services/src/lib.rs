@@ -14,6 +14,7 @@
 //! - [`migrations`]: the versions that cases run on, and what moving them changes;
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
 //! - [`sign_in`], [`account`]: codes, passkeys, profile, who read my data;
+//! - [`mod@letters`]: decisions, certificates and whole cases as PDF;
 //! - [`api`]: the twin of each page under `/api/v1`.
 
 mod account;
@@ -27,6 +28,7 @@ mod fields;
 mod find;
 mod home;
 mod idempotency;
+mod letters;
 mod migrations;
 mod office;
 mod offline;
@@ -72,6 +74,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(find::routes())
         .merge(apply::routes())
         .merge(case::routes())
+        .merge(letters::routes())
         .merge(task::routes())
         .merge(work::routes())
         .merge(supervise::routes())
@@ -119,6 +122,7 @@ fn texts() -> Vec<Ftl> {
         topic!("mandates"),
         topic!("offline"),
         topic!("groups"),
+        topic!("letters"),
     ];
     topics.into_iter().flatten().collect()
 }

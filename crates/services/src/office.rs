@@ -19,6 +19,7 @@ use webauthn_rs::prelude::Url;
 
 use crate::demo::DemoPerson;
 use crate::find::search::Index;
+use crate::letters::Sizes;
 use crate::refusal;
 
 /// The office behind the pages. Cheap to clone.
@@ -34,6 +35,7 @@ struct Inner {
     steps: RateLimiter<WorkerId>,
     search: Index,
     polls: Arc<Semaphore>,
+    sizes: Sizes,
 }
 
 /// Cases of others that a person may ask for at once, and one more every three minutes. A number
@@ -100,6 +102,7 @@ impl Office {
             steps: RateLimiter::new(STEPS, STEPS_PER_SECOND, MISSING),
             search: Index::default(),
             polls: Arc::new(Semaphore::new(POLLS)),
+            sizes: Sizes::default(),
         })))
     }
 
@@ -134,6 +137,11 @@ impl Office {
     /// A place among the workers that wait for jobs; none when all are taken.
     pub(crate) fn poll(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.0.polls).try_acquire_owned().ok()
+    }
+
+    /// How large letters are that were set before.
+    pub(crate) fn sizes(&self) -> &Sizes {
+        &self.0.sizes
     }
 
     pub(crate) fn passkeys(&self) -> &Webauthn {

@@ -6,6 +6,7 @@ mod decisions;
 mod engine;
 mod floor;
 mod http;
+mod letters;
 mod nodes;
 mod pages;
 mod record;
@@ -50,6 +51,8 @@ enum Name {
     Engine,
     /// Whole cases over HTTP: draft, answers, sending, decision, by 64 clients.
     Http,
+    /// Letters as PDF, on one core: decisions in two languages, and a case file of many pages.
+    Letters,
     /// Whole cases by one, two and three nodes on the PostgreSQL of --database.
     Nodes,
     /// What people wait for and what they load: pages of citizens and officials, 64 at once.
@@ -74,6 +77,7 @@ impl Bench {
             Name::Decisions(decisions) => decisions.run(self)?,
             Name::Engine => engine::run(self)?,
             Name::Http => runtime.block_on(http::run(self))?,
+            Name::Letters => letters::run(self)?,
             Name::Nodes => runtime.block_on(nodes::run(self))?,
             Name::Pages(pages) => runtime.block_on(pages::run(self, pages))?,
             Name::Record => runtime.block_on(record::run(self))?,

@@ -1,3 +1,5 @@
+mod letter;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -10,13 +12,13 @@ use tlog::{Receipt, Verifiers};
 
 use crate::failure::{Failure, Holds, read, say, warn};
 
-/// Largest receipt in bytes.
-const LARGEST: u64 = 16 << 20;
+/// Largest receipt or letter in bytes.
+const LARGEST: u64 = letters::MAX_PDF as u64;
 
 /// `diwan verify`
 #[derive(Args)]
 pub(crate) struct Verify {
-    /// Receipts (files; - is standard input).
+    /// Receipts, or letters (PDF) that carry them (files; - is standard input).
     #[arg(required = true)]
     receipts: Vec<PathBuf>,
     /// The log's key (`name+id+base64`), or a file of such keys. May be repeated. Without it the key that a house in `--data` published.
@@ -57,6 +59,14 @@ impl Verify {
         let national = self.national.as_deref().map(logs_of).transpose()?;
         for path in &self.receipts {
             let bytes = read(path, LARGEST)?;
+            if letters::is_pdf(&bytes) {
+                if keys.is_none() {
+                    keys = Some(self.vouched(self.keys()?)?);
+                }
+                let Some(keys) = &keys else { continue };
+                holds &= self.letter(path, &bytes, keys, national.as_ref())?;
+                continue;
+            }
             if self.draw
                 && let Ok(draw) = serde_json::from_slice::<Draw>(&bytes)
             {

@@ -59,7 +59,12 @@ impl Checker<'_> {
             let message = match form.field(name) {
                 None => "the start form has no such field",
                 Some(f) if f.compute.is_some() => "this is computed: it need not be named",
-                Some(f) if matches!(f.kind, FieldKind::Text | FieldKind::Files | FieldKind::Group) => {
+                Some(f)
+                    if matches!(
+                        f.kind,
+                        FieldKind::Text | FieldKind::Files | FieldKind::Group
+                    ) =>
+                {
                     "a check asks choices, numbers and days: text may say who somebody is, and the answers stand in the page's address"
                 }
                 Some(_) => continue,

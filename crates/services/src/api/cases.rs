@@ -158,7 +158,8 @@ pub(crate) async fn case(
     Ok(Json(body(&citizen, &whole, course.await?)))
 }
 
-fn body(citizen: &Citizen, whole: &Whole, course: read::Course) -> CaseBody {
+/// The case as its applicant or an official sees it.
+pub(crate) fn body(citizen: &Citizen, whole: &Whole, course: read::Course) -> CaseBody {
     let (case, pack) = (&whole.case, &whole.pack);
     let open = |(job, task): (&u64, &case::OpenTask)| OpenBody {
         job: *job,

@@ -7,7 +7,7 @@ use axum::response::IntoResponse as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use casework::Error;
-use casework::case::read;
+use casework::case::read::{self, Certificate};
 use casework::national;
 use casework::record::{LogKey, log_keys};
 use casework::stamps::{self, Stamped};
@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use web::api::Json;
-use web::{Answer, Problem, Public};
+use web::{Answer, Problem, Public, View};
 
 use crate::office::Office;
 use crate::record::{
@@ -157,17 +157,25 @@ pub(crate) async fn certificate(
 ) -> Answer<Json<CertificateBody>> {
     let found = office.read(&view, move |link, parts| {
         let (found, _, hash) = read::certificate(link, &number)?.ok_or(Error::NotFound)?;
-        Ok((found, parts.packs.get(link, &hash)?.id.clone()))
+        Ok((found, parts.packs.get(link, &hash)?))
     });
-    let (found, service) = found.await?;
-    let holds = found.valid_until.is_none_or(|until| view.now < until);
-    Ok(Json(CertificateBody {
-        number: found.number,
-        service,
+    let (found, pack) = found.await?;
+    Ok(Json(certificate_body(&view, &found, &pack)))
+}
+
+/// What anybody may know of a certificate.
+pub(crate) fn certificate_body(
+    view: &View,
+    found: &Certificate,
+    pack: &pack::Pack,
+) -> CertificateBody {
+    CertificateBody {
+        number: found.number.clone(),
+        service: pack.id.clone(),
         issued: found.issued_at.to_string(),
         until: found.valid_until.map(|t| t.to_string()),
-        holds,
-    }))
+        holds: found.valid_until.is_none_or(|until| view.now < until),
+    }
 }
 
 /// What the record has under a receipt's code.

@@ -1,12 +1,13 @@
 //! What a case holds on paper: documents, certificates, draws, over the API.
 
 use axum::extract::{Path, State};
+use casework::case::read::{Certificate, Whole};
 use casework::record::Fact;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use web::api::Json;
-use web::{Answer, Problem};
+use web::{Answer, Problem, View};
 
 use crate::case::{certificate, document, draw};
 use crate::office::{Citizen, Office};
@@ -99,18 +100,35 @@ pub(crate) async fn paper(
 ) -> Answer<Json<PaperBody>> {
     let found = certificate::with_lines(&office, &citizen, &number, n).await?;
     let (whole, certificate, seq, lines) = found;
-    let text = |key: &str| words::of(&citizen.view, &whole.pack, key);
+    Ok(Json(paper_body(
+        &citizen.view,
+        &whole,
+        &certificate,
+        seq,
+        &lines,
+    )))
+}
+
+/// A certificate with the lines that its entry, `seq`, has.
+pub(crate) fn paper_body(
+    view: &View,
+    whole: &Whole,
+    certificate: &Certificate,
+    seq: u64,
+    lines: &[String],
+) -> PaperBody {
+    let text = |key: &str| words::of(view, &whole.pack, key);
     let line = |(i, text_of): (usize, &String)| PaperLine {
         label: text(&format!("certificate-line-{}", i + 1)),
         text: text_of.clone(),
     };
     let filled = lines.iter().enumerate().filter(|(_, l)| !l.is_empty());
-    Ok(Json(PaperBody {
+    PaperBody {
         title: text("certificate-title"),
         issued: certificate.issued_at.to_string(),
         until: certificate.valid_until.map(|t| t.to_string()),
         lines: filled.map(line).collect(),
         receipt: format!("/api/v1/cases/{}/entries/{seq}", whole.case.number),
-        number: certificate.number,
-    }))
+        number: certificate.number.clone(),
+    }
 }

@@ -10,6 +10,7 @@ use web::lang::Precision;
 use web::{Answer, Page, Problem, Public, View};
 
 use super::seat;
+use crate::letters::{certificate_link, public_link};
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
 
@@ -29,13 +30,14 @@ pub(super) async fn own(
     );
     let picture = qr(&url, &view.t("certificate-qr")).map_err(Problem::internal)?;
     let reasons = reasons(view, &whole, &rules);
+    let pdf = certificate_link(&office, view, &whole, (n, &certificate), (seq, &lines)).await?;
     Ok(paper(
         view,
         &whole,
         &certificate,
         seq,
         &lines,
-        &picture,
+        (&picture, &pdf),
         &reasons,
     ))
 }
@@ -112,7 +114,7 @@ fn paper(
     certificate: &Certificate,
     seq: u64,
     lines: &[String],
-    picture: &Markup,
+    (picture, pdf): (&Markup, &Markup),
     reasons: &Markup,
 ) -> Page {
     let title = words::of(view, &whole.pack, "certificate-title");
@@ -133,6 +135,7 @@ fn paper(
         }
         div class="buttons" {
             button class="button" type="button" data-print hidden { (view.t("print-page")) }
+            (pdf)
             a class="button button-secondary" href=(paths::receipt(number, seq)) download { (view.t("submitted-download")) }
         }
         (reasons)
@@ -190,6 +193,7 @@ pub(super) async fn public(
         h1 { (title) }
         p { (tag(tone, &view.t(key))) }
         (summary_list(&rows))
+        (public_link(&view, &certificate))
         (inset(&html! { p { (view.t("certificate-compare")) } p { a href=(paths::VERIFY) { (view.t("certificate-verify")) } } }))
     };
     Ok(view.page(title.clone()).main(main))

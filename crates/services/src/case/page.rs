@@ -21,6 +21,7 @@ use super::standing::standing;
 use super::way::{passed, way};
 use super::why::why;
 use crate::fields::Sheet;
+use crate::letters::{decision_link, file_link};
 use crate::migrations::moved;
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
@@ -54,6 +55,7 @@ pub(super) async fn show(
     });
     let (lines, passed, been) = read.await?;
     let title = words::service(view, &whole.pack);
+    let decision = decision_link(office, view, whole).await?;
     let number = whole.case.number;
     let main = html! {
         (error_summary(&view.text, errors))
@@ -65,6 +67,7 @@ pub(super) async fn show(
             (inset(&html! { p { (link_button(&LinkButton::new(paths::incident(number), view.t("stopped-see")))) } }))
         }
         (certificates(view, whole))
+        (decision)
         (drawing(view, whole, &been))
         div class="desk" {
             div class="desk-side" {
@@ -76,6 +79,7 @@ pub(super) async fn show(
                 (section("messages", &view.t("case-messages"), &conversation(view, whole, errors)))
                 (section("documents", &view.t("case-documents"), &documents(view, whole)))
                 (details(&view.t("case-sent"), &summary_list(&data_rows(view, whole))))
+                (file_link(view, whole))
                 (actions(view, whole))
             }
         }
@@ -263,6 +267,15 @@ pub(crate) fn documents(view: &View, whole: &Whole) -> Markup {
 
 /// What the applicant sent, as questions with answers.
 pub(crate) fn data_rows(view: &View, whole: &Whole) -> Vec<Row> {
+    sheet(view, whole, |sheet, fields| sheet.answers(fields, |_| None))
+}
+
+/// The same as plain text.
+pub(crate) fn answers(view: &View, whole: &Whole) -> Vec<(String, String)> {
+    sheet(view, whole, |sheet, fields| sheet.told(fields))
+}
+
+fn sheet<T>(view: &View, whole: &Whole, each: impl Fn(&Sheet<'_>, &[String]) -> Vec<T>) -> Vec<T> {
     let pack = &whole.pack;
     let Some(form) = pack.forms.get(&pack.start_form) else {
         return Vec::new();
@@ -290,7 +303,7 @@ pub(crate) fn data_rows(view: &View, whole: &Whole) -> Vec<Row> {
     };
     form.pages()
         .iter()
-        .flat_map(|page| sheet.answers(&page.fields, |_| None))
+        .flat_map(|page| each(&sheet, &page.fields))
         .collect()
 }
 

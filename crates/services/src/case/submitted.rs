@@ -7,6 +7,7 @@ use web::components::{LinkButton, Panel, link_button, panel, qr, section};
 use web::{Answer, Page, Problem};
 
 use super::{code_of, seat};
+use crate::letters::{decision_link, file_link};
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
 
@@ -35,6 +36,8 @@ pub(super) async fn submitted(
     );
     let picture = qr(&url, &view.t("submitted-qr")).map_err(Problem::internal)?;
     let title = view.t("submitted-title");
+    // A decision that rules make is there at once.
+    let decision = decision_link(&office, view, &whole).await?;
     let what = html! {
         p { (view.t("case-number")) }
         p class="panel-number" { bdi dir="ltr" { (number) } }
@@ -60,6 +63,8 @@ pub(super) async fn submitted(
         (section("next", &view.t("submitted-next"), &html! {
             ul { @for key in ["submitted-next-draw", "submitted-next-follow", "submitted-next-mail"] { li { (view.t(key)) } } }
             p { (link_button(&LinkButton { secondary: true, ..LinkButton::new(paths::case(number), view.t("submitted-follow")) })) }
+            (decision)
+            (file_link(view, &whole))
         }))
     };
     Ok(view.page(title.clone()).main(main))

@@ -18,6 +18,7 @@ mod jobs;
 mod journeys;
 mod kept;
 mod keys;
+mod letters;
 mod licence;
 mod limits;
 mod lists;

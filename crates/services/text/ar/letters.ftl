@@ -1,0 +1,32 @@
+# الرسائل بصيغة PDF
+
+letter-decision = القرار في طلبك
+letter-file = ملفّ المعاملة
+letter-page = الصفحة { $page } من { $pages }
+letter-head = حُرّر عند رأس السجلّ: عدد القيود { $entries }، والجذر { $root }
+letter-decided = تاريخ القرار
+letter-law = السند القانوني
+letter-reasons = الأسباب
+letter-appeal = في حال عدم الموافقة على القرار
+letter-printed = تاريخ الطباعة
+letter-printed-for = طُبع لأجل
+letter-none = لا شيء.
+letter-when = متى
+letter-what = ماذا
+letter-entry = القيد
+letter-name = الاسم
+letter-size = الحجم
+letter-day = أُضيف في
+letter-hash = SHA-256
+letter-cut = طُبعت أحدث القيود فقط، وعددها { $most }.
+letter-check = التحقّق من هذه الرسالة
+letter-check-scan = يقود مسح الرمز إلى الصفحة التي تبيّن هل هذا القيد في السجلّ.
+letter-check-offline = ومن دون الرجوع إلينا: يحمل هذا الملفّ الإيصالات ومضمونًا تقرؤه الآلات، ويتحقّق منها الأمر «diwan verify» دون اتصال.
+letter-check-words = تثبت الإيصالات ما هو مقيَّد في السجلّ، فيُرجى مقارنته بما هو مطبوع هنا.
+letter-check-certificate = يُرجى مقارنة الرقم والتاريخين بما تقوله الصفحة. وإن كان الإيصال داخل هذا الملفّ فيتحقّق منه الأمر «diwan verify» دون اتصال.
+letter-data = مضمون هذه الرسالة للآلات
+letter-receipt = إيصال القيد { $entry }: يثبت أنه في السجلّ
+letter-link-decision = القرار بصيغة PDF ({ $size })
+letter-link-certificate = الشهادة بصيغة PDF ({ $size })
+letter-link-public = هذه الصفحة بصيغة PDF
+letter-link-file = المعاملة كلّها للطباعة (PDF)

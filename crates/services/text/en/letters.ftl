@@ -1,0 +1,32 @@
+# Letters as PDF
+
+letter-decision = Decision on your application
+letter-file = Case file
+letter-page = Page { $page } of { $pages }
+letter-head = Made at the head of the record: { $entries } entries, root { $root }
+letter-decided = Decided
+letter-law = Legal basis
+letter-reasons = Reasons
+letter-appeal = If you do not agree
+letter-printed = Printed
+letter-printed-for = Printed for
+letter-none = Nothing.
+letter-when = When
+letter-what = What
+letter-entry = Entry
+letter-name = Name
+letter-size = Size
+letter-day = Added
+letter-hash = SHA-256
+letter-cut = Only the newest { $most } entries are printed.
+letter-check = Check this letter
+letter-check-scan = Scan the code: it leads to the page that says whether the record has this entry.
+letter-check-offline = Without us: this file carries the receipts and what it says for machines. “diwan verify” checks them offline.
+letter-check-words = The receipts prove what stands in the record. Compare it with the words printed here.
+letter-check-certificate = Compare the number and the dates with what the page says. Where the receipt is inside this file, “diwan verify” checks it offline.
+letter-data = What this letter says, for machines
+letter-receipt = Receipt of entry { $entry }: proves that it stands in the record
+letter-link-decision = Decision as PDF ({ $size })
+letter-link-certificate = Certificate as PDF ({ $size })
+letter-link-public = This page as PDF
+letter-link-file = The whole case to print (PDF)

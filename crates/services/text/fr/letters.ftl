@@ -1,0 +1,32 @@
+# Lettres au format PDF
+
+letter-decision = Décision sur votre demande
+letter-file = Dossier
+letter-page = Page { $page } sur { $pages }
+letter-head = Établi à la tête du registre : { $entries } entrées, racine { $root }
+letter-decided = Décidé
+letter-law = Base légale
+letter-reasons = Motifs
+letter-appeal = Si vous n’êtes pas d’accord
+letter-printed = Imprimé
+letter-printed-for = Imprimé pour
+letter-none = Rien.
+letter-when = Quand
+letter-what = Quoi
+letter-entry = Entrée
+letter-name = Nom
+letter-size = Taille
+letter-day = Ajouté
+letter-hash = SHA-256
+letter-cut = Seules les { $most } entrées les plus récentes sont imprimées.
+letter-check = Vérifier cette lettre
+letter-check-scan = Scannez le code : il mène à la page qui dit si cette entrée figure au registre.
+letter-check-offline = Sans nous : ce fichier contient les reçus et son contenu lisible par machine. « diwan verify » les vérifie hors ligne.
+letter-check-words = Les reçus prouvent ce qui figure au registre. Comparez-le avec ce qui est imprimé ici.
+letter-check-certificate = Comparez le numéro et les dates avec ce que dit la page. Si le reçu se trouve dans ce fichier, « diwan verify » le vérifie hors ligne.
+letter-data = Le contenu de cette lettre, pour les machines
+letter-receipt = Reçu de l’entrée { $entry } : prouve qu’elle figure au registre
+letter-link-decision = Décision en PDF ({ $size })
+letter-link-certificate = Certificat en PDF ({ $size })
+letter-link-public = Cette page en PDF
+letter-link-file = Tout le dossier à imprimer (PDF)
