@@ -65,6 +65,7 @@ pub fn domain(open: Open) -> Domain {
             link(paths::CONTRACTS, "nav-contracts", Access::Public),
             link(paths::FLAGS, "nav-flags", Access::Role(INVESTIGATOR)),
         ],
+        ..Domain::default()
     }
 }
 

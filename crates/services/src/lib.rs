@@ -91,6 +91,7 @@ pub fn domain(office: Office) -> Domain {
         openapi: Some(api::description()),
         texts: texts(),
         nav: nav(demo),
+        ..Domain::default()
     }
 }
 
@@ -107,7 +108,7 @@ macro_rules! topic {
 }
 
 fn texts() -> Vec<Ftl> {
-    let topics = [topic!("services")];
+    let topics = [topic!("services"), topic!("feedback-kinds")];
     topics.into_iter().flatten().collect()
 }
 

@@ -32,7 +32,7 @@ mod trace;
 mod view;
 
 pub use access::{Access, Guard, Public, Routes, SignedIn};
-pub use domain::{Domain, NavLink};
+pub use domain::{Domain, NavLink, Offer};
 pub use error::Problem;
 pub use forms::{Form, FormData};
 pub use lang::{Ftl, Lang, Money, Precision, Text, Texts, Value};

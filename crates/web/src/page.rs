@@ -127,6 +127,7 @@ impl Page {
                     link rel="stylesheet" href=(css::style_path());
                     link rel="icon" type="image/svg+xml" href=(css::icon_path());
                     script src=(css::script_path()) defer {}
+                    @for path in &view.shell.scripts { script src=(path) defer {} }
                 }
                 body {
                     a class="skip" href="#main" { (view.t("skip-to-main")) }

@@ -1,7 +1,7 @@
 //! The shell: settings, and everything that stands around the domains' routes.
 
 use crate::access::{Access, RouteInfo, Routes};
-use crate::domain::{Domain, NavLink};
+use crate::domain::{Domain, NavLink, Offer};
 use crate::health::{Metrics, Ready};
 use crate::lang::{Lang, Text, TextError, Texts, negotiate};
 use crate::security::{RateLimiter, peer};
@@ -194,6 +194,10 @@ pub(crate) struct Inner {
     pub(crate) site: Site,
     pub(crate) texts: Arc<Texts>,
     pub(crate) nav: Vec<NavLink>,
+    pub(crate) offers: Vec<Offer>,
+    pub(crate) scripts: Vec<&'static str>,
+    /// Addresses of which neither metrics nor traces tell.
+    untold: Vec<&'static str>,
     sessions: Arc<dyn SessionStore>,
     clock: Clock,
     entropy: Entropy,
@@ -230,12 +234,16 @@ impl Shell {
         let mut texts = self.texts;
         let mut routes = css::routes().merge(health::routes(self.ready, self.metrics.clone()));
         let mut nav = Vec::new();
+        let (mut offers, mut scripts, mut untold) = (Vec::new(), Vec::new(), Vec::new());
         let mut apis = Vec::new();
         for domain in domains {
             texts = texts.with(&domain.texts)?;
             routes = routes.merge(domain.routes);
             nav.extend(domain.nav);
             apis.extend(domain.openapi);
+            offers.extend(domain.offers);
+            scripts.extend(domain.scripts);
+            untold.extend(domain.untold);
         }
         // A page with a word missing in one language does not start.
         texts.check().map_err(|mut found| found.swap_remove(0))?;
@@ -248,6 +256,9 @@ impl Shell {
         let inner = Arc::new(Inner {
             texts: Arc::new(texts),
             nav,
+            offers,
+            scripts,
+            untold,
             sessions: self.sessions,
             clock: self.clock,
             entropy: self.entropy,
@@ -277,6 +288,9 @@ impl Shell {
 
 /// One request, in its span.
 async fn around(State(shell): State<Arc<Inner>>, request: Request, next: Next) -> Response {
+    if shell.untold.contains(&request.uri().path()) {
+        return answer(shell, request, next).await;
+    }
     let span = trace::begin(request.method(), request.headers());
     let response = answer(shell, request, next).instrument(span.clone()).await;
     trace::end(&span, health::route(&response), &response);
@@ -317,7 +331,9 @@ async fn answer(shell: Arc<Inner>, request: Request, next: Next) -> Response {
     }
     remember_lang(&shell, &view, response.headers_mut());
     security::headers(&shell.site, response.headers_mut());
-    shell.metrics.observe(&method, &response, started.elapsed());
+    if !shell.untold.contains(&view.path.as_str()) {
+        shell.metrics.observe(&method, &response, started.elapsed());
+    }
     response
 }
 

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("../../../../migrations/0009_scale.sql")),
     (10, include_str!("../../../../migrations/0010_national.sql")),
     (11, include_str!("../../../../migrations/0011_archives.sql")),
+    (16, include_str!("../../../../migrations/0016_feedback.sql")),
 ];
 
 /// The migration since which a program has to know what this one takes away: `N` of its line `-- contract N`. Without such a
@@ -111,6 +112,9 @@ state_tables! {
         size, checkpoint, entry, received_at, refused, refused_at, refused_size, reason
     ];
     replies: [seq], [invitation, publisher, party, ocid, flag, said, replied_at];
+    feedback_keys: [id], [seq, pack, agency, quarter, spki, made_at, ended_at, issued, given];
+    feedback_issued: [tag], [key, blinded, seq];
+    feedback_answers: [token], [key, batch, how, asked];
 }
 
 /// Brings the schema up to date, in one transaction.

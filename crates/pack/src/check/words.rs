@@ -10,7 +10,7 @@ use bpmn::NodeKind;
 
 impl Checker<'_> {
     pub(super) fn words(&mut self, pack: &Pack) {
-        let (wanted, drawn) = (wanted(pack), drawn(pack));
+        let (wanted, drawn) = (wanted(pack), optional(pack));
         for language in LANGUAGES {
             let file = format!("text/{language}.ftl");
             if self.files.get(&file).is_none() {
@@ -28,7 +28,7 @@ impl Checker<'_> {
             let known: Vec<String> = pack
                 .texts
                 .keys(language)
-                .filter(|key| !key.contains('.') && !wanted.contains(*key) && !drawn.contains(*key))
+                .filter(|key| !key.contains('.') && !wanted.contains(*key) && !optional.contains(*key))
                 .map(str::to_owned)
                 .collect();
             for key in known {
@@ -39,11 +39,12 @@ impl Checker<'_> {
     }
 }
 
-/// The keys of the drawing's other words: where there is none, the drawing has the model's own.
-fn drawn(pack: &Pack) -> BTreeSet<String> {
+/// Keys that a pack may leave out: the drawing's other words, else the model's own; the office's name, else its id.
+fn optional(pack: &Pack) -> BTreeSet<String> {
     let nodes = pack.process.nodes().map(|n| format!("task-{}", n.id));
     let flows = pack.process.flows().map(|f| format!("flow-{}", f.id));
-    nodes.chain(flows).collect()
+    let office = std::iter::once("agency-name".to_owned());
+    nodes.chain(flows).chain(office).collect()
 }
 
 /// The keys of all texts that a pack needs.
