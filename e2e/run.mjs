@@ -16,10 +16,11 @@ import { keepFailure, newVisitor, OUT } from './lib/visitor.mjs';
 import { words } from './lib/words.mjs';
 import * as citizenApplies from './journeys/citizen-applies.mjs';
 import * as officialDecides from './journeys/official-decides.mjs';
+import * as feedback from './journeys/feedback.mjs';
 import * as passkey from './journeys/passkey.mjs';
 import * as prove from './journeys/prove.mjs';
 
-const JOURNEYS = [citizenApplies, officialDecides, prove, passkey];
+const JOURNEYS = [citizenApplies, officialDecides, feedback, prove, passkey];
 const PACK = 'business-licence';
 
 const { values: options } = parseArgs({

@@ -162,6 +162,7 @@ const ask = async (part) => {
       "content-type": "application/json",
       accept: "application/json",
       "x-csrf-token": part.querySelector('input[name="csrf"]').value,
+      "idempotency-key": state.blinded.slice(0, 40),
     },
     body: JSON.stringify({ key: state.key, blinded: state.blinded }),
   });

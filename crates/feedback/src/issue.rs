@@ -3,11 +3,12 @@
 use casework::record::fact::feedback::FeedbackToken;
 use casework::record::{Fact, Tx};
 use casework::store::Link;
-use casework::{Actor, CaseId, CaseNumber, Error, Parts, PersonId};
+use casework::{Actor, CaseId, CaseNumber, Casework, Error, Parts, PersonId};
 use sha2::{Digest as _, Sha256};
 
+use crate::keys::{self, Key};
 use crate::publish::Cell;
-use crate::token::SIGNATURE;
+use crate::token::{Blinding, SIGNATURE, Token, TokenError};
 
 /// Why a case has no second token.
 pub(crate) const HAD_IT: &str = "the case has had its token";
@@ -91,4 +92,47 @@ pub(crate) fn issue(
     };
     tx.append(Actor::System, Fact::FeedbackTokenIssued(issued))?;
     Ok(())
+}
+
+/// Signs a blinded token, once a case. Signed first and entered then: nobody is given the signature without the entry.
+///
+/// # Errors
+/// As [`issue`]; [`Error::Field`] for what is no number below the modulus.
+pub(crate) async fn sign(
+    casework: &Casework,
+    who: (PersonId, CaseNumber),
+    key: [u8; 32],
+    blinded: [u8; SIGNATURE],
+) -> Result<[u8; SIGNATURE], Error> {
+    let entropy = casework.parts.entropy.clone();
+    let signed = casework
+        .read(move |link, parts| {
+            let signer = keys::signer(link, parts, key)?;
+            signer.sign(&entropy, &blinded).map_err(|_| Error::Field {
+                field: "blinded",
+                reason: "not a number below the key's modulus",
+            })
+        })
+        .await?;
+    casework
+        .write(move |tx| issue(tx, who, key, &blinded))
+        .await?;
+    Ok(signed)
+}
+
+/// Makes a token here, for a browser without a script. What would tie it to the case is dropped with this function.
+///
+/// # Errors
+/// As [`sign`].
+pub(crate) async fn plain(
+    casework: &Casework,
+    who: (PersonId, CaseNumber),
+    key: &Key,
+) -> Result<Token, Error> {
+    let unusable = |_: TokenError| Error::Conflict("the key cannot be used");
+    let verifier = key.verifier().map_err(unusable)?;
+    let blinding = Blinding::begin(verifier, &casework.parts.entropy).map_err(unusable)?;
+    let blinded = blinding.blinded().map_err(unusable)?;
+    let signed = sign(casework, who, key.id, blinded).await?;
+    blinding.finish(&signed).map_err(unusable)
 }

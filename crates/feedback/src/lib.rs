@@ -12,6 +12,7 @@ mod ask;
 mod assets;
 pub mod audit;
 mod description;
+pub mod device;
 pub mod entering;
 mod give;
 mod issue;

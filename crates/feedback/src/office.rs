@@ -1,7 +1,6 @@
 //! What the handlers hold.
 
 use casework::record::KeyError;
-use casework::record::Tx;
 use casework::store::Link;
 use casework::{Casework, Error, Parts};
 use pack::Pack;
@@ -36,15 +35,6 @@ impl Feedback {
     {
         self.0.read(work).await.map_err(problem)
     }
-
-    /// Runs a command; a refusal becomes a problem.
-    pub(crate) async fn write<T, F>(&self, work: F) -> Result<T, Problem>
-    where
-        T: Send + 'static,
-        F: FnMut(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
-    {
-        self.0.write(work).await.map_err(problem)
-    }
 }
 
 /// What the core refuses, as a problem.
@@ -54,6 +44,9 @@ pub(crate) fn problem(error: Error) -> Problem {
         Error::Key(KeyError::Destroyed(_)) => Problem::gone(),
         Error::Forbidden(why) => Problem::forbidden().because(why),
         Error::Conflict(why) => Problem::conflict().because(why),
+        Error::Field { field, reason } => {
+            Problem::unprocessable().field(format!("/{field}"), reason)
+        }
         Error::Store(e) if e.is_unavailable() => Problem::unavailable().because(e),
         other => Problem::internal(other),
     }

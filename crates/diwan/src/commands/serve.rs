@@ -170,6 +170,7 @@ impl Serve {
         let office = office.map_err(|e| Failure::Said(e.to_string()))?;
         if self.demo {
             demo::import(&casework).await?;
+            demo::opinions(&casework).await?;
         }
         tokio::spawn(open::import::run(contracts.clone()));
         let every = feedback::entering::EVERY;

@@ -6,12 +6,13 @@ use base64::engine::general_purpose::STANDARD;
 use casework::PersonId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use web::api::{Json, ProblemBody};
+use web::api::{IdempotencyKey, Json, ProblemBody};
 use web::{Answer, Problem, SignedIn};
 
 use super::act;
-use crate::Feedback;
+use crate::office::problem;
 use crate::token::bytes;
+use crate::{Feedback, issue};
 
 /// What a closed case may ask for.
 #[derive(Debug, Serialize, ToSchema)]
@@ -60,12 +61,14 @@ pub(crate) async fn asked(
 /// Signs a blinded token, once for a closed case. The blinded message is its own idempotency key: the same gets the same
 /// signature again, another is refused (409).
 #[utoipa::path(post, path = "/api/v1/cases/{number}/feedback/token", tag = "feedback",
-    params(("number" = String, Path, description = "A closed case of the caller")),
+    params(("number" = String, Path, description = "A closed case of the caller"),
+        ("Idempotency-Key" = String, Header, description = "As for every write; not kept")),
     request_body = BlindedBody,
     responses((status = 200, body = SignedBody), (status = 404, body = ProblemBody),
         (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(crate) async fn token(
     user: SignedIn,
+    _: IdempotencyKey,
     State(feedback): State<Feedback>,
     Path(number): Path<String>,
     Json(sent): Json<BlindedBody>,
@@ -74,7 +77,8 @@ pub(crate) async fn token(
     let key = crate::give::key_id(&sent.key)?;
     let blinded = bytes(&sent.blinded, "the blinded message");
     let blinded = blinded.map_err(|e| Problem::unprocessable().field("/blinded", e.to_string()))?;
-    let signed = act::sign(&feedback, (PersonId(user.person), number), key, blinded).await?;
-    let signature = STANDARD.encode(signed);
+    let who = (PersonId(user.person), number);
+    let signed = issue::sign(feedback.casework(), who, key, blinded).await;
+    let signature = STANDARD.encode(signed.map_err(problem)?);
     Ok(Json(SignedBody { signature }))
 }

@@ -8,7 +8,7 @@ use web::components::{Button, LinkButton, button, details, inset, link_button};
 use web::{Answer, Form, FormData, Page, Problem, SignedIn, View};
 
 use super::act;
-use crate::issue::Closed;
+use crate::issue::{self, Closed};
 use crate::keys::Key;
 use crate::{Feedback, assets, give, office, paths};
 
@@ -99,7 +99,9 @@ pub(super) async fn plain(
     if case.issued {
         return Ok(Redirect::to(&paths::of_case(&number.to_string())).into_response());
     }
-    let token = act::plain(&feedback, (PersonId(user.person), number), &key).await?;
+    let who = (PersonId(user.person), number);
+    let token = issue::plain(feedback.casework(), who, &key).await;
+    let token = token.map_err(office::problem)?;
     let mut sent = FormData::default();
     give::fill(&mut sent, &key, &token);
     Ok::<_, Problem>(give::plain(&user.view, &sent, &[]).into_response())

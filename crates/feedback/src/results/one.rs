@@ -8,7 +8,7 @@ use web::components::{Bar, Pagination, empty_state, pagination, section};
 use web::lang::Precision;
 use web::{Answer, Page, Problem, Public, View};
 
-use super::show::{Names, asked, chart, check, good};
+use super::show::{Names, asked, check, counts, good};
 use crate::publish::{Cell, Tally};
 use crate::store::{self, Batch};
 use crate::{Feedback, paths};
@@ -45,8 +45,8 @@ pub(super) async fn page(
         h1 { (title) }
         @if let Some(tally) = tally {
             p { (view.with("feedback-answers", &[("count", tally.answers().into())])) }
-            (chart(&view, "beyond", asked(&view, tally), beyond(&view, tally)))
-            (chart(&view, "how", good(&view, tally), how(&view, tally)))
+            (counts(&view, "beyond", asked(&view, tally), beyond(&view, tally)))
+            (counts(&view, "how", good(&view, tally), how(&view, tally)))
             (section("batches", &view.t("feedback-batches"), &table(&view, &page.items)))
             (pagination(&view.text, &more))
         } @else {

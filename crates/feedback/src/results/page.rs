@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use web::components::{Card, cards, empty_state, section};
 use web::{Answer, Page, Public, View};
 
-use super::show::{Names, asked, chart, check, good, share};
+use super::show::{Names, asked, check, good, share, shares};
 use crate::publish::{Cell, Figures};
 use crate::{Feedback, paths, store};
 
@@ -46,8 +46,8 @@ fn charts(view: &View, figures: &Figures, names: &Names) -> Markup {
     let count = view.with("feedback-answers", &[("count", all.answers().into())]);
     html! {
         p { (count) }
-        (chart(view, "asked", asked(view, all), beyond))
-        (chart(view, "good", good(view, all), fine))
+        (shares(view, "asked", asked(view, all), beyond))
+        (shares(view, "good", good(view, all), fine))
     }
 }
 

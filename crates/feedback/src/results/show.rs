@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use web::View;
-use web::components::{Bar, Chart, bar_chart};
+use web::components::{Bar, Chart, bar_chart, share_chart};
 
 use crate::publish::{Cell, Tally};
 
@@ -107,16 +107,24 @@ pub(super) fn share(view: &View, label: String, n: u64, strong: bool) -> Bar {
     }
 }
 
-/// A chart of bars.
-pub(super) fn chart(view: &View, id: &str, title: String, bars: Vec<Bar>) -> Markup {
-    let chart = Chart {
+/// A chart of counts.
+pub(super) fn counts(view: &View, id: &str, title: String, bars: Vec<Bar>) -> Markup {
+    bar_chart(&view.text, &chart(view, id, title, bars))
+}
+
+/// A chart of shares in 100.
+pub(super) fn shares(view: &View, id: &str, title: String, bars: Vec<Bar>) -> Markup {
+    share_chart(&view.text, &chart(view, id, title, bars))
+}
+
+fn chart(view: &View, id: &str, title: String, bars: Vec<Bar>) -> Chart {
+    Chart {
         id: id.to_owned(),
         title,
         label_head: view.t(&format!("feedback-{id}-what")),
         value_head: view.t(&format!("feedback-{id}-value")),
         bars,
-    };
-    bar_chart(&view.text, &chart)
+    }
 }
 
 /// How it is done and how to check it, under every page of figures.

@@ -10,7 +10,7 @@ use bpmn::NodeKind;
 
 impl Checker<'_> {
     pub(super) fn words(&mut self, pack: &Pack) {
-        let (wanted, drawn) = (wanted(pack), optional(pack));
+        let (wanted, optional) = (wanted(pack), optional(pack));
         for language in LANGUAGES {
             let file = format!("text/{language}.ftl");
             if self.files.get(&file).is_none() {
@@ -28,7 +28,9 @@ impl Checker<'_> {
             let known: Vec<String> = pack
                 .texts
                 .keys(language)
-                .filter(|key| !key.contains('.') && !wanted.contains(*key) && !optional.contains(*key))
+                .filter(|key| {
+                    !key.contains('.') && !wanted.contains(*key) && !optional.contains(*key)
+                })
                 .map(str::to_owned)
                 .collect();
             for key in known {
