@@ -9,17 +9,65 @@ const ANSWERS = '/api/v1/feedback/answers';
 export async function run(world) {
   const citizen = await world.visitor('answerer');
   await world.signInByMail(citizen, world.citizen.email);
-  await citizen.open(`/cases/${world.case}`);
-  await citizen.link('feedback-offer-link').click();
-  await citizen.heading('feedback-title').waitFor();
+  if (world.js) await heldBack(world, citizen);
+  const number = await copy(world, citizen);
+  await questions(citizen, number);
   await citizen.check('feedback');
-  const sent = world.js ? await byDevice(world, citizen) : await byPages(world, citizen);
-  await onlyOnce(world, citizen, sent);
+  const sent = world.js ? await byDevice(world, citizen, number) : await byPages(world, citizen);
+  await onlyOnce(world, citizen, number, sent);
   await results(world, citizen);
 }
 
+async function questions(citizen, number) {
+  await citizen.open(`/cases/${number}`);
+  await citizen.link('feedback-offer-link').click();
+  await citizen.heading('feedback-title').waitFor();
+}
+
+// A copy of an entry, which the rules issue at once: by a program, with the citizen's session.
+async function copy(world, citizen) {
+  const cookies = await citizen.page.context().cookies();
+  const bearer = `Bearer ${cookies.find((c) => c.name.endsWith('session')).value}`;
+  let n = 0;
+  const call = async (method, where, body, type = 'application/json') => {
+    n += 1;
+    const headers = { authorization: bearer, 'content-type': type, 'idempotency-key': `feedback-${world.language}-${n}` };
+    const answer = await fetch(new URL(`/api/v1/${where}`, world.server.url), { method, headers, body });
+    assert.ok(answer.ok, `${method} ${where}: ${answer.status} ${await answer.clone().text()}`);
+    return answer.json();
+  };
+  const { id } = await call('POST', 'drafts', JSON.stringify({ service: 'certificate-copy' }));
+  const pdf = '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n';
+  await call('POST', `drafts/${id}/files/id_copy?name=identity.pdf`, pdf, 'application/octet-stream');
+  const data = {
+    register: 'birth', entry_number: '4512', year: 1984, person_name: 'Layla Haddad', relation: 'self',
+    purpose: 'passport', delivery: 'counter', email: 'layla@example.org', agree: true,
+  };
+  await call('PUT', `drafts/${id}`, JSON.stringify({ data }));
+  return (await call('POST', `drafts/${id}/submit`)).number;
+}
+
+// The first who could answer about licences would be known by answering: the device keeps the answer back.
+async function heldBack(world, citizen) {
+  const { page } = citizen;
+  const sent = [];
+  page.on('request', (r) => { if (r.url().endsWith(ANSWERS)) sent.push(r); });
+  await questions(citizen, world.case);
+  await citizen.button('feedback-go').click();
+  await page.waitForURL('**/feedback/answer');
+  await answer(world, citizen, 'feedback-how-was-2', 'feedback-asked-yes');
+  await citizen.button('feedback-done').click();
+  await page.waitForURL('**/feedback/thanks');
+  const asked = page.waitForResponse((r) => r.url().includes('/api/v1/feedback/keys'));
+  await citizen.button('feedback-send-now').click();
+  await asked;
+  await page.waitForFunction(() => JSON.parse(localStorage.getItem('diwan-feedback-waiting'))[0].due > Date.now());
+  assert.deepEqual(sent, [], 'nothing was sent');
+  await page.evaluate(() => localStorage.clear());
+}
+
 // The device blinds, asks, unblinds, keeps, and sends.
-async function byDevice(world, citizen) {
+async function byDevice(world, citizen, number) {
   const { page } = citizen;
   const asked = page.waitForRequest((r) => r.url().endsWith('/feedback/token'));
   const keys = page.waitForRequest((r) => r.url().includes('/api/v1/feedback/keys'));
@@ -31,7 +79,7 @@ async function byDevice(world, citizen) {
   await citizen.check('questions');
   // Nothing on the device tells any more which case the token came from.
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
-  assert.ok(kept.includes('diwan-feedback-token') && !kept.includes(world.case), kept);
+  assert.ok(kept.includes('diwan-feedback-token') && !kept.includes(number), kept);
   await citizen.button('feedback-done').click();
   await page.locator('[data-feedback-missing]').waitFor();
   await answer(world, citizen, 'feedback-how-was-4', 'feedback-asked-no');
@@ -73,7 +121,7 @@ async function answer(world, citizen, how, asked) {
 }
 
 // The same again changes nothing, another answer is refused, and so is a token that nobody signed.
-async function onlyOnce(world, citizen, sent) {
+async function onlyOnce(world, citizen, number, sent) {
   const post = async (body) => (await fetch(new URL(ANSWERS, world.server.url), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -84,7 +132,7 @@ async function onlyOnce(world, citizen, sent) {
   const forged = Buffer.from(sent.token, 'base64');
   forged[5] ^= 1;
   assert.equal(await post({ ...sent, token: forged.toString('base64') }), 422, 'a token that nobody signed');
-  await citizen.open(`/cases/${world.case}/feedback`);
+  await citizen.open(`/cases/${number}/feedback`);
   await citizen.check('had');
   assert.equal(await citizen.page.locator('[data-feedback-ask]').count(), 0, 'a case has one token');
 }

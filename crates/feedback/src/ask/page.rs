@@ -42,11 +42,11 @@ fn show(view: &View, number: &str, service: &str, (case, key): (&Closed, &Key)) 
             (inset(&html! {
                 p { strong { (view.t("feedback-untied")) } }
                 p { (view.t("feedback-untied-more")) }
+                p data-feedback-blind hidden { (view.t("feedback-blind")) }
             }))
             form method="post" action=(paths::of_case(number)) data-feedback-ask
                 data-number=(number) data-key=(hex::encode(key.id)) data-spki=(key.spki()) {
                 (view.csrf_field())
-                p data-feedback-blind hidden { (view.t("feedback-blind")) }
                 (plainly(view))
                 (button(&Button::new(view.t("feedback-go"))))
             }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::IntoResponse as _;
-use casework::record::fact::feedback::{Asked, GivenAnswer};
+use casework::record::fact::feedback::{Asked, FEWEST_ANSWERS, GivenAnswer};
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::api::{Page, Paging, ProblemBody};
@@ -36,6 +36,8 @@ pub(crate) struct KeyBody {
     spki: String,
     /// Another took its place: it signs no more.
     ended: bool,
+    /// Five cases or more have had its tokens: an answer is one among so many. A device keeps its answer back until then.
+    enough: bool,
     /// Index of the entry that made it.
     entry: u64,
     /// Where the entry's receipt is.
@@ -50,6 +52,7 @@ fn key_body(key: &Key) -> KeyBody {
         quarter: key.quarter.clone(),
         spki: key.spki(),
         ended: key.ended.is_some(),
+        enough: key.issued >= FEWEST_ANSWERS as u64,
         entry: key.entry,
         receipt: format!("/api/v1/feedback/keys/{}/receipt", key.entry),
     }

@@ -11,11 +11,11 @@ feedback-offer-link = Say how it was
 
 feedback-title = How was it?
 feedback-lead = Two questions: how it was, and whether you were asked for anything beyond the fee.
-feedback-untied = Nobody can tie your answer to you or your case: not the office, not its supervisors, not we.
+feedback-untied = Your answer is kept without your name and without your case. The office and its supervisors see only what everybody sees.
 feedback-untied-more = First you get a token that says only: somebody whose case was closed here may answer once. Then you answer with the token, without your name.
-feedback-blind = Your device makes the token and has it signed without showing it. What we sign and what you later send have nothing in common.
+feedback-blind = Your device makes the token and has it signed without showing it. What we sign and what you later send have nothing in common: we cannot tie them either, whatever we compute.
 feedback-plain = Your browser runs no script, so our computer makes the token for you.
-feedback-plain-more = It keeps nothing that ties your answer to your case. But whoever could change the programs on this computer could watch it while you answer. With JavaScript switched on, or from another device, even that is not possible.
+feedback-plain-more = It keeps nothing that ties your answer to your case. But whoever changes the programs on this computer could watch it while you answer. With JavaScript switched on, your device does it itself.
 feedback-go = Go to the questions
 feedback-failed = That did not work. Nothing is lost: please try again in a while. If it fails again, the office's key is not the one that everybody is shown; do not answer then.
 feedback-had = The token of this case has been given.
@@ -27,7 +27,7 @@ feedback-how-1 = Your device draws a random token, hides it under another random
 feedback-how-2 = Your device takes the hiding number away. The signature still holds, and no calculation leads from the token back to what was signed.
 feedback-how-3 = Your answer is sent later, at a random time, without your session. We keep no time and no address with it, and only one row a week in which the answers are mixed.
 feedback-how-4 = Answers are entered and published once a week, only where five or more from the same service and office stand together.
-feedback-how-limits = What it cannot hide: that your case was closed here, and what all who answered said together. If everybody says the same, it is known of each who answered. The computer is reached over the network like any other: who does not want to be seen sending can use another connection.
+feedback-how-limits = What it cannot hide: that your case was closed here, and what all who answered said together. If everybody says the same, it is known of each who answered. Your device gets its script from this computer; the script is public and anybody can compare it, and who trusts no script of ours can do the same with a program of their own. And this computer is reached over the network: who does not want to be seen sending can use another connection.
 
 # The questions
 
@@ -63,7 +63,7 @@ feedback-refused = This token does not hold
 feedback-thanks = Thank you
 feedback-thanks-lead = Your answer counts like everybody else's.
 feedback-waits = Your answer is still on this device.
-feedback-waits-more = It is sent by itself within twelve hours, while a page of this site is open on this device, or when you next open one. At a random time it cannot be told from others. You may also send it at once; then somebody who watches this computer could guess from the time.
+feedback-waits-more = It is sent by itself within twelve hours, while a page of this site is open on this device, or when you next open one; and not before five people have had their token, so that yours is one among several. A random time tells little of who sent it. You may also send it sooner; then somebody who watches this computer could guess from the time.
 feedback-send-now = Send it now
 feedback-next = What happens next
 feedback-next-1 = Your answer waits, with nothing beside it, until the week is over.

@@ -11,11 +11,11 @@ feedback-offer-link = Dire comment cela s’est passé
 
 feedback-title = Comment cela s’est-il passé ?
 feedback-lead = Deux questions : comment cela s’est passé, et si l’on vous a demandé quelque chose en plus des frais.
-feedback-untied = Personne ne peut relier votre réponse à vous ou à votre dossier : ni l’administration, ni ses responsables, ni nous.
+feedback-untied = Votre réponse est gardée sans votre nom et sans votre dossier. L’administration et ses responsables ne voient que ce que tout le monde voit.
 feedback-untied-more = Vous recevez d’abord un jeton qui dit seulement : une personne dont le dossier a été clos ici peut répondre une fois. Vous répondez ensuite avec le jeton, sans votre nom.
-feedback-blind = Votre appareil crée le jeton et le fait signer sans le montrer. Ce que nous signons et ce que vous enverrez plus tard n’ont rien en commun.
+feedback-blind = Votre appareil crée le jeton et le fait signer sans le montrer. Ce que nous signons et ce que vous enverrez plus tard n’ont rien en commun : nous ne pouvons pas les relier non plus, quel que soit le calcul.
 feedback-plain = Votre navigateur n’exécute pas de script : c’est notre ordinateur qui crée le jeton pour vous.
-feedback-plain-more = Il ne garde rien qui relie votre réponse à votre dossier. Mais qui pourrait modifier les programmes de cet ordinateur pourrait l’observer pendant que vous répondez. Avec JavaScript activé, ou depuis un autre appareil, même cela est impossible.
+feedback-plain-more = Il ne garde rien qui relie votre réponse à votre dossier. Mais qui modifierait les programmes de cet ordinateur pourrait l’observer pendant que vous répondez. Avec JavaScript activé, votre appareil s’en charge lui-même.
 feedback-go = Aller aux questions
 feedback-failed = Cela n’a pas fonctionné. Rien n’est perdu : réessayez dans un moment. Si cela échoue encore, la clé de l’administration n’est pas celle qui est montrée à tous ; dans ce cas, ne répondez pas.
 feedback-had = Le jeton de ce dossier a été remis.
@@ -27,7 +27,7 @@ feedback-how-1 = Votre appareil tire un jeton au hasard, le cache sous un autre 
 feedback-how-2 = Votre appareil retire le nombre qui cachait. La signature reste valable, et aucun calcul ne mène du jeton à ce qui a été signé.
 feedback-how-3 = Votre réponse part plus tard, à un moment aléatoire, sans votre session. Nous ne gardons avec elle ni heure ni adresse, et une seule ligne par semaine où les réponses sont mêlées.
 feedback-how-4 = Les réponses sont inscrites et publiées une fois par semaine, seulement lorsqu’au moins cinq sur le même service et la même administration sont réunies.
-feedback-how-limits = Ce que cela ne peut cacher : que votre dossier a été clos ici, et ce que tous ont dit ensemble. Si tout le monde dit la même chose, on le sait de chaque personne qui a répondu. Cet ordinateur est joint par le réseau comme tout autre : qui ne veut pas être vu en train d’envoyer peut utiliser une autre connexion.
+feedback-how-limits = Ce que cela ne peut cacher : que votre dossier a été clos ici, et ce que tous ont dit ensemble. Si tout le monde dit la même chose, on le sait de chaque personne qui a répondu. Votre appareil reçoit son script de cet ordinateur ; le script est public et chacun peut le comparer, et qui ne se fie à aucun de nos scripts peut faire de même avec son propre programme. Enfin, cet ordinateur est joint par le réseau : qui ne veut pas être vu en train d’envoyer peut utiliser une autre connexion.
 
 # Les questions
 
@@ -63,7 +63,7 @@ feedback-refused = Ce jeton n’est pas valable
 feedback-thanks = Merci
 feedback-thanks-lead = Votre réponse compte comme celle de tous les autres.
 feedback-waits = Votre réponse est encore sur cet appareil.
-feedback-waits-more = Elle part d’elle-même dans les douze heures, pendant qu’une page de ce site est ouverte sur cet appareil, ou la prochaine fois que vous en ouvrez une. À un moment aléatoire, on ne peut la distinguer des autres. Vous pouvez aussi l’envoyer tout de suite ; qui observe cet ordinateur pourrait alors deviner d’après l’heure.
+feedback-waits-more = Elle part d’elle-même dans les douze heures, pendant qu’une page de ce site est ouverte sur cet appareil, ou la prochaine fois que vous en ouvrez une ; et pas avant que cinq personnes aient reçu leur jeton, afin que le vôtre en soit un parmi d’autres. Un moment aléatoire dit peu sur qui a envoyé. Vous pouvez aussi l’envoyer plus tôt ; qui observe cet ordinateur pourrait alors deviner d’après l’heure.
 feedback-send-now = Envoyer maintenant
 feedback-next = La suite
 feedback-next-1 = Votre réponse attend, sans rien à côté d’elle, la fin de la semaine.
