@@ -17,10 +17,11 @@ import { words } from './lib/words.mjs';
 import * as citizenApplies from './journeys/citizen-applies.mjs';
 import * as offline from './journeys/offline.mjs';
 import * as officialDecides from './journeys/official-decides.mjs';
+import * as feedback from './journeys/feedback.mjs';
 import * as passkey from './journeys/passkey.mjs';
 import * as prove from './journeys/prove.mjs';
 
-const JOURNEYS = [citizenApplies, officialDecides, prove, passkey, offline];
+const JOURNEYS = [citizenApplies, officialDecides, feedback, prove, passkey, offline];
 const PACK = 'business-licence';
 
 const { values: options } = parseArgs({

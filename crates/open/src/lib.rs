@@ -64,7 +64,7 @@ pub fn domain(open: Open) -> Domain {
             link(paths::CONTRACTS, "nav-contracts", Access::Public),
             link(paths::FLAGS, "nav-flags", Access::Role(INVESTIGATOR)),
         ],
-        scripts: Vec::new(),
+        ..Domain::default()
     }
 }
 

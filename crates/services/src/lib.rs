@@ -100,6 +100,7 @@ pub fn domain(office: Office) -> Domain {
         texts: texts(),
         nav: nav(demo),
         scripts: offline::scripts(),
+        ..Domain::default()
     }
 }
 
@@ -123,6 +124,7 @@ fn texts() -> Vec<Ftl> {
         topic!("offline"),
         topic!("groups"),
         topic!("letters"),
+        topic!("feedback-kinds"),
     ];
     topics.into_iter().flatten().collect()
 }

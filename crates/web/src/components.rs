@@ -23,7 +23,7 @@ mod tasks;
 mod timeline;
 
 pub use button::{Button, LinkButton, button, hidden, link_button};
-pub use chart::{Bar, Chart, bar_chart, spark};
+pub use chart::{Bar, Chart, bar_chart, share_chart, spark};
 pub use choices::{Choice, Choices, checkboxes, radios, select};
 pub use dates::{DateInput, date_input, read_date};
 pub use drawing::drawing;

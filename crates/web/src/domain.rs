@@ -4,7 +4,9 @@ use crate::access::{Access, Routes};
 use crate::lang::Ftl;
 use utoipa::openapi::OpenApi;
 
-/// A vertical slice of the system as a plain value.
+/// A vertical slice of the system as a plain value. A domain says what it has, and leaves the rest out by
+/// `..Domain::default()`.
+#[derive(Default)]
 pub struct Domain {
     /// The domain's name, such as `services`; in logs and tests.
     pub name: &'static str,
@@ -18,6 +20,10 @@ pub struct Domain {
     pub nav: Vec<NavLink>,
     /// Its scripts that every page loads, and works without.
     pub scripts: Vec<Script>,
+    /// What it offers on pages of other domains.
+    pub offers: Vec<Offer>,
+    /// Its addresses (without parameters) of which neither metrics nor traces tell: when one was called would tell by whom.
+    pub untold: Vec<&'static str>,
 }
 
 /// A script that every page loads. It finds its words in its element's `data-words`, as JSON, and the number of
@@ -39,4 +45,26 @@ pub struct NavLink {
     pub key: &'static str,
     /// Who is shown it: everybody, the signed-in, a role.
     pub access: Access,
+}
+
+/// A link that a domain offers on another's pages: whoever owns the page names the place and asks for what is offered there
+/// ([`crate::View::offers`]). So neither knows the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The place, such as `case-closed`.
+    pub place: &'static str,
+    /// The path; `{}` stands for what the place is about, such as a case's number.
+    pub path: &'static str,
+    /// The key of a sentence that says what it is.
+    pub text: &'static str,
+    /// The key of the link's words.
+    pub link: &'static str,
+}
+
+impl Offer {
+    /// The path for what the place is about.
+    #[must_use]
+    pub fn href(&self, about: &str) -> String {
+        self.path.replace("{}", about)
+    }
 }

@@ -33,7 +33,7 @@ mod view;
 
 pub use access::{Access, Guard, Public, Routes, SignedIn};
 pub use css::Asset;
-pub use domain::{Domain, NavLink, Script};
+pub use domain::{Domain, NavLink, Offer, Script};
 pub use error::Problem;
 pub use forms::{Form, FormData};
 pub use lang::{Ftl, Lang, Money, Precision, Text, Texts, Value};

@@ -1,7 +1,7 @@
 //! The shell: settings, and everything that stands around the domains' routes.
 
 use crate::access::{Access, RouteInfo, Routes};
-use crate::domain::{Domain, NavLink, Script};
+use crate::domain::{Domain, NavLink, Offer, Script};
 use crate::health::{Metrics, Ready};
 use crate::lang::{Lang, Text, TextError, Texts, negotiate};
 use crate::security::{RateLimiter, peer};
@@ -195,6 +195,9 @@ pub(crate) struct Inner {
     pub(crate) texts: Arc<Texts>,
     pub(crate) nav: Vec<NavLink>,
     pub(crate) scripts: Vec<Script>,
+    pub(crate) offers: Vec<Offer>,
+    /// Addresses of which neither metrics nor traces tell.
+    untold: Vec<&'static str>,
     sessions: Arc<dyn SessionStore>,
     clock: Clock,
     entropy: Entropy,
@@ -231,13 +234,16 @@ impl Shell {
         let mut texts = self.texts;
         let mut routes = css::routes().merge(health::routes(self.ready, self.metrics.clone()));
         let mut nav = Vec::new();
-        let (mut apis, mut scripts) = (Vec::new(), Vec::new());
+        let (mut offers, mut scripts, mut untold) = (Vec::new(), Vec::new(), Vec::new());
+        let mut apis = Vec::new();
         for domain in domains {
             texts = texts.with(&domain.texts)?;
             routes = routes.merge(domain.routes);
             nav.extend(domain.nav);
             scripts.extend(domain.scripts);
             apis.extend(domain.openapi);
+            offers.extend(domain.offers);
+            untold.extend(domain.untold);
         }
         // A page with a word missing in one language does not start.
         texts.check().map_err(|mut found| found.swap_remove(0))?;
@@ -251,6 +257,8 @@ impl Shell {
             texts: Arc::new(texts),
             nav,
             scripts,
+            offers,
+            untold,
             sessions: self.sessions,
             clock: self.clock,
             entropy: self.entropy,
@@ -280,6 +288,9 @@ impl Shell {
 
 /// One request, in its span.
 async fn around(State(shell): State<Arc<Inner>>, request: Request, next: Next) -> Response {
+    if shell.untold.contains(&request.uri().path()) {
+        return answer(shell, request, next).await;
+    }
     let span = trace::begin(request.method(), request.headers());
     let response = answer(shell, request, next).instrument(span.clone()).await;
     trace::end(&span, health::route(&response), &response);
@@ -320,7 +331,9 @@ async fn answer(shell: Arc<Inner>, request: Request, next: Next) -> Response {
     }
     remember_lang(&shell, &view, response.headers_mut());
     security::headers(&shell.site, response.headers_mut());
-    shell.metrics.observe(&method, &response, started.elapsed());
+    if !shell.untold.contains(&view.path.as_str()) {
+        shell.metrics.observe(&method, &response, started.elapsed());
+    }
     response
 }
 

@@ -1,5 +1,6 @@
 //! What a handler knows of the request: language, session, address, time.
 
+use crate::domain::Offer;
 use crate::error::Problem;
 use crate::lang::{Lang, Text, Value};
 use crate::page::Page;
@@ -82,6 +83,11 @@ impl View {
     #[must_use]
     pub fn site(&self) -> &crate::shell::Site {
         &self.shell.site
+    }
+
+    /// What domains offer at a place of a page.
+    pub fn offers<'v>(&'v self, place: &'v str) -> impl Iterator<Item = &'v Offer> {
+        self.shell.offers.iter().filter(move |o| o.place == place)
     }
 
     /// The address of this page in another language.

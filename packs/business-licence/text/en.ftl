@@ -8,6 +8,7 @@ service-fee = From 100 to 1,000 dinars, depending on the risk and the size of th
 service-law = Municipal Licensing Act (No. 12 of 2019), an example law of the example city of Al-Madina.
 service-result = A licence for the place and the trade that you name, valid for one year.
 service-appeal = You can appeal against a refusal within 30 days of the notice: to the Municipal Appeals Board, free of charge, and from there to the administrative court (Article 26).
+agency-name = Licensing Office of the City
 
 # Who acts
 

@@ -8,6 +8,7 @@ service-fee = De 100 à 1 000 dinars selon le risque et la taille de l’étab
 service-law = Loi relative aux licences municipales (n° 12 de 2019), loi fictive de la ville fictive d’Al-Madina.
 service-result = Une licence pour le lieu et l’activité indiqués, valable un an.
 service-appeal = Vous pouvez contester un refus dans les 30 jours suivant sa notification, gratuitement devant la commission municipale de recours, puis devant le tribunal administratif (article 26).
+agency-name = Bureau des licences de la Ville
 
 # Les intervenants
 

@@ -8,6 +8,7 @@ service-fee = Free of charge
 service-law = Civil Registers Act (No. 4 of 2015), an example law of the example city of Al-Madina.
 service-result = A certified copy, valid for six months, that everybody can check by its code.
 service-appeal = You can appeal against a refusal within 30 days of the notice: to the Director of Civil Registers, free of charge, and from there to the civil court (Article 20).
+agency-name = Civil Registry
 
 # Who acts
 

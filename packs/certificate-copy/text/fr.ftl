@@ -8,6 +8,7 @@ service-fee = Gratuit
 service-law = Loi relative aux registres civils (n° 4 de 2015), loi fictive de la ville fictive d’Al-Madina.
 service-result = Une copie certifiée, valable six mois, que chacun peut vérifier grâce à son code.
 service-appeal = Vous pouvez contester un refus dans les 30 jours suivant sa notification, gratuitement devant la direction des registres civils, puis devant le tribunal civil (article 20).
+agency-name = État civil
 
 # Les intervenants
 

@@ -5,6 +5,7 @@ service-fee = Free
 service-law = Public Integrity Act (No. 7 of 2019), a made-up law of the made-up city of Al-Madina.
 service-result = The flag is explained, a recommendation is made, or the matter is referred.
 service-appeal = Buyer and suppliers may reply to the flag at any time; a referral is decided by the prosecutor.
+agency-name = Integrity Office
 role-investigator = Investigator
 role-supervisor = Supervisor
 task-Examine = Examine the flag

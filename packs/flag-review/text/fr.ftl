@@ -5,6 +5,7 @@ service-fee = Gratuit
 service-law = Loi sur l’intégrité publique (n° 7 de 2019), loi fictive de la ville fictive d’Al-Madina.
 service-result = Le signal est expliqué, une recommandation est faite, ou l’affaire est transmise.
 service-appeal = L’acheteur et les fournisseurs peuvent répondre au signal à tout moment ; le parquet décide d’une transmission.
+agency-name = Bureau de l’intégrité
 role-investigator = Enquêteur
 role-supervisor = Responsable
 task-Examine = Examiner le signal

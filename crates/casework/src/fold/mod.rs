@@ -5,6 +5,7 @@
 
 mod archives;
 mod case;
+mod feedback;
 mod followed_logs;
 mod log_keys;
 mod mandates;
@@ -60,6 +61,9 @@ impl<'a> Fold<'a> {
             (None, Fact::CaseErased { .. }) => self.erased(entry),
             (None, Fact::CasesArchived(file)) => self.archived(entry, file),
             (None, Fact::PackDeployed { .. }) => self.pack(entry),
+            (None, Fact::FeedbackKeyMade(made)) => self.feedback_key(entry, made),
+            (None, Fact::FeedbackTokenIssued(issued)) => self.feedback_token(entry, issued),
+            (None, Fact::FeedbackGiven(batch)) => self.feedback_given(entry, batch),
             (None, Fact::MigrationProposed { .. }) => self.proposed(entry),
             (None, Fact::MigrationDecided { .. }) => self.decided(entry),
             (

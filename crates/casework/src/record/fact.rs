@@ -1,6 +1,7 @@
 //! What an entry can say. Each kind has its fold in the fold and its words in the pages' texts.
 
 mod archived;
+pub mod feedback;
 mod floats;
 mod followed;
 mod mandates;
@@ -19,6 +20,7 @@ pub use followed::{ReceivedCheckpoint, RefusedCheckpoint};
 pub use mandates::{MandateAccepted, MandateEnd, MandateEnded, MandateOffered};
 pub use parts::{CallRequest, FlagName, ImportedFile, Notice, PersonClass, Profile, Side};
 
+use self::feedback::{FeedbackKey, FeedbackToken, GivenBatch};
 use super::mend::{Cause, Mend};
 use crate::migration::{Effect, MovedTask};
 use crate::{PersonId, WorkerId};
@@ -484,6 +486,12 @@ pub enum Fact {
 
     #[serde(rename = "cases.archived")]
     CasesArchived(ArchivedCases),
+    #[serde(rename = "feedback.key.made")]
+    FeedbackKeyMade(FeedbackKey),
+    #[serde(rename = "feedback.token.issued")]
+    FeedbackTokenIssued(FeedbackToken),
+    #[serde(rename = "feedback.given")]
+    FeedbackGiven(GivenBatch),
     /// The key of a case is destroyed: what it said can be read by nobody any more.
     #[serde(rename = "case.erased")]
     CaseErased { case: crate::CaseId, reason: String },

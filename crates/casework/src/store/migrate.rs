@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("../../../../migrations/0009_scale.sql")),
     (10, include_str!("../../../../migrations/0010_national.sql")),
     (11, include_str!("../../../../migrations/0011_archives.sql")),
+    (16, include_str!("../../../../migrations/0016_feedback.sql")),
     (18, include_str!("../../../../migrations/0018_mandates.sql")),
 ];
 
@@ -115,6 +116,9 @@ state_tables! {
         principal, tag, representative, service, state, offered_at, until_at, ended_at, sealed
     ];
     replies: [seq], [invitation, publisher, party, ocid, flag, said, replied_at];
+    feedback_keys: [id], [seq, pack, agency, quarter, spki, made_at, ended_at, issued, given];
+    feedback_issued: [tag], [key, blinded, seq];
+    feedback_answers: [token], [key, batch, how, asked];
 }
 
 /// Brings the schema up to date, in one transaction.

@@ -48,6 +48,14 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
         "archiving",
         "archives whose rows are being emptied: the entry is `cases.archived`",
     ),
+    (
+        "feedback_signers",
+        "secrets: the entry is `feedback.key.made`, with the public side",
+    ),
+    (
+        "feedback_waiting",
+        "answers that wait for others: nothing of them is published before the entry `feedback.given`",
+    ),
     // Open contracting: `diwan audit` computes all of it again from the imported bytes.
     (
         "import_blobs",

@@ -24,11 +24,13 @@ impl Audit {
         let report = casework::audit::audit(&self.place.settings())?;
         let contracts = open::audit::audit(&self.place.settings());
         let contracts = contracts.map_err(|e| Failure::Said(e.to_string()))?;
-        let holds = report.holds() && contracts.holds();
+        let feedback = feedback::audit::audit(&self.place.settings())?;
+        let holds = report.holds() && contracts.holds() && feedback.holds();
         if self.json {
             let failed = |e: serde_json::Error| Failure::Said(e.to_string());
             let mut json = serde_json::to_value(&report).map_err(failed)?;
             json["contracts"] = serde_json::to_value(&contracts).map_err(failed)?;
+            json["feedback"] = serde_json::to_value(&feedback).map_err(failed)?;
             say(json);
         } else {
             report.findings.iter().for_each(say);
@@ -38,6 +40,10 @@ impl Audit {
             contracts.findings.iter().for_each(say);
             if contracts.more > 0 {
                 say(format_args!("… and {} more", contracts.more));
+            }
+            feedback.findings.iter().for_each(say);
+            if feedback.more > 0 {
+                say(format_args!("… and {} more", feedback.more));
             }
             for publisher in &contracts.skipped {
                 say(format_args!(
@@ -56,11 +62,12 @@ impl Audit {
                 ));
             }
             say(format_args!(
-                "{} entries, {} rows, {} draws, {} contracts checked; {} erased; {} jumps of the clock: {verdict}",
+                "{} entries, {} rows, {} draws, {} contracts, {} answers checked; {} erased; {} jumps of the clock: {verdict}",
                 report.entries,
                 report.rows,
                 report.draws,
                 contracts.processes,
+                feedback.answers,
                 report.erased,
                 report.jumps
             ));

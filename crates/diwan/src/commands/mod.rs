@@ -17,6 +17,7 @@ pub(crate) mod migrate;
 pub(crate) mod migrate_store;
 pub(crate) mod monitor;
 mod nation;
+mod opinions;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod process;

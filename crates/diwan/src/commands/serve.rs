@@ -170,8 +170,11 @@ impl Serve {
         let office = office.map_err(|e| Failure::Said(e.to_string()))?;
         if self.demo {
             demo::import(&casework).await?;
+            demo::opinions(&casework).await?;
         }
         tokio::spawn(open::import::run(contracts.clone()));
+        let every = feedback::entering::EVERY;
+        tokio::spawn(feedback::entering::run(casework.clone(), every));
         let reference = self.time_reference.as_deref().map(Reference::new);
         let pulse = Pulse::default();
         self.start_jobs(&casework, &pulse, reference.as_ref())?;
@@ -184,7 +187,11 @@ impl Serve {
         self.nations.measure(&casework, &metrics);
         let app = self
             .shell(&casework, &url, ready, metrics)?
-            .router(vec![services::domain(office), open::domain(contracts)])
+            .router(vec![
+                services::domain(office),
+                open::domain(contracts),
+                feedback::domain(feedback::Feedback::new(casework.clone())),
+            ])
             .map_err(|e| Failure::Said(e.to_string()))?;
         tracing::info!(%address, "listening");
         say(format_args!("listening on http://{address}"));

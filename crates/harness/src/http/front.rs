@@ -234,6 +234,10 @@ fn app(house: &House, site: Site, open: open::Open) -> App {
         metrics: web::health::Metrics::default(),
     };
     shell
-        .router(vec![services::domain(office), open::domain(open)])
+        .router(vec![
+            services::domain(office),
+            open::domain(open),
+            feedback::domain(feedback::Feedback::new(casework.clone())),
+        ])
         .expect("the domain fits the shell")
 }

@@ -10,7 +10,7 @@ use bpmn::NodeKind;
 
 impl Checker<'_> {
     pub(super) fn words(&mut self, pack: &Pack) {
-        let (wanted, drawn) = (wanted(pack), drawn(pack));
+        let (wanted, optional) = (wanted(pack), optional(pack));
         for language in LANGUAGES {
             let file = format!("text/{language}.ftl");
             if self.files.get(&file).is_none() {
@@ -28,7 +28,9 @@ impl Checker<'_> {
             let known: Vec<String> = pack
                 .texts
                 .keys(language)
-                .filter(|key| !key.contains('.') && !wanted.contains(*key) && !drawn.contains(*key))
+                .filter(|key| {
+                    !key.contains('.') && !wanted.contains(*key) && !optional.contains(*key)
+                })
                 .map(str::to_owned)
                 .collect();
             for key in known {
@@ -39,15 +41,13 @@ impl Checker<'_> {
     }
 }
 
-/// The keys of texts that a pack may leave out: the drawing has the model's own words then.
-fn drawn(pack: &Pack) -> BTreeSet<String> {
+/// Keys that a pack may leave out: the drawing's other words, else the model's own; the office's name, else its id; other
+/// words by which people search for the service.
+fn optional(pack: &Pack) -> BTreeSet<String> {
     let nodes = pack.process.nodes().map(|n| format!("task-{}", n.id));
     let flows = pack.process.flows().map(|f| format!("flow-{}", f.id));
-    // Other words by which people search for the service.
-    nodes
-        .chain(flows)
-        .chain(["service-words".to_owned()])
-        .collect()
+    let others = ["agency-name", "service-words"].map(str::to_owned);
+    nodes.chain(flows).chain(others).collect()
 }
 
 /// The keys of all texts that a pack needs.

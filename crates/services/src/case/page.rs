@@ -68,6 +68,7 @@ pub(super) async fn show(
         }
         (certificates(view, whole))
         (decision)
+        (offers(view, whole))
         (drawing(view, whole, &been))
         div class="desk" {
             div class="desk-side" {
@@ -110,6 +111,20 @@ fn to_do(view: &View, person: PersonId, whole: &Whole) -> Markup {
                 h2 { (words::element(view, &whole.pack, &task.element)) }
                 @if let Some(due) = task.due { p { (view.with("case-do-by", &[("date", view.text.moment(due, Precision::Day).into())])) } }
                 p { (link_button(&LinkButton::new(paths::task(whole.case.number, *job), view.t("case-do")))) }
+            }))
+        }
+    }
+}
+
+/// What other domains offer the applicant of a closed case.
+fn offers(view: &View, whole: &Whole) -> Markup {
+    let theirs = whole.seat == Seat::Applicant && whole.case.status == Status::Closed;
+    let number = whole.case.number.to_string();
+    html! {
+        @for offer in view.offers("case-closed").filter(|_| theirs) {
+            (inset(&html! {
+                p { (view.t(offer.text)) }
+                p { a href=(offer.href(&number)) { (view.t(offer.link)) } }
             }))
         }
     }

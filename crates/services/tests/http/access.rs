@@ -22,6 +22,7 @@ fn address(route: &RouteInfo, fill: impl Fn(&str) -> String) -> String {
 /// What exists, and belongs to somebody else: `number` is another person's case.
 fn existing(number: &str) -> impl Fn(&str) -> String {
     move |name| match name {
+        "office" => "city-licensing".into(),
         "pack" | "service" => "business-licence".into(),
         "draft" => "0".repeat(32),
         "page" => "business".into(),

@@ -97,15 +97,13 @@ pub fn domain(watch: Watch) -> Domain {
     Domain {
         name: "witness",
         routes: routes.with_state(watch),
-        openapi: None,
         texts: Ftl::domain(
             "watch",
             include_str!("../../text/ar.ftl"),
             include_str!("../../text/en.ftl"),
             include_str!("../../text/fr.ftl"),
         ),
-        nav: Vec::new(),
-        scripts: Vec::new(),
+        ..Domain::default()
     }
 }
 

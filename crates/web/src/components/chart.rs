@@ -31,7 +31,7 @@ pub struct Chart {
     pub bars: Vec<Bar>,
 }
 
-/// Horizontal bars, each with its value beside it.
+/// Horizontal bars, each with its value beside it; the longest takes the whole width.
 #[must_use]
 pub fn bar_chart(t: &Text, c: &Chart) -> Markup {
     let max = c
@@ -40,6 +40,16 @@ pub fn bar_chart(t: &Text, c: &Chart) -> Markup {
         .map(|b| b.value)
         .fold(0.0, f64::max)
         .max(f64::MIN_POSITIVE);
+    bars(t, c, max)
+}
+
+/// As [`bar_chart`], of shares in 100: the whole width is all.
+#[must_use]
+pub fn share_chart(t: &Text, c: &Chart) -> Markup {
+    bars(t, c, 100.0)
+}
+
+fn bars(t: &Text, c: &Chart, max: f64) -> Markup {
     html! {
         figure class="chart" aria-labelledby={ (c.id) "-title" } {
             figcaption id={ (c.id) "-title" } { (c.title) }

@@ -1,8 +1,8 @@
 //! What the record shows.
 
 use crate::components::{
-    Bar, Chart, Event, Icon, Station, StationState, bar_chart, drawing, icon, qr, spark, stations,
-    time_bar, timeline,
+    Bar, Chart, Event, Icon, Station, StationState, bar_chart, drawing, icon, qr, share_chart,
+    spark, stations, time_bar, timeline,
 };
 use crate::lang::Precision;
 use crate::view::View;
@@ -114,6 +114,7 @@ pub(super) fn figures(view: &View) -> Markup {
     html! {
         (drawing(&view.t("design-sentence"), &picture, Some(&key)))
         (bar_chart(t, &chart("d-bars", vec![bar(15, false), bar(9, true), bar(0, true)])))
+        (share_chart(t, &chart("d-shares", vec![bar(15, false), bar(9, true)])))
         (spark(t, &chart("d-spark", [3, 5, 4, 8, 7, 11].map(|n| bar(n, false)).to_vec())))
     }
 }

@@ -85,6 +85,11 @@ where
 
     fn enters(&mut self, stage: Stage) {
         let whole = &self.whole;
+        if whole.is_disabled() {
+            // Whoever asked is not traced; without this the stages would be spans of their own.
+            self.stage = Span::none();
+            return;
+        }
         self.stage = match stage {
             Stage::Batch(commands) => {
                 tracing::info_span!(target: SPANS, parent: whole, "batch", diwan.commands = commands)
