@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use tlog::{Hash, Leaf};
 
-use super::fact::{Fact, without_floats};
+use super::fact::{AddedDevice, ChangedContact, Fact, MadeToken, QueuedNotice, without_floats};
 use super::{KeyId, RecordError};
 use crate::{Actor, CaseId, CaseNumber};
 
@@ -106,10 +106,13 @@ impl Entry {
                 None,
                 Fact::PersonRegistered { person, .. }
                 | Fact::PersonChanged { person, .. }
-                | Fact::NoticeQueued {
+                | Fact::NoticeQueued(QueuedNotice {
                     person: Some(person),
                     ..
-                }
+                })
+                | Fact::ContactChanged(ChangedContact { person, .. })
+                | Fact::DeviceAdded(AddedDevice { person, .. })
+                | Fact::TokenMade(MadeToken { person, .. })
                 | Fact::SessionOpened { person, .. }
                 | Fact::SessionRefused { person, .. }
                 | Fact::PasskeyAdded { person, .. },
