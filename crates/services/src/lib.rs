@@ -12,7 +12,8 @@
 //! - [`rules`]: the rules of services, read, tried and compared;
 //! - [`migrations`]: the versions that cases run on, and what moving them changes;
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
-//! - [`sign_in`], [`account`]: codes, passkeys, profile, who read my data;
+//! - [`sign_in`], [`account`]: codes, passkeys, profile, how I am reached, my programs' tokens, who read my data;
+//! - [`webhooks`]: what an agency's programs are told; [`sms`]: what a gateway reports;
 //! - [`api`]: the twin of each page under `/api/v1`.
 
 mod account;
@@ -32,13 +33,16 @@ mod record;
 mod refusal;
 mod register;
 mod rules;
+mod scopes;
 mod service;
 mod sessions;
 mod sign_in;
+mod sms;
 mod stopped;
 mod supervise;
 mod task;
 mod verify;
+mod webhooks;
 mod words;
 mod work;
 
@@ -56,6 +60,8 @@ use web::{Access, Domain, Ftl, NavLink, Routes};
 pub const OFFICIAL: &str = "official";
 /// Kind of the tokens of programs that do jobs, for [`Access::Token`].
 pub const WORKER: &str = "worker";
+/// Kind of what an SMS gateway shows when it reports, for [`Access::Token`].
+pub const GATEWAY: &str = "sms-gateway";
 /// Role of a session that belongs to a supervisor.
 pub const SUPERVISOR: &str = "supervisor";
 
@@ -79,6 +85,8 @@ pub fn domain(office: Office) -> Domain {
         .merge(register::routes())
         .merge(sign_in::routes())
         .merge(account::routes())
+        .merge(webhooks::routes())
+        .merge(sms::routes())
         .merge(api::routes());
     let routes = if demo {
         routes.merge(demo::routes())
@@ -91,6 +99,7 @@ pub fn domain(office: Office) -> Domain {
         openapi: Some(api::description()),
         texts: texts(),
         nav: nav(demo),
+        scopes: scopes::SCOPED,
     }
 }
 
@@ -107,7 +116,7 @@ macro_rules! topic {
 }
 
 fn texts() -> Vec<Ftl> {
-    let topics = [topic!("services")];
+    let topics = [topic!("services"), topic!("channels")];
     topics.into_iter().flatten().collect()
 }
 

@@ -2,6 +2,7 @@
 
 use crate::access::{Access, Routes};
 use crate::lang::Ftl;
+use crate::scopes::ScopedRoute;
 use utoipa::openapi::OpenApi;
 
 /// A vertical slice of the system as a plain value.
@@ -16,6 +17,8 @@ pub struct Domain {
     pub texts: Vec<Ftl>,
     /// Its links in the header.
     pub nav: Vec<NavLink>,
+    /// Which of its routes take tokens with scopes.
+    pub scopes: &'static [ScopedRoute],
 }
 
 /// A link in the header or the account menu.
