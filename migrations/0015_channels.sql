@@ -20,7 +20,7 @@ create table devices (
   sealed {blob} not null
 );
 create index devices_person on devices (person);
--- scopes: separated by spaces. sealed: the token's name, under the person's key.
+-- scopes: separated by spaces. sealed: all that its entry says, under the person's key: a row cannot be made without that key.
 create table api_tokens (
   id bigint primary key,
   person bigint not null,

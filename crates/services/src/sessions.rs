@@ -106,7 +106,7 @@ fn of_token(
     token: &TokenHash,
 ) -> Result<Option<SessionData>, Error> {
     let now = parts.clock.now();
-    let Some((person, scopes)) = tokens::authenticate(link, &token.0, now)? else {
+    let Some((person, scopes)) = tokens::authenticate(link, parts, &token.0, now)? else {
         return Ok(None);
     };
     let (name, roles) = crate::sign_in::known(link, parts, person)?;

@@ -174,8 +174,9 @@ impl Gateway {
     fn asked(&self, sms: &Sms<'_>) -> Result<ureq::http::Response<ureq::Body>, ureq::Error> {
         let settings = &self.0.settings;
         let filled = |all: &BTreeMap<String, String>| {
+            let kept = all.iter().filter(|(_, value)| is_said(value, sms));
             let one = |(name, value): (&String, &String)| (name.clone(), fill(value, sms));
-            all.iter().map(one).collect::<Vec<_>>()
+            kept.map(one).collect::<Vec<_>>()
         };
         let query = encoded(&filled(&settings.query));
         let uri = if query.is_empty() {
@@ -224,6 +225,11 @@ fn judged(status: u16, said: &str) -> Handed {
     }
 }
 
+/// Whether a value is sent: one about reports is left out where none are taken.
+fn is_said(value: &str, sms: &Sms<'_>) -> bool {
+    !sms.report.is_empty() || !value.contains("{report}")
+}
+
 fn fill(text: &str, sms: &Sms<'_>) -> String {
     let coding = if is_gsm(sms.text) { "0" } else { "2" };
     // Values are put in last to first, so that what one holds is never taken for a place.
@@ -259,8 +265,10 @@ fn filled_json(json: &Json, sms: &Sms<'_>) -> Json {
         Json::String(text) => Json::String(fill(text, sms)),
         Json::Array(items) => items.iter().map(|i| filled_json(i, sms)).collect(),
         Json::Object(fields) => {
-            let one = |(k, v): (&String, &Json)| (k.clone(), filled_json(v, sms));
-            fields.iter().map(one).collect()
+            let said = |v: &Json| v.as_str().is_none_or(|text| is_said(text, sms));
+            let kept = fields.iter().filter(|(_, v)| said(v));
+            kept.map(|(k, v)| (k.clone(), filled_json(v, sms)))
+                .collect()
         }
         other => other.clone(),
     }
@@ -330,6 +338,17 @@ mod tests {
             filled_json(&json, &SMS),
             serde_json::json!({ "to": ["+9613123456"], "n": 1 })
         );
+    }
+
+    #[test]
+    fn what_is_about_reports_is_left_out_where_none_are_taken() {
+        let code = Sms { report: "", ..SMS };
+        let json = serde_json::json!({ "to": "{to}", "report": "{report}?x" });
+        assert_eq!(
+            filled_json(&json, &code),
+            serde_json::json!({ "to": "+9613123456" })
+        );
+        assert!(is_said("{report}", &SMS) && !is_said("{report}?status=%d", &code));
     }
 
     #[test]

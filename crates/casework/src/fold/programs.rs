@@ -9,7 +9,8 @@ impl Fold<'_> {
         match &entry.fact {
             Fact::TokenMade(made) => {
                 let key = self.key(KeyId::Person(made.person))?;
-                let sealed = key.seal(&entry.salt, "token", made.name.as_bytes());
+                let plain = serde_json::to_vec(made).map_err(RecordError::body)?;
+                let sealed = key.seal(&entry.salt, "token", &plain);
                 let params = vec![
                     made.token.into(),
                     made.person.into(),

@@ -33,7 +33,7 @@ async fn a_token_works_until_it_ends_or_is_withdrawn_and_is_kept_as_a_hash() {
             let (hash, now): ([u8; 32], _) = (Sha256::digest(token).into(), house.now());
             house
                 .casework
-                .read(move |link, _| tokens::authenticate(link, &hash, now))
+                .read(move |link, parts| tokens::authenticate(link, parts, &hash, now))
         };
         let known = works(&token).await.unwrap();
         assert_eq!(
@@ -58,9 +58,20 @@ async fn a_token_works_until_it_ends_or_is_withdrawn_and_is_kept_as_a_hash() {
         house.advance(Duration::from_secs(1));
         assert_eq!(works(&token).await.unwrap(), None);
         assert_eq!(house.audit().await.findings, []);
-        house
-            .tamper("update api_tokens set scopes = 'cases:read drafts:write' where id = 1")
-            .await;
+        // With the database alone: more scopes for a token that one has, and a token made of another's row.
+        let (hash, officer) = (hex::encode(Sha256::digest("planted")), scene.officers[0]);
+        let lit = |hash: &str| match store {
+            harness::Store::Sqlite => format!("x'{hash}'"),
+            harness::Store::Postgres => format!("decode('{hash}', 'hex')"),
+        };
+        house.tamper("update api_tokens set scopes = 'tasks:read', expires_at = 4102444800000000, revoked_at = null").await;
+        assert_eq!(works(&token).await.unwrap(), None, "its end is sealed");
+        let planted = format!(
+            "update api_tokens set token_hash = {}, person = {officer} where id = 2",
+            lit(&hash)
+        );
+        house.tamper(&planted).await;
+        assert_eq!(works("planted").await.unwrap(), None, "{store:?}");
         let findings = format!("{:?}", house.audit().await.findings);
         assert!(findings.contains("api_tokens"), "{findings}");
     }

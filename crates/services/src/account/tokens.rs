@@ -121,24 +121,31 @@ async fn page(
 }
 
 fn list(view: &View, all: &[Token]) -> Markup {
-    let scope = |s: &String| view.t(&format!("scope-{}", s.replace(':', "-")));
     html! {
         @if all.is_empty() { p class="hint" { (view.t("tokens-none")) } }
-        @for token in all {
-            div class="card" {
-                h3 { bdi { (token.name) } }
-                p {
-                    @if token.revoked.is_some() { (tag(Tone::Neutral, &view.t("tokens-state-revoked"))) }
-                    @else if !token.works(view.now) { (tag(Tone::Neutral, &view.t("tokens-state-expired"))) }
-                    @else { (tag(Tone::Good, &view.t("tokens-state-works"))) }
-                    " " (view.with("tokens-until", &[("date", view.text.moment(token.expires, Precision::Day).into())]))
-                }
-                ul class="facts" { @for s in &token.scopes { li { (scope(s)) } } }
-                @if token.works(view.now) {
-                    form method="post" action="/account/tokens/revoke" {
-                        (view.csrf_field()) (hidden("id", &token.id.to_string()))
-                        button class="link" type="submit" { (view.t("tokens-revoke")) span class="visually-hidden" { " " (token.name) } }
-                    }
+        @else { ul class="cards" { @for token in all { li { (card(view, token)) } } } }
+    }
+}
+
+fn card(view: &View, token: &Token) -> Markup {
+    let scope = |s: &String| view.t(&format!("scope-{}", s.replace(':', "-")));
+    let (state, tone) = if token.revoked.is_some() {
+        ("tokens-state-revoked", Tone::Neutral)
+    } else if token.works(view.now) {
+        ("tokens-state-works", Tone::Good)
+    } else {
+        ("tokens-state-expired", Tone::Neutral)
+    };
+    let until = view.text.moment(token.expires, Precision::Day);
+    html! {
+        div class="card" {
+            h3 { bdi { (token.name) } }
+            p { (tag(tone, &view.t(state))) " " (view.with("tokens-until", &[("date", until.into())])) }
+            ul class="facts" { @for s in &token.scopes { li { (scope(s)) } } }
+            @if token.works(view.now) {
+                form method="post" action="/account/tokens/revoke" {
+                    (view.csrf_field()) (hidden("id", &token.id.to_string()))
+                    button class="link" type="submit" { (view.t("tokens-revoke")) span class="visually-hidden" { " " (token.name) } }
                 }
             }
         }
