@@ -99,6 +99,9 @@ export function stops({ at }) {
       await page.locator('[name=name]').fill('x'.repeat(201));
       await press('main form .button')(page);
     }],
+    ['contact', 'sam', '/account/contact'],
+    ['tokens', 'sam', '/account/tokens'],
+    ['tokens-error', 'sam', '/account/tokens', press('main form .button')],
     ['readings', 'sam', '/account/readings'],
     ['erase', 'sam', '/account/erase'],
     ['erase-error', 'sam', '/account/erase', press('main form .button')],
@@ -158,6 +161,8 @@ export function stops({ at }) {
     ['duty', 'decider', '/account/duty'],
     ['duty-error', 'decider', '/account/duty', press('main form .button')],
     ['overview', 'supervisor', '/overview'],
+    ['webhooks', 'supervisor', '/overview/webhooks'],
+    ['webhooks-error', 'supervisor', '/overview/webhooks', press('main form .button')],
     ['work-empty', 'supervisor', '/work'],
     ['design', 'stranger', '/design'],
   ];

@@ -7,6 +7,8 @@
 //! - [`snapshot`]: a whole house as rows, for backups and for the way to another store;
 //! - [`migration`]: running cases move to another version of their pack;
 //! - [`calls`]: what is asked of other systems, and [`workers`]: programs outside that fetch jobs;
+//! - [`channels`]: how people are reached, and [`outbox`]: what leaves for them;
+//! - [`tokens`] and [`webhooks`]: what other programs may do, and what they are told;
 //! - [`people`]: who may do what: roles, absences, interests, sign-in.
 //!
 //! Architecture invariant: state changes only in the transaction that appends the entry for it. The
@@ -17,6 +19,7 @@ pub mod archive;
 pub mod audit;
 pub mod calls;
 pub mod case;
+pub mod channels;
 mod claims;
 mod clock;
 pub mod deploy;
@@ -38,7 +41,9 @@ pub mod scheduler;
 pub mod snapshot;
 pub mod stamps;
 pub mod store;
+pub mod tokens;
 pub mod vitals;
+pub mod webhooks;
 pub mod witnesses;
 mod words;
 pub mod workers;

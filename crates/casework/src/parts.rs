@@ -4,11 +4,14 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use jiff::tz::TimeZone;
 use pack::Pack;
 use tlog::Policy;
 
 use crate::archive::Archives;
+use crate::calls::Allowed;
 use crate::case::read::Figures;
+use crate::channels::{Gateway, Push};
 use crate::proofs::Proofs;
 use crate::record::{
     Head, Identity, KeyRing, KeyUri, Published, RecordError, Secrets, Tx, Writer, WriterSettings,
@@ -46,6 +49,14 @@ pub struct Settings {
     pub policy: Option<Arc<Policy>>,
     /// Who stamps checkpoints; `None`: nobody.
     pub authority: Option<Arc<Authority>>,
+    /// The house's time zone: whose night it is.
+    pub zone: TimeZone,
+    /// Sends SMS; `None`: none are sent.
+    pub sms: Option<Gateway>,
+    /// Sends push messages; `None`: none are sent.
+    pub push: Option<Push>,
+    /// Where webhooks may send to.
+    pub webhooks: Vec<Allowed>,
     /// Signing keys of the log that lie in a device (PKCS #11); the others are files in the folder of keys.
     pub log_keys: Vec<KeyUri>,
 }
@@ -65,6 +76,10 @@ impl Settings {
             writer: WriterSettings::default(),
             policy: None,
             authority: None,
+            zone: TimeZone::UTC,
+            sms: None,
+            push: None,
+            webhooks: Vec::new(),
             log_keys: Vec::new(),
         }
     }
@@ -123,6 +138,14 @@ pub struct Parts {
     pub policy: Option<Arc<Policy>>,
     /// Who stamps checkpoints.
     pub authority: Option<Arc<Authority>>,
+    /// The house's time zone.
+    pub zone: TimeZone,
+    /// Sends SMS.
+    pub sms: Option<Gateway>,
+    /// Sends push messages.
+    pub push: Option<Push>,
+    /// Where webhooks may send to.
+    pub webhooks: Vec<Allowed>,
     /// Where time comes from.
     pub clock: Clock,
     /// Where entropy comes from.
@@ -147,6 +170,10 @@ impl Parts {
             public_url: settings.public_url.clone(),
             policy: settings.policy.clone(),
             authority: settings.authority.clone(),
+            zone: settings.zone.clone(),
+            sms: settings.sms.clone(),
+            push: settings.push.clone(),
+            webhooks: settings.webhooks.clone(),
             clock: settings.clock.clone(),
             entropy: settings.entropy.clone(),
         }
@@ -166,6 +193,10 @@ impl Parts {
             public_url: self.public_url.clone(),
             policy: self.policy.clone(),
             authority: self.authority.clone(),
+            zone: self.zone.clone(),
+            sms: self.sms.clone(),
+            push: self.push.clone(),
+            webhooks: self.webhooks.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         }

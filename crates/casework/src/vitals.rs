@@ -46,6 +46,14 @@ pub struct Vitals {
     pub outbox: Waiting,
     /// Notices that were given up.
     pub outbox_failed: u64,
+    /// Of these, those by SMS and by push: the next channel was tried where there was one.
+    pub sms_failed: u64,
+    /// As `sms_failed`.
+    pub push_failed: u64,
+    /// Events that should have been sent to webhooks, by when they were due.
+    pub webhooks: Waiting,
+    /// Webhooks that were ended since nothing could be delivered.
+    pub webhooks_failing: u64,
     /// Cases that stand still because of a fault, by when they stopped.
     pub incidents: Waiting,
     /// Calls to other systems that wait.
@@ -75,6 +83,21 @@ pub fn vitals(link: &mut Link, now: Timestamp) -> Result<Vitals, StoreError> {
             now,
         )?,
         outbox_failed: count(link, "select count(*) from notices where state = 'failed'")?,
+        sms_failed: count(
+            link,
+            "select count(*) from notices where state = 'failed' and channel = 'sms'",
+        )?,
+        push_failed: count(
+            link,
+            "select count(*) from notices where state = 'failed' and channel = 'push'",
+        )?,
+        webhooks: waiting(
+            link,
+            "select count(*), min(next_at) from webhook_deliveries where state = 'queued' and next_at <= $1 \
+             and exists (select 1 from webhooks w where w.id = webhook and w.ended_at is null)",
+            now,
+        )?,
+        webhooks_failing: flagged(link, "select count(*) from webhooks where failing = $1")?,
         incidents: waiting(
             link,
             "select count(*), min(raised_at) from incidents where ended_at is null and raised_at <= $1",
@@ -120,6 +143,10 @@ fn queues(link: &mut Link) -> Result<Vec<Queue>, StoreError> {
 
 fn count(link: &mut Link, sql: &'static str) -> Result<u64, StoreError> {
     link.query(sql, &[])?[0].get(0)
+}
+
+fn flagged(link: &mut Link, sql: &'static str) -> Result<u64, StoreError> {
+    link.query(sql, &[true.into()])?[0].get(0)
 }
 
 fn waiting(link: &mut Link, sql: &'static str, now: Timestamp) -> Result<Waiting, StoreError> {

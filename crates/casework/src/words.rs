@@ -1,5 +1,7 @@
 //! The house's own notices, in three languages. A pack's notices are in its own texts.
 
+use crate::record::fact::Short;
+
 /// Subject and body of the notice `key` in `language` (English where it is not one of ours).
 /// `task` may be empty.
 pub(crate) fn notice(
@@ -22,6 +24,45 @@ pub(crate) fn notice(
     let body = format!("{}\n\n{link}\n", fill(words.1));
     (fill(words.0), body)
 }
+
+/// What an SMS or a push message says in place of a notice: what has happened to which case, and where to read it.
+pub(crate) fn short(language: &str, key: &str, number: &str, link: &str) -> Short {
+    let own = SHORT.iter().find(|s| s.0 == key);
+    let text = match own {
+        Some((_, words)) => match language {
+            "ar" => words[0],
+            "fr" => words[2],
+            _ => words[1],
+        }
+        .replace("{number}", number),
+        // The house's own subjects tell nothing but the number.
+        None => notice(language, key, number, "", "").0,
+    };
+    Short {
+        text,
+        link: link.to_owned(),
+    }
+}
+
+/// Key, then Arabic, English, French.
+const SHORT: &[(&str, [&str; 3])] = &[
+    (
+        "news",
+        [
+            "جديد في المعاملة {number}",
+            "There is news in case {number}",
+            "Du nouveau dans le dossier {number}",
+        ],
+    ),
+    (
+        "phone-code",
+        [
+            "رمز تأكيد رقمك هو {number}. يصلح لعشر دقائق.",
+            "The code for your number is {number}. It works for ten minutes.",
+            "Le code pour votre numéro est {number}. Il est valable dix minutes.",
+        ],
+    ),
+];
 
 type Words = (&'static str, &'static str);
 
@@ -177,6 +218,23 @@ const NOTICES: &[(&str, [Words; 3])] = &[
             (
                 "La procédure du dossier {number} a changé",
                 "Le dossier {number} suit désormais une autre version de sa procédure. Sa page dit ce que cela signifie pour vous.",
+            ),
+        ],
+    ),
+    (
+        "webhook",
+        [
+            (
+                "أُنهي إرسال الأحداث إلى عنوان خارجي",
+                "لم يقبل العنوان الذي تُرسل إليه أحداث المعاملات شيئًا منذ أيام، فأُنهي الإرسال إليه. تفاصيل ما لم يصل هنا، ويمكن إضافة العنوان من جديد بعد إصلاحه:",
+            ),
+            (
+                "A webhook was ended",
+                "The address to which events of cases are sent has taken nothing for days, so nothing is sent to it any more. What did not arrive is listed here; add the address again when it is mended:",
+            ),
+            (
+                "Un webhook a été arrêté",
+                "L'adresse à laquelle les événements des dossiers sont envoyés n'accepte plus rien depuis des jours : l'envoi est arrêté. Ce qui n'est pas arrivé figure ici ; ajoutez l'adresse de nouveau quand elle sera réparée :",
             ),
         ],
     ),

@@ -667,9 +667,10 @@ async fn those_who_watch_are_told_of_an_incident_and_the_others_of_a_proposal() 
             let lines = read::timeline(link, parts, number.id(), None, 1)?;
             Ok(lines[0].fact.clone())
         });
-        let casework::record::Fact::NoticeQueued { notice, .. } = last.await.unwrap() else {
+        let casework::record::Fact::NoticeQueued(queued) = last.await.unwrap() else {
             panic!("the last entry is a notice");
         };
+        let notice = queued.notice;
         assert!(
             notice.subject.contains("waits for a second person"),
             "{}",

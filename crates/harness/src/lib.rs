@@ -5,6 +5,7 @@
 mod house;
 #[cfg(feature = "http")]
 pub mod http;
+mod node;
 mod packs;
 mod postgres;
 mod scene;
@@ -12,6 +13,7 @@ mod smtp;
 mod upstream;
 
 pub use house::{House, Store, stores};
+pub use node::Script;
 pub use packs::{Edit, changed, winding_pack};
 pub use postgres::Database;
 pub use scene::{Scene, simple_pack};

@@ -56,6 +56,7 @@ pub fn domain(open: Open) -> Domain {
         .merge(upload::routes());
     let link = |href, key, access| NavLink { href, key, access };
     Domain {
+        scopes: &[],
         name: "open",
         routes: routes.with_state(open),
         openapi: Some(description::description()),

@@ -2,12 +2,16 @@
 //! absences and declared interests, which decide who is in a draw.
 
 pub(crate) mod challenge;
+pub(crate) mod contact;
+pub(crate) mod devices;
 pub(crate) mod duty;
 pub(crate) mod erase;
 pub(crate) mod mandates;
 mod passkeys;
+mod phone;
 mod profile;
 mod readings;
+pub(crate) mod tokens;
 
 pub(crate) use profile::{change_profile, valid_name};
 pub(crate) use readings::{Reader, Reading, readings_of};
@@ -28,6 +32,25 @@ pub(crate) fn routes() -> Routes<Office> {
             Access::SignedIn,
             passkeys::remove,
         )
+        .get(paths::CONTACT, Access::SignedIn, contact::show)
+        .post(paths::CONTACT, Access::SignedIn, contact::save)
+        .post("/account/contact/phone", Access::SignedIn, phone::ask)
+        .get("/account/contact/code", Access::SignedIn, phone::form)
+        .post("/account/contact/code", Access::SignedIn, phone::check)
+        .post(
+            "/account/contact/phone/remove",
+            Access::SignedIn,
+            phone::remove,
+        )
+        .post("/account/contact/devices", Access::SignedIn, devices::add)
+        .post(
+            "/account/contact/devices/remove",
+            Access::SignedIn,
+            devices::remove,
+        )
+        .get(paths::TOKENS, Access::SignedIn, tokens::show)
+        .post(paths::TOKENS, Access::SignedIn, tokens::make)
+        .post("/account/tokens/revoke", Access::SignedIn, tokens::revoke)
         .get("/account/readings", Access::SignedIn, readings::readings)
         .get(paths::MANDATES, Access::SignedIn, mandates::show)
         .post(paths::MANDATES, Access::SignedIn, mandates::offer)

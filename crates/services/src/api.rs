@@ -1,11 +1,12 @@
 //! The twin of each page under `/api/v1`, described by OpenAPI 3.1 at `/api/openapi.json`.
 //!
 //! A client signs in by a code, takes the session's token from the cookie that it is given, and sends
-//! it as `Authorization: Bearer`. Every write takes an `Idempotency-Key`; every list is paged.
+//! it as `Authorization: Bearer`; or its owner makes a token with scopes, which does what `scopes` lists. Every write takes an `Idempotency-Key`; every list is paged.
 
 mod account;
 mod cases;
 mod checking;
+mod contact;
 mod draft_pages;
 mod drafts;
 mod duty;
@@ -23,6 +24,8 @@ mod rules;
 mod services;
 mod session;
 mod tasks;
+mod tokens;
+mod webhooks;
 
 pub(crate) use cases::body as case_body;
 pub(crate) use checking::certificate_body;
@@ -257,6 +260,38 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/api/v1/record", Public, checking::record)
         .get("/api/v1/account", SignedIn, account::account)
         .put("/api/v1/account", SignedIn, account::save)
+        .get("/api/v1/account/contact", SignedIn, contact::contact)
+        .put("/api/v1/account/contact", SignedIn, contact::choose)
+        .post("/api/v1/account/phone", SignedIn, contact::ask_code)
+        .post("/api/v1/account/phone/code", SignedIn, contact::prove)
+        .delete("/api/v1/account/phone", SignedIn, contact::remove_phone)
+        .get("/api/v1/account/devices", SignedIn, contact::devices)
+        .post("/api/v1/account/devices", SignedIn, contact::add_device)
+        .delete(
+            "/api/v1/account/devices/{id}",
+            SignedIn,
+            contact::remove_device,
+        )
+        .get("/api/v1/account/tokens", SignedIn, tokens::all)
+        .post("/api/v1/account/tokens", SignedIn, tokens::make)
+        .delete("/api/v1/account/tokens/{id}", SignedIn, tokens::revoke)
+        .get("/api/v1/webhooks", Role(crate::SUPERVISOR), webhooks::all)
+        .post("/api/v1/webhooks", Role(crate::SUPERVISOR), webhooks::add)
+        .get(
+            "/api/v1/webhooks/{id}",
+            Role(crate::SUPERVISOR),
+            webhooks::one,
+        )
+        .delete(
+            "/api/v1/webhooks/{id}",
+            Role(crate::SUPERVISOR),
+            webhooks::end,
+        )
+        .get(
+            "/api/v1/webhooks/{id}/deliveries",
+            Role(crate::SUPERVISOR),
+            webhooks::deliveries,
+        )
         .get("/api/v1/account/readings", SignedIn, account::readings)
         .get("/api/v1/account/passkeys", SignedIn, account::passkeys)
         .delete(
@@ -368,6 +403,22 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         checking::record,
         account::account,
         account::save,
+        contact::contact,
+        contact::choose,
+        contact::ask_code,
+        contact::prove,
+        contact::remove_phone,
+        contact::devices,
+        contact::add_device,
+        contact::remove_device,
+        tokens::all,
+        tokens::make,
+        tokens::revoke,
+        webhooks::all,
+        webhooks::one,
+        webhooks::add,
+        webhooks::end,
+        webhooks::deliveries,
         account::readings,
         account::passkeys,
         account::remove_passkey,

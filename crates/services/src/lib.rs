@@ -13,8 +13,9 @@
 //! - [`rules`]: the rules of services, read, tried and compared;
 //! - [`migrations`]: the versions that cases run on, and what moving them changes;
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
-//! - [`sign_in`], [`account`]: codes, passkeys, profile, who read my data;
 //! - [`mod@letters`]: decisions, certificates and whole cases as PDF;
+//! - [`sign_in`], [`account`]: codes, passkeys, profile, how I am reached, my programs' tokens, who read my data;
+//! - [`webhooks`]: what an agency's programs are told; [`sms`]: what a gateway reports;
 //! - [`api`]: the twin of each page under `/api/v1`.
 
 mod account;
@@ -37,13 +38,16 @@ mod record;
 mod refusal;
 mod register;
 mod rules;
+mod scopes;
 mod service;
 mod sessions;
 mod sign_in;
+mod sms;
 mod stopped;
 mod supervise;
 mod task;
 mod verify;
+mod webhooks;
 mod words;
 mod work;
 
@@ -61,6 +65,8 @@ use web::{Access, Domain, Ftl, NavLink, Routes};
 pub const OFFICIAL: &str = "official";
 /// Kind of the tokens of programs that do jobs, for [`Access::Token`].
 pub const WORKER: &str = "worker";
+/// Kind of what an SMS gateway shows when it reports, for [`Access::Token`].
+pub const GATEWAY: &str = "sms-gateway";
 /// Role of a session that belongs to a supervisor.
 pub const SUPERVISOR: &str = "supervisor";
 
@@ -87,6 +93,8 @@ pub fn domain(office: Office) -> Domain {
         .merge(sign_in::routes())
         .merge(account::routes())
         .merge(offline::routes())
+        .merge(webhooks::routes())
+        .merge(sms::routes())
         .merge(api::routes());
     let routes = if demo {
         routes.merge(demo::routes())
@@ -100,6 +108,7 @@ pub fn domain(office: Office) -> Domain {
         texts: texts(),
         nav: nav(demo),
         scripts: offline::scripts(),
+        scopes: scopes::SCOPED,
         ..Domain::default()
     }
 }
@@ -125,6 +134,7 @@ fn texts() -> Vec<Ftl> {
         topic!("groups"),
         topic!("letters"),
         topic!("feedback-kinds"),
+        topic!("channels"),
     ];
     topics.into_iter().flatten().collect()
 }

@@ -15,9 +15,17 @@ pub(crate) const SIGN_IN_CODE: &str = "/sign-in/code";
 pub(crate) const SIGN_OUT: &str = "/sign-out";
 pub(crate) const ACCOUNT: &str = "/account";
 pub(crate) const MANDATES: &str = "/account/mandates";
+pub(crate) const CONTACT: &str = "/account/contact";
+pub(crate) const TOKENS: &str = "/account/tokens";
+pub(crate) const WEBHOOKS: &str = "/overview/webhooks";
 pub(crate) const RULES: &str = "/rules";
 pub(crate) const RULES_FILE: &str = "/rules/file";
 pub(crate) const DEMO: &str = "/demo";
+
+/// A webhook and what it was sent.
+pub(crate) fn webhook(id: u64) -> String {
+    format!("{WEBHOOKS}/{id}")
+}
 
 pub(crate) fn service(pack: &str) -> String {
     format!("/services/{pack}")

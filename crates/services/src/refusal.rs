@@ -30,9 +30,11 @@ pub(crate) fn problem(view: &View, error: Error) -> Problem {
 pub(crate) fn field(view: &View, field: &str, reason: &str) -> String {
     let reason = reason.replace('_', "-");
     let own = format!("mend-error-{field}-{reason}");
-    if view.text.texts().has(view.lang(), &own) {
-        view.t(&own)
-    } else {
-        view.t(&format!("field-error-{reason}"))
-    }
+    let of_channels = format!("error-{field}-{reason}");
+    let keys = [own, of_channels];
+    let known = keys.iter().find(|k| view.text.texts().has(view.lang(), k));
+    known.map_or_else(
+        || view.t(&format!("field-error-{reason}")),
+        |key| view.t(key),
+    )
 }

@@ -8,7 +8,8 @@ use std::future::Future;
 use std::pin::Pin;
 
 use casework::record::KeyRing;
-use casework::{Casework, Error, PersonId, people};
+use casework::store::Link;
+use casework::{Casework, Error, Parts, PersonId, people, tokens};
 use subtle::ConstantTimeEq as _;
 use web::session::{SessionData, SessionError, SessionStore, TokenHash};
 
@@ -42,7 +43,7 @@ impl SessionStore for StoredSessions {
             let found = self.0.read(move |link, parts| {
                 let sql = "select data from sessions where token_hash = $1";
                 let Some(row) = link.query_opt(sql, &[token.0.into()])? else {
-                    return Ok(None);
+                    return of_token(link, parts, &token);
                 };
                 let Some(data) = opened(&parts.keys, &token, &row.get::<String>(0)?) else {
                     tracing::warn!("a session's row is not authentic: somebody else wrote it");
@@ -61,6 +62,10 @@ impl SessionStore for StoredSessions {
 
     fn save(&self, token: TokenHash, data: SessionData) -> Answer<'_, ()> {
         Box::pin(async move {
+            // A token's session is made anew from its row each time: kept, it would outlive it.
+            if data.scopes.is_some() {
+                return Ok(());
+            }
             let text = serde_json::to_string(&data).map_err(failed)?;
             let text = format!("{}{text}", mac(&self.0.parts.keys, &token, &text));
             let (created, seen) = (data.created.as_microsecond(), data.seen.as_microsecond());
@@ -94,6 +99,28 @@ impl SessionStore for StoredSessions {
     }
 }
 
+/// What a program with a token is: its person, within its scopes, with the roles that they hold now.
+fn of_token(
+    link: &mut Link,
+    parts: &Parts,
+    token: &TokenHash,
+) -> Result<Option<SessionData>, Error> {
+    let now = parts.clock.now();
+    let Some((person, scopes)) = tokens::authenticate(link, parts, &token.0, now)? else {
+        return Ok(None);
+    };
+    let (name, roles) = crate::sign_in::known(link, parts, person)?;
+    Ok(Some(SessionData {
+        person: Some(person.0),
+        name: Some(name),
+        roles,
+        scopes: Some(scopes),
+        created: now,
+        seen: now,
+        ..SessionData::default()
+    }))
+}
+
 /// Deletes what nobody can use any more: sessions, codes, challenges, keys of repeated requests.
 /// The binary calls it every few minutes.
 ///
@@ -109,6 +136,10 @@ pub async fn sweep_sessions(casework: &Casework) -> Result<(), Error> {
         ] {
             tx.side_table(sql, vec![now.into()])?;
         }
+        // A row counts the codes of its day: see `phone_codes`.
+        let yesterday = now - 48 * 3600 * 1_000_000;
+        let sql = "delete from phone_codes where expires_at < $1";
+        tx.side_table(sql, vec![yesterday.into()])?;
         let old = now - crate::idempotency::KEPT;
         let sql = "delete from idempotency where created_at < $1";
         Ok(tx.side_table(sql, vec![old.into()])?)

@@ -5,7 +5,8 @@ mod email;
 mod out;
 mod passkey;
 
-use casework::{Error, PersonId, people};
+use casework::store::Link;
+use casework::{Error, Parts, PersonId, people};
 use web::{Access, Problem, Routes, View};
 
 use crate::office::Office;
@@ -30,21 +31,33 @@ pub(crate) fn routes() -> Routes<Office> {
 /// Gives the session to a person, with what the shell needs to know of the roles that they hold now;
 /// which office's they are is asked of the core.
 pub(crate) async fn establish(office: &Office, view: &View, id: PersonId) -> Result<(), Problem> {
-    let reading = office.read(view, move |link, parts| {
-        let profile = people::profile(link, parts, id)?;
-        let held: Vec<String> = people::roles(link, id)?
-            .into_iter()
-            .map(|r| r.role)
-            .collect();
-        let watches = !people::supervised(link, parts, id)?.is_empty();
-        let name = if profile.name.is_empty() {
-            profile.email
-        } else {
-            profile.name
-        };
-        Ok::<_, Error>((name, held, watches))
+    let reading = office.read(view, move |link, parts| known(link, parts, id));
+    let (name, roles) = reading.await?;
+    view.session.sign_in(id.0, name, roles);
+    view.session.update(|data| {
+        data.values.remove(EMAIL);
+        data.values.remove(NEXT);
     });
-    let (name, held, watches) = reading.await?;
+    Ok(())
+}
+
+/// What a person is called, and the roles of a session of theirs.
+pub(crate) fn known(
+    link: &mut Link,
+    parts: &Parts,
+    id: PersonId,
+) -> Result<(String, Vec<String>), Error> {
+    let profile = people::profile(link, parts, id)?;
+    let held: Vec<String> = people::roles(link, id)?
+        .into_iter()
+        .map(|r| r.role)
+        .collect();
+    let watches = !people::supervised(link, parts, id)?.is_empty();
+    let name = if profile.name.is_empty() {
+        profile.email
+    } else {
+        profile.name
+    };
     let roles = [
         (!held.is_empty(), crate::OFFICIAL),
         (watches, crate::SUPERVISOR),
@@ -55,12 +68,7 @@ pub(crate) async fn establish(office: &Office, view: &View, id: PersonId) -> Res
     roles.extend(held.iter().map(|role| format!("role:{role}")));
     roles.sort();
     roles.dedup();
-    view.session.sign_in(id.0, name, roles);
-    view.session.update(|data| {
-        data.values.remove(EMAIL);
-        data.values.remove(NEXT);
-    });
-    Ok(())
+    Ok((name, roles))
 }
 
 /// Where to go after signing in: where the person wanted to go, on this site only.

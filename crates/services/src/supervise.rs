@@ -38,6 +38,9 @@ pub(crate) struct Stuck {
 #[derive(Clone, Debug)]
 pub(crate) struct Undelivered {
     pub(crate) number: Option<CaseNumber>,
+    pub(crate) channel: String,
+    /// The channel that is tried in its place.
+    pub(crate) instead: Option<String>,
     pub(crate) attempts: u32,
     pub(crate) error: String,
     pub(crate) next_at: Timestamp,
@@ -85,12 +88,15 @@ fn agency(link: &mut Link, parts: &Parts, agency: &str, all: &mut Overview) -> R
         let pack = parts.packs.get(link, &line.pack_hash)?;
         all.stopped.push((line, pack));
     }
-    let sql = "select c.number, n.attempts, n.error, n.next_at, n.state from notices n \
+    let sql = "select c.number, n.attempts, n.error, n.next_at, n.state, n.channel, i.channel \
+               from notices n left join notices i on i.after_seq = n.seq \
                join cases c on c.id = n.case_id where c.agency = $1 and n.state <> 'sent' \
                and n.attempts > 0 order by n.seq desc limit $2";
     for row in link.query(sql, &[agency.into(), MOST.into()])? {
         all.undelivered.push(Undelivered {
             number: Some(number(&row, 0)?),
+            channel: row.get(5)?,
+            instead: row.get(6)?,
             attempts: row.get(1)?,
             error: row.get::<Option<String>>(2)?.unwrap_or_default(),
             next_at: row.get(3)?,
@@ -137,6 +143,7 @@ async fn overview(supervisor: Supervisor, State(office): State<Office>) -> Answe
         @if !stopped.is_empty() { p { a href=(paths::INCIDENTS) { (view.t("stopped-list-all")) } } }
         (part(view, "undelivered", &undelivered(view, &all)))
         p { a href=(paths::VERSIONS) { (view.t("overview-versions")) } }
+        p { a href=(paths::WEBHOOKS) { (view.t("webhooks-title")) } }
     };
     Ok(view.page(title.clone()).main(main))
 }
@@ -175,19 +182,27 @@ fn tasks(view: &View, stuck: &[Stuck], tone: Tone) -> Vec<Task> {
 
 fn undelivered(view: &View, all: &Overview) -> Vec<Task> {
     let one = |u: &Undelivered| {
-        let state = if u.given_up {
+        let state = if let Some(instead) = &u.instead {
+            view.with("overview-instead", &[("channel", instead.as_str().into())])
+        } else if u.given_up {
             view.t("overview-given-up")
         } else {
             let next = view.text.moment(u.next_at, Precision::Minute);
             view.with("overview-next", &[("date", next.into())])
         };
         Task {
-            title: view.with("overview-notice", &[("attempts", u.attempts.into())]),
+            title: view.with(
+                "overview-notice-by",
+                &[
+                    ("attempts", u.attempts.into()),
+                    ("channel", u.channel.as_str().into()),
+                ],
+            ),
             href: u.number.map(paths::case),
             hint: Some(u.error.clone()),
             state: TaskState {
                 text: state,
-                tone: if u.given_up {
+                tone: if u.given_up && u.instead.is_none() {
                     Tone::Bad
                 } else {
                     Tone::Attention

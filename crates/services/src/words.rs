@@ -486,10 +486,10 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
         Fact::RegisterPublished { element, .. } => {
             (Icon::Seal, say(&[("task", task(element))]), None)
         }
-        Fact::NoticeFailed { .. } => (Icon::Warning, say(&[]), None),
-        Fact::NoticeQueued { notice, .. } => (
+        Fact::NoticeFailed(_) => (Icon::Warning, say(&[]), None),
+        Fact::NoticeQueued(queued) => (
             Icon::Message,
-            say(&[("subject", notice.subject.as_str().into())]),
+            say(&[("subject", queued.notice.subject.as_str().into())]),
             None,
         ),
         _ => (Icon::Info, say(&[]), None),

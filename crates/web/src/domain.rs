@@ -2,6 +2,7 @@
 
 use crate::access::{Access, Routes};
 use crate::lang::Ftl;
+use crate::scopes::ScopedRoute;
 use utoipa::openapi::OpenApi;
 
 /// A vertical slice of the system as a plain value. A domain says what it has, and leaves the rest out by
@@ -24,6 +25,8 @@ pub struct Domain {
     pub offers: Vec<Offer>,
     /// Its addresses (without parameters) of which neither metrics nor traces tell: when one was called would tell by whom.
     pub untold: Vec<&'static str>,
+    /// Which of its routes take tokens with scopes.
+    pub scopes: &'static [ScopedRoute],
 }
 
 /// A script that every page loads. It finds its words in its element's `data-words`, as JSON, and the number of

@@ -24,6 +24,9 @@ pub struct SessionData {
     pub person: Option<i64>,
     /// The name shown in the account menu.
     pub name: Option<String>,
+    /// What a program with a token may do (see [`crate::ScopedRoute`]); a person at a browser has none of these bounds.
+    #[serde(default)]
+    pub scopes: Option<Vec<String>>,
     /// Roles that [`crate::Access::Role`] asks for.
     #[serde(default)]
     pub roles: Vec<String>,

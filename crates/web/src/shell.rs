@@ -4,6 +4,7 @@ use crate::access::{Access, RouteInfo, Routes};
 use crate::domain::{Domain, NavLink, Offer, Script};
 use crate::health::{Metrics, Ready};
 use crate::lang::{Lang, Text, TextError, Texts, negotiate};
+use crate::scopes::{self, ScopedRoute};
 use crate::security::{RateLimiter, peer};
 use crate::session::{self, SessionStore};
 use crate::view::View;
@@ -203,6 +204,8 @@ pub(crate) struct Inner {
     entropy: Entropy,
     reads: RateLimiter,
     writes: RateLimiter,
+    /// What takes tokens with scopes.
+    scopes: Vec<ScopedRoute>,
     /// Addresses of programs with tokens: their guards count what each program writes.
     programs: Vec<String>,
     metrics: Metrics,
@@ -236,6 +239,7 @@ impl Shell {
         let mut nav = Vec::new();
         let (mut offers, mut scripts, mut untold) = (Vec::new(), Vec::new(), Vec::new());
         let mut apis = Vec::new();
+        let mut scopes = Vec::new();
         for domain in domains {
             texts = texts.with(&domain.texts)?;
             routes = routes.merge(domain.routes);
@@ -244,6 +248,7 @@ impl Shell {
             apis.extend(domain.openapi);
             offers.extend(domain.offers);
             untold.extend(domain.untold);
+            scopes.extend_from_slice(domain.scopes);
         }
         // A page with a word missing in one language does not start.
         texts.check().map_err(|mut found| found.swap_remove(0))?;
@@ -268,6 +273,7 @@ impl Shell {
                 limits.writes_per_minute / 60.0,
                 limits.clients,
             ),
+            scopes,
             programs: programs(&routes),
             metrics: self.metrics,
             site: self.site,
@@ -388,6 +394,7 @@ fn admit(shell: &Inner, view: &View, request: &Request) -> Result<(), error::Pro
     if view.path.contains("%00") {
         return Err(error::Problem::not_found().because("NUL in the address"));
     }
+    within_scopes(shell, view)?;
     let writes = !request.method().is_safe();
     if let Some(peer) = view.peer {
         shell.reads.check(peer, view.now)?;
@@ -399,6 +406,21 @@ fn admit(shell: &Inner, view: &View, request: &Request) -> Result<(), error::Pro
         security::same_site(&shell.site, view, request.headers())?;
     }
     Ok(())
+}
+
+/// Refuses a token what none of its scopes names.
+fn within_scopes(shell: &Inner, view: &View) -> Result<(), error::Problem> {
+    let Some(held) = view.session.data().scopes else {
+        return Ok(());
+    };
+    match scopes::needed(&shell.scopes, &view.method, &view.path) {
+        Some(scope) if held.iter().any(|s| s == scope) => Ok(()),
+        Some(scope) => {
+            let detail = view.with("error-scope", &[("scope", scope.into())]);
+            Err(error::Problem::forbidden().saying(detail))
+        }
+        None => Err(error::Problem::forbidden().saying(view.t("error-no-scope"))),
+    }
 }
 
 fn wants_json(path: &str, headers: &HeaderMap) -> bool {

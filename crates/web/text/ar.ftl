@@ -168,3 +168,6 @@ design-empty = لا شيء هنا بعد
 design-hash = البصمة
 design-count = العدد
 design-qr = رمز QR يؤدي إلى صفحة التحقّق
+
+error-scope = هذا الرمز البرمجي لا يكفي: يلزمه النطاق { $scope }.
+error-no-scope = لا يسمح بذلك أي رمز برمجي: يلزم الدخول من متصفّح.

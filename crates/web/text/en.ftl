@@ -154,3 +154,6 @@ design-empty = Nothing here yet
 design-hash = Fingerprint
 design-count = Number
 design-qr = QR code that leads to a check
+
+error-scope = This token may not do that: it needs the scope { $scope }.
+error-no-scope = No token may do that: sign in with a browser.

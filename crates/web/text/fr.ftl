@@ -152,3 +152,6 @@ design-empty = Rien ici pour le moment
 design-hash = Empreinte
 design-count = Nombre
 design-qr = Code QR qui mène à une vérification
+
+error-scope = Ce jeton n’y suffit pas : il lui faut la portée { $scope }.
+error-no-scope = Aucun jeton ne le permet : connectez-vous avec un navigateur.

@@ -22,6 +22,7 @@ use crate::record::{KeyId, RecordError, Tx};
 use crate::store::{Link, Row};
 use crate::{Actor, CaseId, Casework, Error, Parts, SPANS, claims};
 
+pub(crate) use send::agent;
 pub use sign::Signer;
 
 /// Calls to one host at a time, and to all.

@@ -35,30 +35,10 @@ pub(super) struct Sender {
 
 impl Sender {
     pub(super) fn new(allowed: Allowed) -> Self {
-        let tls = TlsConfig::builder()
-            .provider(TlsProvider::Rustls)
-            .root_certs(RootCerts::PlatformVerifier)
-            .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-            .build();
-        let config = Config::builder()
-            .tls_config(tls)
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            // A proxy from the environment would be an address that nobody allowed.
-            .proxy(None)
-            .max_response_header_size(HEADERS)
-            // Each call resolves and connects anew: what was looked at is what is connected to.
-            .max_idle_connections(0)
-            .user_agent("diwan")
-            .build();
-        let resolver = Checked {
-            internal: allowed.internal,
-        };
         Self {
             origin: allowed.origin.to_string(),
             token: allowed.token,
-            agent: Agent::with_parts(config, DefaultConnector::default(), resolver),
+            agent: agent(allowed.internal),
         }
     }
 
@@ -109,6 +89,29 @@ impl Sender {
         }
         request
     }
+}
+
+/// A client that follows nothing, keeps nothing, and connects to public addresses only, unless `internal`.
+pub(crate) fn agent(internal: bool) -> Agent {
+    let tls = TlsConfig::builder()
+        .provider(TlsProvider::Rustls)
+        .root_certs(RootCerts::PlatformVerifier)
+        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .build();
+    let config = Config::builder()
+        .tls_config(tls)
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        // A proxy from the environment would be an address that nobody allowed.
+        .proxy(None)
+        .max_response_header_size(HEADERS)
+        // Each call resolves and connects anew: what was looked at is what is connected to.
+        .max_idle_connections(0)
+        .user_agent("diwan")
+        .build();
+    let resolver = Checked { internal };
+    Agent::with_parts(config, DefaultConnector::default(), resolver)
 }
 
 fn failed(error: String, again: bool) -> Answer {

@@ -3,11 +3,12 @@
 use pack::{Mail, Pack};
 
 use super::{open, service};
+use crate::channels::{self, Letter};
 use crate::people::mandates::representatives;
 use crate::people::with_role;
-use crate::record::fact::Notice;
+use crate::record::fact::{Channel, Notice};
 use crate::record::{Fact, Tx, open_row};
-use crate::{Actor, CaseId, Error, PersonId};
+use crate::{CaseId, Error, PersonId};
 
 /// The notice that the pack words, to who asked.
 pub(super) fn applicant(
@@ -19,17 +20,36 @@ pub(super) fn applicant(
     let Some(person) = tx.case(id)?.applicant else {
         return Ok(());
     };
-    let parts = tx.parts();
-    let profile = crate::people::profile(tx.link(), parts, person)?;
-    let told = worded(tx, id, notice, pack, (profile.email, profile.language))?;
-    queue(tx, id, Some(person), told)?;
     let now = tx.now();
-    for other in representatives(tx.link(), person, &pack.id, now)? {
-        let profile = crate::people::profile(tx.link(), parts, other)?;
-        let told = worded(tx, id, notice, pack, (profile.email, profile.language))?;
-        queue(tx, id, Some(other), told)?;
+    let mut told = vec![person];
+    told.extend(representatives(tx.link(), person, &pack.id, now)?);
+    for person in told {
+        tell(tx, id, person, notice, pack)?;
     }
     Ok(())
+}
+
+fn tell(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+    person: PersonId,
+    notice: &str,
+    pack: &Pack,
+) -> Result<(), Error> {
+    let parts = tx.parts();
+    let profile = crate::people::profile(tx.link(), parts, person)?;
+    let (subject, body) = worded(tx, id, notice, pack, &profile.language)?;
+    let number = tx.case(id)?.number.to_string();
+    let link = format!("{}/cases/{number}", tx.parts().public_url);
+    let short = crate::words::short(&profile.language, "news", &number, &link);
+    let letter = Letter {
+        subject,
+        body,
+        language: profile.language,
+        short,
+        urgent: false,
+    };
+    channels::tell(tx, Some(id), person, letter)
 }
 
 /// The notice that the pack words, to an address outside the house.
@@ -40,36 +60,39 @@ pub(super) fn address(
     mail: &Mail,
     pack: &Pack,
 ) -> Result<(), Error> {
-    let to = (to.trim().to_owned(), mail.language.clone());
-    let notice = worded(tx, id, &mail.notice, pack, to)?;
-    queue(tx, id, None, notice)
+    let (subject, body) = worded(tx, id, &mail.notice, pack, &mail.language)?;
+    let notice = Notice {
+        to: to.trim().to_owned(),
+        subject,
+        body,
+        language: mail.language.clone(),
+        short: None,
+        urgent: false,
+    };
+    channels::queue(tx, Some(id), None, Channel::Email, notice, None)
 }
 
+/// Subject and body in the pack's words.
 fn worded(
     tx: &mut Tx<'_>,
     id: CaseId,
     notice: &str,
     pack: &Pack,
-    (to, language): (String, String),
-) -> Result<Notice, Error> {
+    language: &str,
+) -> Result<(String, String), Error> {
     let mut args = arguments(tx, id)?;
     args.push((
         "service".into(),
-        pack.texts.format(&language, "service-name", &[]),
+        pack.texts.format(language, "service-name", &[]),
     ));
-    args.push(("explanation".into(), explanation(tx, id, pack, &language)?));
+    args.push(("explanation".into(), explanation(tx, id, pack, language)?));
     let text = |key: String| {
         let args: Vec<(&str, String)> = args.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
-        pack.texts.format(&language, &key, &args)
+        pack.texts.format(language, &key, &args)
     };
     let subject = text(format!("notice-{notice}-subject"));
     let body = text(format!("notice-{notice}-body"));
-    Ok(Notice {
-        to,
-        subject,
-        body,
-        language,
-    })
+    Ok((subject, body))
 }
 
 /// A notice in the house's own words, such as a reminder, to an official or the applicant.
@@ -93,18 +116,34 @@ pub(super) fn person(
     };
     let link = format!("{}/cases/{number}{page}", tx.parts().public_url);
     let (subject, body) = crate::words::notice(language, key, &number, &task, &link);
-    let (language, to) = (profile.language.clone(), profile.email);
-    queue(
-        tx,
-        id,
-        Some(person),
-        Notice {
-            to,
-            subject,
-            body,
-            language,
-        },
-    )
+    let letter = Letter {
+        short: crate::words::short(language, key, &number, &link),
+        subject,
+        body,
+        urgent: urgent(tx, id, person, key, element)?,
+        language: profile.language.clone(),
+    };
+    channels::tell(tx, Some(id), person, letter)
+}
+
+/// Whether a notice may not wait for the end of quiet hours: the law has decided in somebody's place, or a deadline ends
+/// before they do.
+fn urgent(
+    tx: &mut Tx<'_>,
+    id: CaseId,
+    person: PersonId,
+    key: &str,
+    element: &str,
+) -> Result<bool, Error> {
+    if key != "reminder" {
+        return Ok(key == "lapsed");
+    }
+    let open = tx.case(id)?.inside.open.values();
+    let own = open.filter(|t| t.assignee == Some(person) && t.element == element);
+    let due = own.filter_map(|t| t.due).min();
+    let now = tx.now();
+    let awake = channels::awake(tx, person, now)?;
+    Ok(due.is_some_and(|due| awake.is_some_and(|awake| due <= awake)))
 }
 
 /// What an element is called: the pack's text, else the model's own name, else its id.
@@ -160,32 +199,6 @@ fn watching(tx: &mut Tx<'_>, id: CaseId) -> Result<Vec<PersonId>, Error> {
         }
     }
     Ok(all)
-}
-
-fn queue(
-    tx: &mut Tx<'_>,
-    id: CaseId,
-    person: Option<PersonId>,
-    notice: Notice,
-) -> Result<(), Error> {
-    // A person without an address reads it at the office or on the case's page.
-    if notice.to.is_empty() {
-        return Ok(());
-    }
-    let origin = tx.identity().origin.replace('/', ".");
-    let message_id = format!("<{}@{origin}>", tx.next());
-    let channel = "email".to_owned();
-    tx.append_to(
-        Actor::System,
-        id,
-        Fact::NoticeQueued {
-            person,
-            channel,
-            message_id,
-            notice,
-        },
-    )
-    .map(drop)
 }
 
 /// Most rules of which a letter says why they did not apply; the case's page has them all.

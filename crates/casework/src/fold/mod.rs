@@ -5,6 +5,7 @@
 
 mod archives;
 mod case;
+mod contacts;
 mod feedback;
 mod followed_logs;
 mod log_keys;
@@ -15,6 +16,7 @@ mod notices;
 mod open_data;
 mod outside;
 mod people;
+mod programs;
 mod task;
 
 use std::collections::HashMap;
@@ -52,7 +54,10 @@ impl<'a> Fold<'a> {
         match (&entry.case, &entry.fact) {
             (
                 _,
-                Fact::NoticeQueued { .. } | Fact::NoticeSent { .. } | Fact::NoticeFailed { .. },
+                Fact::NoticeQueued(_)
+                | Fact::NoticeSent { .. }
+                | Fact::NoticeFailed(_)
+                | Fact::NoticeDelivered { .. },
             ) => {
                 self.notice(entry)?;
                 self.count(entry)
@@ -73,6 +78,16 @@ impl<'a> Fold<'a> {
             (None, Fact::MandateOffered(_) | Fact::MandateAccepted(_) | Fact::MandateEnded(_)) => {
                 self.mandate(entry)
             }
+            (None, Fact::ContactChanged(_) | Fact::DeviceAdded(_) | Fact::DeviceRemoved(_)) => {
+                self.contact_entry(entry)
+            }
+            (
+                None,
+                Fact::TokenMade(_)
+                | Fact::TokenRevoked { .. }
+                | Fact::WebhookAdded(_)
+                | Fact::WebhookEnded(_),
+            ) => self.program_entry(entry),
             (None, Fact::CheckpointReceived(received)) => self.received(entry, received),
             (None, Fact::CheckpointRefused(refused)) => self.refused(entry, refused),
             (None, Fact::ClockJumped { .. } | Fact::ClockCompared { .. }) => Ok(()),

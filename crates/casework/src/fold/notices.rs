@@ -2,17 +2,20 @@
 
 use super::Fold;
 use crate::Error;
+use crate::record::fact::{FailedNotice, QueuedNotice};
 use crate::record::{Entry, Fact, RecordError};
 
 impl Fold<'_> {
     pub(super) fn notice(&mut self, entry: &Entry) -> Result<(), Error> {
         match &entry.fact {
-            Fact::NoticeQueued {
+            Fact::NoticeQueued(QueuedNotice {
                 person,
                 channel,
                 message_id,
                 notice,
-            } => {
+                not_before,
+                after,
+            }) => {
                 let plain = serde_json::to_vec(notice).map_err(RecordError::body)?;
                 let sealed = self
                     .key(entry.key_id())?
@@ -25,12 +28,14 @@ impl Fold<'_> {
                     message_id.into(),
                     "queued".into(),
                     0_i64.into(),
-                    entry.time.into(),
+                    not_before.unwrap_or(entry.time).into(),
                     sealed.into(),
+                    (*after).into(),
                 ];
                 Ok(self.queue(
                     "insert into notices (seq, case_id, person, channel, message_id, state, \
-                     attempts, next_at, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                     attempts, next_at, sealed, after_seq) \
+                     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                     params,
                 )?)
             }
@@ -42,12 +47,17 @@ impl Fold<'_> {
                     params,
                 )?)
             }
-            Fact::NoticeFailed {
+            Fact::NoticeDelivered { notice } => {
+                let params = vec![(*notice).into(), entry.time.into()];
+                let sql = "update notices set delivered_at = $2 where seq = $1";
+                Ok(self.queue(sql, params)?)
+            }
+            Fact::NoticeFailed(FailedNotice {
                 notice,
                 error,
                 attempts,
                 next,
-            } => {
+            }) => {
                 let state = if next.is_some() { "queued" } else { "failed" };
                 let params = vec![
                     (*notice).into(),

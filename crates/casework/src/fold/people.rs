@@ -15,6 +15,13 @@ impl Fold<'_> {
                 Ok(self.queue("update people set sealed = $2 where id = $1", params)?)
             }
             Fact::PersonErased { person, .. } => {
+                for sql in [
+                    "delete from contacts where person = $1",
+                    "delete from devices where person = $1",
+                    "delete from api_tokens where person = $1",
+                ] {
+                    self.queue(sql, vec![(*person).into()])?;
+                }
                 let params = vec![(*person).into(), Vec::<u8>::new().into()];
                 self.queue(
                     "update people set sealed = $2, email_tag = null where id = $1",

@@ -13,7 +13,7 @@ pub(crate) use register::check_address;
 pub use register::{NewPerson, register};
 pub use roles::{
     Role, declare_absence, declare_interest, end_absence, grant, has_role, revoke, roles,
-    supervised, with_role,
+    supervised, supervisors, with_role,
 };
 pub use sign_in::{CodeRequest, request_code, session_opened, verify_code};
 

@@ -99,6 +99,24 @@ pub fn supervised(link: &mut Link, parts: &Parts, person: PersonId) -> Result<Ve
     Ok(agencies)
 }
 
+/// The supervisors of an agency, each once: who holds a role that is a supervisor's in one of its packs in force.
+///
+/// # Errors
+/// As [`supervised`].
+pub fn supervisors(link: &mut Link, parts: &Parts, agency: &str) -> Result<Vec<PersonId>, Error> {
+    let mut all = Vec::new();
+    let sql = "select hash from packs where agency = $1 and current = $2";
+    for row in link.query(sql, &[agency.into(), true.into()])? {
+        let pack = parts.packs.get(link, &row.get(0)?)?;
+        for (role, _) in pack.roles.iter().filter(|(_, r)| r.supervisor) {
+            all.extend(with_role(link, agency, role)?);
+        }
+    }
+    all.sort();
+    all.dedup();
+    Ok(all)
+}
+
 /// Whether a person has a role at an agency.
 ///
 /// # Errors

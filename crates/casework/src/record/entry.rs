@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use tlog::{Hash, Leaf};
 
-use super::fact::{Fact, MandateAccepted, MandateEnded, MandateOffered, without_floats};
+use super::fact::{
+    AddedDevice, ChangedContact, Fact, MadeToken, MandateAccepted, MandateEnded, MandateOffered,
+    QueuedNotice, without_floats,
+};
 use super::{KeyId, RecordError};
 use crate::{Actor, CaseId, CaseNumber, PersonId};
 
@@ -112,10 +115,13 @@ impl Entry {
                 None,
                 Fact::PersonRegistered { person, .. }
                 | Fact::PersonChanged { person, .. }
-                | Fact::NoticeQueued {
+                | Fact::NoticeQueued(QueuedNotice {
                     person: Some(person),
                     ..
-                }
+                })
+                | Fact::ContactChanged(ChangedContact { person, .. })
+                | Fact::DeviceAdded(AddedDevice { person, .. })
+                | Fact::TokenMade(MadeToken { person, .. })
                 | Fact::SessionOpened { person, .. }
                 | Fact::SessionRefused { person, .. }
                 | Fact::PasskeyAdded { person, .. },

@@ -1,11 +1,13 @@
 //! What an entry can say. Each kind has its fold in the fold and its words in the pages' texts.
 
 mod archived;
+mod channels;
 pub mod feedback;
 mod floats;
 mod followed;
 mod mandates;
 mod parts;
+mod programs;
 
 use std::collections::BTreeMap;
 
@@ -15,10 +17,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 pub use archived::ArchivedCases;
+pub use channels::{
+    AddedDevice, ChangedContact, Channel, Contact, FailedNotice, QueuedNotice, Quiet, RemovedDevice,
+};
 pub use floats::without_floats;
 pub use followed::{ReceivedCheckpoint, RefusedCheckpoint};
 pub use mandates::{MandateAccepted, MandateEnd, MandateEnded, MandateOffered};
-pub use parts::{CallRequest, FlagName, ImportedFile, Notice, PersonClass, Profile, Side};
+pub use parts::{CallRequest, FlagName, ImportedFile, Notice, PersonClass, Profile, Short, Side};
+pub use programs::{AddedWebhook, EndedWebhook, MadeToken};
 
 use self::feedback::{FeedbackKey, FeedbackToken, GivenBatch};
 use super::mend::{Cause, Mend};
@@ -410,22 +416,27 @@ pub enum Fact {
     AccessRefused { what: String },
 
     #[serde(rename = "notice.queued")]
-    NoticeQueued {
-        /// None for an address outside the house.
-        person: Option<PersonId>,
-        channel: String,
-        message_id: String,
-        notice: Notice,
-    },
+    NoticeQueued(QueuedNotice),
     #[serde(rename = "notice.sent")]
     NoticeSent { notice: u64 },
     #[serde(rename = "notice.failed")]
-    NoticeFailed {
-        notice: u64,
-        error: String,
-        attempts: u32,
-        next: Option<Timestamp>,
-    },
+    NoticeFailed(FailedNotice),
+    #[serde(rename = "notice.delivered")]
+    NoticeDelivered { notice: u64 },
+    #[serde(rename = "contact.changed")]
+    ContactChanged(ChangedContact),
+    #[serde(rename = "device.added")]
+    DeviceAdded(AddedDevice),
+    #[serde(rename = "device.removed")]
+    DeviceRemoved(RemovedDevice),
+    #[serde(rename = "token.made")]
+    TokenMade(MadeToken),
+    #[serde(rename = "token.revoked")]
+    TokenRevoked { token: i64, person: PersonId },
+    #[serde(rename = "webhook.added")]
+    WebhookAdded(AddedWebhook),
+    #[serde(rename = "webhook.ended")]
+    WebhookEnded(EndedWebhook),
 
     /// A publisher's open-contracting data were imported. `results` is the hash of all that follows
     /// from its files, of this import and of earlier ones, under these settings and this engine.

@@ -12,7 +12,7 @@ mod log_keys;
 pub mod mend;
 mod opened;
 mod publish;
-mod secrets;
+pub(crate) mod secrets;
 mod signers;
 mod tx;
 mod writer;

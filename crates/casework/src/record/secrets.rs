@@ -62,7 +62,7 @@ pub(super) fn read_secret(path: &Path) -> Result<[u8; 32], KeyError> {
 
 /// Whether nobody but its owner has any right on a file; nothing is said of one that is not there.
 #[cfg(unix)]
-pub(super) fn owner_only(path: &Path) -> Result<(), String> {
+pub(crate) fn owner_only(path: &Path) -> Result<(), String> {
     use std::os::unix::fs::PermissionsExt as _;
     let Ok(meta) = std::fs::metadata(path) else {
         return Ok(());
@@ -77,12 +77,17 @@ pub(super) fn owner_only(path: &Path) -> Result<(), String> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn owner_only(_: &Path) -> Result<(), String> {
+pub(crate) fn owner_only(_: &Path) -> Result<(), String> {
     Ok(())
 }
 
 /// Writes a file that only its owner may read, and that was not there.
 pub(super) fn write_secret(path: &Path, secret: &[u8; 32]) -> Result<(), KeyError> {
+    write_text(path, &hex::encode(secret))
+}
+
+/// The same with a line of text.
+pub(crate) fn write_text(path: &Path, text: &str) -> Result<(), KeyError> {
     use std::io::Write as _;
     let write = || {
         if let Some(dir) = path.parent() {
@@ -93,7 +98,7 @@ pub(super) fn write_secret(path: &Path, secret: &[u8; 32]) -> Result<(), KeyErro
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(path)?;
-        writeln!(file, "{}", hex::encode(secret))?;
+        writeln!(file, "{text}")?;
         file.sync_all()
     };
     write().map_err(|e: std::io::Error| KeyError::File {

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("../../../../migrations/0009_scale.sql")),
     (10, include_str!("../../../../migrations/0010_national.sql")),
     (11, include_str!("../../../../migrations/0011_archives.sql")),
+    (15, include_str!("../../../../migrations/0015_channels.sql")),
     (16, include_str!("../../../../migrations/0016_feedback.sql")),
     (18, include_str!("../../../../migrations/0018_mandates.sql")),
 ];
@@ -91,8 +92,13 @@ state_tables! {
     documents: [case_id, hash, field], [media, size, added_at, sealed];
     certificates: [number], [case_id, issued_at, valid_until];
     notices: [seq], [
-        case_id, person, channel, message_id, state, attempts, next_at, sent_at, error, sealed
+        case_id, person, channel, message_id, state, attempts, next_at, sent_at, error, sealed,
+        after_seq, delivered_at
     ];
+    contacts: [person], [sealed];
+    devices: [id], [person, added_at, sealed];
+    api_tokens: [id], [person, token_hash, scopes, made_at, expires_at, revoked_at, sealed];
+    webhooks: [id], [agency, url, events, nonce, added_at, ended_at, failing];
     calls: [case_id, job], [element, origin, state, attempts, next_at, error, sealed];
     external_jobs: [id], [
         case_id, job, element, topic, state, worker, lock_seq, locked_until, retries, next_at, sealed

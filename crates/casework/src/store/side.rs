@@ -12,6 +12,18 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
         "a code that was asked for is no act of anybody yet",
     ),
     (
+        "phone_codes",
+        "as sign_in_codes: a number that is not proven yet",
+    ),
+    (
+        "webhook_cursors",
+        "how far a webhook has read the record: what it is sent are its entries",
+    ),
+    (
+        "webhook_deliveries",
+        "which events a webhook took, and when: repeated ones have the same id",
+    ),
+    (
         "challenges",
         "what a passkey's answer is checked against, for minutes",
     ),

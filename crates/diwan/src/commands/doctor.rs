@@ -6,6 +6,7 @@ use casework::reference::Reference;
 use casework::{Clock, Entropy, Error, Settings};
 use clap::Args;
 
+use super::channels::Channels;
 use crate::failure::{Failure, Holds, say};
 use crate::options::{self, Place};
 
@@ -28,6 +29,8 @@ pub(crate) struct Doctor {
     /// The time server, as `serve` is told.
     #[arg(long, env = "DIWAN_TIME_REFERENCE", value_name = "HOST[:PORT]")]
     time_reference: Option<String>,
+    #[command(flatten)]
+    channels: Channels,
     /// One JSON object a line.
     #[arg(long)]
     json: bool,
@@ -85,6 +88,17 @@ impl Doctor {
         store(&settings, &mut checks);
         self.clock(&mut checks)?;
         self.mail(&mut checks)?;
+        for (of, said) in self.channels.look(&settings) {
+            match said {
+                Ok(says) => checks.good(of, says),
+                Err(says) => checks.add(
+                    of,
+                    Verdict::Bad,
+                    says,
+                    "see docs/operating.md, Reach people",
+                ),
+            }
+        }
         for check in &checks.0 {
             self.say(check);
         }
@@ -251,13 +265,13 @@ fn keys(settings: &Settings, checks: &mut Checks) {
 }
 
 #[cfg(unix)]
-fn others_may_read(path: &Path) -> bool {
+pub(super) fn others_may_read(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::metadata(path).is_ok_and(|m| m.permissions().mode() & 0o077 != 0)
 }
 
 #[cfg(not(unix))]
-fn others_may_read(_: &Path) -> bool {
+pub(super) fn others_may_read(_: &Path) -> bool {
     false
 }
 

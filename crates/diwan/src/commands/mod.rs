@@ -4,6 +4,7 @@ pub(crate) mod archive;
 pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod cases;
+mod channels;
 mod coverage;
 pub(crate) mod decide;
 pub(crate) mod demo;

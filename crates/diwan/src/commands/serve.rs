@@ -18,6 +18,7 @@ use tokio::net::TcpListener;
 use web::health::Ready;
 use web::{Access, NavLink, Shell, Site, Texts};
 
+use super::channels::Channels;
 use super::demo;
 use super::logs::{LogFormat, log_to_stderr};
 use super::nation::Nations;
@@ -59,6 +60,8 @@ pub(crate) struct Serve {
     mail_from: String,
     #[command(flatten)]
     calls: Calls,
+    #[command(flatten)]
+    channels: Channels,
     /// How many proxies in front are ours: so many entries of X-Forwarded-For count.
     #[arg(long, default_value_t = 0, env = "DIWAN_PROXIES", value_name = "N")]
     proxies: usize,
@@ -219,6 +222,7 @@ impl Serve {
         let mut settings = self.place.settings();
         settings.public_url = public_url;
         settings.writer.watch = Some(vitals.watch());
+        self.channels.set(&mut settings)?;
         settings.policy = self.policy()?.map(Arc::new);
         settings.authority = self.authority()?.map(Arc::new);
         let opened = tokio::task::spawn_blocking(move || Casework::open(settings)).await;
@@ -288,10 +292,13 @@ impl Serve {
         }
         let second = Duration::from_secs(1);
         tokio::spawn(scheduler::run(casework.clone(), pulse.clone(), second));
-        if let Some(url) = &self.smtp {
-            let mail = Mail::new(url, &self.mail_from)?;
-            tokio::spawn(outbox::run(casework.clone(), mail, Duration::from_secs(1)));
-        }
+        let mail = self
+            .smtp
+            .as_deref()
+            .map(|url| Mail::new(url, &self.mail_from));
+        let mail = mail.transpose()?;
+        tokio::spawn(outbox::run(casework.clone(), mail, second));
+        tokio::spawn(casework::webhooks::run(casework.clone(), second));
         let caller = Caller::new(&casework.parts, self.calls.allowed()?);
         tokio::spawn(calls::run(casework.clone(), caller, Duration::from_secs(1)));
         let warmed = casework.clone();
@@ -323,6 +330,7 @@ impl Serve {
             design: self.demo,
             origin: url.trim_end_matches('/').to_owned(),
             hsts: url.starts_with("https://"),
+            zone: self.channels.time_zone.clone(),
             proxies: self.proxies,
             checkpoint: Some(checkpoint),
             metrics_token: self.metrics_token.clone(),

@@ -47,7 +47,7 @@ type Reading = (
     fn(&Vitals, jiff::Timestamp) -> u64,
 );
 
-const READINGS: [Reading; 11] = [
+const READINGS: [Reading; 15] = [
     ("log_entries", "Entries in the record", |v, _| v.entries),
     ("outbox_waiting", "Notices that should have left", |v, _| {
         v.outbox.count
@@ -60,6 +60,26 @@ const READINGS: [Reading; 11] = [
     ("outbox_failed", "Notices that were given up", |v, _| {
         v.outbox_failed
     }),
+    (
+        "outbox_sms_failed",
+        "Of these, those by SMS: the next channel was tried where there was one",
+        |v, _| v.sms_failed,
+    ),
+    (
+        "outbox_push_failed",
+        "Of these, those by push message",
+        |v, _| v.push_failed,
+    ),
+    (
+        "webhooks_waiting",
+        "Events that should have been sent to webhooks",
+        |v, _| v.webhooks.count,
+    ),
+    (
+        "webhooks_failing",
+        "Webhooks that were ended since nothing could be delivered",
+        |v, _| v.webhooks_failing,
+    ),
     (
         "incidents_open",
         "Cases that stand still because of a fault",

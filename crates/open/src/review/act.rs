@@ -2,7 +2,7 @@
 
 use casework::case::{self, Application, Status};
 use casework::people::{self, NewPerson};
-use casework::record::fact::{FlagName, Notice, PersonClass, Profile};
+use casework::record::fact::{FlagName, Notice, PersonClass, Profile, QueuedNotice};
 use casework::record::{Fact, Tx};
 use casework::store::Link;
 use casework::{Actor, CaseNumber, Error, PersonId};
@@ -295,7 +295,7 @@ fn send(tx: &mut Tx<'_>, found: &Found, invite: &Invite, name: &str) -> Result<(
     };
     let origin = tx.identity().origin.replace('/', ".");
     let (subject, body) = invite.mail.clone();
-    let fact = Fact::NoticeQueued {
+    let fact = Fact::NoticeQueued(QueuedNotice {
         person: Some(person),
         channel: "email".into(),
         message_id: format!("<{}@{origin}>", tx.next()),
@@ -304,8 +304,12 @@ fn send(tx: &mut Tx<'_>, found: &Found, invite: &Invite, name: &str) -> Result<(
             subject,
             body,
             language: "en".into(),
+            short: None,
+            urgent: false,
         },
-    };
+        not_before: None,
+        after: None,
+    });
     tx.append(Actor::System, fact).map(drop)
 }
 

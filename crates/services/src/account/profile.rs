@@ -193,8 +193,10 @@ fn yours(view: &View, official: bool) -> Markup {
         })
     };
     html! {
+        p { (link(paths::CONTACT, "contact-title")) }
         p { (link("/account/readings", "account-readings")) }
         p { (link(paths::MANDATES, "mandates-title")) }
+        p { (link(paths::TOKENS, "tokens-title")) }
         @if official { p { (link("/account/duty", "account-duty")) } }
         p { (link("/account/erase", "account-erase")) }
     }

@@ -110,6 +110,10 @@ pub(crate) struct StuckBody {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct UndeliveredBody {
     number: Option<String>,
+    /// `email`, `sms` or `push`.
+    channel: String,
+    /// The channel that is tried in its place.
+    instead: Option<String>,
     attempts: u32,
     error: String,
     next: String,
@@ -273,6 +277,8 @@ pub(crate) async fn overview(
     };
     let undelivered = |u: &supervise::Undelivered| UndeliveredBody {
         number: u.number.map(|n| n.to_string()),
+        channel: u.channel.clone(),
+        instead: u.instead.clone(),
         attempts: u.attempts,
         error: u.error.clone(),
         next: u.next_at.to_string(),

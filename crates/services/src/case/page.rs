@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use casework::case::read::{Line, Whole, course as been_through, timeline};
 use casework::case::{LONGEST_MESSAGE, Seat, Status};
+use casework::channels::{Unreached, unreached};
 use casework::record::Fact;
 use casework::record::fact::Side;
 use casework::{CaseNumber, PersonId};
@@ -51,9 +52,15 @@ pub(super) async fn show(
     let id = whole.case.id;
     let read = office.read(view, move |link, parts| {
         let lines = timeline(link, parts, id, before, LINES + 1)?;
-        Ok((lines, passed(link, id)?, been_through(link, parts, id)?))
+        let missed = unreached(link, id, person)?;
+        Ok((
+            lines,
+            passed(link, id)?,
+            been_through(link, parts, id)?,
+            missed,
+        ))
     });
-    let (lines, passed, been) = read.await?;
+    let (lines, passed, been, missed) = read.await?;
     let title = words::service(view, &whole.pack);
     let decision = decision_link(office, view, whole).await?;
     let number = whole.case.number;
@@ -62,6 +69,7 @@ pub(super) async fn show(
         p class="caption" { (view.t("case-number")) " " bdi dir="ltr" class="case-number" { (number) } }
         h1 { (title) }
         @if matches!(whole.seat, Seat::Representative(_)) { p { (tag(Tone::Active, &view.t("case-acting"))) } }
+        (not_reached(view, &missed))
         (to_do(view, person, whole))
         @if whole.case.status == Status::Incident && matches!(whole.seat, Seat::Supervisor(_)) {
             (inset(&html! { p { (link_button(&LinkButton::new(paths::incident(number), view.t("stopped-see")))) } }))
@@ -91,6 +99,24 @@ pub(super) async fn show(
         _ => page.crumb(paths::WORK, view.t("nav-work")),
     }
     .main(main))
+}
+
+/// By which channels the reader could not be told something, and what was done instead.
+fn not_reached(view: &View, missed: &[Unreached]) -> Markup {
+    html! {
+        @for m in missed {
+            @let failed = ("channel", m.channel.as_str().into());
+            @let said = match m.instead {
+                Some((channel, true)) => view.with("unreached-sent", &[failed, ("instead", channel.as_str().into())]),
+                Some((channel, false)) => view.with("unreached-waits", &[failed, ("instead", channel.as_str().into())]),
+                None => view.with("unreached-only-here", &[failed]),
+            };
+            (inset(&html! {
+                p { (said) }
+                p class="hint" { (view.text.time(m.at, Precision::Minute)) " · " a href=(paths::CONTACT) { (view.t("unreached-change")) } }
+            }))
+        }
+    }
 }
 
 /// What the reader has to do.
@@ -179,9 +205,10 @@ fn matters(line: &Line, whole: &Whole) -> bool {
     !with_application
         && !matches!(
             line.fact,
-            Fact::NoticeQueued { .. }
+            Fact::NoticeQueued(_)
                 | Fact::NoticeSent { .. }
-                | Fact::NoticeFailed { .. }
+                | Fact::NoticeDelivered { .. }
+                | Fact::NoticeFailed(_)
                 | Fact::ServiceDone { .. }
                 | Fact::ClockPaused { .. }
                 | Fact::ClockResumed { .. }

@@ -38,7 +38,7 @@ fn existing(number: &str) -> impl Fn(&str) -> String {
         "event" => "starting-a-business".into(),
         "with" => "b".repeat(64),
         "ocid" => "ocds-none".into(),
-        "job" | "seq" | "n" | "id" => "1".into(),
+        "job" | "seq" | "n" | "id" | "notice" => "1".into(),
         other => panic!("a parameter that this test does not know: {other}"),
     }
 }

@@ -7,6 +7,7 @@
 mod access;
 mod answers;
 mod archived;
+mod channels;
 mod dismissed;
 mod drawing;
 mod find;

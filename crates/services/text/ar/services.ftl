@@ -405,15 +405,6 @@ overview-undelivered-none = سُلّمت جميع التبليغات.
 overview-no-deadline = بلا مهلة
 overview-given-up = توقّفت المحاولات
 overview-next = المحاولة التالية في { $date }
-overview-notice =
-    { $attempts ->
-        [zero] تبليغ، بلا محاولات
-        [one] تبليغ، محاولة واحدة
-        [two] تبليغ، محاولتان
-        [few] تبليغ، { $attempts } محاولات
-        [many] تبليغ، { $attempts } محاولة
-       *[other] تبليغ، { $attempts } محاولة
-    }
 
 ## التحقّق
 verify-title = التحقّق من إيصال

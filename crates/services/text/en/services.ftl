@@ -379,11 +379,6 @@ overview-undelivered-none = All notices were delivered.
 overview-no-deadline = No deadline
 overview-given-up = Given up
 overview-next = Next try { $date }
-overview-notice =
-    { $attempts ->
-        [one] Notice, 1 try
-       *[other] Notice, { $attempts } tries
-    }
 
 ## Checking
 verify-title = Check a receipt

@@ -379,11 +379,6 @@ overview-undelivered-none = Toutes les notifications ont été remises.
 overview-no-deadline = Sans échéance
 overview-given-up = Abandonné
 overview-next = Prochain essai le { $date }
-overview-notice =
-    { $attempts ->
-        [one] Notification, { $attempts } essai
-       *[other] Notification, { $attempts } essais
-    }
 
 ## Vérifier
 verify-title = Vérifier un reçu

@@ -95,6 +95,7 @@ pub fn domain(watch: Watch) -> Domain {
         .get("/logs/{id}/checkpoint", Access::Public, checkpoint)
         .get("/logs/{id}/forks/{n}", Access::Public, fork);
     Domain {
+        scopes: &[],
         name: "witness",
         routes: routes.with_state(watch),
         texts: Ftl::domain(

@@ -95,6 +95,26 @@ impl Side {
     }
 }
 
+/// What a small screen is told in place of a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Short {
+    /// What has happened to which case.
+    pub text: String,
+    /// Where to read it; empty where there is nothing more to read.
+    pub link: String,
+}
+
+impl Short {
+    /// As an SMS says it: without the address where it would take more than two segments.
+    pub fn sms(&self) -> String {
+        let whole = format!("{} {}", self.text, self.link);
+        if self.link.is_empty() || crate::channels::sms::segments(&whole) > 2 {
+            return self.text.clone();
+        }
+        whole
+    }
+}
+
 /// A message that leaves the house: to whom, and what it says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
@@ -106,4 +126,10 @@ pub struct Notice {
     pub body: String,
     /// `ar`, `en` or `fr`.
     pub language: String,
+    /// What an SMS or a push message says in its place: nothing of anybody but the number of the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short: Option<Short>,
+    /// Leaves in quiet hours too.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urgent: bool,
 }
