@@ -70,6 +70,8 @@ pub struct Letter {
 pub enum Block {
     /// A heading under the title.
     Heading(String),
+    /// A heading under that.
+    Subheading(String),
     /// The sentence that matters most.
     Lead(String),
     /// A paragraph.
@@ -330,7 +332,7 @@ impl Block {
     fn characters(&self) -> Result<usize, LetterError> {
         let count = |text: &String| text.chars().count();
         Ok(match self {
-            Self::Heading(text) => short(text)?,
+            Self::Heading(text) | Self::Subheading(text) => short(text)?,
             Self::Lead(text) | Self::Paragraph(text) | Self::Small(text) => count(text),
             Self::List(items) => items.iter().map(count).sum(),
             Self::Rows(rows) => rows.iter().map(|r| count(&r.label) + count(&r.value)).sum(),

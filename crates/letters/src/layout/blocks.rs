@@ -22,6 +22,7 @@ const SENDER: Look = look(13.0, true, Ink::Accent);
 const SUBJECT: Look = look(9.5, false, Ink::Soft);
 const TITLE: Look = look(19.0, true, Ink::Accent);
 const HEADING: Look = look(12.5, true, Ink::Accent);
+const SUBHEADING: Look = look(10.5, true, Ink::Text);
 const LEAD: Look = look(12.0, true, Ink::Accent);
 
 const fn look(size: f32, bold: bool, ink: Ink) -> Look {
@@ -99,6 +100,7 @@ impl<'a> Bands<'a> {
     pub(super) fn block(&mut self, block: &Block) {
         match block {
             Block::Heading(text) => self.heading(2, text, HEADING, 20.0),
+            Block::Subheading(text) => self.heading(3, text, SUBHEADING, 12.0),
             Block::Lead(text) => self.lead(text),
             Block::Paragraph(text) => self.paragraphs(None, text, BODY, FULL, 8.0),
             Block::Small(text) => self.paragraphs(None, text, SMALL, FULL, 8.0),
@@ -217,7 +219,7 @@ impl<'a> Bands<'a> {
         let figure = self.tree.add(None, Kind::Figure(alt.to_owned()));
         let place = Place {
             inset: CODE + 16.0,
-            width: COLUMN - CODE - 16.0,
+            width: COLUMN - CODE - 32.0,
             base: Base::Letter,
         };
         let from = self.bands.len();
@@ -229,10 +231,11 @@ impl<'a> Bands<'a> {
             ..Band::default()
         };
         let (ground, x) = (self.x(0.0, COLUMN), self.x(4.0, CODE));
-        let mut y = 12.0;
+        let mut y = 6.0;
         for part in self.bands.drain(from..) {
+            y += part.gap;
             band.marks.extend(part.marks.into_iter().map(|m| m.down(y)));
-            y += part.height + part.gap;
+            y += part.height;
         }
         band.height = (y + 8.0).max(CODE + 8.0);
         let fill = Mark::Fill {

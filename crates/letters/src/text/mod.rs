@@ -45,6 +45,7 @@ pub(crate) struct Setter {
     direction: Direction,
     missing: BTreeSet<char>,
     buffer: Option<harfrust::UnicodeBuffer>,
+    plans: shape::Plans,
 }
 
 impl Setter {
@@ -54,6 +55,7 @@ impl Setter {
             direction,
             missing: BTreeSet::new(),
             buffer: Some(harfrust::UnicodeBuffer::new()),
+            plans: shape::Plans::default(),
         }
     }
 

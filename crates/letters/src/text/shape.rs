@@ -1,15 +1,43 @@
 //! Glyphs of a paragraph's runs: pieces of one direction and one font.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use harfrust::{
-    BufferClusterLevel, BufferFlags, Direction, GlyphBuffer, ShapeOptions, UnicodeBuffer, script,
+    BufferClusterLevel, BufferFlags, Direction, GlyphBuffer, ShapeOptions, ShapePlan, Shaper,
+    UnicodeBuffer, script,
 };
 use krilla::text::{GlyphId, KrillaGlyph};
 
 use super::Setter;
 use super::clean::Clean;
 use crate::fonts::{Face, Script, face};
+
+/// Which lookups of a font shape which direction: costs more than to shape a line, so a letter finds it once for each.
+#[derive(Default)]
+pub(super) struct Plans(Vec<(Key, Rc<ShapePlan>)>);
+
+/// Font and direction; the language is one in a letter.
+type Key = (Script, bool, Direction);
+
+impl Plans {
+    fn of(
+        &mut self,
+        shaper: &Shaper<'_>,
+        buffer: &UnicodeBuffer,
+        (script, bold): (Script, bool),
+    ) -> Rc<ShapePlan> {
+        let key = (script, bold, buffer.direction());
+        if let Some((_, plan)) = self.0.iter().find(|(k, _)| *k == key) {
+            return Rc::clone(plan);
+        }
+        let language = buffer.language();
+        let plan = ShapePlan::new(shaper, key.2, Some(buffer.script()), language.as_ref(), &[]);
+        let plan = Rc::new(plan);
+        self.0.push((key, Rc::clone(&plan)));
+        plan
+    }
+}
 
 /// A run, its glyphs from the left to the right.
 pub(super) struct Run {
@@ -33,7 +61,7 @@ pub(super) fn shape(clean: &Clean, bold: bool, setter: &mut Setter) -> Vec<Run> 
             .map_or(clean.text.len(), |c| c.at);
         let range = first.at..end;
         let face = face(first.script, bold);
-        let glyphs = glyphs(&clean.text, &range, first.level, first.script, face, setter);
+        let glyphs = glyphs(&clean.text, &range, first.level, first.script, bold, setter);
         runs.push(Run {
             range,
             level: first.level,
@@ -51,9 +79,10 @@ fn glyphs(
     range: &Range<usize>,
     level: u8,
     script: Script,
-    face: &Face,
+    bold: bool,
     setter: &mut Setter,
 ) -> Vec<KrillaGlyph> {
+    let face = face(script, bold);
     let mut buffer = setter.buffer.take().unwrap_or_default();
     for (i, c) in text[range.clone()].char_indices() {
         // A text has at most a million characters.
@@ -62,7 +91,8 @@ fn glyphs(
     }
     prepare(&mut buffer, level, script, setter);
     let shaper = face.shaping.shaper(&face.font).build();
-    let shaped = shaper.shape(buffer, ShapeOptions::new());
+    let plan = setter.plans.of(&shaper, &buffer, (script, bold));
+    let shaped = shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan)));
     let out = placed(&shaped, range, face);
     setter.buffer = Some(shaped.clear());
     out

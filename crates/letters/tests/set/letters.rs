@@ -75,7 +75,7 @@ pub(crate) fn french() -> Letter {
 pub(crate) fn long(rows: usize) -> Letter {
     let mut blocks = Vec::new();
     for i in 0..rows {
-        blocks.push(Block::Heading(format!("Part {i}")));
+        blocks.push(Block::Subheading(format!("Part {i}")));
         blocks.push(Block::Paragraph(
             "Words that fill a line and another. ".repeat(12),
         ));

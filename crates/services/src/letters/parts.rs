@@ -88,7 +88,7 @@ pub(super) fn grounds(view: &View, whole: &Whole, grounds: &Grounds) -> Vec<Bloc
     for line in &grounds.rules {
         if let Fact::RuleDecided { element, trace, .. } = &line.fact {
             let pack = whole.pack_at(line.seq);
-            blocks.push(Block::Paragraph(words::element(view, pack, element)));
+            blocks.push(Block::Subheading(words::element(view, pack, element)));
             blocks.push(Block::List(sentences(view, pack, trace)));
         }
     }

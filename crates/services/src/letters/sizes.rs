@@ -67,7 +67,8 @@ pub(crate) async fn decision_link(
         }
     };
     let href = format!("{}/decision.pdf", paths::case(whole.case.number));
-    Ok(button(view, href, "letter-link-decision", size))
+    let button = button(view, href, "letter-link-decision", size);
+    Ok(html! { p { (button) } })
 }
 
 /// To a certificate with its lines.

@@ -136,6 +136,7 @@ pub(super) fn show(
             div class="desk-side" {
                 (section("sent", &view.t("case-sent"), &summary_list(&data_rows(view, whole))))
                 (section("documents", &view.t("case-documents"), &documents(view, whole)))
+                (crate::letters::file_link(view, whole))
                 (section("messages", &view.t("case-messages"), &html! {
                     (messages(view, whole))
                     p { a href={ (paths::case(number)) "#messages" } { (view.t("task-write")) } }

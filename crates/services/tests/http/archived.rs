@@ -33,7 +33,8 @@ fn lasting(path: &str, text: &str) -> String {
             receipt["proof"].take();
             receipt.to_string()
         }
-        _ if path.contains("/entries/") => String::new(),
+        // A letter says at which head of the record it was made, and carries receipts.
+        _ if path.contains("/entries/") || path.ends_with(".pdf") => String::new(),
         _ => text.to_owned(),
     }
 }

@@ -34,7 +34,7 @@ impl Verify {
         }
         if holds && !self.json {
             say(format_args!(
-                "{}: its {} receipts hold. They prove what stands in the record; compare that with the printed words (--json shows each entry)",
+                "{}: all receipts in it hold ({}). They prove what stands in the record; compare that with the printed words (--json shows each entry)",
                 path.display(),
                 receipts.len()
             ));
