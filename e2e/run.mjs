@@ -19,8 +19,9 @@ import * as offline from './journeys/offline.mjs';
 import * as officialDecides from './journeys/official-decides.mjs';
 import * as passkey from './journeys/passkey.mjs';
 import * as prove from './journeys/prove.mjs';
+import * as upload from './journeys/upload.mjs';
 
-const JOURNEYS = [citizenApplies, officialDecides, prove, passkey, offline];
+const JOURNEYS = [citizenApplies, officialDecides, prove, passkey, offline, upload];
 const PACK = 'business-licence';
 
 const { values: options } = parseArgs({

@@ -13,6 +13,7 @@ mod incidents;
 mod jobs;
 mod migrations;
 mod once;
+pub(crate) use once::own_page;
 mod papers;
 mod process;
 mod register;

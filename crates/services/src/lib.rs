@@ -110,7 +110,12 @@ macro_rules! topic {
 }
 
 fn texts() -> Vec<Ftl> {
-    let topics = [topic!("services"), topic!("offline"), topic!("groups")];
+    let topics = [
+        topic!("services"),
+        topic!("offline"),
+        topic!("groups"),
+        topic!("uploads"),
+    ];
     topics.into_iter().flatten().collect()
 }
 

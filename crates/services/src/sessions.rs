@@ -94,7 +94,8 @@ impl SessionStore for StoredSessions {
     }
 }
 
-/// Deletes what nobody can use any more: sessions, codes, challenges, keys of repeated requests.
+/// Deletes what nobody can use any more: sessions, codes, challenges, keys of repeated requests,
+/// files that never came whole.
 /// The binary calls it every few minutes.
 ///
 /// # Errors
@@ -108,6 +109,14 @@ pub async fn sweep_sessions(casework: &Casework) -> Result<(), Error> {
             "delete from challenges where expires_at < $1",
         ] {
             tx.side_table(sql, vec![now.into()])?;
+        }
+        let old = now - crate::apply::UPLOADS_KEPT;
+        for sql in [
+            "delete from draft_upload_parts where upload in \
+             (select id from draft_uploads where created_at < $1)",
+            "delete from draft_uploads where created_at < $1",
+        ] {
+            tx.side_table(sql, vec![old.into()])?;
         }
         let old = now - crate::idempotency::KEPT;
         let sql = "delete from idempotency where created_at < $1";

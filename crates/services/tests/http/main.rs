@@ -23,6 +23,7 @@ mod lists;
 mod migrations;
 mod openapi;
 mod passkeys;
+mod pieces;
 mod races;
 mod receipts;
 mod rules;
