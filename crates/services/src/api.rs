@@ -17,6 +17,7 @@ mod letters;
 mod mandates;
 mod migrations;
 mod once;
+pub(crate) use once::own_page;
 mod papers;
 mod process;
 mod register;

@@ -6,13 +6,16 @@ mod delete;
 mod draft;
 mod offline;
 mod page;
+mod resumable;
 mod resume;
 mod submit;
+mod upload;
 
 pub(crate) use begin::known_of;
 pub(crate) use draft::{Draft, DraftFile, NewFile, parse_id};
 pub(crate) use page::new_file;
 pub(crate) use submit::{Sent, submit_draft};
+pub(crate) use upload::KEPT as UPLOADS_KEPT;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -38,6 +41,26 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/drafts/{draft}/pages/{page}", Access::SignedIn, page::form)
         .post("/drafts/{draft}/pages/{page}", Access::SignedIn, page::save)
         .get("/drafts/{draft}/offline", Access::SignedIn, offline::form)
+        .post(
+            "/drafts/{draft}/uploads",
+            Access::SignedIn,
+            resumable::create,
+        )
+        .get(
+            "/drafts/{draft}/uploads/{id}",
+            Access::SignedIn,
+            resumable::offset,
+        )
+        .patch(
+            "/drafts/{draft}/uploads/{id}",
+            Access::SignedIn,
+            resumable::piece,
+        )
+        .delete(
+            "/drafts/{draft}/uploads/{id}",
+            Access::SignedIn,
+            resumable::end,
+        )
         .get("/drafts/{draft}/check", Access::SignedIn, check::check)
         .post("/drafts/{draft}/submit", Access::SignedIn, submit::submit)
         .post("/drafts/{draft}/delete", Access::SignedIn, delete::delete)

@@ -135,6 +135,7 @@ fn texts() -> Vec<Ftl> {
         topic!("letters"),
         topic!("feedback-kinds"),
         topic!("channels"),
+        topic!("uploads"),
     ];
     topics.into_iter().flatten().collect()
 }

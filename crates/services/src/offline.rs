@@ -23,8 +23,15 @@ static REGISTER: LazyLock<Asset> = LazyLock::new(|| {
     );
     Asset::script("kept", text)
 });
-static DRAFTS: LazyLock<Asset> =
-    LazyLock::new(|| Asset::script("drafts", include_str!("../assets/offline/drafts.js")));
+static DRAFTS: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::script(
+        "drafts",
+        concat!(
+            include_str!("../assets/offline/drafts.js"),
+            include_str!("../assets/offline/upload.js")
+        ),
+    )
+});
 static WORKER: LazyLock<Asset> = LazyLock::new(|| Asset::script("worker", worker()));
 
 /// The script that every page loads.
@@ -112,7 +119,11 @@ fn words(view: &View) -> String {
         "state-gone",
     ];
     let all = keys.map(|key| (key.to_owned(), view.t(&format!("outbox-{key}")).into()));
-    serde_json::Value::Object(all.into_iter().collect()).to_string()
+    let uploads = ["sending", "done", "cut", "refused", "remove"];
+    let uploads = uploads.map(|key| format!("upload-{key}"));
+    let uploads = uploads.map(|key| (key.clone(), view.t(&key).into()));
+    let all = all.into_iter().chain(uploads).collect();
+    serde_json::Value::Object(all).to_string()
 }
 
 async fn page(Public(view): Public, State(_): State<Office>) -> Answer<Page> {

@@ -121,7 +121,8 @@ fn of_token(
     }))
 }
 
-/// Deletes what nobody can use any more: sessions, codes, challenges, keys of repeated requests.
+/// Deletes what nobody can use any more: sessions, codes, challenges, keys of repeated requests,
+/// files that never came whole.
 /// The binary calls it every few minutes.
 ///
 /// # Errors
@@ -140,6 +141,14 @@ pub async fn sweep_sessions(casework: &Casework) -> Result<(), Error> {
         let yesterday = now - 48 * 3600 * 1_000_000;
         let sql = "delete from phone_codes where expires_at < $1";
         tx.side_table(sql, vec![yesterday.into()])?;
+        let old = now - crate::apply::UPLOADS_KEPT;
+        for sql in [
+            "delete from draft_upload_parts where upload in \
+             (select id from draft_uploads where created_at < $1)",
+            "delete from draft_uploads where created_at < $1",
+        ] {
+            tx.side_table(sql, vec![old.into()])?;
+        }
         let old = now - crate::idempotency::KEPT;
         let sql = "delete from idempotency where created_at < $1";
         Ok(tx.side_table(sql, vec![old.into()])?)

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("../../../../migrations/0009_scale.sql")),
     (10, include_str!("../../../../migrations/0010_national.sql")),
     (11, include_str!("../../../../migrations/0011_archives.sql")),
+    (14, include_str!("../../../../migrations/0014_uploads.sql")),
     (15, include_str!("../../../../migrations/0015_channels.sql")),
     (16, include_str!("../../../../migrations/0016_feedback.sql")),
     (18, include_str!("../../../../migrations/0018_mandates.sql")),

@@ -35,6 +35,8 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
     ("drafts", "what was not sent yet is its writer's own"),
     ("draft_files", "as drafts"),
     ("draft_principals", "as drafts"),
+    ("draft_uploads", "as drafts: files on their way"),
+    ("draft_upload_parts", "as drafts: what has come of them"),
     (
         "witnesses",
         "what others have cosigned: proven by their keys, not by us",

@@ -33,9 +33,11 @@ const form = async (url) => {
 
 const visit = async (request, url) => {
   const saved = await form(url);
-  const asked = fetch(request, saved ? { signal: AbortSignal.timeout(PATIENCE) } : {});
+  const waiting = new AbortController();
+  const timer = saved && setTimeout(() => waiting.abort(), PATIENCE);
   try {
-    const answer = await asked;
+    const answer = await fetch(request, saved ? { signal: waiting.signal } : {});
+    clearTimeout(timer); // it has begun to come, and may take its time
     if (!saved || !LOST.includes(answer.status)) return answer;
   } catch {
     // No answer: what is kept is shown.

@@ -245,8 +245,15 @@ impl Draft {
         Ok(parts.keys.master_open("draft file", &sealed)?)
     }
 
-    /// Deletes it and its files.
+    /// Deletes it and its files, those on their way among them.
     pub(crate) fn delete(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        for sql in [
+            "delete from draft_upload_parts where upload in \
+             (select id from draft_uploads where draft = $1)",
+            "delete from draft_uploads where draft = $1",
+        ] {
+            tx.side_table(sql, vec![blob(self.id)])?;
+        }
         tx.side_table(
             "delete from draft_files where draft = $1",
             vec![blob(self.id)],

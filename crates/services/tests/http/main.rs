@@ -27,6 +27,7 @@ mod mandates;
 mod migrations;
 mod openapi;
 mod passkeys;
+mod pieces;
 mod races;
 mod receipts;
 mod rules;

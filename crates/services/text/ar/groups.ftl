@@ -2,7 +2,7 @@
 
 group-add = إضافة
 group-add-another = إضافة آخر
-group-remove = حذف
+group-remove = إزالة
 group-blank = اترك ما لا تحتاج إليه فارغًا.
 group-label = { $item }: { $label }
 group-answer = { $label }: { $value }
