@@ -10,6 +10,7 @@ mod drafts;
 mod duty;
 mod find;
 mod incidents;
+mod information;
 mod jobs;
 mod migrations;
 mod once;
@@ -138,6 +139,21 @@ pub(crate) fn routes() -> Routes<Office> {
             "/api/v1/cases/{number}/tasks/{job}/decline",
             SignedIn,
             tasks::decline,
+        )
+        .post(
+            "/api/v1/cases/{number}/tasks/{job}/question",
+            SignedIn,
+            information::ask_applicant,
+        )
+        .post(
+            "/api/v1/cases/{number}/tasks/{job}/question/withdraw",
+            SignedIn,
+            information::withdraw_question,
+        )
+        .post(
+            "/api/v1/cases/{number}/tasks/{job}/question/answer",
+            SignedIn,
+            information::answer_question,
         )
         .get("/api/v1/work", Role(crate::OFFICIAL), tasks::work)
         .get("/api/v1/overview", Role(crate::SUPERVISOR), tasks::overview)
@@ -296,6 +312,9 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         tasks::task,
         tasks::complete,
         tasks::decline,
+        information::ask_applicant,
+        information::withdraw_question,
+        information::answer_question,
         tasks::work,
         tasks::overview,
         incidents::incidents,

@@ -9,6 +9,7 @@
 //! - [`apply`]: a question group a page, drafts, check, submit;
 //! - [`case`]: the applicant's and the official's view of a case, its timeline, messages, documents;
 //! - [`task`], [`work`]: what was drawn for an official, the form to decide;
+//! - [`information`]: what the applicant is asked for, and the answer, while time stands still;
 //! - [`stopped`]: cases that stopped, and their mending by two people;
 //! - [`rules`]: the rules of services, read, tried and compared;
 //! - [`migrations`]: the versions that cases run on, and what moving them changes;
@@ -27,6 +28,7 @@ mod fields;
 mod find;
 mod home;
 mod idempotency;
+mod information;
 mod migrations;
 mod office;
 mod paths;
@@ -73,6 +75,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(case::routes())
         .merge(task::routes())
         .merge(work::routes())
+        .merge(information::routes())
         .merge(supervise::routes())
         .merge(stopped::routes())
         .merge(migrations::routes())
@@ -110,7 +113,7 @@ macro_rules! topic {
 }
 
 fn texts() -> Vec<Ftl> {
-    let topics = [topic!("services"), topic!("find")];
+    let topics = [topic!("services"), topic!("find"), topic!("desk")];
     topics.into_iter().flatten().collect()
 }
 

@@ -3,6 +3,7 @@
 mod course;
 mod figures;
 mod lists;
+mod questions;
 mod steps;
 mod stopped;
 mod system;
@@ -12,7 +13,8 @@ mod whole;
 pub use course::{Course, course};
 pub use figures::{Figures, Service, service};
 pub use lists::{CaseLine, TaskLine, cases_of, departures, measured, mended, work_list};
-pub use lists::{Departures, Measured};
+pub use lists::{Departures, Load, Measured, load};
+pub use questions::{Ended, Question, questions};
 pub use steps::{FEW, Step, Steps, steps};
 pub use stopped::{Incident, Proposal, Stopped, StoppedLine, Why, stopped, stopped_cases};
 pub use timeline::{Line, line, timeline};

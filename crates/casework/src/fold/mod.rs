@@ -6,6 +6,7 @@
 mod archives;
 mod case;
 mod followed_logs;
+mod information;
 mod log_keys;
 mod mend;
 mod migration;
@@ -73,12 +74,12 @@ impl<'a> Fold<'a> {
             }
             (
                 None,
-                Fact::DataImported { .. }
+                Fact::DataImported(_)
                 | Fact::FlagDismissed { .. }
                 | Fact::FlagReopened { .. }
                 | Fact::FlagTaken { .. }
                 | Fact::ReplyInvited { .. }
-                | Fact::ReplyPublished { .. },
+                | Fact::ReplyPublished(_),
             ) => self.open_data(entry),
             (None, _) => self.person_entry(entry),
         }

@@ -3,6 +3,8 @@
 mod archived;
 mod floats;
 mod followed;
+mod imported;
+mod information;
 mod parts;
 
 use std::collections::BTreeMap;
@@ -15,6 +17,10 @@ use serde_json::Value as Json;
 pub use archived::ArchivedCases;
 pub use floats::without_floats;
 pub use followed::{ReceivedCheckpoint, RefusedCheckpoint};
+pub use imported::{DataImported, ReplyPublished};
+pub use information::{
+    InformationAsked, InformationGiven, InformationLapsed, InformationWithdrawn,
+};
 pub use parts::{CallRequest, FlagName, ImportedFile, Notice, PersonClass, Profile, Side};
 
 use super::mend::{Cause, Mend};
@@ -282,7 +288,20 @@ pub enum Fact {
     #[serde(rename = "clock.paused")]
     ClockPaused { job: u64, left_us: i64 },
     #[serde(rename = "clock.resumed")]
-    ClockResumed { due: Timestamp },
+    ClockResumed {
+        due: Timestamp,
+        /// Working time that it stood still, in µs.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        waited_us: Option<i64>,
+    },
+    #[serde(rename = "information.asked")]
+    InformationAsked(InformationAsked),
+    #[serde(rename = "information.given")]
+    InformationGiven(InformationGiven),
+    #[serde(rename = "information.lapsed")]
+    InformationLapsed(InformationLapsed),
+    #[serde(rename = "information.withdrawn")]
+    InformationWithdrawn(InformationWithdrawn),
     #[serde(rename = "certificate.issued")]
     CertificateIssued {
         number: String,
@@ -382,7 +401,13 @@ pub enum Fact {
     #[serde(rename = "worker.revoked")]
     WorkerRevoked { worker: WorkerId },
     #[serde(rename = "case.closed")]
-    CaseClosed { outcome: String, worked_days: u32 },
+    CaseClosed {
+        outcome: String,
+        worked_days: u32,
+        /// Those of them in which it was waited for the applicant.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        waited_days: Option<u32>,
+    },
 
     #[serde(rename = "message.sent")]
     MessageSent { n: u32, side: Side, text: String },
@@ -420,19 +445,7 @@ pub enum Fact {
     /// A publisher's open-contracting data were imported. `results` is the hash of all that follows
     /// from its files, of this import and of earlier ones, under these settings and this engine.
     #[serde(rename = "data.imported")]
-    DataImported {
-        number: u64,
-        publisher: String,
-        name: String,
-        files: Vec<ImportedFile>,
-        settings: String,
-        overrides: String,
-        engine: String,
-        processes: u64,
-        flags: u64,
-        problems: u64,
-        results: String,
-    },
+    DataImported(DataImported),
     /// Somebody looked at a flag and found that it needs no more attention.
     #[serde(rename = "flag.dismissed")]
     FlagDismissed {
@@ -464,15 +477,7 @@ pub enum Fact {
     },
     /// A reply, published as it was written.
     #[serde(rename = "reply.published")]
-    ReplyPublished {
-        invitation: u64,
-        publisher: String,
-        party: String,
-        ocid: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        flag: Option<String>,
-        text: String,
-    },
+    ReplyPublished(ReplyPublished),
 
     #[serde(rename = "cases.archived")]
     CasesArchived(ArchivedCases),

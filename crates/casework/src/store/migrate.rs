@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("../../../../migrations/0009_scale.sql")),
     (10, include_str!("../../../../migrations/0010_national.sql")),
     (11, include_str!("../../../../migrations/0011_archives.sql")),
+    (17, include_str!("../../../../migrations/0017_desk.sql")),
 ];
 
 /// The migration since which a program has to know what this one takes away: `N` of its line `-- contract N`. Without such a
@@ -73,13 +74,14 @@ state_tables! {
     ];
     cases: [id], [
         number, pack, pack_hash, agency, applicant, status, outcome, opened_at, closed_at, due_at,
-        paused_at, paused_left, worked_days, entries, sealed
+        paused_at, paused_left, worked_days, entries, sealed,
+        waited_days
     ];
     archives: [n], [period, sha256, cases, entries, documents, bytes, archived_at];
     archived: [case_id], [archive];
     tasks: [case_id, job], [
         element, role, visit, redraw, assignee, state, opened_at, due_at, done_at, done_by,
-        departed, overdue
+        departed, overdue, waits_until
     ];
     declined: [case_id, job, person], [];
     incidents: [case_id, seq], [raised_at, ended_at];

@@ -1,6 +1,7 @@
 //! Everything that can be seen to be wrong with a pack before a case runs on it.
 
 mod circles;
+mod information;
 mod loops;
 mod members;
 mod names;

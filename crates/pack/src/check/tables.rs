@@ -95,6 +95,7 @@ impl Checker<'_> {
                 separate: raw.separate,
                 departure: self.departure(&at, element, raw, manifest, forms),
                 law: raw.law.clone(),
+                information: self.information(&at, element, raw),
             };
             tasks.insert(element.clone(), task);
         }

@@ -13,6 +13,7 @@ use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
 use web::{Answer, View};
 
+use super::information::QuestionBody;
 use super::once::{Done, once};
 use crate::case::seat;
 use crate::office::{Citizen, Office};
@@ -47,6 +48,10 @@ pub(crate) struct CaseBody {
     closed: Option<String>,
     due: Option<String>,
     worked_days: Option<u32>,
+    /// Those of them in which it was waited for the applicant.
+    waited_days: Option<u32>,
+    /// What the applicant was asked for, the oldest first.
+    questions: Vec<QuestionBody>,
     /// What the case waits for.
     open: Vec<OpenBody>,
     messages: Vec<MessageBody>,
@@ -152,13 +157,22 @@ pub(crate) async fn case(
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, &citizen.view, citizen.person, number).await?;
     let id = whole.case.id;
-    let course = office.read(&citizen.view, move |link, parts| {
-        read::course(link, parts, id)
+    let read = office.read(&citizen.view, move |link, parts| {
+        Ok((
+            read::course(link, parts, id)?,
+            read::questions(link, parts, id)?,
+        ))
     });
-    Ok(Json(body(&citizen, &whole, course.await?)))
+    let (course, questions) = read.await?;
+    Ok(Json(body(&citizen, &whole, course, questions)))
 }
 
-fn body(citizen: &Citizen, whole: &Whole, course: read::Course) -> CaseBody {
+fn body(
+    citizen: &Citizen,
+    whole: &Whole,
+    course: read::Course,
+    questions: Vec<read::Question>,
+) -> CaseBody {
     let (case, pack) = (&whole.case, &whole.pack);
     let open = |(job, task): (&u64, &case::OpenTask)| OpenBody {
         job: *job,
@@ -179,6 +193,8 @@ fn body(citizen: &Citizen, whole: &Whole, course: read::Course) -> CaseBody {
         closed: case.closed_at.map(|t| t.to_string()),
         due: case.due_at.map(|t| t.to_string()),
         worked_days: case.worked_days,
+        waited_days: case.waited_days,
+        questions: questions.into_iter().map(QuestionBody::from).collect(),
         open: case.inside.open.iter().map(open).collect(),
         messages: whole.messages.iter().map(message).collect(),
         documents: whole.documents.iter().map(|d| document(whole, d)).collect(),

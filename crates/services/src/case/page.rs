@@ -1,7 +1,7 @@
 //! A case's page: where it stands, what is to do, what has happened, what was said and sent.
 
 use axum::extract::{Path, State};
-use casework::case::read::{Line, Whole, course as been_through, timeline};
+use casework::case::read::{Line, Whole, course as been_through, questions, timeline};
 use casework::case::{LONGEST_MESSAGE, Seat, Status};
 use casework::record::Fact;
 use casework::record::fact::Side;
@@ -9,7 +9,7 @@ use casework::{CaseNumber, PersonId};
 use maud::{Markup, html};
 use web::components::{
     Button, Event, Field, FieldError, LinkButton, Row, TextArea, button, details, error_summary,
-    inset, link_button, section, summary_list, textarea, timeline as timeline_list,
+    hidden, inset, link_button, section, summary_list, textarea, timeline as timeline_list,
 };
 use web::lang::Precision;
 use web::{Answer, Page, Problem, View};
@@ -20,6 +20,7 @@ use super::standing::standing;
 use super::way::{passed, way};
 use super::why::why;
 use crate::fields::Sheet;
+use crate::information;
 use crate::migrations::moved;
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
@@ -49,15 +50,17 @@ pub(super) async fn show(
     let id = whole.case.id;
     let read = office.read(view, move |link, parts| {
         let lines = timeline(link, parts, id, before, LINES + 1)?;
-        Ok((lines, passed(link, id)?, been_through(link, parts, id)?))
+        let been = been_through(link, parts, id)?;
+        Ok((lines, passed(link, id)?, been, questions(link, parts, id)?))
     });
-    let (lines, passed, been) = read.await?;
+    let (lines, passed, been, asked) = read.await?;
     let title = words::service(view, &whole.pack);
     let number = whole.case.number;
     let main = html! {
         (error_summary(&view.text, errors))
         p class="caption" { (view.t("case-number")) " " bdi dir="ltr" class="case-number" { (number) } }
         h1 { (title) }
+        (information::asked(view, whole))
         (to_do(view, person, whole))
         @if whole.case.status == Status::Incident && matches!(whole.seat, Seat::Supervisor(_)) {
             (inset(&html! { p { (link_button(&LinkButton::new(paths::incident(number), view.t("stopped-see")))) } }))
@@ -71,6 +74,7 @@ pub(super) async fn show(
             }
             div class="desk-main" {
                 (section("timeline", &view.t("case-timeline"), &course(view, whole, &lines)))
+                @if !asked.is_empty() { (section("questions", &view.t("question-heading"), &information::history(view, whole, &asked))) }
                 (section("messages", &view.t("case-messages"), &conversation(view, whole, errors)))
                 (section("documents", &view.t("case-documents"), &documents(view, whole)))
                 (details(&view.t("case-sent"), &summary_list(&data_rows(view, whole))))
@@ -213,12 +217,17 @@ fn conversation(view: &View, whole: &Whole, errors: &[FieldError]) -> Markup {
     let may = matches!(whole.seat, Seat::Applicant | Seat::Official(_));
     html! {
         (messages(view, whole))
-        @if may { (message_form(view, whole.case.number, errors)) }
+        @if may { (message_form(view, whole.case.number, None, errors)) }
     }
 }
 
-/// The form under the messages.
-pub(crate) fn message_form(view: &View, number: CaseNumber, errors: &[FieldError]) -> Markup {
+/// The form under the messages; on a task's page it leads back there.
+pub(crate) fn message_form(
+    view: &View,
+    number: CaseNumber,
+    task: Option<u64>,
+    errors: &[FieldError],
+) -> Markup {
     let limit = u32::try_from(LONGEST_MESSAGE).ok();
     let field = Field::new("text", view.t("case-message")).errors(errors);
     let send = Button {
@@ -228,6 +237,7 @@ pub(crate) fn message_form(view: &View, number: CaseNumber, errors: &[FieldError
     html! {
         form method="post" action={ (paths::case(number)) "/messages" } {
             (view.csrf_field())
+            @if let Some(job) = task { (hidden("task", &job.to_string())) }
             (textarea(&view.text, &TextArea { limit, ..TextArea::new(field, "") }))
             (button(&send))
         }

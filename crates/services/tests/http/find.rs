@@ -150,11 +150,7 @@ async fn a_program_asks_the_same_rules() {
     );
     let path = "/api/v1/services/certificate-copy/check";
     let own = json!({"answers": {"register": "birth", "year": 1999, "relation": "self", "purpose": "passport"}});
-    let told = reader
-        .api("POST", path, Some(own))
-        .await
-        .expect(200)
-        .json();
+    let told = reader.api("POST", path, Some(own)).await.expect(200).json();
     assert_eq!(
         (&told["eligible"], &told["value"]["route"]),
         (&json!("yes"), &json!("automatic"))

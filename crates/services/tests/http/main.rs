@@ -12,6 +12,7 @@ mod drawing;
 mod find;
 mod forgery;
 mod incidents;
+mod information;
 mod injection;
 mod jobs;
 mod journeys;
