@@ -249,6 +249,23 @@ const NOTICES: &[(&str, [Words; 3])] = &[
         ],
     ),
     (
+        "corrected",
+        [
+            (
+                "صُحّحت هفوة في المعاملة {number}",
+                "صحّح الموظف هفوة كتابية في المهمة: {task}\nفي المعاملة {number}. لا يتغيّر القرار نفسه، ويبقى ما كُتب أولًا ظاهرًا بجانب التصحيح.",
+            ),
+            (
+                "A slip was corrected in case {number}",
+                "The official corrected a slip of the pen in: {task}\nin case {number}. What was decided does not change, and what was written first stays beside the correction.",
+            ),
+            (
+                "Une erreur de plume a été corrigée dans le dossier {number}",
+                "L'agent a corrigé une erreur de plume dans : {task}\ndans le dossier {number}. La décision ne change pas, et ce qui était écrit d'abord reste visible à côté de la correction.",
+            ),
+        ],
+    ),
+    (
         "code",
         [
             (

@@ -27,7 +27,7 @@ pub use form::{Answers, Field, FieldError, FieldKind, Form, Page, Widget};
 pub use need::{EVENTS, Eligibility, Eligible};
 pub use pack::{
     Departure, Document, External, Information, Mail, MessageRule, Overdue, Pack, RESULT, Role,
-    Rule, Service, ServiceKind, Task,
+    Rule, Service, ServiceKind, Slip, Task,
 };
 pub use risks::Risk;
 pub use texts::{LANGUAGES, Texts};

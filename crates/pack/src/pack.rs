@@ -116,6 +116,19 @@ pub struct Task {
     pub law: Option<String>,
     /// Whether who has it may ask the applicant for something.
     pub information: Option<Information>,
+    /// Whether who did it may correct a slip in it.
+    pub slip: Option<Slip>,
+}
+
+/// How an official may correct a slip in what they wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Working days after the task was done.
+    pub days: u32,
+    /// The law that allows it; its words are the text `slip-<element>`.
+    pub law: String,
+    /// The fields of the form, texts all of them.
+    pub fields: Vec<String>,
 }
 
 /// How an official may ask the applicant for something while the task's time stands still.

@@ -6,6 +6,7 @@
 mod account;
 mod cases;
 mod checking;
+mod correct;
 mod drafts;
 mod duty;
 mod find;
@@ -139,6 +140,11 @@ pub(crate) fn routes() -> Routes<Office> {
             "/api/v1/cases/{number}/tasks/{job}/decline",
             SignedIn,
             tasks::decline,
+        )
+        .post(
+            "/api/v1/cases/{number}/tasks/{job}/correct",
+            SignedIn,
+            correct::correct_slip,
         )
         .post(
             "/api/v1/cases/{number}/tasks/{job}/question",
@@ -312,6 +318,7 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         tasks::task,
         tasks::complete,
         tasks::decline,
+        correct::correct_slip,
         information::ask_applicant,
         information::withdraw_question,
         information::answer_question,

@@ -22,6 +22,7 @@ mod api;
 mod apply;
 mod assets;
 mod case;
+mod correct;
 mod demo;
 mod drawing;
 mod fields;
@@ -76,6 +77,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(task::routes())
         .merge(work::routes())
         .merge(information::routes())
+        .merge(correct::routes())
         .merge(supervise::routes())
         .merge(stopped::routes())
         .merge(migrations::routes())

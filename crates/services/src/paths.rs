@@ -107,6 +107,11 @@ pub(crate) fn question_answer(number: CaseNumber, job: u64) -> String {
     format!("/cases/{number}/tasks/{job}/question/answer")
 }
 
+/// Correcting a slip in a task that was done.
+pub(crate) fn correct(number: CaseNumber, job: u64) -> String {
+    format!("/cases/{number}/tasks/{job}/correct")
+}
+
 /// What stopped a case.
 pub(crate) fn incident(number: CaseNumber) -> String {
     format!("/cases/{number}/incident")

@@ -29,7 +29,7 @@ pub(crate) fn problem(view: &View, error: Error) -> Problem {
 /// What is wrong with a field outside a form: the field's own words where there are some.
 pub(crate) fn field(view: &View, field: &str, reason: &str) -> String {
     let reason = reason.replace('_', "-");
-    let own = ["mend-error", "question"].map(|of| format!("{of}-{field}-{reason}"));
+    let own = ["mend-error", "question", "correct"].map(|of| format!("{of}-{field}-{reason}"));
     let known = own
         .iter()
         .find(|key| view.text.texts().has(view.lang(), key));

@@ -386,6 +386,11 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
             ];
             (Icon::Info, say(&args), Some(reason.clone()))
         }
+        Fact::TaskCorrected(what) => (
+            Icon::Document,
+            say(&[("task", task(&what.element))]),
+            Some(format!("{} → {}", what.old, what.new)),
+        ),
         Fact::InformationAsked(asked) => (
             Icon::Message,
             say(&[("task", task(&asked.element))]),

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use casework::case::read::{Load, TaskLine, load, work_list};
+use casework::case::read::{DoneLine, Load, TaskLine, done_lately, load, work_list};
 use maud::{Markup, html};
 use pack::Pack;
 use web::api::Paging;
 use web::components::{
-    LinkButton, Pagination, Task, TaskState, Tone, empty_state, link_button, pagination, task_list,
+    LinkButton, Pagination, Task, TaskState, Tone, empty_state, link_button, pagination, section,
+    task_list,
 };
 use web::lang::Precision;
 use web::{Access, Answer, Page, Problem, Routes, View};
@@ -18,6 +19,10 @@ use crate::{paths, words};
 
 /// A task that is due within this many hours is marked.
 const SOON: jiff::SignedDuration = jiff::SignedDuration::from_hours(24);
+
+/// What was done in the last days is one step away, so many tasks of it.
+const LATELY: jiff::SignedDuration = jiff::SignedDuration::from_hours(7 * 24);
+const DONE: u32 = 10;
 
 pub(crate) fn routes() -> Routes<Office> {
     Routes::new().get(paths::WORK, Access::Role(crate::OFFICIAL), work)
@@ -32,9 +37,15 @@ async fn work(official: Official, paging: Paging, State(office): State<Office>) 
             let pack = parts.packs.get(link, &line.pack_hash)?;
             lines.push((line, pack));
         }
-        Ok((lines, load(link, person, parts.clock.now())?))
+        let now = parts.clock.now();
+        let mut done = Vec::new();
+        for line in done_lately(link, person, now - LATELY, DONE)? {
+            let pack = parts.packs.get(link, &line.pack_hash)?;
+            done.push((line, pack));
+        }
+        Ok((lines, load(link, person, now)?, done))
     });
-    let (lines, load) = lines.await?;
+    let (lines, load, done) = lines.await?;
     let page = paging.page(lines, |_| (after + u64::from(paging.limit)).to_string());
     let more = Pagination {
         first: (after > 0).then(|| paths::WORK.to_owned()),
@@ -56,6 +67,7 @@ async fn work(official: Official, paging: Paging, State(office): State<Office>) 
             (task_list(&list))
         }
         (pagination(&view.text, &more))
+        @if after == 0 && !done.is_empty() { (lately(view, &done)) }
     };
     Ok(view.page(title.clone()).main(main))
 }
@@ -64,6 +76,21 @@ async fn work(official: Official, paging: Paging, State(office): State<Office>) 
 pub(crate) fn offset(paging: &Paging) -> Result<u64, Problem> {
     let after: Option<u32> = paging.cursor()?;
     Ok(after.unwrap_or(0).into())
+}
+
+/// The way back to what was just done: to write to the applicant, or to correct a slip.
+fn lately(view: &View, done: &[(DoneLine, Arc<Pack>)]) -> Markup {
+    let lines = html! {
+        ul {
+            @for (line, pack) in done {
+                li {
+                    a href=(paths::case(line.number)) { (words::element(view, pack, &line.element)) " · " bdi dir="ltr" { (line.number) } }
+                    " · " (view.text.time(line.done_at, Precision::Minute))
+                }
+            }
+        }
+    };
+    section("done", &view.t("desk-done"), &lines)
 }
 
 fn lead(view: &View, load: Load) -> Markup {

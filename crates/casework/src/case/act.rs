@@ -6,8 +6,8 @@ use serde_json::{Map, Value as Json};
 use super::documents::NewDocument;
 use super::mend::{self, Proposed};
 use super::{
-    TimerKind, access, call, complete, documents, external, hand, information, messages, open,
-    settle, timers,
+    TimerKind, access, call, complete, correct, documents, external, hand, information, messages,
+    open, settle, timers,
 };
 use crate::record::{Fact, Tx};
 use crate::{Actor, CaseId, Error};
@@ -28,6 +28,17 @@ pub enum Action {
     Decline {
         /// Which task.
         job: u64,
+        /// In the official's words.
+        reason: String,
+    },
+    /// The one who did the task corrects a slip in it.
+    Correct {
+        /// Which task.
+        job: u64,
+        /// The field of its form.
+        field: String,
+        /// What was meant.
+        value: String,
         /// In the official's words.
         reason: String,
     },
@@ -147,6 +158,12 @@ pub fn act(tx: &mut Tx<'_>, actor: Actor, id: CaseId, action: &Action) -> Result
             complete::complete(tx, actor, id, *job, data, documents)?;
         }
         Action::Decline { job, reason } => hand::decline(tx, actor, id, *job, reason)?,
+        Action::Correct {
+            job,
+            field,
+            value,
+            reason,
+        } => correct::correct(tx, actor, id, *job, (field, value, reason))?,
         Action::Ask {
             job,
             text,

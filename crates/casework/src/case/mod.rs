@@ -4,6 +4,7 @@ mod access;
 mod act;
 mod call;
 mod complete;
+pub mod correct;
 mod documents;
 pub(crate) mod eligible;
 mod erase;

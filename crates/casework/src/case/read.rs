@@ -13,7 +13,7 @@ mod whole;
 pub use course::{Course, course};
 pub use figures::{Figures, Service, service};
 pub use lists::{CaseLine, TaskLine, cases_of, departures, measured, mended, work_list};
-pub use lists::{Departures, Load, Measured, load};
+pub use lists::{Departures, DoneLine, Load, Measured, done_lately, load};
 pub use questions::{Ended, Question, questions};
 pub use steps::{FEW, Step, Steps, steps};
 pub use stopped::{Incident, Proposal, Stopped, StoppedLine, Why, stopped, stopped_cases};

@@ -147,6 +147,7 @@ impl Fold<'_> {
                 let sql = "update tasks set overdue = $3 where case_id = $1 and job = $2";
                 Ok(self.queue(sql, params)?)
             }
+            Fact::TaskCorrected(what) => self.corrected(entry, id, what),
             Fact::InformationAsked(_)
             | Fact::InformationGiven(_)
             | Fact::InformationLapsed(_)

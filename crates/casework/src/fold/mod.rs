@@ -5,6 +5,7 @@
 
 mod archives;
 mod case;
+mod correct;
 mod followed_logs;
 mod information;
 mod log_keys;

@@ -1,6 +1,7 @@
 //! What an entry can say. Each kind has its fold in the fold and its words in the pages' texts.
 
 mod archived;
+mod corrected;
 mod floats;
 mod followed;
 mod imported;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 pub use archived::ArchivedCases;
+pub use corrected::TaskCorrected;
 pub use floats::without_floats;
 pub use followed::{ReceivedCheckpoint, RefusedCheckpoint};
 pub use imported::{DataImported, ReplyPublished};
@@ -173,6 +175,8 @@ pub enum Fact {
         reason: Option<String>,
         events: Vec<Event>,
     },
+    #[serde(rename = "task.corrected")]
+    TaskCorrected(TaskCorrected),
     /// The law's time passed and the law says what that means.
     #[serde(rename = "task.lapsed")]
     TaskLapsed {

@@ -81,7 +81,7 @@ state_tables! {
     archived: [case_id], [archive];
     tasks: [case_id, job], [
         element, role, visit, redraw, assignee, state, opened_at, due_at, done_at, done_by,
-        departed, overdue, waits_until
+        departed, overdue, waits_until, corrected
     ];
     declined: [case_id, job, person], [];
     incidents: [case_id, seq], [raised_at, ended_at];

@@ -10,6 +10,7 @@ mod order;
 mod references;
 mod risks;
 mod services;
+mod slip;
 mod smells;
 mod tables;
 mod vocabulary;

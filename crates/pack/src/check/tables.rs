@@ -96,6 +96,7 @@ impl Checker<'_> {
                 departure: self.departure(&at, element, raw, manifest, forms),
                 law: raw.law.clone(),
                 information: self.information(&at, element, raw),
+                slip: self.slip(&at, element, raw, forms),
             };
             tasks.insert(element.clone(), task);
         }

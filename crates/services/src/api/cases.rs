@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::IntoResponse as _;
+use casework::case::correct::{Correctable, Correction, correctable, corrections};
 use casework::case::read::{self, Whole};
 use casework::case::{self, Action};
 use casework::record::fact::Side;
@@ -13,6 +14,7 @@ use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
 use web::{Answer, View};
 
+use super::correct::{CorrectableBody, CorrectionBody};
 use super::information::QuestionBody;
 use super::once::{Done, once};
 use crate::case::seat;
@@ -52,6 +54,10 @@ pub(crate) struct CaseBody {
     waited_days: Option<u32>,
     /// What the applicant was asked for, the oldest first.
     questions: Vec<QuestionBody>,
+    /// Slips that were corrected, the oldest first.
+    corrections: Vec<CorrectionBody>,
+    /// Tasks of the reader in which a slip may still be corrected.
+    correctable: Vec<CorrectableBody>,
     /// What the case waits for.
     open: Vec<OpenBody>,
     messages: Vec<MessageBody>,
@@ -157,22 +163,28 @@ pub(crate) async fn case(
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, &citizen.view, citizen.person, number).await?;
     let id = whole.case.id;
+    let (asker, person) = (whole.clone(), citizen.person);
     let read = office.read(&citizen.view, move |link, parts| {
-        Ok((
-            read::course(link, parts, id)?,
-            read::questions(link, parts, id)?,
-        ))
+        let now = parts.clock.now();
+        Ok(More {
+            course: read::course(link, parts, id)?,
+            questions: read::questions(link, parts, id)?,
+            corrections: corrections(link, parts, id)?,
+            correctable: correctable(link, parts, (&asker.case, &asker.pack), person, now)?,
+        })
     });
-    let (course, questions) = read.await?;
-    Ok(Json(body(&citizen, &whole, course, questions)))
+    Ok(Json(body(&citizen, &whole, read.await?)))
 }
 
-fn body(
-    citizen: &Citizen,
-    whole: &Whole,
+/// What is read beside the case.
+struct More {
     course: read::Course,
     questions: Vec<read::Question>,
-) -> CaseBody {
+    corrections: Vec<Correction>,
+    correctable: Vec<Correctable>,
+}
+
+fn body(citizen: &Citizen, whole: &Whole, more: More) -> CaseBody {
     let (case, pack) = (&whole.case, &whole.pack);
     let open = |(job, task): (&u64, &case::OpenTask)| OpenBody {
         job: *job,
@@ -194,7 +206,17 @@ fn body(
         due: case.due_at.map(|t| t.to_string()),
         worked_days: case.worked_days,
         waited_days: case.waited_days,
-        questions: questions.into_iter().map(QuestionBody::from).collect(),
+        questions: more.questions.into_iter().map(QuestionBody::from).collect(),
+        corrections: more
+            .corrections
+            .into_iter()
+            .map(CorrectionBody::from)
+            .collect(),
+        correctable: more
+            .correctable
+            .into_iter()
+            .map(CorrectableBody::from)
+            .collect(),
         open: case.inside.open.iter().map(open).collect(),
         messages: whole.messages.iter().map(message).collect(),
         documents: whole.documents.iter().map(|d| document(whole, d)).collect(),
@@ -207,7 +229,7 @@ fn body(
             .into_iter()
             .map(str::to_owned)
             .collect(),
-        done: course.done.into_iter().collect(),
+        done: more.course.done.into_iter().collect(),
         data: data.map(dmn::feel::Value::to_json).unwrap_or_default(),
     }
 }

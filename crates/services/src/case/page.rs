@@ -1,6 +1,7 @@
 //! A case's page: where it stands, what is to do, what has happened, what was said and sent.
 
 use axum::extract::{Path, State};
+use casework::case::correct::{correctable, corrections};
 use casework::case::read::{Line, Whole, course as been_through, questions, timeline};
 use casework::case::{LONGEST_MESSAGE, Seat, Status};
 use casework::record::Fact;
@@ -19,6 +20,7 @@ use super::seat;
 use super::standing::standing;
 use super::way::{passed, way};
 use super::why::why;
+use crate::correct;
 use crate::fields::Sheet;
 use crate::information;
 use crate::migrations::moved;
@@ -48,12 +50,22 @@ pub(super) async fn show(
 ) -> Result<Page, Problem> {
     let before = view.query_value("before").parse().ok();
     let id = whole.case.id;
+    let asker = whole.clone();
     let read = office.read(view, move |link, parts| {
+        let slips = correctable(
+            link,
+            parts,
+            (&asker.case, &asker.pack),
+            person,
+            parts.clock.now(),
+        )?;
+        let corrected = (corrections(link, parts, id)?, slips);
         let lines = timeline(link, parts, id, before, LINES + 1)?;
         let been = been_through(link, parts, id)?;
-        Ok((lines, passed(link, id)?, been, questions(link, parts, id)?))
+        let asked = questions(link, parts, id)?;
+        Ok((lines, passed(link, id)?, been, asked, corrected))
     });
-    let (lines, passed, been, asked) = read.await?;
+    let (lines, passed, been, asked, (corrected, slips)) = read.await?;
     let title = words::service(view, &whole.pack);
     let number = whole.case.number;
     let main = html! {
@@ -61,6 +73,7 @@ pub(super) async fn show(
         p class="caption" { (view.t("case-number")) " " bdi dir="ltr" class="case-number" { (number) } }
         h1 { (title) }
         (information::asked(view, whole))
+        (correct::offers(view, whole, &slips))
         (to_do(view, person, whole))
         @if whole.case.status == Status::Incident && matches!(whole.seat, Seat::Supervisor(_)) {
             (inset(&html! { p { (link_button(&LinkButton::new(paths::incident(number), view.t("stopped-see")))) } }))
@@ -74,6 +87,7 @@ pub(super) async fn show(
             }
             div class="desk-main" {
                 (section("timeline", &view.t("case-timeline"), &course(view, whole, &lines)))
+                @if !corrected.is_empty() { (section("corrections", &view.t("correct-heading"), &correct::list(view, whole, &corrected))) }
                 @if !asked.is_empty() { (section("questions", &view.t("question-heading"), &information::history(view, whole, &asked))) }
                 (section("messages", &view.t("case-messages"), &conversation(view, whole, errors)))
                 (section("documents", &view.t("case-documents"), &documents(view, whole)))

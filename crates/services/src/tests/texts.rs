@@ -140,7 +140,14 @@ fn the_keys_made_of_pieces_exist() {
         "reason-too-long",
     ]
     .map(|piece| format!("question-{piece}"));
-    let pieces = events.chain(answers).chain(questions);
+    let slips = [
+        "value-required",
+        "value-too-long",
+        "value-unchanged",
+        "reason-required",
+    ]
+    .map(|piece| format!("correct-{piece}"));
+    let pieces = events.chain(answers).chain(questions).chain(slips);
     let keys: Vec<_> = kinds.chain(roles).chain(effects).chain(pieces).collect();
     assert!(keys.len() > 40, "the pieces are no longer found: {keys:?}");
     for key in keys {

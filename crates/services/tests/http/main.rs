@@ -7,6 +7,7 @@
 mod access;
 mod answers;
 mod archived;
+mod correct;
 mod dismissed;
 mod drawing;
 mod find;

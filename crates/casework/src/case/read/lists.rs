@@ -176,6 +176,47 @@ pub fn load(link: &mut Link, person: PersonId, now: Timestamp) -> Result<Load, E
     })
 }
 
+/// A task that an official did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoneLine {
+    /// The case.
+    pub number: CaseNumber,
+    /// The pack's version, by hash.
+    pub pack_hash: [u8; 32],
+    /// BPMN element id.
+    pub element: String,
+    /// When it was done.
+    pub done_at: Timestamp,
+}
+
+/// The tasks that an official did since `since`, the last first.
+///
+/// # Errors
+/// The store's.
+pub fn done_lately(
+    link: &mut Link,
+    person: PersonId,
+    since: Timestamp,
+    most: u32,
+) -> Result<Vec<DoneLine>, Error> {
+    let rows = link.query(
+        "select c.number, c.pack_hash, t.element, t.done_at from tasks t \
+         join cases c on c.id = t.case_id where t.assignee = $1 and t.state = 'done' \
+         and t.role <> 'applicant' and t.done_at >= $2 order by t.done_at desc limit $3",
+        &[person.into(), since.into(), most.into()],
+    )?;
+    let one = |row: &Row| {
+        let number: String = row.get(0)?;
+        Ok(DoneLine {
+            number: number_of(&number, 0)?,
+            pack_hash: row.get(1)?,
+            element: row.get(2)?,
+            done_at: row.get(3)?,
+        })
+    };
+    Ok(rows.iter().map(one).collect::<Result<_, StoreError>>()?)
+}
+
 /// How long a service really takes, from the record.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Measured {
