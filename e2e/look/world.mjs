@@ -115,7 +115,7 @@ export async function build(browser, url, data) {
   await work(asked, { complete: 'yes' });
   const asker = await drawn(asked);
   await asker.person.page.goto(`${asker.task}/question`);
-  await asker.person.answer({ text: 'On which floor is the shop, and who else uses the entrance?', documents: 'Plan of the floor\nLetter of the owner' });
+  await asker.person.answer({ text: 'On which floor is the shop, and who else uses the entrance?', documents: 'Plan of the floor' });
   await asker.person.go();
 
   const fresh = await sam.apply('business-licence', SHOP);
