@@ -84,7 +84,7 @@ fn lately(view: &View, done: &[(DoneLine, Arc<Pack>)]) -> Markup {
         ul {
             @for (line, pack) in done {
                 li {
-                    a href=(paths::case(line.number)) { (words::element(view, pack, &line.element)) " · " bdi dir="ltr" { (line.number) } }
+                    a href=(paths::case(line.number)) { (words::element(view, pack, &line.element)) " · " bdi dir="ltr" class="case-number" { (line.number) } }
                     " · " (view.text.time(line.done_at, Precision::Minute))
                 }
             }
