@@ -111,6 +111,13 @@ export async function build(browser, url, data) {
   await decider.person.answer({ text: 'Thank you, nothing is missing. You will have the decision within the week.' });
   await decider.person.page.locator('form[action$="/messages"] button').click();
 
+  const asked = await sam.apply('business-licence', SHOP);
+  await work(asked, { complete: 'yes' });
+  const asker = await drawn(asked);
+  await asker.person.page.goto(`${asker.task}/question`);
+  await asker.person.answer({ text: 'On which floor is the shop, and who else uses the entrance?', documents: 'Plan of the floor' });
+  await asker.person.go();
+
   const fresh = await sam.apply('business-licence', SHOP);
   const checker = await drawn(fresh);
   const draft = await sam.fill('business-licence', SHOP, 5);
@@ -123,8 +130,8 @@ export async function build(browser, url, data) {
   const second = await official(names.find((name) => name !== chief));
   const stopped = data ? await stop(sam, supervisor, second) : {};
   const people = {
-    second, stranger, sam, claire, checker: checker.person, decider: decider.person, supervisor,
+    second, stranger, sam, claire, checker: checker.person, decider: decider.person, asker: asker.person, supervisor,
   };
-  const at = { granted, waiting, deciding, fresh, draft, whole, empty, checkTask: checker.task, decideTask: decider.task, ...stopped };
+  const at = { granted, waiting, deciding, asked, askTask: asker.task, fresh, draft, whole, empty, checkTask: checker.task, decideTask: decider.task, ...stopped };
   return { url, people, at };
 }

@@ -6,6 +6,7 @@
 
 mod ahead;
 mod archives;
+mod deadlines;
 mod documents;
 mod draws;
 mod entries;

@@ -222,6 +222,91 @@ const NOTICES: &[(&str, [Words; 3])] = &[
         ],
     ),
     (
+        "information-asked",
+        [
+            (
+                "مطلوب منك شيء في المعاملة {number}",
+                "تحتاج الدائرة إلى شيء منك لإتمام المهمة: {task}\nفي المعاملة {number}. تجد في صفحتها ما هو المطلوب وإلى متى، وأن مهلة الدائرة متوقّفة حتى تجيب.",
+            ),
+            (
+                "You are asked for something in case {number}",
+                "The office needs something from you for: {task}\nin case {number}. Its page says what, until when, and that the office's time stands still until you answer.",
+            ),
+            (
+                "Un élément vous est demandé dans le dossier {number}",
+                "L'administration a besoin d'un élément de votre part pour : {task}\ndans le dossier {number}. Sa page dit lequel, jusqu'à quand, et que le délai de l'administration est suspendu jusqu'à votre réponse.",
+            ),
+        ],
+    ),
+    (
+        "information-given",
+        [
+            (
+                "وصل الجواب في المعاملة {number}",
+                "أجاب صاحب الطلب عمّا سألته في المهمة: {task}\nفي المعاملة {number}. استؤنفت المهلة بما بقي منها.",
+            ),
+            (
+                "The answer is there in case {number}",
+                "The applicant answered what you asked for: {task}\nin case {number}. The time runs again for what was left of it.",
+            ),
+            (
+                "La réponse est arrivée dans le dossier {number}",
+                "Le demandeur a répondu à votre question pour : {task}\ndans le dossier {number}. Le délai reprend pour ce qu'il en restait.",
+            ),
+        ],
+    ),
+    (
+        "information-lapsed",
+        [
+            (
+                "انقضت مهلة الجواب في المعاملة {number}",
+                "لم يصل جواب في الوقت المحدد للمهمة: {task}\nفي المعاملة {number}. تتابع الدائرة العمل من دونه، واستؤنفت مهلتها.",
+            ),
+            (
+                "No answer came in time in case {number}",
+                "No answer came in time for: {task}\nin case {number}. The office goes on without it, and its time runs again.",
+            ),
+            (
+                "Aucune réponse dans le délai, dossier {number}",
+                "Aucune réponse n'est arrivée à temps pour : {task}\ndans le dossier {number}. L'administration poursuit sans elle, et son délai court de nouveau.",
+            ),
+        ],
+    ),
+    (
+        "information-withdrawn",
+        [
+            (
+                "لم يعد مطلوبًا منك شيء في المعاملة {number}",
+                "سُحب السؤال الذي وُجّه إليك للمهمة: {task}\nفي المعاملة {number}. لا يلزمك أن تفعل شيئًا، واستؤنفت مهلة الدائرة.",
+            ),
+            (
+                "Nothing more is asked of you in case {number}",
+                "What you were asked for is withdrawn: {task}\nin case {number}. You need do nothing, and the office's time runs again.",
+            ),
+            (
+                "Plus rien ne vous est demandé dans le dossier {number}",
+                "La question qui vous était posée est retirée : {task}\ndans le dossier {number}. Vous n'avez rien à faire, et le délai de l'administration court de nouveau.",
+            ),
+        ],
+    ),
+    (
+        "corrected",
+        [
+            (
+                "صُحّحت هفوة في المعاملة {number}",
+                "صحّح الموظف هفوة كتابية في المهمة: {task}\nفي المعاملة {number}. لا يتغيّر القرار نفسه، ويبقى ما كُتب أولًا ظاهرًا بجانب التصحيح.",
+            ),
+            (
+                "A slip was corrected in case {number}",
+                "The official corrected a slip of the pen in: {task}\nin case {number}. What was decided does not change, and what was written first stays beside the correction.",
+            ),
+            (
+                "Une erreur de plume a été corrigée dans le dossier {number}",
+                "L'agent a corrigé une erreur de plume dans : {task}\ndans le dossier {number}. La décision ne change pas, et ce qui était écrit d'abord reste visible à côté de la correction.",
+            ),
+        ],
+    ),
+    (
         "webhook",
         [
             (

@@ -122,8 +122,13 @@ impl Calendar {
     /// Working days between two times, begun ones counted whole.
     #[must_use]
     pub fn working_days(&self, from: Timestamp, to: Timestamp) -> u32 {
-        let left = self.left(from, to).max(0);
-        u32::try_from((left + DAY - 1) / DAY).unwrap_or(u32::MAX)
+        Self::days(self.left(from, to))
+    }
+
+    /// So much working time (microseconds) as days, a begun one counted whole.
+    #[must_use]
+    pub fn days(working: i64) -> u32 {
+        u32::try_from((working.max(0) + DAY - 1) / DAY).unwrap_or(u32::MAX)
     }
 
     fn civil(&self, at: Timestamp) -> DateTime {

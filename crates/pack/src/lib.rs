@@ -26,8 +26,8 @@ pub use finding::{Finding, Severity};
 pub use form::{Answers, Condition, Field, FieldError, FieldKind, Form, Page, Place, Widget, root};
 pub use need::{EVENTS, Eligibility, Eligible};
 pub use pack::{
-    Departure, Document, External, Mail, MessageRule, Overdue, Pack, RESULT, Role, Rule, Service,
-    ServiceKind, Task,
+    Departure, Document, External, Information, Mail, MessageRule, Overdue, Pack, RESULT, Role,
+    Rule, Service, ServiceKind, Slip, Task,
 };
 pub use risks::Risk;
 pub use texts::{LANGUAGES, Texts};

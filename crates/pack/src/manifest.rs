@@ -99,8 +99,26 @@ pub(crate) struct Task {
     pub(crate) decides: Option<String>,
     pub(crate) confirm: Option<String>,
     pub(crate) law: Option<String>,
+    pub(crate) information: Option<Information>,
+    pub(crate) slip: Option<Slip>,
     #[serde(rename = "does")]
     pub(crate) work: Option<Work>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Slip {
+    pub(crate) days: u32,
+    pub(crate) law: String,
+    pub(crate) fields: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Information {
+    pub(crate) days: u32,
+    pub(crate) law: String,
+    pub(crate) most: u32,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]

@@ -114,6 +114,32 @@ pub struct Task {
     pub departure: Option<Departure>,
     /// The law it rests on.
     pub law: Option<String>,
+    /// Whether who has it may ask the applicant for something.
+    pub information: Option<Information>,
+    /// Whether who did it may correct a slip in it.
+    pub slip: Option<Slip>,
+}
+
+/// How an official may correct a slip in what they wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Working days after the task was done.
+    pub days: u32,
+    /// The law that allows it; its words are the text `slip-<element>`.
+    pub law: String,
+    /// The fields of the form, texts all of them.
+    pub fields: Vec<String>,
+}
+
+/// How an official may ask the applicant for something while the task's time stands still.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Information {
+    /// Working days for the answer.
+    pub days: u32,
+    /// The law under which time stands still; its words are the text `information-<element>`.
+    pub law: String,
+    /// Questions in one task at most.
+    pub most: u32,
 }
 
 /// What follows when a task is late.

@@ -288,3 +288,27 @@ fn a_check_asks_all_that_its_rule_depends_on_and_nothing_that_names_somebody() {
     let none = with("rule = \"AssessRisk\"\nfields", "rule = \"Guess\"\nfields");
     finding(&none, "unknown-element", "pack.toml", "Guess");
 }
+
+#[test]
+fn a_question_without_a_law_without_limits_or_to_oneself_is_refused() {
+    let question = "days = 10, law = \"Article 17(3): the office may ask for what the decision needs; its time stands still until the answer, at most ten working days\", most = 2";
+    for broken in [
+        "days = 10, law = \" \", most = 2",
+        "days = 0, law = \"Article 17(3)\", most = 2",
+        "days = 10, law = \"Article 17(3)\", most = 9",
+    ] {
+        let files = with("pack.toml", question, broken);
+        let found = finding(&files, "information", "pack.toml", "Decide");
+        assert!(found.line > 100, "{found:?}");
+    }
+    let own = "law = \"Article 8(2): time stands still until the applicant answers\"";
+    let asked = format!("{own}\ninformation = {{ days = 5, law = \"Article 8(2)\", most = 1 }}");
+    let files = with("pack.toml", own, &asked);
+    finding(&files, "information", "pack.toml", "Supplement");
+    finding(
+        &files,
+        "missing-text",
+        "text/ar.ftl",
+        "information-Supplement",
+    );
+}

@@ -7,11 +7,13 @@ mod account;
 mod cases;
 mod checking;
 mod contact;
+mod correct;
 mod draft_pages;
 mod drafts;
 mod duty;
 mod find;
 mod incidents;
+mod information;
 mod jobs;
 mod letters;
 mod mandates;
@@ -183,6 +185,26 @@ pub(crate) fn routes() -> Routes<Office> {
             "/api/v1/cases/{number}/tasks/{job}/decline",
             SignedIn,
             tasks::decline,
+        )
+        .post(
+            "/api/v1/cases/{number}/tasks/{job}/correct",
+            SignedIn,
+            correct::correct_slip,
+        )
+        .post(
+            "/api/v1/cases/{number}/tasks/{job}/question",
+            SignedIn,
+            information::ask_applicant,
+        )
+        .post(
+            "/api/v1/cases/{number}/tasks/{job}/question/withdraw",
+            SignedIn,
+            information::withdraw_question,
+        )
+        .post(
+            "/api/v1/cases/{number}/tasks/{job}/question/answer",
+            SignedIn,
+            information::answer_question,
         )
         .get("/api/v1/work", Role(crate::OFFICIAL), tasks::work)
         .get("/api/v1/overview", Role(crate::SUPERVISOR), tasks::overview)
@@ -383,6 +405,10 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         tasks::task,
         tasks::complete,
         tasks::decline,
+        correct::correct_slip,
+        information::ask_applicant,
+        information::withdraw_question,
+        information::answer_question,
         tasks::work,
         tasks::overview,
         incidents::incidents,

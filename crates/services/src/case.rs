@@ -18,7 +18,7 @@ mod why;
 
 pub(crate) use drawing::{here, picture};
 pub(crate) use entry::{code_of, of_case as receipt_of};
-pub(crate) use page::{answers, data_rows, documents, messages};
+pub(crate) use page::{answers, data_rows, documents, message_form, messages};
 pub(crate) use why::{explained, why};
 
 use web::{Access, Routes};

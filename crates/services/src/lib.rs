@@ -9,6 +9,7 @@
 //! - [`apply`]: a question group a page, drafts, check, submit;
 //! - [`case`]: the applicant's and the official's view of a case, its timeline, messages, documents;
 //! - [`task`], [`work`]: what was drawn for an official, the form to decide;
+//! - [`information`]: what the applicant is asked for, and the answer, while time stands still;
 //! - [`stopped`]: cases that stopped, and their mending by two people;
 //! - [`rules`]: the rules of services, read, tried and compared;
 //! - [`migrations`]: the versions that cases run on, and what moving them changes;
@@ -23,12 +24,14 @@ mod api;
 mod apply;
 mod assets;
 mod case;
+mod correct;
 mod demo;
 mod drawing;
 mod fields;
 mod find;
 mod home;
 mod idempotency;
+mod information;
 mod letters;
 mod migrations;
 mod office;
@@ -83,6 +86,8 @@ pub fn domain(office: Office) -> Domain {
         .merge(letters::routes())
         .merge(task::routes())
         .merge(work::routes())
+        .merge(information::routes())
+        .merge(correct::routes())
         .merge(supervise::routes())
         .merge(stopped::routes())
         .merge(migrations::routes())
@@ -136,6 +141,7 @@ fn texts() -> Vec<Ftl> {
         topic!("feedback-kinds"),
         topic!("channels"),
         topic!("uploads"),
+        topic!("desk"),
     ];
     topics.into_iter().flatten().collect()
 }

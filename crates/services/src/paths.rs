@@ -103,6 +103,24 @@ pub(crate) fn decline(number: CaseNumber, job: u64) -> String {
     format!("/cases/{number}/tasks/{job}/decline")
 }
 
+/// Asking the applicant for something that a task needs.
+pub(crate) fn question(number: CaseNumber, job: u64) -> String {
+    format!("/cases/{number}/tasks/{job}/question")
+}
+
+pub(crate) fn question_withdraw(number: CaseNumber, job: u64) -> String {
+    format!("/cases/{number}/tasks/{job}/question/withdraw")
+}
+
+pub(crate) fn question_answer(number: CaseNumber, job: u64) -> String {
+    format!("/cases/{number}/tasks/{job}/question/answer")
+}
+
+/// Correcting a slip in a task that was done.
+pub(crate) fn correct(number: CaseNumber, job: u64) -> String {
+    format!("/cases/{number}/tasks/{job}/correct")
+}
+
 /// What stopped a case.
 pub(crate) fn incident(number: CaseNumber) -> String {
     format!("/cases/{number}/incident")

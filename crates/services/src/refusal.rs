@@ -29,10 +29,11 @@ pub(crate) fn problem(view: &View, error: Error) -> Problem {
 /// What is wrong with a field outside a form: the field's own words where there are some.
 pub(crate) fn field(view: &View, field: &str, reason: &str) -> String {
     let reason = reason.replace('_', "-");
-    let own = format!("mend-error-{field}-{reason}");
-    let of_channels = format!("error-{field}-{reason}");
-    let keys = [own, of_channels];
-    let known = keys.iter().find(|k| view.text.texts().has(view.lang(), k));
+    let own = ["mend-error", "error", "question", "correct"];
+    let own = own.map(|of| format!("{of}-{field}-{reason}"));
+    let known = own
+        .iter()
+        .find(|key| view.text.texts().has(view.lang(), key));
     known.map_or_else(
         || view.t(&format!("field-error-{reason}")),
         |key| view.t(key),

@@ -216,6 +216,9 @@ fn measured(view: &View, found: &Described) -> Markup {
         median,
         true,
     ));
+    if let Some(office) = found.figures.measured.office {
+        bars.push(bar(view.t("desk-measured-office"), office, true));
+    }
     if closed > 1 {
         bars.push(bar(view.t("service-ninth"), ninth, true));
     }

@@ -4,7 +4,7 @@ mod decline;
 mod page;
 mod submit;
 
-pub(crate) use page::desk;
+pub(crate) use page::{Desk, desk};
 
 use web::{Access, Routes};
 

@@ -440,6 +440,29 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
             ];
             (Icon::Info, say(&args), Some(reason.clone()))
         }
+        Fact::TaskCorrected(what) => (
+            Icon::Document,
+            say(&[("task", task(&what.element))]),
+            Some(format!("{} → {}", what.old, what.new)),
+        ),
+        Fact::InformationAsked(asked) => (
+            Icon::Message,
+            say(&[("task", task(&asked.element))]),
+            Some(asked.text.clone()),
+        ),
+        Fact::InformationGiven(given) => (
+            Icon::Message,
+            say(&[("task", task(&given.element))]),
+            (!given.text.is_empty()).then(|| given.text.clone()),
+        ),
+        Fact::InformationLapsed(lapsed) => {
+            (Icon::Clock, say(&[("task", task(&lapsed.element))]), None)
+        }
+        Fact::InformationWithdrawn(w) => (
+            Icon::Cross,
+            say(&[("task", task(&w.element))]),
+            Some(w.reason.clone()),
+        ),
         Fact::ClockPaused { .. } | Fact::ClockResumed { .. } => (Icon::Clock, say(&[]), None),
         Fact::CertificateIssued { number, .. } => {
             (Icon::Seal, say(&[("number", number.as_str().into())]), None)

@@ -378,6 +378,8 @@ law-CheckApplication = Article 7: the file is checked within two working days, a
 law-Supplement = Article 8(2): time stands still until the applicant answers.
 law-Inspect = Article 14: high-risk premises are inspected once, against the published list.
 law-Decide = Article 17: the decision is in writing and gives its reasons.
+information-Decide = Article 17(3): the office may ask for what the decision needs. Its time stands still until the answer, for ten working days at most.
+slip-Decide = Article 17(4): a slip of the pen in the reasons is corrected within three working days, visibly.
 law-ConfirmDeparture = Article 18: a departure from the rules needs a second officer.
 law-RecordPayment = Article 21: the fee is paid before the licence is issued.
 

@@ -378,6 +378,8 @@ law-CheckApplication = Article 7 : le dossier est vérifié dans les deux jours 
 law-Supplement = Article 8(2) : le délai est suspendu jusqu’à la réponse du demandeur.
 law-Inspect = Article 14 : les locaux à haut risque sont inspectés une fois, selon la liste publiée.
 law-Decide = Article 17 : la décision est écrite et motivée.
+information-Decide = Article 17(3) : l’administration peut demander ce dont la décision a besoin. Son délai est suspendu jusqu’à la réponse, dix jours ouvrables au plus.
+slip-Decide = Article 17(4) : une erreur de plume dans les motifs est corrigée dans les trois jours ouvrables, de façon visible.
 law-ConfirmDeparture = Article 18 : s’écarter des règles exige l’accord d’un second agent.
 law-RecordPayment = Article 21 : les droits sont payés avant la délivrance de la licence.
 

@@ -7,7 +7,7 @@ use tlog::{Hash, leaf_hash};
 use super::ahead::{Ahead, Chunk};
 use super::identity::Created;
 use super::mends::Proposals;
-use super::{Finding, Report, Told, draws};
+use super::{Finding, Report, Told, deadlines, draws};
 use crate::case::Case;
 use crate::case::open::digest;
 use crate::fold::Fold;
@@ -209,6 +209,12 @@ impl Walk {
             | Fact::MendConfirmed { .. }
             | Fact::MendRefused { .. }
             | Fact::MendWithdrawn { .. } => self.agreed(opened, scratch, parts, report)?,
+            Fact::InformationAsked(_)
+            | Fact::InformationGiven(_)
+            | Fact::InformationLapsed(_)
+            | Fact::InformationWithdrawn(_)
+            | Fact::ClockPaused { .. }
+            | Fact::ClockResumed { .. } => self.timely(opened, scratch, parts, report),
             _ => {}
         }
         match Fold::new(scratch, parts, &mut self.cases).apply(entry) {
@@ -277,6 +283,28 @@ impl Walk {
         match self.proposals.agreed(&opened.entry, case, asked, report) {
             Err(Error::Pack(_)) => Ok(()),
             other => other,
+        }
+    }
+}
+
+impl Walk {
+    /// Whether a deadline stopped and ran on as the pack's calendar says, asked of the case before the entry.
+    fn timely(&mut self, opened: &Opened, scratch: &mut Link, parts: &Parts, report: &mut Report) {
+        let Some(id) = opened.entry.case_id() else {
+            return;
+        };
+        // A case that cannot be loaded, and a pack that cannot be used, are found by the fold.
+        let Ok(case) = Fold::new(scratch, parts, &mut self.cases).case(id).cloned() else {
+            return;
+        };
+        let Ok(pack) = parts.packs.get(scratch, &case.pack_hash) else {
+            return;
+        };
+        if let Some(why) = deadlines::wrong(&opened.entry, &case, &pack) {
+            report.found(Finding::FalseDeadline {
+                entry: opened.entry.seq,
+                why: why.to_owned(),
+            });
         }
     }
 }

@@ -78,6 +78,8 @@ pub enum Finding {
     FalseDraw { entry: u64, why: String },
     /// A mend that two people did not agree on, or who may not.
     FalseMend { entry: u64, why: String },
+    /// A deadline that stopped or ran on other than the law's calendar says.
+    FalseDeadline { entry: u64, why: String },
     /// The entry cannot follow what came before it.
     ImpossibleEntry { entry: u64, why: String },
     /// A document's bytes are missing or not those that the entry names.
@@ -230,6 +232,9 @@ impl std::fmt::Display for Finding {
             }
             Self::FalseDraw { entry, why } => write!(f, "false draw: entry {entry}: {why}"),
             Self::FalseMend { entry, why } => write!(f, "false mend: entry {entry}: {why}"),
+            Self::FalseDeadline { entry, why } => {
+                write!(f, "false deadline: entry {entry}: {why}")
+            }
             Self::ImpossibleEntry { entry, why } => {
                 write!(f, "impossible entry: {entry}: {why}")
             }

@@ -6,7 +6,8 @@ use serde_json::{Map, Value as Json};
 use super::documents::NewDocument;
 use super::mend::{self, Proposed};
 use super::{
-    TimerKind, access, call, complete, documents, external, hand, messages, open, settle, timers,
+    TimerKind, access, call, complete, correct, documents, external, hand, information, messages,
+    open, settle, timers,
 };
 use crate::record::{Fact, Tx};
 use crate::{Actor, CaseId, Error};
@@ -26,6 +27,42 @@ pub enum Action {
     /// The one who has the task gives it back, and says why; somebody else is drawn.
     Decline {
         /// Which task.
+        job: u64,
+        /// In the official's words.
+        reason: String,
+    },
+    /// The one who did the task corrects a slip in it.
+    Correct {
+        /// Which task.
+        job: u64,
+        /// The field of its form.
+        field: String,
+        /// What was meant.
+        value: String,
+        /// In the official's words.
+        reason: String,
+    },
+    /// The one who has the task asks the applicant for something; its time stands still.
+    Ask {
+        /// For which task.
+        job: u64,
+        /// What is asked.
+        text: String,
+        /// The documents that are wanted.
+        documents: Vec<String>,
+    },
+    /// The applicant answers; the task's time runs on.
+    Inform {
+        /// For which task.
+        job: u64,
+        /// The answer.
+        text: String,
+        /// Files that come along.
+        documents: Vec<NewDocument>,
+    },
+    /// The one who has the task takes the question back.
+    Unask {
+        /// For which task.
         job: u64,
         /// In the official's words.
         reason: String,
@@ -137,6 +174,23 @@ fn seated(
             complete::complete(tx, actor, id, *job, data, documents)?;
         }
         Action::Decline { job, reason } => hand::decline(tx, actor, id, *job, reason)?,
+        Action::Correct {
+            job,
+            field,
+            value,
+            reason,
+        } => correct::correct(tx, actor, id, *job, (field, value, reason))?,
+        Action::Ask {
+            job,
+            text,
+            documents,
+        } => information::ask(tx, actor, id, *job, (text, documents))?,
+        Action::Inform {
+            job,
+            text,
+            documents,
+        } => information::give(tx, actor, id, seat, (*job, text, documents))?,
+        Action::Unask { job, reason } => information::withdraw(tx, actor, id, *job, reason)?,
         Action::Say { text } => messages::say(tx, actor, id, seat, text)?,
         Action::Send { message } => send(tx, actor, id, seat, message)?,
         Action::Attach { document } => {

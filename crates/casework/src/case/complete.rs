@@ -27,6 +27,11 @@ pub(super) fn complete(
         .ok_or(Error::Forbidden("only who has the task may"))?;
     let person = tx.behalf().unwrap_or(person);
     let task = hand::held(tx, id, job, person)?;
+    if task.waiting.is_some() {
+        return Err(Error::Conflict(
+            "the applicant was asked for something: wait for the answer, or withdraw the question",
+        ));
+    }
     let pack = open::pack_of(tx, id)?;
     let filled = filled(tx, id, job, &task, (data, files), &pack, person)?;
     let kept = files

@@ -40,6 +40,8 @@ pub(super) fn hand(tx: &mut Tx<'_>, id: CaseId, job: JobKey, pack: &Pack) -> Res
         redraw: 0,
         visit,
         due,
+        asked: 0,
+        waiting: None,
     };
     if task.role != pack::APPLICANT {
         return draw(tx, id, job.0, given, pack, true);

@@ -4,11 +4,13 @@ mod access;
 mod act;
 mod call;
 mod complete;
+pub mod correct;
 mod documents;
 pub(crate) mod eligible;
 mod erase;
 mod external;
 mod hand;
+pub mod information;
 pub mod mend;
 mod messages;
 mod notify;
@@ -33,6 +35,7 @@ pub use external::{
     Fetch, Fetched, Given, LONGEST_LOCK, MOST_FETCHED, Step, available, fetch, fit, full, given,
 };
 pub(crate) use hand::{after_migration, reminders};
+pub use information::Waiting;
 pub use messages::LONGEST as LONGEST_MESSAGE;
 pub use open::{Application, Opened, current, deployed, environment, of_person, open};
 pub use prepare::prepare;
@@ -77,6 +80,8 @@ pub struct Case {
     pub paused_left: Option<i64>,
     /// Working days from opening to closing.
     pub worked_days: Option<u32>,
+    /// Those of them in which it was waited for the applicant; none where time never stood still.
+    pub waited_days: Option<u32>,
     /// How many entries it has.
     pub entries: u64,
     /// What only those may read who have the case's key.
@@ -108,6 +113,9 @@ pub struct Inside {
     /// such jobs stay what they are.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub outside: BTreeSet<u64>,
+    /// Working time that the case's clock has stood still so far, in µs; left out while it never did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waited_us: Option<i64>,
 }
 
 /// A task that waits for somebody.
@@ -123,8 +131,20 @@ pub struct OpenTask {
     pub redraw: u32,
     /// Which visit to the element.
     pub visit: u32,
-    /// When it has to be done.
+    /// When it has to be done; none while its time stands still.
     pub due: Option<Timestamp>,
+    /// How often the applicant was asked for something.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub asked: u32,
+    /// The question that is open: the task's time stands still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting: Option<Waiting>,
+}
+
+/// Rows written before anything could be asked stay what they are.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 /// What a row of `timers` is for.
@@ -137,6 +157,8 @@ pub enum TimerKind {
     Remind,
     /// A task's deadline.
     Overdue,
+    /// The end of the waiting for what the applicant was asked.
+    Information,
 }
 
 impl TimerKind {
@@ -146,12 +168,13 @@ impl TimerKind {
             Self::Engine => "engine",
             Self::Remind => "remind",
             Self::Overdue => "overdue",
+            Self::Information => "information",
         }
     }
 
     /// Reads the column's text.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Engine, Self::Remind, Self::Overdue]
+        [Self::Engine, Self::Remind, Self::Overdue, Self::Information]
             .into_iter()
             .find(|k| k.as_str() == text)
     }

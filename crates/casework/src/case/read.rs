@@ -3,6 +3,7 @@
 mod course;
 mod figures;
 mod lists;
+mod questions;
 mod steps;
 mod stopped;
 mod system;
@@ -14,7 +15,8 @@ pub use figures::{Figures, Service, service};
 pub use lists::{
     CaseLine, TaskLine, cases_of, cases_represented, departures, measured, mended, work_list,
 };
-pub use lists::{Departures, Measured};
+pub use lists::{Departures, DoneLine, Load, Measured, done_lately, load};
+pub use questions::{Ended, Question, questions};
 pub use steps::{FEW, Step, Steps, steps};
 pub use stopped::{Incident, Proposal, Stopped, StoppedLine, Why, stopped, stopped_cases};
 pub use timeline::{Line, line, timeline};

@@ -6,8 +6,8 @@ use crate::store::{Link, Row, StoreError, Value};
 use crate::{CaseId, Error};
 
 const SELECT: &str = "select number, pack, pack_hash, agency, applicant, status, outcome, \
-    opened_at, closed_at, due_at, paused_at, paused_left, worked_days, entries, sealed \
-    from cases where id = $1";
+    opened_at, closed_at, due_at, paused_at, paused_left, worked_days, entries, sealed, \
+    waited_days from cases where id = $1";
 
 impl Case {
     /// Reads a case and opens it with its key. An erased case is read with nothing inside.
@@ -49,6 +49,7 @@ impl Case {
             paused_at: row.get(10)?,
             paused_left: row.get(11)?,
             worked_days: row.get(12)?,
+            waited_days: row.get(15)?,
             entries: row.get(13)?,
             inside: Inside::default(),
             salt: [0; 32],
@@ -76,11 +77,13 @@ impl Case {
             self.worked_days.into(),
             self.entries.into(),
             sealed.into(),
+            self.waited_days.into(),
         ];
         (
             "insert into cases (id, number, pack, pack_hash, agency, applicant, status, outcome, \
-             opened_at, closed_at, due_at, paused_at, paused_left, worked_days, entries, sealed) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+             opened_at, closed_at, due_at, paused_at, paused_left, worked_days, entries, sealed, \
+             waited_days) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
             params,
         )
     }
@@ -99,11 +102,12 @@ impl Case {
             self.entries.into(),
             sealed.into(),
             self.pack_hash.into(),
+            self.waited_days.into(),
         ];
         (
             "update cases set status = $2, outcome = $3, closed_at = $4, due_at = $5, \
              paused_at = $6, paused_left = $7, worked_days = $8, entries = $9, sealed = $10, \
-             pack_hash = $11 where id = $1",
+             pack_hash = $11, waited_days = $12 where id = $1",
             params,
         )
     }

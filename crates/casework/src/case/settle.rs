@@ -6,7 +6,7 @@ use bpmn::{Command, Event, JobKey, JobKind};
 use dmn::feel;
 use pack::Pack;
 
-use super::{Status, hand, open, service, stop};
+use super::{OpenTask, Status, hand, open, service, stop};
 use crate::record::mend::Cause;
 use crate::record::{Fact, RecordError, Tx};
 use crate::{Actor, CaseId, Error};
@@ -115,17 +115,15 @@ fn rule(tx: &mut Tx<'_>, id: CaseId, job: JobKey, element: &str, pack: &Pack) ->
     tx.append_to(Actor::System, id, fact).map(drop)
 }
 
-/// The promised time stands still while all that is open is the applicant's.
+/// The promised time stands still while all that is open waits for the applicant: their own tasks, and those for which they
+/// were asked for something.
 fn clock(tx: &mut Tx<'_>, id: CaseId, pack: &Pack) -> Result<(), Error> {
     let now = tx.now();
     let case = tx.case(id)?;
+    let waits = |t: &OpenTask| t.role == pack::APPLICANT || t.waiting.is_some();
     let mut tasks = case.inside.open.iter();
-    let applicants = tasks
-        .clone()
-        .find(|(_, t)| t.role == pack::APPLICANT)
-        .map(|(job, _)| *job);
-    let only_applicants =
-        tasks.all(|(_, t)| t.role == pack::APPLICANT) && case.inside.outside.is_empty();
+    let applicants = tasks.clone().find(|(_, t)| waits(t)).map(|(job, _)| *job);
+    let only_applicants = tasks.all(|(_, t)| waits(t)) && case.inside.outside.is_empty();
     match (
         case.status,
         applicants.filter(|_| only_applicants),
@@ -139,7 +137,8 @@ fn clock(tx: &mut Tx<'_>, id: CaseId, pack: &Pack) -> Result<(), Error> {
         }
         (Status::Paused, None, _, Some(left)) => {
             let due = pack.calendar.resume(now, left);
-            tx.append_to(Actor::System, id, Fact::ClockResumed { due })
+            let waited_us = case.paused_at.map(|at| pack.calendar.left(at, now));
+            tx.append_to(Actor::System, id, Fact::ClockResumed { due, waited_us })
                 .map(drop)
         }
         _ => Ok(()),
@@ -163,12 +162,14 @@ fn close(tx: &mut Tx<'_>, id: CaseId, pack: &Pack) -> Result<(), Error> {
         _ => "ended".to_owned(),
     };
     let worked_days = pack.calendar.working_days(case.opened_at, now);
+    let waited_days = case.inside.waited_us.map(pack::Calendar::days);
     tx.append_to(
         Actor::System,
         id,
         Fact::CaseClosed {
             outcome,
             worked_days,
+            waited_days,
         },
     )
     .map(drop)

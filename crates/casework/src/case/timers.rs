@@ -4,7 +4,7 @@ use bpmn::{Command, JobKey, TimerKey};
 use dmn::feel;
 use pack::Overdue;
 
-use super::{TimerKind, notify, open, settle, stop};
+use super::{TimerKind, information, notify, open, settle, stop};
 use crate::record::mend::Cause;
 use crate::record::{Fact, Tx};
 use crate::store::{Link, Row, StoreError};
@@ -63,6 +63,7 @@ pub(super) fn fire(
         TimerKind::Engine => engine(tx, id, key),
         TimerKind::Remind => remind(tx, id, key, n),
         TimerKind::Overdue => overdue(tx, id, key),
+        TimerKind::Information => information::lapse(tx, id, key),
     }
 }
 

@@ -86,6 +86,7 @@ impl Fold<'_> {
             paused_at: None,
             paused_left: None,
             worked_days: None,
+            waited_days: None,
             entries: 0,
             inside: Inside {
                 content: content.clone(),
@@ -146,6 +147,11 @@ impl Fold<'_> {
                 let sql = "update tasks set overdue = $3 where case_id = $1 and job = $2";
                 Ok(self.queue(sql, params)?)
             }
+            Fact::TaskCorrected(what) => self.corrected(entry, id, what),
+            Fact::InformationAsked(_)
+            | Fact::InformationGiven(_)
+            | Fact::InformationLapsed(_)
+            | Fact::InformationWithdrawn(_) => self.information(entry, id),
             Fact::ClockPaused { left_us, .. } => {
                 let case = self.case(id)?;
                 case.status = Status::Paused;
@@ -154,8 +160,11 @@ impl Fold<'_> {
                 case.due_at = None;
                 Ok(())
             }
-            Fact::ClockResumed { due } => {
+            Fact::ClockResumed { due, waited_us } => {
                 let case = self.case(id)?;
+                if let Some(waited) = waited_us {
+                    *case.inside.waited_us.get_or_insert(0) += waited;
+                }
                 case.status = Status::Open;
                 case.paused_at = None;
                 case.paused_left = None;
@@ -165,12 +174,14 @@ impl Fold<'_> {
             Fact::CaseClosed {
                 outcome,
                 worked_days,
+                waited_days,
             } => {
                 let case = self.case(id)?;
                 case.status = Status::Closed;
                 case.outcome = Some(outcome.clone());
                 case.closed_at = Some(entry.time);
                 case.worked_days = Some(*worked_days);
+                case.waited_days = *waited_days;
                 Ok(())
             }
             Fact::MessageSent { .. } | Fact::DocumentAdded { .. } => self.said(entry),
@@ -273,8 +284,8 @@ impl Fold<'_> {
         for job in gone {
             self.close(id, job)?;
             let params = vec![id.into(), job.into(), "withdrawn".into()];
-            let sql =
-                "update tasks set state = $3 where case_id = $1 and job = $2 and state = 'open'";
+            let sql = "update tasks set state = $3, waits_until = null \
+                 where case_id = $1 and job = $2 and state = 'open'";
             self.queue(sql, params)?;
         }
         self.withdrawn(id, &jobs)?;

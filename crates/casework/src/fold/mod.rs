@@ -6,8 +6,10 @@
 mod archives;
 mod case;
 mod contacts;
+mod correct;
 mod feedback;
 mod followed_logs;
+mod information;
 mod log_keys;
 mod mandates;
 mod mend;
@@ -96,12 +98,12 @@ impl<'a> Fold<'a> {
             }
             (
                 None,
-                Fact::DataImported { .. }
+                Fact::DataImported(_)
                 | Fact::FlagDismissed { .. }
                 | Fact::FlagReopened { .. }
                 | Fact::FlagTaken { .. }
                 | Fact::ReplyInvited { .. }
-                | Fact::ReplyPublished { .. },
+                | Fact::ReplyPublished(_),
             ) => self.open_data(entry),
             (None, _) => self.person_entry(entry),
         }

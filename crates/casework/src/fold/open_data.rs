@@ -1,7 +1,7 @@
 //! The fold over open-contracting data: what was imported, what was done about flags, who replied.
 
 use super::{Fold, bytes32};
-use crate::record::fact::FlagName;
+use crate::record::fact::{DataImported, FlagName, ReplyPublished};
 use crate::record::{Entry, Fact};
 use crate::store::Value;
 use crate::{CaseId, Error};
@@ -9,7 +9,7 @@ use crate::{CaseId, Error};
 impl Fold<'_> {
     pub(super) fn open_data(&mut self, entry: &Entry) -> Result<(), Error> {
         match &entry.fact {
-            Fact::DataImported { .. } => self.imported(entry),
+            Fact::DataImported(_) => self.imported(entry),
             Fact::FlagDismissed { flag, reason } => {
                 self.flag_act(entry, flag, "dismissed", Some(reason), None)
             }
@@ -42,13 +42,13 @@ impl Fold<'_> {
                     params,
                 )?)
             }
-            Fact::ReplyPublished { .. } => self.reply(entry),
+            Fact::ReplyPublished(_) => self.reply(entry),
             _ => Ok(()),
         }
     }
 
     fn imported(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Fact::DataImported {
+        let Fact::DataImported(DataImported {
             number,
             publisher,
             name,
@@ -60,7 +60,7 @@ impl Fold<'_> {
             flags,
             problems,
             results,
-        } = &entry.fact
+        }) = &entry.fact
         else {
             return Ok(());
         };
@@ -141,14 +141,14 @@ impl Fold<'_> {
     }
 
     fn reply(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Fact::ReplyPublished {
+        let Fact::ReplyPublished(ReplyPublished {
             invitation,
             publisher,
             party,
             ocid,
             flag,
             text,
-        } = &entry.fact
+        }) = &entry.fact
         else {
             return Ok(());
         };

@@ -44,8 +44,19 @@ impl Fold<'_> {
             ),
             _ => return Ok(()),
         };
+        // Who has the task next has it as it is: a question that is open stays open.
+        let before = self.case(id)?.inside.open.get(&job);
+        let (asked, waiting) = before.map_or((0, None), |t| (t.asked, t.waiting.clone()));
+        let task = OpenTask {
+            asked,
+            waiting,
+            ..task
+        };
         self.close(id, job)?;
         self.load_changes(task.assignee, &task.role, 1)?;
+        if let Some(waiting) = &task.waiting {
+            self.set(id, TimerKind::Information, job, 0, waiting.until)?;
+        }
         if let Some(due) = task.due {
             self.set(id, TimerKind::Overdue, job, 0, due)?;
         }
@@ -107,6 +118,14 @@ impl Fold<'_> {
 
     /// Takes an open task off its holder's load, and its reminders and deadline off the clock.
     pub(super) fn close(&mut self, id: CaseId, job: u64) -> Result<(), Error> {
+        if let Some(task) = self.case(id)?.inside.open.remove(&job) {
+            self.load_changes(task.assignee, &task.role, -1)?;
+        }
+        self.unset_all(id, job)
+    }
+
+    /// Takes a task's reminders and deadline, or the end of its waiting, off the clock.
+    pub(super) fn unset_all(&mut self, id: CaseId, job: u64) -> Result<(), Error> {
         let case = self.case(id)?;
         let timers: Vec<_> = case
             .inside
@@ -115,9 +134,6 @@ impl Fold<'_> {
             .filter(|(kind, key, _)| *kind != TimerKind::Engine && *key == job)
             .copied()
             .collect();
-        if let Some(task) = case.inside.open.remove(&job) {
-            self.load_changes(task.assignee, &task.role, -1)?;
-        }
         timers
             .into_iter()
             .try_for_each(|(kind, key, n)| self.unset(id, kind, key, n))
@@ -212,5 +228,7 @@ fn open(
         redraw,
         visit,
         due,
+        asked: 0,
+        waiting: None,
     }
 }

@@ -89,6 +89,8 @@ fn taken(case: &Case, plan: &CasePlan) -> Vec<(u64, OpenTask)> {
             redraw: open.redraw + 1,
             visit: open.visit,
             due: task.due,
+            asked: open.asked,
+            waiting: None,
         };
         Some((task.job, next))
     };

@@ -126,6 +126,10 @@ const OWN: &[(&str, &str)] = &[
         "waits for somebody, and the new version says nothing about such a task",
     ),
     (
+        "task-asked",
+        "waits for what the applicant was asked: the case can move when the answer is there or the question is over",
+    ),
+    (
         "no-start-form",
         "what was sent is under {before}, and the new version reads {now}",
     ),

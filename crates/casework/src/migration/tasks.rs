@@ -49,6 +49,11 @@ pub(super) fn task(
         found.problem = Some(Effect::new(&open.element, "no-task", &[]));
         return found;
     };
+    // What was asked was asked under the old version's law: the case moves when its time runs again.
+    if open.waiting.is_some() {
+        found.problem = Some(Effect::new(&open.element, "task-asked", &[]));
+        return found;
+    }
     let before = versions.old.tasks.get(&open.element);
     let due = deadline(
         versions,

@@ -2,9 +2,12 @@
 
 mod archived;
 mod channels;
+mod corrected;
 pub mod feedback;
 mod floats;
 mod followed;
+mod imported;
+mod information;
 mod mandates;
 mod parts;
 mod programs;
@@ -20,8 +23,13 @@ pub use archived::ArchivedCases;
 pub use channels::{
     AddedDevice, ChangedContact, Channel, Contact, FailedNotice, QueuedNotice, Quiet, RemovedDevice,
 };
+pub use corrected::TaskCorrected;
 pub use floats::without_floats;
 pub use followed::{ReceivedCheckpoint, RefusedCheckpoint};
+pub use imported::{DataImported, ReplyPublished};
+pub use information::{
+    InformationAsked, InformationGiven, InformationLapsed, InformationWithdrawn,
+};
 pub use mandates::{MandateAccepted, MandateEnd, MandateEnded, MandateOffered};
 pub use parts::{CallRequest, FlagName, ImportedFile, Notice, PersonClass, Profile, Short, Side};
 pub use programs::{AddedWebhook, EndedWebhook, MadeToken};
@@ -183,6 +191,8 @@ pub enum Fact {
         reason: Option<String>,
         events: Vec<Event>,
     },
+    #[serde(rename = "task.corrected")]
+    TaskCorrected(TaskCorrected),
     /// The law's time passed and the law says what that means.
     #[serde(rename = "task.lapsed")]
     TaskLapsed {
@@ -298,7 +308,20 @@ pub enum Fact {
     #[serde(rename = "clock.paused")]
     ClockPaused { job: u64, left_us: i64 },
     #[serde(rename = "clock.resumed")]
-    ClockResumed { due: Timestamp },
+    ClockResumed {
+        due: Timestamp,
+        /// Working time that it stood still, in µs.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        waited_us: Option<i64>,
+    },
+    #[serde(rename = "information.asked")]
+    InformationAsked(InformationAsked),
+    #[serde(rename = "information.given")]
+    InformationGiven(InformationGiven),
+    #[serde(rename = "information.lapsed")]
+    InformationLapsed(InformationLapsed),
+    #[serde(rename = "information.withdrawn")]
+    InformationWithdrawn(InformationWithdrawn),
     #[serde(rename = "certificate.issued")]
     CertificateIssued {
         number: String,
@@ -398,7 +421,13 @@ pub enum Fact {
     #[serde(rename = "worker.revoked")]
     WorkerRevoked { worker: WorkerId },
     #[serde(rename = "case.closed")]
-    CaseClosed { outcome: String, worked_days: u32 },
+    CaseClosed {
+        outcome: String,
+        worked_days: u32,
+        /// Those of them in which it was waited for the applicant.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        waited_days: Option<u32>,
+    },
 
     #[serde(rename = "message.sent")]
     MessageSent { n: u32, side: Side, text: String },
@@ -441,19 +470,7 @@ pub enum Fact {
     /// A publisher's open-contracting data were imported. `results` is the hash of all that follows
     /// from its files, of this import and of earlier ones, under these settings and this engine.
     #[serde(rename = "data.imported")]
-    DataImported {
-        number: u64,
-        publisher: String,
-        name: String,
-        files: Vec<ImportedFile>,
-        settings: String,
-        overrides: String,
-        engine: String,
-        processes: u64,
-        flags: u64,
-        problems: u64,
-        results: String,
-    },
+    DataImported(DataImported),
     /// Somebody looked at a flag and found that it needs no more attention.
     #[serde(rename = "flag.dismissed")]
     FlagDismissed {
@@ -485,15 +502,7 @@ pub enum Fact {
     },
     /// A reply, published as it was written.
     #[serde(rename = "reply.published")]
-    ReplyPublished {
-        invitation: u64,
-        publisher: String,
-        party: String,
-        ocid: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        flag: Option<String>,
-        text: String,
-    },
+    ReplyPublished(ReplyPublished),
 
     #[serde(rename = "cases.archived")]
     CasesArchived(ArchivedCases),

@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (14, include_str!("../../../../migrations/0014_uploads.sql")),
     (15, include_str!("../../../../migrations/0015_channels.sql")),
     (16, include_str!("../../../../migrations/0016_feedback.sql")),
+    (17, include_str!("../../../../migrations/0017_desk.sql")),
     (18, include_str!("../../../../migrations/0018_mandates.sql")),
 ];
 
@@ -77,13 +78,14 @@ state_tables! {
     ];
     cases: [id], [
         number, pack, pack_hash, agency, applicant, status, outcome, opened_at, closed_at, due_at,
-        paused_at, paused_left, worked_days, entries, sealed
+        paused_at, paused_left, worked_days, entries, sealed,
+        waited_days
     ];
     archives: [n], [period, sha256, cases, entries, documents, bytes, archived_at];
     archived: [case_id], [archive];
     tasks: [case_id, job], [
         element, role, visit, redraw, assignee, state, opened_at, due_at, done_at, done_by,
-        departed, overdue
+        departed, overdue, waits_until, corrected
     ];
     declined: [case_id, job, person], [];
     incidents: [case_id, seq], [raised_at, ended_at];

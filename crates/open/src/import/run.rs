@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use casework::record::fact::ImportedFile;
+use casework::record::fact::{DataImported, ImportedFile};
 use casework::record::{Fact, Tx};
 use casework::store::Link;
 use casework::{Casework, Error};
@@ -238,7 +238,7 @@ fn entry(
     settings: String,
     outcome: &Outcome,
 ) -> Result<Fact, DeriveError> {
-    Ok(Fact::DataImported {
+    Ok(Fact::DataImported(DataImported {
         number: u64::try_from(job.n).map_err(std::io::Error::other)?,
         publisher: job.publisher.clone(),
         name: job.name.clone(),
@@ -250,7 +250,7 @@ fn entry(
         flags: outcome.flags,
         problems: outcome.problems,
         results: hex::encode(outcome.results),
-    })
+    }))
 }
 
 /// What is known of a publisher before an import.

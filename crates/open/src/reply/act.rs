@@ -1,5 +1,6 @@
 //! Replying, as a command.
 
+use casework::record::fact::ReplyPublished;
 use casework::record::{Fact, Tx};
 use casework::store::{Link, Row};
 use casework::{Actor, Error, Parts};
@@ -119,14 +120,14 @@ pub(crate) fn publish(
     let (ocid, flag) = within(tx.link(), &invitation, about)?;
     let entry = tx.append(
         Actor::System,
-        Fact::ReplyPublished {
+        Fact::ReplyPublished(ReplyPublished {
             invitation: invitation.seq,
             publisher: invitation.publisher.clone(),
             party: invitation.party,
             ocid: ocid.clone(),
             flag: flag.map(hex::encode),
             text: text.trim().replace("\r\n", "\n"),
-        },
+        }),
     )?;
     Ok((entry, invitation.publisher, ocid))
 }

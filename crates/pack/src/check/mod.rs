@@ -1,6 +1,7 @@
 //! Everything that can be seen to be wrong with a pack before a case runs on it.
 
 mod circles;
+mod information;
 mod loops;
 mod members;
 mod names;
@@ -9,6 +10,7 @@ mod order;
 mod references;
 mod risks;
 mod services;
+mod slip;
 mod smells;
 mod tables;
 mod vocabulary;

@@ -95,6 +95,8 @@ impl Checker<'_> {
                 separate: raw.separate,
                 departure: self.departure(&at, element, raw, manifest, forms),
                 law: raw.law.clone(),
+                information: self.information(&at, element, raw),
+                slip: self.slip(&at, element, raw, forms),
             };
             tasks.insert(element.clone(), task);
         }

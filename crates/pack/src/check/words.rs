@@ -63,6 +63,10 @@ fn wanted(pack: &Pack) -> BTreeSet<String> {
     }
     let cited = pack.tasks.iter().filter(|(_, task)| task.law.is_some());
     keys.extend(cited.map(|(element, _)| format!("law-{element}")));
+    let asking = pack.tasks.iter().filter(|(_, t)| t.information.is_some());
+    keys.extend(asking.map(|(element, _)| format!("information-{element}")));
+    let slips = pack.tasks.iter().filter(|(_, t)| t.slip.is_some());
+    keys.extend(slips.map(|(element, _)| format!("slip-{element}")));
     keys.extend(pack.roles.keys().map(|role| format!("role-{role}")));
     keys.extend(
         pack.outcomes

@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::IntoResponse as _;
+use casework::case::correct::{Correctable, Correction, correctable, corrections};
 use casework::case::read::{self, Whole};
 use casework::case::{self, Action};
 use casework::record::fact::Side;
@@ -13,6 +14,8 @@ use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
 use web::{Answer, View};
 
+use super::correct::{CorrectableBody, CorrectionBody};
+use super::information::QuestionBody;
 use super::once::{Done, once};
 use crate::case::seat;
 use crate::office::{Citizen, Office};
@@ -47,6 +50,14 @@ pub(crate) struct CaseBody {
     closed: Option<String>,
     due: Option<String>,
     worked_days: Option<u32>,
+    /// Those of them in which it was waited for the applicant.
+    waited_days: Option<u32>,
+    /// What the applicant was asked for, the oldest first.
+    questions: Vec<QuestionBody>,
+    /// Slips that were corrected, the oldest first.
+    corrections: Vec<CorrectionBody>,
+    /// Tasks of the reader in which a slip may still be corrected.
+    correctable: Vec<CorrectableBody>,
     /// What the case waits for.
     open: Vec<OpenBody>,
     messages: Vec<MessageBody>,
@@ -151,15 +162,39 @@ pub(crate) async fn case(
 ) -> Answer<Json<CaseBody>> {
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, &citizen.view, citizen.person, number).await?;
-    let id = whole.case.id;
-    let course = office.read(&citizen.view, move |link, parts| {
-        read::course(link, parts, id)
+    let (asker, person) = (whole.clone(), citizen.person);
+    let read = office.read(&citizen.view, move |link, parts| {
+        more(link, parts, &asker, person)
     });
-    Ok(Json(body(&citizen, &whole, course.await?)))
+    Ok(Json(body(&citizen, &whole, read.await?)))
+}
+
+/// Reads what belongs to the case beside it.
+pub(crate) fn more(
+    link: &mut casework::store::Link,
+    parts: &casework::Parts,
+    whole: &Whole,
+    person: casework::PersonId,
+) -> Result<More, casework::Error> {
+    let (id, now) = (whole.case.id, parts.clock.now());
+    Ok(More {
+        course: read::course(link, parts, id)?,
+        questions: read::questions(link, parts, id)?,
+        corrections: corrections(link, parts, id)?,
+        correctable: correctable(link, parts, (&whole.case, &whole.pack), person, now)?,
+    })
+}
+
+/// What is read beside the case.
+pub(crate) struct More {
+    course: read::Course,
+    questions: Vec<read::Question>,
+    corrections: Vec<Correction>,
+    correctable: Vec<Correctable>,
 }
 
 /// The case as its applicant or an official sees it.
-pub(crate) fn body(citizen: &Citizen, whole: &Whole, course: read::Course) -> CaseBody {
+pub(crate) fn body(citizen: &Citizen, whole: &Whole, more: More) -> CaseBody {
     let (case, pack) = (&whole.case, &whole.pack);
     let open = |(job, task): (&u64, &case::OpenTask)| OpenBody {
         job: *job,
@@ -180,6 +215,18 @@ pub(crate) fn body(citizen: &Citizen, whole: &Whole, course: read::Course) -> Ca
         closed: case.closed_at.map(|t| t.to_string()),
         due: case.due_at.map(|t| t.to_string()),
         worked_days: case.worked_days,
+        waited_days: case.waited_days,
+        questions: more.questions.into_iter().map(QuestionBody::from).collect(),
+        corrections: more
+            .corrections
+            .into_iter()
+            .map(CorrectionBody::from)
+            .collect(),
+        correctable: more
+            .correctable
+            .into_iter()
+            .map(CorrectableBody::from)
+            .collect(),
         open: case.inside.open.iter().map(open).collect(),
         messages: whole.messages.iter().map(message).collect(),
         documents: whole.documents.iter().map(|d| document(whole, d)).collect(),
@@ -192,7 +239,7 @@ pub(crate) fn body(citizen: &Citizen, whole: &Whole, course: read::Course) -> Ca
             .into_iter()
             .map(str::to_owned)
             .collect(),
-        done: course.done.into_iter().collect(),
+        done: more.course.done.into_iter().collect(),
         data: data.map(dmn::feel::Value::to_json).unwrap_or_default(),
     }
 }

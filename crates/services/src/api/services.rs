@@ -65,6 +65,8 @@ pub(crate) struct MeasuredBody {
     closed: u64,
     /// Working days that half of them took at most.
     median: Option<u32>,
+    /// Working days that half of them took at most, without those in which it was waited for the applicant.
+    office: Option<u32>,
     /// Working days that nine in ten took at most.
     ninth: Option<u32>,
     /// Cases open now.
@@ -156,6 +158,7 @@ pub(crate) async fn service(
     let Measured {
         closed,
         median,
+        office,
         ninth,
         open,
     } = found.figures.measured;
@@ -175,6 +178,7 @@ pub(crate) async fn service(
         measured: MeasuredBody {
             closed,
             median,
+            office,
             ninth,
             open,
         },

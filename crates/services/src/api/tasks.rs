@@ -29,6 +29,8 @@ pub(crate) struct TaskItem {
     opened: String,
     due: Option<String>,
     overdue: bool,
+    /// Until when it is waited for what the applicant was asked: the task's time stands still.
+    waits_until: Option<String>,
 }
 
 /// A task with its form.
@@ -45,6 +47,10 @@ pub(crate) struct TaskBody {
     /// What the rules decided, with their traces.
     rules: Vec<RuleBody>,
     form: Option<FormBody>,
+    /// How many questions to the applicant the law still allows.
+    questions_left: u32,
+    /// Until when it is waited for what the applicant was asked; the case has the question.
+    waits_until: Option<String>,
 }
 
 /// What a rule decided.
@@ -149,6 +155,7 @@ fn item(line: TaskLine) -> TaskItem {
         opened: line.opened_at.to_string(),
         due: line.due_at.map(|t| t.to_string()),
         overdue: line.overdue,
+        waits_until: line.waits_until.map(|t| t.to_string()),
     }
 }
 
@@ -190,6 +197,12 @@ pub(crate) async fn task(
         recommended: desk.task.recommendation(view.now).map(|v| v.to_json()),
         rules: rules.collect(),
         form: desk.form().map(|f| form(view, pack, &f.id)),
+        questions_left: casework::case::information::questions_left(
+            pack,
+            &desk.task.task,
+            view.now,
+        ),
+        waits_until: desk.task.task.waiting.as_ref().map(|w| w.until.to_string()),
     }))
 }
 
@@ -231,7 +244,7 @@ pub(crate) async fn complete(
     act_on(&office, &citizen, &number, (&key, &request), action).await
 }
 
-fn read(file: &FileSent) -> Option<NewDocument> {
+pub(super) fn read(file: &FileSent) -> Option<NewDocument> {
     let bytes = STANDARD.decode(&file.content).ok()?;
     let file = Upload::new(file.field.clone(), &file.name, bytes);
     Some(NewDocument {

@@ -27,6 +27,8 @@ pub(super) async fn send(
             text: form.get("text").to_owned(),
         },
     );
+    let task: Option<u64> = form.get("task").parse().ok();
+    let next = task.map_or_else(|| paths::case(number), |job| paths::task(number, job));
     match office
         .casework()
         .write(move |tx| case::act(tx, actor, number.id(), &action))
@@ -35,7 +37,7 @@ pub(super) async fn send(
         Ok(_) => {
             view.session
                 .flash(FlashKind::Success, view.t("case-message-sent"));
-            Ok(Redirect::to(&format!("{}#messages", paths::case(number))).into_response())
+            Ok(Redirect::to(&format!("{next}#messages")).into_response())
         }
         Err(Error::Field { reason, .. }) => {
             let text = view.t(&format!("case-message-{}", reason.replace('_', "-")));

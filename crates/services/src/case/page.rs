@@ -1,7 +1,8 @@
 //! A case's page: where it stands, what is to do, what has happened, what was said and sent.
 
 use axum::extract::{Path, State};
-use casework::case::read::{Line, Whole, course as been_through, timeline};
+use casework::case::correct::{correctable, corrections};
+use casework::case::read::{Line, Whole, course as been_through, questions, timeline};
 use casework::case::{LONGEST_MESSAGE, Seat, Status};
 use casework::channels::{Unreached, unreached};
 use casework::record::Fact;
@@ -10,7 +11,7 @@ use casework::{CaseNumber, PersonId};
 use maud::{Markup, html};
 use web::components::{
     Button, Event, Field, FieldError, LinkButton, Row, TextArea, Tone, button, details,
-    error_summary, inset, link_button, section, summary_list, tag, textarea,
+    error_summary, hidden, inset, link_button, section, summary_list, tag, textarea,
     timeline as timeline_list,
 };
 use web::lang::Precision;
@@ -21,7 +22,9 @@ use super::seat;
 use super::standing::standing;
 use super::way::{passed, way};
 use super::why::why;
+use crate::correct;
 use crate::fields::Sheet;
+use crate::information;
 use crate::letters::{decision_link, file_link};
 use crate::migrations::moved;
 use crate::office::{Citizen, Office};
@@ -50,17 +53,22 @@ pub(super) async fn show(
 ) -> Result<Page, Problem> {
     let before = view.query_value("before").parse().ok();
     let id = whole.case.id;
+    let asker = whole.clone();
     let read = office.read(view, move |link, parts| {
+        let slips = correctable(
+            link,
+            parts,
+            (&asker.case, &asker.pack),
+            person,
+            parts.clock.now(),
+        )?;
+        let corrected = (corrections(link, parts, id)?, slips);
         let lines = timeline(link, parts, id, before, LINES + 1)?;
-        let missed = unreached(link, id, person)?;
-        Ok((
-            lines,
-            passed(link, id)?,
-            been_through(link, parts, id)?,
-            missed,
-        ))
+        let read = (passed(link, id)?, been_through(link, parts, id)?);
+        let asked = questions(link, parts, id)?;
+        Ok((lines, read, asked, corrected, unreached(link, id, person)?))
     });
-    let (lines, passed, been, missed) = read.await?;
+    let (lines, (passed, been), asked, (corrected, slips), missed) = read.await?;
     let title = words::service(view, &whole.pack);
     let decision = decision_link(office, view, whole).await?;
     let number = whole.case.number;
@@ -70,6 +78,8 @@ pub(super) async fn show(
         h1 { (title) }
         @if matches!(whole.seat, Seat::Representative(_)) { p { (tag(Tone::Active, &view.t("case-acting"))) } }
         (not_reached(view, &missed))
+        (information::asked(view, whole))
+        (correct::offers(view, whole, &slips))
         (to_do(view, person, whole))
         @if whole.case.status == Status::Incident && matches!(whole.seat, Seat::Supervisor(_)) {
             (inset(&html! { p { (link_button(&LinkButton::new(paths::incident(number), view.t("stopped-see")))) } }))
@@ -85,6 +95,8 @@ pub(super) async fn show(
             }
             div class="desk-main" {
                 (section("timeline", &view.t("case-timeline"), &course(view, whole, &lines)))
+                @if !corrected.is_empty() { (section("corrections", &view.t("correct-heading"), &correct::list(view, whole, &corrected))) }
+                @if !asked.is_empty() { (section("questions", &view.t("question-heading"), &information::history(view, whole, &asked))) }
                 (section("messages", &view.t("case-messages"), &conversation(view, whole, errors)))
                 (section("documents", &view.t("case-documents"), &documents(view, whole)))
                 (details(&view.t("case-sent"), &summary_list(&data_rows(view, whole))))
@@ -266,12 +278,17 @@ fn conversation(view: &View, whole: &Whole, errors: &[FieldError]) -> Markup {
     let may = whole.seat.is_applicants() || matches!(whole.seat, Seat::Official(_));
     html! {
         (messages(view, whole))
-        @if may { (message_form(view, whole.case.number, errors)) }
+        @if may { (message_form(view, whole.case.number, None, errors)) }
     }
 }
 
-/// The form under the messages.
-pub(crate) fn message_form(view: &View, number: CaseNumber, errors: &[FieldError]) -> Markup {
+/// The form under the messages; on a task's page it leads back there.
+pub(crate) fn message_form(
+    view: &View,
+    number: CaseNumber,
+    task: Option<u64>,
+    errors: &[FieldError],
+) -> Markup {
     let limit = u32::try_from(LONGEST_MESSAGE).ok();
     let field = Field::new("text", view.t("case-message")).errors(errors);
     let send = Button {
@@ -281,6 +298,7 @@ pub(crate) fn message_form(view: &View, number: CaseNumber, errors: &[FieldError
     html! {
         form method="post" action={ (paths::case(number)) "/messages" } {
             (view.csrf_field())
+            @if let Some(job) = task { (hidden("task", &job.to_string())) }
             (textarea(&view.text, &TextArea { limit, ..TextArea::new(field, "") }))
             (button(&send))
         }

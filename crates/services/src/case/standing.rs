@@ -16,8 +16,12 @@ const DAY: f64 = 86_400e6;
 /// Where the case stands: status, deadline, outcome.
 pub(super) fn standing(view: &View, whole: &Whole) -> Markup {
     let case = &whole.case;
-    let yours =
-        whole.seat.is_applicants() && case.inside.open.values().any(|t| t.role == pack::APPLICANT);
+    let yours = whole.seat.is_applicants()
+        && case
+            .inside
+            .open
+            .values()
+            .any(|t| t.role == pack::APPLICANT || t.waiting.is_some());
     let (tone, text) = words::status(view, case.status, yours);
     let opened = html! { (view.text.time(case.opened_at, Precision::Minute)) };
     let mut rows = vec![
@@ -32,7 +36,10 @@ pub(super) fn standing(view: &View, whole: &Whole) -> Markup {
         );
     }
     if let Some(days) = case.worked_days {
-        let days = view.with("service-days", &[("days", days.into())]);
+        let mut days = view.with("service-days", &[("days", days.into())]);
+        if let Some(waited) = case.waited_days.filter(|d| *d > 0) {
+            days.push_str(&view.with("case-waited", &[("days", waited.into())]));
+        }
         rows.push(Row::new(view.t("case-worked"), html! { (days) }));
     }
     match (case.due_at, case.paused_at, case.status) {
@@ -74,7 +81,9 @@ pub(super) fn standing(view: &View, whole: &Whole) -> Markup {
 fn waits(view: &View, whole: &Whole, task: &casework::case::OpenTask) -> String {
     let role = words::role(view, &whole.pack, &task.role);
     let name = words::element(view, &whole.pack, &task.element);
-    let key = if task.assignee.is_some() {
+    let key = if task.waiting.is_some() {
+        "case-with-asked"
+    } else if task.assignee.is_some() {
         "case-with"
     } else {
         "case-with-nobody"

@@ -15,8 +15,9 @@ use web::components::{
 use web::lang::Precision;
 use web::{Answer, Page, Problem, View};
 
-use crate::case::{data_rows, documents, messages, seat};
+use crate::case::{data_rows, documents, message_form, messages, seat};
 use crate::fields::Sheet;
+use crate::information;
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
 
@@ -33,6 +34,8 @@ pub(crate) struct Desk {
     pub(crate) vars: feel::Context,
     /// What the rules decided, the oldest first.
     rules: Vec<Line>,
+    /// What the applicant was asked, the oldest first.
+    questions: Vec<read::Question>,
 }
 
 /// The task, which the person must have; looking at it is an entry for officials.
@@ -58,7 +61,13 @@ pub(crate) async fn desk(
                 .filter(|l| matches!(l.fact, Fact::RuleDecided { .. }))
                 .collect();
             rules.reverse();
-            Ok::<_, Error>(Desk { task, vars, rules })
+            let questions = read::questions(link, parts, task.whole.case.id)?;
+            Ok::<_, Error>(Desk {
+                task,
+                vars,
+                rules,
+                questions,
+            })
         })
         .await
 }
@@ -128,18 +137,26 @@ pub(super) fn show(
         p class="caption" { (words::service(view, &whole.pack)) " · " bdi dir="ltr" class="case-number" { (number) } }
         h1 { (title) }
         (deadline(view, desk))
-        div class="desk" {
+        @if !own { (parts(view, desk)) }
+        div class="desk task-desk" {
             div class="desk-main" {
                 @if !own { (recommendation(view, desk)) }
-                (work(view, desk, answers.as_ref(), errors))
+                div id="work" {
+                    (information::waits(view, whole, desk.task.job, &desk.task.task))
+                    @if desk.task.task.waiting.is_none() { (work(view, desk, answers.as_ref(), errors)) }
+                }
+                @if !own { (others(view, desk)) }
             }
             div class="desk-side" {
                 (section("sent", &view.t("case-sent"), &summary_list(&data_rows(view, whole))))
                 (section("documents", &view.t("case-documents"), &documents(view, whole)))
                 (crate::letters::file_link(view, whole))
+                @if !desk.questions.is_empty() {
+                    (section("questions", &view.t("question-heading"), &information::history(view, whole, &desk.questions)))
+                }
                 (section("messages", &view.t("case-messages"), &html! {
                     (messages(view, whole))
-                    p { a href={ (paths::case(number)) "#messages" } { (view.t("task-write")) } }
+                    (write(view, desk))
                 }))
                 @if !own { p { a href=(paths::case(number)) { (view.t("task-case")) } } }
             }
@@ -165,6 +182,54 @@ fn deadline(view: &View, desk: &Desk) -> Markup {
             }
         }
         @if cited { p class="hint" { (words::of(view, pack, &format!("law-{element}"))) } }
+    }
+}
+
+/// Writing to the applicant without leaving the task; on the case's page where the task asks something of that name itself.
+fn write(view: &View, desk: &Desk) -> Markup {
+    let number = desk.task.whole.case.number;
+    let taken = desk.form().is_some_and(|form| form.field("text").is_some());
+    if taken {
+        return html! { p { a href={ (paths::case(number)) "#messages" } { (view.t("task-write")) } } };
+    }
+    message_form(view, number, Some(desk.task.job), &[])
+}
+
+/// The parts of the page by name: beside each other on a desk, far apart on a phone and by keyboard.
+fn parts(view: &View, desk: &Desk) -> Markup {
+    let asked = !desk.questions.is_empty();
+    let parts = [
+        ("work", "desk-part-work", true),
+        ("sent", "case-sent", true),
+        ("documents", "case-documents", true),
+        ("questions", "question-heading", asked),
+        ("messages", "case-messages", true),
+    ];
+    html! {
+        nav class="desk-parts" aria-label=(view.t("desk-parts")) {
+            ul {
+                @for (id, key, _) in parts.iter().filter(|(_, _, there)| *there) {
+                    li { a href={ "#" (id) } { (view.t(key)) } }
+                }
+            }
+        }
+    }
+}
+
+/// What else the holder can do: ask the applicant for something, or give the task back.
+fn others(view: &View, desk: &Desk) -> Markup {
+    let (task, pack) = (&desk.task.task, &desk.task.whole.pack);
+    let (number, job) = (desk.task.whole.case.number, desk.task.job);
+    let secondary = |href, key| LinkButton {
+        secondary: true,
+        ..LinkButton::new(href, view.t(key))
+    };
+    let ask = case::information::questions_left(pack, task, view.now) > 0;
+    html! {
+        div class="desk-others" {
+            @if ask { p { (link_button(&secondary(paths::question(number, job), "question-ask"))) } }
+            p { (link_button(&secondary(paths::decline(number, job), "task-decline"))) }
+        }
     }
 }
 
@@ -245,14 +310,10 @@ fn by_name(view: &View, pack: &Pack, name: &str, value: &Json) -> Row {
     )
 }
 
-/// The form, and for officials the way to give the task back.
+/// The form.
 fn work(view: &View, desk: &Desk, answers: Option<&Answers>, errors: &[FieldError]) -> Markup {
     let whole = &desk.task.whole;
     let (number, job) = (whole.case.number, desk.task.job);
-    let decline = LinkButton {
-        secondary: true,
-        ..LinkButton::new(paths::decline(number, job), view.t("task-decline"))
-    };
     html! {
         form method="post" action=(paths::task(number, job)) enctype="multipart/form-data" novalidate {
             (view.csrf_field())
@@ -267,6 +328,5 @@ fn work(view: &View, desk: &Desk, answers: Option<&Answers>, errors: &[FieldErro
             } @else { p { (view.t("task-no-form")) } }
             (button(&Button::new(view.t(if desk.is_applicants() { "task-send" } else { "task-decide" }))))
         }
-        @if !desk.is_applicants() { p { (link_button(&decline)) } }
     }
 }

@@ -131,7 +131,23 @@ fn the_keys_made_of_pieces_exist() {
     let answers = ["yes", "no", "depends"]
         .iter()
         .flat_map(|answer| ["", "-tag", "-text"].map(|part| format!("check-{answer}{part}")));
-    let pieces = events.chain(answers);
+    let questions = [
+        "text-required",
+        "text-too-long",
+        "documents-too-many",
+        "documents-too-long",
+        "reason-required",
+        "reason-too-long",
+    ]
+    .map(|piece| format!("question-{piece}"));
+    let slips = [
+        "value-required",
+        "value-too-long",
+        "value-unchanged",
+        "reason-required",
+    ]
+    .map(|piece| format!("correct-{piece}"));
+    let pieces = events.chain(answers).chain(questions).chain(slips);
     let keys: Vec<_> = kinds.chain(roles).chain(effects).chain(pieces).collect();
     assert!(keys.len() > 40, "the pieces are no longer found: {keys:?}");
     for key in keys {
