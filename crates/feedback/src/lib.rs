@@ -59,6 +59,7 @@ pub fn domain(feedback: Feedback) -> Domain {
             words: Vec::new(),
         }],
         untold: vec![paths::ANSWER, paths::THANKS, paths::API_ANSWERS],
+        ..Domain::default()
     }
 }
 

@@ -23,6 +23,7 @@ impl Script {
     ///
     /// # Panics
     /// When Node cannot be started though it is there.
+    #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
     #[must_use]
     pub fn start(path: &str, package: &str) -> Option<Self> {
         let e2e = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../e2e"));

@@ -30,7 +30,7 @@ mod tasks;
 mod tokens;
 mod webhooks;
 
-pub(crate) use cases::body as case_body;
+pub(crate) use cases::{body as case_body, more as beside_case};
 pub(crate) use checking::certificate_body;
 pub(crate) use papers::paper_body;
 

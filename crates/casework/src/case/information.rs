@@ -82,7 +82,7 @@ pub(super) fn give(
     seat: &Seat,
     (job, text, files): (u64, &str, &[NewDocument]),
 ) -> Result<(), Error> {
-    if *seat != Seat::Applicant {
+    if !seat.is_applicants() {
         return Err(Error::Forbidden("only who was asked may answer"));
     }
     let (task, waiting) = waited(tx, id, job)?;

@@ -10,7 +10,7 @@ use web::{Answer, Problem, View};
 
 use super::parts;
 use super::read::{self, Filed};
-use crate::api::case_body;
+use crate::api::{beside_case, case_body};
 use crate::case::{answers, seat};
 use crate::office::{Citizen, Office};
 use crate::words;
@@ -24,14 +24,15 @@ pub(crate) async fn file(
     let number = seat::number(&number)?;
     let whole = seat::whole(&office, view, citizen.person, number).await?;
     let (id, applicant) = (whole.case.id, whole.case.applicant);
+    let (asker, person) = (whole.clone(), citizen.person);
     let read = office.read(view, move |link, parts| {
         let filed = read::filed(link, parts, id, applicant)?;
-        Ok((filed, casework::case::read::course(link, parts, id)?))
+        Ok((filed, beside_case(link, parts, &asker, person)?))
     });
-    let (filed, course) = read.await?;
+    let (filed, beside) = read.await?;
     let origin = &office.casework().settings.public_url;
     let mut letter = letter(view, origin, &whole, &filed)?;
-    let data = case_body(&citizen, &whole, course);
+    let data = case_body(&citizen, &whole, beside);
     letter
         .attachments
         .push(parts::data(view, "case.json", &data)?);
