@@ -46,6 +46,8 @@ pub struct Settings {
     pub policy: Option<Arc<Policy>>,
     /// Who stamps checkpoints; `None`: nobody.
     pub authority: Option<Arc<Authority>>,
+    /// The agencies' logs that this log is to follow, by name.
+    pub follows: Vec<String>,
     /// Signing keys of the log that lie in a device (PKCS #11); the others are files in the folder of keys.
     pub log_keys: Vec<KeyUri>,
 }
@@ -65,6 +67,7 @@ impl Settings {
             writer: WriterSettings::default(),
             policy: None,
             authority: None,
+            follows: Vec::new(),
             log_keys: Vec::new(),
         }
     }
@@ -123,6 +126,8 @@ pub struct Parts {
     pub policy: Option<Arc<Policy>>,
     /// Who stamps checkpoints.
     pub authority: Option<Arc<Authority>>,
+    /// The agencies' logs that this log is to follow, by name.
+    pub follows: Vec<String>,
     /// Where time comes from.
     pub clock: Clock,
     /// Where entropy comes from.
@@ -147,6 +152,7 @@ impl Parts {
             public_url: settings.public_url.clone(),
             policy: settings.policy.clone(),
             authority: settings.authority.clone(),
+            follows: settings.follows.clone(),
             clock: settings.clock.clone(),
             entropy: settings.entropy.clone(),
         }
@@ -166,6 +172,7 @@ impl Parts {
             public_url: self.public_url.clone(),
             policy: self.policy.clone(),
             authority: self.authority.clone(),
+            follows: self.follows.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         }

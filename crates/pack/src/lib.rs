@@ -12,6 +12,7 @@ mod finding;
 mod form;
 mod manifest;
 mod pack;
+mod retention;
 mod risks;
 pub mod test;
 mod texts;
@@ -27,6 +28,7 @@ pub use pack::{
     Departure, Document, External, Mail, MessageRule, Overdue, Pack, RESULT, Role, Rule, Service,
     ServiceKind, Task,
 };
+pub use retention::{Age, Erasure, NoAge, Retention};
 pub use risks::Risk;
 pub use texts::{LANGUAGES, Texts};
 pub use vocabulary::Vocabulary;

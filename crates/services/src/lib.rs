@@ -11,6 +11,7 @@
 //! - [`stopped`]: cases that stopped, and their mending by two people;
 //! - [`rules`]: the rules of services, read, tried and compared;
 //! - [`migrations`]: the versions that cases run on, and what moving them changes;
+//! - [`retention`]: what will be erased, and the cases that are held against that;
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
 //! - [`sign_in`], [`account`]: codes, passkeys, profile, who read my data;
 //! - [`api`]: the twin of each page under `/api/v1`.
@@ -31,6 +32,7 @@ mod paths;
 mod record;
 mod refusal;
 mod register;
+mod retention;
 mod rules;
 mod service;
 mod sessions;
@@ -73,6 +75,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(supervise::routes())
         .merge(stopped::routes())
         .merge(migrations::routes())
+        .merge(retention::routes())
         .merge(rules::routes())
         .merge(verify::routes())
         .merge(record::routes())
@@ -107,7 +110,7 @@ macro_rules! topic {
 }
 
 fn texts() -> Vec<Ftl> {
-    let topics = [topic!("services")];
+    let topics = [topic!("logs"), topic!("retention"), topic!("services")];
     topics.into_iter().flatten().collect()
 }
 

@@ -137,6 +137,7 @@ async fn overview(supervisor: Supervisor, State(office): State<Office>) -> Answe
         @if !stopped.is_empty() { p { a href=(paths::INCIDENTS) { (view.t("stopped-list-all")) } } }
         (part(view, "undelivered", &undelivered(view, &all)))
         p { a href=(paths::VERSIONS) { (view.t("overview-versions")) } }
+        p { a href=(paths::RETENTION) { (view.t("retention-title")) } }
     };
     Ok(view.page(title.clone()).main(main))
 }

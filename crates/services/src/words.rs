@@ -386,6 +386,8 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
             ];
             (Icon::Info, say(&args), Some(reason.clone()))
         }
+        Fact::CaseHeld(held) => (Icon::Warning, say(&[]), Some(held.reason.clone())),
+        Fact::CaseReleased(released) => (Icon::Check, say(&[]), Some(released.reason.clone())),
         Fact::ClockPaused { .. } | Fact::ClockResumed { .. } => (Icon::Clock, say(&[]), None),
         Fact::CertificateIssued { number, .. } => {
             (Icon::Seal, say(&[("number", number.as_str().into())]), None)

@@ -6,6 +6,7 @@
 mod archives;
 mod case;
 mod followed_logs;
+mod holds;
 mod log_keys;
 mod mend;
 mod migration;

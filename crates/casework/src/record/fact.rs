@@ -3,6 +3,7 @@
 mod archived;
 mod floats;
 mod followed;
+mod held;
 mod parts;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use serde_json::Value as Json;
 pub use archived::ArchivedCases;
 pub use floats::without_floats;
 pub use followed::{ReceivedCheckpoint, RefusedCheckpoint};
+pub use held::{HeldCase, ReleasedCase};
 pub use parts::{CallRequest, FlagName, ImportedFile, Notice, PersonClass, Profile, Side};
 
 use super::mend::{Cause, Mend};
@@ -476,6 +478,10 @@ pub enum Fact {
 
     #[serde(rename = "cases.archived")]
     CasesArchived(ArchivedCases),
+    #[serde(rename = "case.held")]
+    CaseHeld(HeldCase),
+    #[serde(rename = "case.released")]
+    CaseReleased(ReleasedCase),
     /// The key of a case is destroyed: what it said can be read by nobody any more.
     #[serde(rename = "case.erased")]
     CaseErased { case: crate::CaseId, reason: String },

@@ -214,6 +214,7 @@ impl Serve {
         settings.writer.watch = Some(vitals.watch());
         settings.policy = self.policy()?.map(Arc::new);
         settings.authority = self.authority()?.map(Arc::new);
+        settings.follows = self.nations.follows(&settings.origin)?;
         let opened = tokio::task::spawn_blocking(move || Casework::open(settings)).await;
         Ok(opened.map_err(|e| Failure::Said(e.to_string()))??)
     }
@@ -279,6 +280,8 @@ impl Serve {
             let (every, patience) = (Duration::from_secs(self.timestamp_every), stamps::PATIENCE);
             tokio::spawn(stamps::run(casework.clone(), every, patience));
         }
+        let every = casework::retention::EVERY;
+        tokio::spawn(casework::retention::run(casework.clone(), every));
         let second = Duration::from_secs(1);
         tokio::spawn(scheduler::run(casework.clone(), pulse.clone(), second));
         if let Some(url) = &self.smtp {

@@ -6,6 +6,7 @@ mod members;
 mod names;
 mod order;
 mod references;
+mod retention;
 mod risks;
 mod services;
 mod smells;
@@ -125,6 +126,7 @@ impl Checker<'_> {
         let process = self.process(&manifest);
         let calendar = self.calendar(&manifest);
         self.heads(&manifest);
+        let retention = self.retention(&manifest);
         let (roles, messages) = (self.roles(&manifest), self.messages(&manifest));
         let tasks = self.tasks(&manifest, &forms);
         let (rules, services) = (self.rules(&manifest, &forms), self.services(&manifest));
@@ -179,6 +181,7 @@ impl Checker<'_> {
             texts,
             risks,
             justified: justified.collect(),
+            retention,
             findings: Vec::new(),
         };
         self.references(&pack);

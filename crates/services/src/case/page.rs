@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use casework::case::read::{Line, Whole, course as been_through, timeline};
-use casework::case::{LONGEST_MESSAGE, Seat, Status};
+use casework::case::{LONGEST_MESSAGE, Seat, Status, hold};
 use casework::record::Fact;
 use casework::record::fact::Side;
 use casework::{CaseNumber, PersonId};
@@ -49,9 +49,10 @@ pub(super) async fn show(
     let id = whole.case.id;
     let read = office.read(view, move |link, parts| {
         let lines = timeline(link, parts, id, before, LINES + 1)?;
-        Ok((lines, passed(link, id)?, been_through(link, parts, id)?))
+        let been = been_through(link, parts, id)?;
+        Ok((lines, passed(link, id)?, been, hold::of(link, parts, id)?))
     });
-    let (lines, passed, been) = read.await?;
+    let (lines, passed, been, held) = read.await?;
     let title = words::service(view, &whole.pack);
     let number = whole.case.number;
     let main = html! {
@@ -66,7 +67,10 @@ pub(super) async fn show(
         (drawing(view, whole, &been))
         div class="desk" {
             div class="desk-side" {
-                (standing(view, whole))
+                (standing(view, whole, held.as_ref()))
+                @if matches!(whole.seat, Seat::Supervisor(_)) && whole.case.status != Status::Erased {
+                    p { a href=(paths::hold(number)) { (view.t("retention-hold")) } }
+                }
                 (section("way", &view.t("case-way"), &way(view, whole, &passed)))
             }
             div class="desk-main" {

@@ -23,6 +23,7 @@ mod openapi;
 mod passkeys;
 mod races;
 mod receipts;
+mod retention;
 mod rules;
 mod sign_in;
 mod strangers;
