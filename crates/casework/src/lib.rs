@@ -6,6 +6,7 @@
 //! - [`case`]: cases: opening, assignment by draw, tasks, deadlines, messages, documents;
 //! - [`snapshot`]: a whole house as rows, for backups and for the way to another store;
 //! - [`migration`]: running cases move to another version of their pack;
+//! - [`archive`] and [`retention`]: closed cases leave the database, and are erased when the law says so;
 //! - [`calls`]: what is asked of other systems, and [`workers`]: programs outside that fetch jobs;
 //! - [`channels`]: how people are reached, and [`outbox`]: what leaves for them;
 //! - [`tokens`] and [`webhooks`]: what other programs may do, and what they are told;
@@ -37,6 +38,7 @@ pub mod people;
 mod proofs;
 pub mod record;
 pub mod reference;
+pub mod retention;
 pub mod scheduler;
 pub mod snapshot;
 pub mod stamps;

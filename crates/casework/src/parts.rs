@@ -57,6 +57,8 @@ pub struct Settings {
     pub push: Option<Push>,
     /// Where webhooks may send to.
     pub webhooks: Vec<Allowed>,
+    /// The agencies' logs that this log is to follow, by name.
+    pub follows: Vec<String>,
     /// Signing keys of the log that lie in a device (PKCS #11); the others are files in the folder of keys.
     pub log_keys: Vec<KeyUri>,
 }
@@ -80,6 +82,7 @@ impl Settings {
             sms: None,
             push: None,
             webhooks: Vec::new(),
+            follows: Vec::new(),
             log_keys: Vec::new(),
         }
     }
@@ -146,6 +149,8 @@ pub struct Parts {
     pub push: Option<Push>,
     /// Where webhooks may send to.
     pub webhooks: Vec<Allowed>,
+    /// The agencies' logs that this log is to follow, by name.
+    pub follows: Vec<String>,
     /// Where time comes from.
     pub clock: Clock,
     /// Where entropy comes from.
@@ -174,6 +179,7 @@ impl Parts {
             sms: settings.sms.clone(),
             push: settings.push.clone(),
             webhooks: settings.webhooks.clone(),
+            follows: settings.follows.clone(),
             clock: settings.clock.clone(),
             entropy: settings.entropy.clone(),
         }
@@ -197,6 +203,7 @@ impl Parts {
             sms: self.sms.clone(),
             push: self.push.clone(),
             webhooks: self.webhooks.clone(),
+            follows: self.follows.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),
         }

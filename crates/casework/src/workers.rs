@@ -72,13 +72,13 @@ pub fn add(
     let mut topics = topics.to_vec();
     topics.sort();
     topics.dedup();
-    let fact = Fact::WorkerAdded {
+    let fact = Fact::WorkerAdded(crate::record::fact::WorkerAdded {
         worker,
         name: name.to_owned(),
         topics,
         most,
         token: hex::encode(Sha256::digest(&token)),
-    };
+    });
     tx.append(actor, fact)?;
     Ok(token)
 }

@@ -14,10 +14,14 @@ fn received(size: u64) -> Fact {
 }
 
 fn refused(received: u64) -> Fact {
+    refused_as(received, "rolled-back")
+}
+
+fn refused_as(received: u64, reason: &str) -> Fact {
     Fact::CheckpointRefused(RefusedCheckpoint {
         origin: "city.example/record".into(),
         size: 3,
-        reason: "rolled-back".into(),
+        reason: reason.into(),
         checkpoint: "city.example/record\n3\n".into(),
         received,
         root: String::new(),
@@ -65,13 +69,20 @@ async fn the_newest_received_is_proven_and_a_refusal_stays() {
         let logs = logs.await.unwrap();
         assert_eq!((logs.len(), logs[0].size, logs[0].entry), (1, 8, second));
         assert_eq!(logs[0].refused.as_ref().unwrap().entry, told);
+        // It was rolled back, and has gone on since: told, and no warning any more.
+        assert_eq!(logs[0].contradicts(), None);
+        append(&house, refused_as(second, "forked")).await.unwrap();
+        append(&house, received(9)).await.unwrap();
+        let logs = house.casework.read(|link, _| Ok(standings(link)?));
+        let forked = logs.await.unwrap()[0].contradicts().cloned();
+        assert_eq!(forked.unwrap().reason, "forked", "a fork is never mended");
         let of = |size| {
             let read = move |link: &mut casework::store::Link, parts: &casework::Parts| {
                 receipt_of(link, parts, "city.example/record", size)
             };
             house.casework.read(read)
         };
-        assert_eq!(of(8).await.unwrap().proof.index, second);
-        assert!(matches!(of(9).await, Err(Error::NotFound)));
+        assert!(of(8).await.unwrap().proof.index > second, "the newest one");
+        assert!(matches!(of(10).await, Err(Error::NotFound)));
     }
 }

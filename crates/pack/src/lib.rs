@@ -13,6 +13,7 @@ mod form;
 mod manifest;
 mod need;
 mod pack;
+mod retention;
 mod risks;
 pub mod test;
 mod texts;
@@ -29,6 +30,7 @@ pub use pack::{
     Departure, Document, External, Information, Mail, MessageRule, Overdue, Pack, RESULT, Role,
     Rule, Service, ServiceKind, Slip, Task,
 };
+pub use retention::{Age, Erasure, NoAge, Retention};
 pub use risks::Risk;
 pub use texts::{LANGUAGES, Texts};
 pub use vocabulary::Vocabulary;

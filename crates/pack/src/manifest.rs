@@ -37,6 +37,15 @@ pub(crate) struct Manifest {
     pub(crate) messages: BTreeMap<String, Message>,
     #[serde(default)]
     pub(crate) justified: Vec<Justified>,
+    pub(crate) retention: Option<Retention>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Retention {
+    pub(crate) archive_after: Option<String>,
+    pub(crate) erase_after: Option<String>,
+    pub(crate) basis: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

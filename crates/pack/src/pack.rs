@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use dmn::feel::{Context, Environment, Expression, Value};
 
 use crate::call::Call;
-use crate::{Calendar, Eligibility, Finding, Form, Risk, Texts};
+use crate::{Calendar, Eligibility, Finding, Form, Retention, Risk, Texts};
 
 /// A pack, checked and ready.
 #[derive(Debug)]
@@ -62,6 +62,8 @@ pub struct Pack {
     pub risks: Vec<Risk>,
     /// Smells of corruption that the pack admits, with its reasons: anybody may read them.
     pub justified: Vec<Justification>,
+    /// How long what a closed case holds is kept.
+    pub retention: Retention,
     /// What someone should look at.
     pub findings: Vec<Finding>,
 }

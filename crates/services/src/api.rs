@@ -23,6 +23,7 @@ pub(crate) use once::own_page;
 mod papers;
 mod process;
 mod register;
+mod retention;
 mod rules;
 mod services;
 mod session;
@@ -128,6 +129,22 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/api/v1/cases", SignedIn, cases::cases)
         .get("/api/v1/cases/{number}", SignedIn, cases::case)
         .get("/api/v1/cases/{number}/timeline", SignedIn, cases::timeline)
+        .get("/api/v1/cases/{number}/hold", SignedIn, retention::held)
+        .post(
+            "/api/v1/cases/{number}/hold",
+            Role(crate::SUPERVISOR),
+            retention::hold,
+        )
+        .post(
+            "/api/v1/cases/{number}/hold/release",
+            Role(crate::SUPERVISOR),
+            retention::release,
+        )
+        .get(
+            "/api/v1/retention",
+            Role(crate::SUPERVISOR),
+            retention::retention,
+        )
         .get(
             "/api/v1/cases/{number}/entries/{seq}",
             SignedIn,
@@ -418,6 +435,10 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         incidents::confirm,
         incidents::refuse,
         incidents::withdraw,
+        retention::retention,
+        retention::held,
+        retention::hold,
+        retention::release,
         migrations::versions,
         migrations::plan,
         migrations::planned_cases,

@@ -13,6 +13,7 @@
 //! - [`stopped`]: cases that stopped, and their mending by two people;
 //! - [`rules`]: the rules of services, read, tried and compared;
 //! - [`migrations`]: the versions that cases run on, and what moving them changes;
+//! - [`retention`]: what will be erased, and the cases that are held against that;
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
 //! - [`mod@letters`]: decisions, certificates and whole cases as PDF;
 //! - [`sign_in`], [`account`]: codes, passkeys, profile, how I am reached, my programs' tokens, who read my data;
@@ -40,6 +41,7 @@ mod paths;
 mod record;
 mod refusal;
 mod register;
+mod retention;
 mod rules;
 mod scopes;
 mod service;
@@ -91,6 +93,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(supervise::routes())
         .merge(stopped::routes())
         .merge(migrations::routes())
+        .merge(retention::routes())
         .merge(rules::routes())
         .merge(verify::routes())
         .merge(record::routes())
@@ -142,6 +145,8 @@ fn texts() -> Vec<Ftl> {
         topic!("channels"),
         topic!("uploads"),
         topic!("desk"),
+        topic!("logs"),
+        topic!("retention"),
     ];
     topics.into_iter().flatten().collect()
 }

@@ -8,6 +8,7 @@ pub(crate) const WORK: &str = "/work";
 pub(crate) const OVERVIEW: &str = "/overview";
 pub(crate) const INCIDENTS: &str = "/incidents";
 pub(crate) const VERSIONS: &str = "/overview/versions";
+pub(crate) const RETENTION: &str = "/overview/retention";
 pub(crate) const VERIFY: &str = "/verify";
 pub(crate) const RECORD: &str = "/record";
 pub(crate) const SIGN_IN: &str = "/sign-in";
@@ -124,6 +125,11 @@ pub(crate) fn correct(number: CaseNumber, job: u64) -> String {
 /// What stopped a case.
 pub(crate) fn incident(number: CaseNumber) -> String {
     format!("/cases/{number}/incident")
+}
+
+/// How long a case is kept, and the hold on it.
+pub(crate) fn hold(number: CaseNumber) -> String {
+    format!("/cases/{number}/hold")
 }
 
 /// What is done with a proposed mend: `confirm`, `refuse`, `withdraw`.

@@ -1,6 +1,7 @@
 //! What the core refuses, as a problem in the reader's language.
 
 use casework::Error;
+use casework::archive::ArchiveError;
 use casework::record::KeyError;
 use web::{Problem, View};
 
@@ -22,6 +23,10 @@ pub(crate) fn problem(view: &View, error: Error) -> Problem {
             Problem::unprocessable().field(format!("/{field}"), self::field(view, field, reason))
         }
         Error::Store(e) if e.is_unavailable() => Problem::unavailable().because(e),
+        // Another node has the file, or the folder's disk is away: this one may have it again.
+        Error::Archive(e @ ArchiveError::File { .. }) => Problem::unavailable()
+            .saying(view.t("archive-away"))
+            .because(e),
         other => Problem::internal(other),
     }
 }

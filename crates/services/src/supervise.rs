@@ -144,6 +144,7 @@ async fn overview(supervisor: Supervisor, State(office): State<Office>) -> Answe
         (part(view, "undelivered", &undelivered(view, &all)))
         p { a href=(paths::VERSIONS) { (view.t("overview-versions")) } }
         p { a href=(paths::WEBHOOKS) { (view.t("webhooks-title")) } }
+        p { a href=(paths::RETENTION) { (view.t("retention-title")) } }
     };
     Ok(view.page(title.clone()).main(main))
 }

@@ -463,6 +463,8 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
             say(&[("task", task(&w.element))]),
             Some(w.reason.clone()),
         ),
+        Fact::CaseHeld(held) => (Icon::Warning, say(&[]), Some(held.reason.clone())),
+        Fact::CaseReleased(released) => (Icon::Check, say(&[]), Some(released.reason.clone())),
         Fact::ClockPaused { .. } | Fact::ClockResumed { .. } => (Icon::Clock, say(&[]), None),
         Fact::CertificateIssued { number, .. } => {
             (Icon::Seal, say(&[("number", number.as_str().into())]), None)
@@ -499,13 +501,13 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
             let args = [("task", task(element)), ("status", status.into())];
             (Icon::Check, say(&args), None)
         }
-        Fact::CallFailed { element, .. } | Fact::JobFailed { element, .. } => {
+        Fact::CallFailed(casework::record::fact::CallFailed { element, .. }) | Fact::JobFailed { element, .. } => {
             (Icon::Warning, say(&[("task", task(element))]), None)
         }
         Fact::JobQueued { element, .. }
         | Fact::JobLocked { element, .. }
         | Fact::JobExtended { element, .. } => (Icon::Clock, say(&[("task", task(element))]), None),
-        Fact::JobCompleted { element, .. } => (Icon::Check, say(&[("task", task(element))]), None),
+        Fact::JobCompleted(casework::record::fact::JobCompleted { element, .. }) => (Icon::Check, say(&[("task", task(element))]), None),
         Fact::RegisterPublished { element, .. } => {
             (Icon::Seal, say(&[("task", task(element))]), None)
         }

@@ -4,14 +4,19 @@
 //! Invariant: a row is emptied only after the entry that names the file, and that only after the file is durable under its hash.
 
 mod file;
+mod folder;
 mod moving;
+mod which;
 
 use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use folder::{reachable, takes_files};
+pub(crate) use moving::some;
 pub use moving::{Moved, Step, archive, waiting};
+pub use which::Which;
 
 use crate::store::{Link, StoreError};
 use crate::{CaseId, Error};

@@ -3,12 +3,11 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sha2::{Digest as _, Sha256};
 
 use super::file::Making;
-use super::{ArchiveError, Archives, MIGRATION};
+use super::{ArchiveError, Archives, MIGRATION, Which};
 use crate::record::{ArchivedCases, Fact, LOG_ID};
 use crate::store::Link;
 use crate::{Actor, CaseId, Casework, Error, micros};
@@ -60,7 +59,7 @@ struct Ready {
     closed: i64,
 }
 
-/// Moves the cases that were closed before a moment, month by month, beside a house that runs. `told` hears of each step; an error
+/// Moves closed cases that nobody holds, month by month, beside a house that runs. `told` hears of each step; an error
 /// of it ends the run there, as a kill would.
 ///
 /// # Errors
@@ -68,7 +67,17 @@ struct Ready {
 /// then holds, and another run goes on from it.
 pub async fn archive(
     casework: &Casework,
-    before: Timestamp,
+    which: impl Into<Which>,
+    told: &mut (dyn FnMut(&Step) -> Result<(), Error> + Send),
+) -> Result<Moved, Error> {
+    some(casework, which.into(), u64::MAX, told).await
+}
+
+/// As [`archive`], so many files at most.
+pub(crate) async fn some(
+    casework: &Casework,
+    which: Which,
+    files: u64,
     told: &mut (dyn FnMut(&Step) -> Result<(), Error> + Send),
 ) -> Result<Moved, Error> {
     known(casework).await?;
@@ -78,7 +87,10 @@ pub async fn archive(
         moved.finished += 1;
     }
     let mut from = i64::MIN;
-    while let Some(ready) = next(casework, from, before).await? {
+    while moved.archives < files {
+        let Some(ready) = next(casework, from, which.clone()).await? else {
+            break;
+        };
         from = ready.closed;
         let fact = ready.fact.clone();
         write(&casework.settings.archive_dir(), &ready, told)?;
@@ -102,12 +114,16 @@ pub async fn archive(
 ///
 /// # Errors
 /// The store's.
-pub async fn waiting(casework: &Casework, before: Timestamp) -> Result<Vec<(String, u64)>, Error> {
+pub async fn waiting(
+    casework: &Casework,
+    which: impl Into<Which>,
+) -> Result<Vec<(String, u64)>, Error> {
+    let which = which.into();
     let read = casework.read(move |link, _| {
         let mut months: Vec<(String, u64)> = Vec::new();
         let (mut from, mut last) = (i64::MIN, -1);
         loop {
-            let found = closed(link, (from, last), before, 10_000)?;
+            let found = which.closed(link, (from, last), 10_000)?;
             let Some((id, at)) = found.last().copied() else {
                 return Ok(months);
             };
@@ -121,23 +137,6 @@ pub async fn waiting(casework: &Casework, before: Timestamp) -> Result<Vec<(Stri
         }
     });
     read.await
-}
-
-/// Closed cases that no archive has, by the moment of closing, after a moment and a case of that moment.
-fn closed(
-    link: &mut Link,
-    (from, after): (i64, i64),
-    before: Timestamp,
-    most: u32,
-) -> Result<Vec<(CaseId, i64)>, Error> {
-    let sql = "select id, closed_at from cases where status = 'closed' and closed_at is not null \
-               and (closed_at > $1 or (closed_at = $1 and id > $2)) and closed_at < $3 \
-               and not exists (select 1 from archived a where a.case_id = cases.id) \
-               order by closed_at, id limit $4";
-    let params = [from.into(), after.into(), before.into(), most.into()];
-    let rows = link.query(sql, &params)?;
-    let each = rows.iter().map(|r| Ok((r.get(0)?, r.get(1)?)));
-    each.collect::<Result<_, Error>>()
 }
 
 fn period(closed_at: i64) -> String {
@@ -167,9 +166,9 @@ async fn pending(casework: &Casework) -> Result<Vec<u64>, Error> {
 }
 
 /// The next file: as many cases of one month as it takes, from one snapshot.
-async fn next(casework: &Casework, from: i64, before: Timestamp) -> Result<Option<Ready>, Error> {
+async fn next(casework: &Casework, from: i64, which: Which) -> Result<Option<Ready>, Error> {
     let read = casework.read(move |link, _| {
-        let found = closed(link, (from, -1), before, CASES)?;
+        let found = which.closed(link, (from, -1), CASES)?;
         let Some(month) = found.first().map(|(_, at)| period(*at)) else {
             return Ok(None);
         };
@@ -266,6 +265,11 @@ async fn record(casework: &Casework, ready: &Ready) -> Result<u64, Error> {
         let last: i64 = tx.query("select coalesce(max(n), -1) from archives", &[])?[0].get(0)?;
         if last != after {
             return Err(Error::Conflict("another run archives at the same time"));
+        }
+        for row in tx.query("select case_id from holds where released is null", &[])? {
+            if fact.cases.contains(&row.get(0)?) {
+                return Err(Error::Conflict("a case was held meanwhile: run it again"));
+            }
         }
         let seq = tx.append(Actor::Operator, Fact::CasesArchived(fact.clone()))?;
         super::need(tx.link())?;

@@ -1,6 +1,6 @@
 //! Entry by entry: each is opened, held against its leaf and columns, and folded.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use tlog::{Hash, leaf_hash};
 
@@ -27,6 +27,7 @@ pub(super) fn check(
         cases: HashMap::new(),
         clock: InOrder::default(),
         proposals: Proposals::default(),
+        held: BTreeSet::new(),
         last_case: 0,
         last_person: 0,
     };
@@ -93,6 +94,8 @@ struct Walk {
     cases: HashMap<CaseId, Case>,
     clock: InOrder,
     proposals: Proposals,
+    /// Cases without a key whose last word of a hold is that they are held.
+    held: BTreeSet<CaseId>,
     last_case: i64,
     last_person: i64,
 }
@@ -161,6 +164,13 @@ impl Walk {
                 should_be: id.to_string(),
             });
         }
+        if let Some(case) = case {
+            match kind.as_str() {
+                "case.held" => self.held.insert(case),
+                "case.released" => self.held.remove(&case),
+                _ => false,
+            };
+        }
         self.told.unreadable.add(*key, seq, time_us, &kind);
         self.counted(*key, report);
         Ok(())
@@ -194,6 +204,12 @@ impl Walk {
         match &entry.fact {
             Fact::CaseErased { case, .. } => {
                 self.told.erased_cases.insert(*case, entry.seq);
+                if self.held.contains(case) {
+                    report.found(Finding::ImpossibleEntry {
+                        entry: entry.seq,
+                        why: format!("it erases case {case}, which is held"),
+                    });
+                }
                 return Ok(());
             }
             Fact::PersonErased { person, .. } => {

@@ -172,6 +172,7 @@ const OF_A_CASE: &[&str] = &[
     "cases",
     "tasks",
     "declined",
+    "holds",
     "incidents",
     "mends",
     "timers",

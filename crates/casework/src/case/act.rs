@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 use super::documents::NewDocument;
 use super::mend::{self, Proposed};
 use super::{
-    TimerKind, access, call, complete, correct, documents, external, hand, information, messages,
+    TimerKind, access, call, complete, correct, documents, external, hand, hold, information, messages,
     open, settle, timers,
 };
 use crate::record::{Fact, Tx};
@@ -134,6 +134,16 @@ pub enum Action {
         /// What it does.
         step: external::Step,
     },
+    /// A supervisor, or whoever runs the machine, holds the case: nothing of it is erased.
+    Hold {
+        /// Why.
+        reason: String,
+    },
+    /// Another supervisor lets it go.
+    Release {
+        /// Why.
+        reason: String,
+    },
     /// Writes down that an official looks at the case.
     Read {
         /// The role in which.
@@ -220,6 +230,8 @@ fn seated(
             let worker = seat.must_be_worker()?;
             external::act(tx, worker, id, *work, step)?;
         }
+        Action::Hold { reason } => hold::hold(tx, actor, id, seat, reason)?,
+        Action::Release { reason } => hold::release(tx, actor, id, seat, reason)?,
         Action::Read { role } => read(tx, actor, id, role)?,
     }
     Ok(first)

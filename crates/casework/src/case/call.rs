@@ -251,14 +251,14 @@ fn failed(
     wait: Option<SignedDuration>,
 ) -> Result<(), Error> {
     let next = wait.map(|w| tx.now() + w);
-    let fact = Fact::CallFailed {
+    let fact = Fact::CallFailed(crate::record::fact::CallFailed {
         job,
         element: element.clone(),
         error: error.to_owned(),
         status,
         attempts,
         next,
-    };
+    });
     tx.append_to(Actor::System, id, fact)?;
     match next {
         Some(_) => Ok(()),

@@ -444,13 +444,13 @@ fn finish(
     code: Option<String>,
     events: Vec<bpmn::Event>,
 ) -> Result<(), Error> {
-    let fact = Fact::JobCompleted {
+    let fact = Fact::JobCompleted(crate::record::fact::JobCompleted {
         id: held.row,
         job: held.job,
         element: held.element.clone(),
         code,
         events,
-    };
+    });
     tx.append_to(Actor::Worker(worker), id, fact)?;
     settle::settle(tx, id)
 }

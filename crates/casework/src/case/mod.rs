@@ -11,6 +11,7 @@ mod erase;
 mod external;
 mod hand;
 pub mod information;
+pub mod hold;
 pub mod mend;
 mod messages;
 mod notify;
@@ -29,6 +30,7 @@ pub use act::{Action, act};
 pub use call::Answer;
 pub use documents::{LARGEST, NewDocument, bytes as document_bytes};
 pub use eligible::subject_tag;
+pub(crate) use erase::erase;
 pub use erase::erase_case;
 pub(crate) use external::case_of as external_case;
 pub use external::{

@@ -118,6 +118,8 @@ impl Fold<'_> {
             | Fact::MendRefused { .. }
             | Fact::MendWithdrawn { .. } => self.mending(entry, id),
             Fact::CaseMigrated { .. } => self.migrated(entry),
+            Fact::CaseHeld(held) => self.held(entry, id, held),
+            Fact::CaseReleased(released) => self.released(entry, id, released),
             Fact::TaskCompleted {
                 job,
                 departed,
@@ -297,6 +299,7 @@ impl Fold<'_> {
         let Fact::CaseErased { case, .. } = &entry.fact else {
             return Ok(());
         };
+        self.not_held(entry, *case)?;
         self.cases.remove(case);
         let nothing = || Value::Blob(Vec::new());
         let id = || Value::from(*case);

@@ -16,13 +16,13 @@ fn impossible(why: &str) -> Error {
 
 impl Fold<'_> {
     pub(super) fn proposed(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Fact::MigrationProposed {
+        let Fact::MigrationProposed(crate::record::fact::MigrationProposed {
             pack,
             agency,
             from,
             to,
             ..
-        } = &entry.fact
+        }) = &entry.fact
         else {
             return Ok(());
         };

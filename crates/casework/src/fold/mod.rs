@@ -10,6 +10,7 @@ mod correct;
 mod feedback;
 mod followed_logs;
 mod information;
+mod holds;
 mod log_keys;
 mod mandates;
 mod mend;
@@ -71,7 +72,7 @@ impl<'a> Fold<'a> {
             (None, Fact::FeedbackKeyMade(made)) => self.feedback_key(entry, made),
             (None, Fact::FeedbackTokenIssued(issued)) => self.feedback_token(entry, issued),
             (None, Fact::FeedbackGiven(batch)) => self.feedback_given(entry, batch),
-            (None, Fact::MigrationProposed { .. }) => self.proposed(entry),
+            (None, Fact::MigrationProposed(_)) => self.proposed(entry),
             (None, Fact::MigrationDecided { .. }) => self.decided(entry),
             (
                 None,
@@ -93,7 +94,7 @@ impl<'a> Fold<'a> {
             (None, Fact::CheckpointReceived(received)) => self.received(entry, received),
             (None, Fact::CheckpointRefused(refused)) => self.refused(entry, refused),
             (None, Fact::ClockJumped { .. } | Fact::ClockCompared { .. }) => Ok(()),
-            (None, Fact::WorkerAdded { .. } | Fact::WorkerRevoked { .. }) => {
+            (None, Fact::WorkerAdded(_) | Fact::WorkerRevoked { .. }) => {
                 self.worker_entry(entry)
             }
             (
@@ -102,7 +103,7 @@ impl<'a> Fold<'a> {
                 | Fact::FlagDismissed { .. }
                 | Fact::FlagReopened { .. }
                 | Fact::FlagTaken { .. }
-                | Fact::ReplyInvited { .. }
+                | Fact::ReplyInvited(_)
                 | Fact::ReplyPublished(_),
             ) => self.open_data(entry),
             (None, _) => self.person_entry(entry),

@@ -19,13 +19,13 @@ impl Fold<'_> {
             Fact::FlagTaken { flag, case } => {
                 self.flag_act(entry, flag, "taken", None, Some(*case))
             }
-            Fact::ReplyInvited {
+            Fact::ReplyInvited(crate::record::fact::ReplyInvited {
                 publisher,
                 party,
                 code,
                 sent_by,
                 until,
-            } => {
+            }) => {
                 let params = vec![
                     entry.seq.into(),
                     publisher.into(),

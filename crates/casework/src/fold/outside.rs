@@ -12,13 +12,13 @@ use crate::{Actor, CaseId, Error};
 impl Fold<'_> {
     pub(super) fn outside(&mut self, entry: &Entry, id: CaseId) -> Result<(), Error> {
         match &entry.fact {
-            Fact::CallQueued { .. } | Fact::CallAnswered { .. } | Fact::CallFailed { .. } => {
+            Fact::CallQueued { .. } | Fact::CallAnswered { .. } | Fact::CallFailed(_) => {
                 self.call(entry, id)
             }
             Fact::JobQueued { .. }
             | Fact::JobLocked { .. }
             | Fact::JobExtended { .. }
-            | Fact::JobCompleted { .. }
+            | Fact::JobCompleted(_)
             | Fact::JobFailed { .. } => self.external(entry, id),
             Fact::RegisterPublished { line, .. } => {
                 let pack = self.case(id)?.pack.clone();
@@ -79,13 +79,13 @@ impl Fold<'_> {
                 self.case(id)?.inside.outside.remove(job);
                 self.events(entry, id, events)
             }
-            Fact::CallFailed {
+            Fact::CallFailed(crate::record::fact::CallFailed {
                 job,
                 error,
                 attempts,
                 next,
                 ..
-            } => {
+            }) => {
                 let state = if next.is_some() { "queued" } else { "failed" };
                 if next.is_none() {
                     self.case(id)?.inside.outside.remove(job);
@@ -157,12 +157,12 @@ impl Fold<'_> {
                 let sql = "update external_jobs set locked_until = $2 where id = $1";
                 Ok(self.queue(sql, vec![(*job).into(), (*until).into()])?)
             }
-            Fact::JobCompleted {
+            Fact::JobCompleted(crate::record::fact::JobCompleted {
                 id: row,
                 job,
                 events,
                 ..
-            } => {
+            }) => {
                 self.unlocked(*row, "done", None, None)?;
                 self.case(id)?.inside.outside.remove(job);
                 self.events(entry, id, events)
@@ -241,13 +241,13 @@ impl Fold<'_> {
 
     pub(super) fn worker_entry(&mut self, entry: &Entry) -> Result<(), Error> {
         match &entry.fact {
-            Fact::WorkerAdded {
+            Fact::WorkerAdded(crate::record::fact::WorkerAdded {
                 worker,
                 name,
                 topics,
                 most,
                 token,
-            } => {
+            }) => {
                 let params = vec![
                     (*worker).into(),
                     name.into(),

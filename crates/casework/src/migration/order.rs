@@ -97,14 +97,14 @@ pub fn propose(
     }
     tx.append(
         actor,
-        Fact::MigrationProposed {
+        Fact::MigrationProposed(crate::record::fact::MigrationProposed {
             pack: versions.old.id.clone(),
             agency: versions.old.agency.clone(),
             from: hex::encode(versions.old.hash),
             to: hex::encode(versions.new.hash),
             mapping: versions.mapping.clone(),
             reason,
-        },
+        }),
     )
 }
 
@@ -215,9 +215,9 @@ pub fn same_order(
 fn one(link: &mut Link, parts: &Parts, row: &Row) -> Result<Order, Error> {
     let (seq, state): (u64, String) = (row.get(0)?, row.get(5)?);
     let fact = open_entry(link, parts, seq)?.entry.fact;
-    let Fact::MigrationProposed {
+    let Fact::MigrationProposed(crate::record::fact::MigrationProposed {
         mapping, reason, ..
-    } = fact
+    }) = fact
     else {
         return Err(RecordError::Missing(seq).into());
     };

@@ -165,7 +165,7 @@ fn judge(
         return Ok(None);
     }
     if shown.size < last.size {
-        return Ok(refused(held, "rolled-back", &shown, &note, None));
+        return Ok(refused(held, super::ROLLED_BACK, &shown, &note, None));
     }
     let mut tiles = |id| fetch::hashes(http, &log.url, id);
     let proof = prove_consistency(last.size, shown.size, &mut tiles).map_err(Box::new)?;

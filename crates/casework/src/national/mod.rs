@@ -28,6 +28,9 @@ pub const EVERY: Duration = Duration::from_secs(60);
 /// How long an answer may take.
 pub const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Why a checkpoint is refused that has fewer entries than the one before.
+const ROLLED_BACK: &str = "rolled-back";
+
 /// An agency's log, as the national log has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
@@ -43,6 +46,17 @@ pub struct Standing {
     pub received_at: Timestamp,
     /// The last refusal.
     pub refused: Option<Refused>,
+}
+
+impl Standing {
+    /// The refusal that still says something of the log. A fork does for ever: two histories are signed. One that was rolled back
+    /// has since proven that it goes on from what it had shown before (only then is a checkpoint received), past the refused point.
+    #[must_use]
+    pub fn contradicts(&self) -> Option<&Refused> {
+        let refused = self.refused.as_ref()?;
+        let mended = refused.reason == ROLLED_BACK && self.entry > refused.entry;
+        (!mended).then_some(refused)
+    }
 }
 
 /// A checkpoint that contradicts what was received.
@@ -69,6 +83,18 @@ const ONE: &str = "select origin, size, checkpoint, entry, received_at, refused,
 /// The store's.
 pub fn standings(link: &mut Link) -> Result<Vec<Standing>, StoreError> {
     link.query(COLUMNS, &[])?.iter().map(read).collect()
+}
+
+/// The agencies' logs that are to be followed and of which nothing was received yet, by name.
+///
+/// # Errors
+/// The store's.
+pub fn unreached(link: &mut Link, parts: &Parts) -> Result<Vec<String>, StoreError> {
+    let known = standings(link)?;
+    let mut all = parts.follows.clone();
+    all.retain(|origin| known.iter().all(|log| log.origin != *origin));
+    all.sort();
+    Ok(all)
 }
 
 /// One agency's log.

@@ -6,9 +6,12 @@ mod corrected;
 pub mod feedback;
 mod floats;
 mod followed;
+mod held;
 mod imported;
 mod information;
 mod mandates;
+mod moved;
+mod outside;
 mod parts;
 mod programs;
 
@@ -19,20 +22,19 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-pub use archived::ArchivedCases;
-pub use channels::{
-    AddedDevice, ChangedContact, Channel, Contact, FailedNotice, QueuedNotice, Quiet, RemovedDevice,
-};
-pub use corrected::TaskCorrected;
-pub use floats::without_floats;
-pub use followed::{ReceivedCheckpoint, RefusedCheckpoint};
-pub use imported::{DataImported, ReplyPublished};
-pub use information::{
-    InformationAsked, InformationGiven, InformationLapsed, InformationWithdrawn,
-};
-pub use mandates::{MandateAccepted, MandateEnd, MandateEnded, MandateOffered};
-pub use parts::{CallRequest, FlagName, ImportedFile, Notice, PersonClass, Profile, Short, Side};
-pub use programs::{AddedWebhook, EndedWebhook, MadeToken};
+pub use archived::*;
+pub use channels::*;
+pub use corrected::*;
+pub use floats::*;
+pub use followed::*;
+pub use held::*;
+pub use imported::*;
+pub use information::*;
+pub use mandates::*;
+pub use moved::*;
+pub use outside::*;
+pub use parts::*;
+pub use programs::*;
 
 use self::feedback::{FeedbackKey, FeedbackToken, GivenBatch};
 use super::mend::{Cause, Mend};
@@ -276,14 +278,7 @@ pub enum Fact {
     MendWithdrawn { proposal: u64, element: String },
     /// Running cases are to move to another version of their pack; a second person has to agree.
     #[serde(rename = "migration.proposed")]
-    MigrationProposed {
-        pack: String,
-        agency: String,
-        from: String,
-        to: String,
-        mapping: bpmn::migrate::Mapping,
-        reason: String,
-    },
+    MigrationProposed(MigrationProposed),
     /// A supervisor of the agency agreed, or did not. `order` is the entry of the proposal.
     #[serde(rename = "migration.decided")]
     MigrationDecided {
@@ -350,15 +345,7 @@ pub enum Fact {
     },
     /// A call did not lead to an answer that can be used; without `next` it is not made again.
     #[serde(rename = "call.failed")]
-    CallFailed {
-        job: u64,
-        element: String,
-        error: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        status: Option<u16>,
-        attempts: u32,
-        next: Option<Timestamp>,
-    },
+    CallFailed(CallFailed),
     /// Work waits for a program outside. `give`: JSON, all that it will be told of the case.
     #[serde(rename = "job.queued")]
     JobQueued {
@@ -385,14 +372,7 @@ pub enum Fact {
     },
     /// A worker did the job, or ended it in a BPMN error.
     #[serde(rename = "job.completed")]
-    JobCompleted {
-        id: u64,
-        job: u64,
-        element: String,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        code: Option<String>,
-        events: Vec<Event>,
-    },
+    JobCompleted(JobCompleted),
     /// A worker could not do the job; without `next` nobody tries again.
     #[serde(rename = "job.failed")]
     JobFailed {
@@ -411,13 +391,7 @@ pub enum Fact {
     },
     /// A program outside was given a token; `token` is the SHA-256 of it.
     #[serde(rename = "worker.added")]
-    WorkerAdded {
-        worker: WorkerId,
-        name: String,
-        topics: Vec<String>,
-        most: u32,
-        token: String,
-    },
+    WorkerAdded(WorkerAdded),
     #[serde(rename = "worker.revoked")]
     WorkerRevoked { worker: WorkerId },
     #[serde(rename = "case.closed")]
@@ -493,13 +467,7 @@ pub enum Fact {
     },
     /// A buyer or supplier may reply to what is flagged; `code` is the hash of what lets them.
     #[serde(rename = "reply.invited")]
-    ReplyInvited {
-        publisher: String,
-        party: String,
-        code: String,
-        sent_by: String,
-        until: Timestamp,
-    },
+    ReplyInvited(ReplyInvited),
     /// A reply, published as it was written.
     #[serde(rename = "reply.published")]
     ReplyPublished(ReplyPublished),
@@ -512,6 +480,10 @@ pub enum Fact {
     FeedbackTokenIssued(FeedbackToken),
     #[serde(rename = "feedback.given")]
     FeedbackGiven(GivenBatch),
+    #[serde(rename = "case.held")]
+    CaseHeld(HeldCase),
+    #[serde(rename = "case.released")]
+    CaseReleased(ReleasedCase),
     /// The key of a case is destroyed: what it said can be read by nobody any more.
     #[serde(rename = "case.erased")]
     CaseErased { case: crate::CaseId, reason: String },

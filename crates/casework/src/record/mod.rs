@@ -19,7 +19,9 @@ mod writer;
 
 pub use entry::{Entry, InCase, leaf, leaf_hash};
 pub(crate) use erasures::follow;
-pub use fact::{ArchivedCases, Fact, ReceivedCheckpoint, RefusedCheckpoint};
+pub use fact::{
+    ArchivedCases, Fact, HeldCase, ReceivedCheckpoint, RefusedCheckpoint, ReleasedCase,
+};
 pub use key_uri::{BadKeyUri, KeyUri};
 pub use keys::{DataKey, KeyError, KeyId, KeyRing};
 pub(crate) use log::leaf_hashes;

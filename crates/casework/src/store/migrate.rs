@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (9, include_str!("../../../../migrations/0009_scale.sql")),
     (10, include_str!("../../../../migrations/0010_national.sql")),
     (11, include_str!("../../../../migrations/0011_archives.sql")),
+    (12, include_str!("../../../../migrations/0012_holds.sql")),
     (14, include_str!("../../../../migrations/0014_uploads.sql")),
     (15, include_str!("../../../../migrations/0015_channels.sql")),
     (16, include_str!("../../../../migrations/0016_feedback.sql")),
@@ -83,6 +84,7 @@ state_tables! {
     ];
     archives: [n], [period, sha256, cases, entries, documents, bytes, archived_at];
     archived: [case_id], [archive];
+    holds: [seq], [case_id, held_by, held_at, released, released_by, released_at];
     tasks: [case_id, job], [
         element, role, visit, redraw, assignee, state, opened_at, due_at, done_at, done_by,
         departed, overdue, waits_until, corrected

@@ -1,6 +1,6 @@
 use std::str::FromStr;
 
-use casework::archive::{self, Step};
+use casework::archive::{self, Step, Which};
 use clap::Args;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
@@ -13,9 +13,10 @@ use crate::options::{self, Place};
 /// `diwan archive`
 #[derive(Args)]
 pub(crate) struct Archive {
-    /// Cases that were closed before: a time span back from now (P90D, P2Y) or a day (2026-01-01, UTC).
-    #[arg(long, default_value = "P90D", value_name = "SPAN|DAY")]
-    closed_before: Before,
+    /// Cases that were closed before: a time span back from now (P90D, P2Y) or a day (2026-01-01, UTC). Without it each
+    /// case as old as the retention rules of its pack say.
+    #[arg(long, value_name = "SPAN|DAY")]
+    closed_before: Option<Before>,
     /// Only says how many cases would move.
     #[arg(long)]
     dry_run: bool,
@@ -61,12 +62,21 @@ impl Before {
 
 impl Archive {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
-        let before = self.closed_before.at(options::now())?;
+        let before = self.closed_before.as_ref();
+        let before = before.map(|b| b.at(options::now())).transpose()?;
         let casework = self.place.open()?;
         let runtime = options::runtime()?;
+        let which = match before {
+            Some(before) => Which::Before(before),
+            None => runtime.block_on(casework.read(Which::by_rules))?,
+        };
+        let those = before.map_or_else(
+            || "that are as old as their packs say".to_owned(),
+            |at| format!("that were closed before {at}"),
+        );
         if self.dry_run {
-            let months = runtime.block_on(archive::waiting(&casework, before))?;
-            self.would(&months, before);
+            let months = runtime.block_on(archive::waiting(&casework, which))?;
+            self.would(&months, before, &those);
             return Ok(Holds::Yes);
         }
         let mut told = |step: &Step| {
@@ -82,10 +92,10 @@ impl Archive {
             }
             Ok(())
         };
-        let moved = runtime.block_on(archive::archive(&casework, before, &mut told))?;
+        let moved = runtime.block_on(archive::archive(&casework, which, &mut told))?;
         if self.json {
             say(json!({
-                "closed_before": before.to_string(), "archives": moved.archives, "cases": moved.cases,
+                "closed_before": before.map(|at| at.to_string()), "archives": moved.archives, "cases": moved.cases,
                 "entries": moved.entries, "documents": moved.documents, "bytes": moved.bytes,
                 "finished": moved.finished,
             }));
@@ -98,27 +108,29 @@ impl Archive {
             ));
         }
         say(format_args!(
-            "{} cases that were closed before {before} moved to {} archives: {} entries, {} documents, {} bytes",
+            "{} cases {those} moved to {} archives: {} entries, {} documents, {} bytes",
             moved.cases, moved.archives, moved.entries, moved.documents, moved.bytes
         ));
         Ok(Holds::Yes)
     }
 
-    fn would(&self, months: &[(String, u64)], before: Timestamp) {
+    fn would(&self, months: &[(String, u64)], before: Option<Timestamp>, those: &str) {
         let all: u64 = months.iter().map(|(_, n)| n).sum();
         if self.json {
             let months: Vec<_> = months
                 .iter()
                 .map(|(month, n)| json!({ "period": month, "cases": n }))
                 .collect();
-            say(json!({ "closed_before": before.to_string(), "cases": all, "periods": months }));
+            say(
+                json!({ "closed_before": before.map(|at| at.to_string()), "cases": all, "periods": months }),
+            );
             return;
         }
         for (month, n) in months {
             say(format_args!("{month}: {n} cases"));
         }
         say(format_args!(
-            "{all} cases that were closed before {before} would move; nothing was changed"
+            "{all} cases {those} would move; nothing was changed"
         ));
     }
 }

@@ -84,6 +84,7 @@ impl Doctor {
         let mut checks = Checks::default();
         self.configuration(&mut checks);
         disk(&settings, &mut checks);
+        archives(&settings, &mut checks);
         keys(&settings, &mut checks);
         store(&settings, &mut checks);
         self.clock(&mut checks)?;
@@ -221,17 +222,40 @@ fn disk(settings: &Settings, checks: &mut Checks) {
         checks.add(OF, Verdict::Bad, format!("{place}: {e}"), todo);
         return;
     }
-    match rustix::fs::statvfs(&settings.data) {
+    room(OF, &settings.data, checks);
+}
+
+fn room(of: &'static str, dir: &Path, checks: &mut Checks) {
+    let place = dir.display();
+    match rustix::fs::statvfs(dir) {
         Ok(there) => {
             let free = there.f_bavail.saturating_mul(there.f_frsize);
             let says = format!("{} MiB free in {place}", free / 1024 / 1024);
             match free {
-                free if free < NONE => checks.add(OF, Verdict::Bad, says, "make room now"),
-                free if free < LITTLE => checks.add(OF, Verdict::Warning, says, "make room"),
-                _ => checks.good(OF, says),
+                free if free < NONE => checks.add(of, Verdict::Bad, says, "make room now"),
+                free if free < LITTLE => checks.add(of, Verdict::Warning, says, "make room"),
+                _ => checks.good(of, says),
             }
         }
-        Err(e) => checks.add(OF, Verdict::Warning, format!("{place}: {e}"), ""),
+        Err(e) => checks.add(of, Verdict::Warning, format!("{place}: {e}"), ""),
+    }
+}
+
+/// The folder of archives, where there is one or the operator names one: it is there, and takes files.
+fn archives(settings: &Settings, checks: &mut Checks) {
+    const OF: &str = "archives";
+    let dir = settings.archive_dir();
+    if settings.archive.is_none() && !dir.exists() {
+        checks.good(OF, "none yet");
+        return;
+    }
+    match casework::archive::takes_files(&dir) {
+        Ok(()) => room(OF, &dir, checks),
+        Err(e) => {
+            let todo =
+                "mount the folder that all nodes share; it must belong to the user that runs Diwan";
+            checks.add(OF, Verdict::Bad, e.to_string(), todo);
+        }
     }
 }
 

@@ -60,6 +60,12 @@ impl Nations {
         Ok(())
     }
 
+    /// The names of the agencies' logs.
+    pub(super) fn follows(&self, own: &str) -> Result<Vec<String>, Failure> {
+        let logs = self.followed(own)?.unwrap_or_default();
+        Ok(logs.into_iter().map(|log| log.origin).collect())
+    }
+
     fn followed(&self, own: &str) -> Result<Option<Vec<Followed>>, Failure> {
         let Some(path) = &self.follow_logs else {
             return Ok(None);
@@ -156,11 +162,15 @@ async fn followed_logs(house: Casework) -> Result<String, String> {
     let logs = house.read(|link, _| Ok(national::standings(link)?)).await;
     let logs = logs.map_err(|e| e.to_string())?;
     let refused = logs.iter().filter_map(|log| {
-        let refused = log.refused.as_ref()?;
+        let refused = log.contradicts()?;
         let (origin, entry) = (&log.origin, refused.entry);
         Some(format!("{origin} {}: entry {entry}", refused.reason))
     });
     let refused: Vec<String> = refused.collect();
+    let never = house.read(|link, parts| Ok(national::unreached(link, parts)?));
+    let never = never.await.map_err(|e| e.to_string())?;
+    let never = never.iter().map(|log| format!("{log} never reached"));
+    let refused: Vec<String> = refused.into_iter().chain(never).collect();
     if refused.is_empty() {
         return Ok(format!("{} received", logs.len()));
     }
@@ -208,7 +218,10 @@ impl Gauges {
             let Ok((logs, place, size)) = read.await else {
                 continue;
             };
-            let refused = logs.iter().filter(|log| log.refused.is_some()).count();
+            let refused = logs
+                .iter()
+                .filter(|log| log.contradicts().is_some())
+                .count();
             self.refused.set(refused as u64);
             let now = casework.parts.clock.now();
             let oldest = logs.iter().map(|log| log.received_at).min();

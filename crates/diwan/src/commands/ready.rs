@@ -1,6 +1,7 @@
 //! What `/readyz` asks. A condition without which requests cannot be served, or what is due does not happen, makes it 503; the others
 //! are told, and a balancer leaves the node in.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -55,6 +56,9 @@ pub(super) fn ready(
             disk(house, limits.disk_warning)
         }),
     ];
+    all.push(advisory("archives", casework, move |house| {
+        archives(house, limits.disk_warning)
+    }));
     // Cases go on without witnesses, so a balancer must not turn people away.
     let asked = casework.parts.policy.is_some();
     all.extend(asked.then(|| advisory("witnesses", casework, witnesses)));
@@ -136,17 +140,29 @@ async fn outbox(house: Casework, patience: Duration) -> Result<String, String> {
 }
 
 async fn disk(house: Casework, least: u64) -> Result<String, String> {
-    let data = house.settings.data.clone();
-    let asked = tokio::task::spawn_blocking(move || rustix::fs::statvfs(&data)).await;
+    room(house.settings.data.clone(), least, "the data folder").await
+}
+
+/// What is archived can be read here, and there is room for more.
+async fn archives(house: Casework, least: u64) -> Result<String, String> {
+    let reachable = casework::archive::reachable(&house).await;
+    reachable.map_err(|e| format!("{e}: mount the folder of archives that all nodes share"))?;
+    let dir = house.settings.archive_dir();
+    if !dir.exists() {
+        return Ok("none".into());
+    }
+    room(dir, least, "the folder of archives").await
+}
+
+async fn room(dir: PathBuf, least: u64, what: &str) -> Result<String, String> {
+    let asked = tokio::task::spawn_blocking(move || rustix::fs::statvfs(&dir)).await;
     let there = asked.map_err(|e| e.to_string())?;
     let there = there.map_err(|e| e.to_string())?;
     let free = there.f_bavail.saturating_mul(there.f_frsize) >> 20;
     if free >= least {
         return Ok(String::new());
     }
-    Err(format!(
-        "{free} MiB free where the data folder is: make room"
-    ))
+    Err(format!("{free} MiB free where {what} is: make room"))
 }
 
 async fn witnesses(house: Casework) -> Result<String, String> {

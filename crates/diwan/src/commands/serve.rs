@@ -225,6 +225,7 @@ impl Serve {
         self.channels.set(&mut settings)?;
         settings.policy = self.policy()?.map(Arc::new);
         settings.authority = self.authority()?.map(Arc::new);
+        settings.follows = self.nations.follows(&settings.origin)?;
         let opened = tokio::task::spawn_blocking(move || Casework::open(settings)).await;
         Ok(opened.map_err(|e| Failure::Said(e.to_string()))??)
     }
@@ -290,6 +291,8 @@ impl Serve {
             let (every, patience) = (Duration::from_secs(self.timestamp_every), stamps::PATIENCE);
             tokio::spawn(stamps::run(casework.clone(), every, patience));
         }
+        let every = casework::retention::EVERY;
+        tokio::spawn(casework::retention::run(casework.clone(), every));
         let second = Duration::from_secs(1);
         tokio::spawn(scheduler::run(casework.clone(), pulse.clone(), second));
         let mail = self

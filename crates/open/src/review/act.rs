@@ -258,13 +258,13 @@ pub(crate) fn invite(
     }
     let entry = tx.append(
         actor,
-        Fact::ReplyInvited {
+        Fact::ReplyInvited(casework::record::fact::ReplyInvited {
             publisher: found.publisher.clone(),
             party: invite.party.clone(),
             code: hex::encode(code_hash(&invite.code)),
             sent_by: if invite.by_email { "email" } else { "hand" }.into(),
             until: tx.now() + HOLDS,
-        },
+        }),
     )?;
     if invite.by_email {
         send(tx, &found, invite, name)?;

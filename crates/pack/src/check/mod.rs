@@ -8,6 +8,7 @@ mod names;
 mod need;
 mod order;
 mod references;
+mod retention;
 mod risks;
 mod services;
 mod slip;
@@ -128,6 +129,7 @@ impl Checker<'_> {
         let process = self.process(&manifest);
         let calendar = self.calendar(&manifest);
         self.heads(&manifest);
+        let retention = self.retention(&manifest);
         let (roles, messages) = (self.roles(&manifest), self.messages(&manifest));
         let tasks = self.tasks(&manifest, &forms);
         let (rules, services) = (self.rules(&manifest, &forms), self.services(&manifest));
@@ -185,6 +187,7 @@ impl Checker<'_> {
             texts,
             risks,
             justified: justified.collect(),
+            retention,
             findings: Vec::new(),
         };
         self.references(&pack);

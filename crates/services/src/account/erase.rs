@@ -29,8 +29,13 @@ pub(super) async fn erase(
     }
     match office.casework().write(move |tx| all_of(tx, person)).await {
         Ok(()) => {}
-        Err(Error::Conflict(_)) => {
-            let errors = [FieldError::new("sure", view.t("erase-open"))];
+        Err(Error::Conflict(why)) => {
+            let key = if why == case::hold::HELD {
+                "erase-held"
+            } else {
+                "erase-open"
+            };
+            let errors = [FieldError::new("sure", view.t(key))];
             return Ok(page(view, &errors).into_response());
         }
         Err(e) => return Err(refusal::problem(view, e)),

@@ -140,6 +140,9 @@ pub(crate) struct RecordBody {
     /// On a national house: the agencies' logs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     logs: Vec<FollowedLogBody>,
+    /// Those of which nothing was received yet, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    never_reached: Vec<String>,
     /// On an agency's house: its place in the national log.
     #[serde(skip_serializing_if = "Option::is_none")]
     national: Option<NationBody>,
@@ -262,6 +265,8 @@ pub(crate) async fn record(
     let keys = office.read(&view, |link, _| Ok(log_keys(link)?)).await?;
     let logs = office.read(&view, |link, _| Ok(national::standings(link)?));
     let logs = logs.await?;
+    let never = office.read(&view, |link, parts| Ok(national::unreached(link, parts)?));
+    let never = never.await?;
     let place = office.read(&view, |link, _| Ok(national::place(link)?));
     let place = place.await?;
     let newest = keys.iter().rev().find(|key| key.in_force());
@@ -276,6 +281,7 @@ pub(crate) async fn record(
         stamp: stamped.map(stamp_body),
         witnesses: status.map(|status| witnesses_body(&status, view.now)),
         logs: logs_body(&logs),
+        never_reached: never,
         national: place.map(place_body),
         tiles: "/record/tile/".into(),
     }))

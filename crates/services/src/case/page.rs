@@ -3,8 +3,8 @@
 use axum::extract::{Path, State};
 use casework::case::correct::{correctable, corrections};
 use casework::case::read::{Line, Whole, course as been_through, questions, timeline};
-use casework::case::{LONGEST_MESSAGE, Seat, Status};
 use casework::channels::{Unreached, unreached};
+use casework::case::{LONGEST_MESSAGE, Seat, Status, hold};
 use casework::record::Fact;
 use casework::record::fact::Side;
 use casework::{CaseNumber, PersonId};
@@ -66,9 +66,10 @@ pub(super) async fn show(
         let lines = timeline(link, parts, id, before, LINES + 1)?;
         let read = (passed(link, id)?, been_through(link, parts, id)?);
         let asked = questions(link, parts, id)?;
-        Ok((lines, read, asked, corrected, unreached(link, id, person)?))
+        let (missed, held) = (unreached(link, id, person)?, hold::of(link, parts, id)?);
+        Ok((lines, read, asked, corrected, (missed, held)))
     });
-    let (lines, (passed, been), asked, (corrected, slips), missed) = read.await?;
+    let (lines, (passed, been), asked, (corrected, slips), (missed, held)) = read.await?;
     let title = words::service(view, &whole.pack);
     let decision = decision_link(office, view, whole).await?;
     let number = whole.case.number;
@@ -90,7 +91,10 @@ pub(super) async fn show(
         (drawing(view, whole, &been))
         div class="desk" {
             div class="desk-side" {
-                (standing(view, whole))
+                (standing(view, whole, held.as_ref()))
+                @if matches!(whole.seat, Seat::Supervisor(_)) && whole.case.status != Status::Erased {
+                    p { a href=(paths::hold(number)) { (view.t("retention-hold")) } }
+                }
                 (section("way", &view.t("case-way"), &way(view, whole, &passed)))
             }
             div class="desk-main" {
@@ -225,7 +229,7 @@ fn matters(line: &Line, whole: &Whole) -> bool {
                 | Fact::ClockPaused { .. }
                 | Fact::ClockResumed { .. }
                 | Fact::TaskReminded { .. }
-                | Fact::CallFailed { .. }
+                | Fact::CallFailed(_)
                 | Fact::JobExtended { .. }
                 | Fact::JobFailed { .. }
         )

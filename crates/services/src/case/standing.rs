@@ -1,5 +1,6 @@
 //! Where a case stands: status, deadline, time used, outcome.
 
+use casework::case::hold::Hold;
 use casework::case::read::Whole;
 use casework::case::{Case, Status};
 use maud::{Markup, html};
@@ -14,7 +15,7 @@ use crate::words;
 const DAY: f64 = 86_400e6;
 
 /// Where the case stands: status, deadline, outcome.
-pub(super) fn standing(view: &View, whole: &Whole) -> Markup {
+pub(super) fn standing(view: &View, whole: &Whole, held: Option<&Hold>) -> Markup {
     let case = &whole.case;
     let yours = whole.seat.is_applicants()
         && case
@@ -71,6 +72,7 @@ pub(super) fn standing(view: &View, whole: &Whole) -> Markup {
             ));
         }
     }
+    rows.extend(crate::retention::row(view, whole, held));
     html! {
         (summary_list(&rows))
         (time_used(view, whole))

@@ -38,6 +38,8 @@ pub(crate) struct RefusedLogBody {
     size: u64,
     /// `forked` or `rolled-back`.
     reason: String,
+    /// It was rolled back, and has proven since that it goes on from what it had shown before.
+    went_on: bool,
 }
 
 /// Up to where the national log has received this log.
@@ -64,6 +66,7 @@ pub(crate) fn logs_body(logs: &[Standing]) -> Vec<FollowedLogBody> {
             at: refused.at.to_string(),
             size: refused.size,
             reason: refused.reason.clone(),
+            went_on: log.contradicts().is_none(),
         }),
     };
     logs.iter().map(body).collect()
@@ -80,7 +83,7 @@ pub(crate) fn place_body(place: Place) -> NationBody {
 
 /// The warning above the page where a log has contradicted itself.
 pub(super) fn warning(view: &View, logs: &[Standing]) -> Option<Markup> {
-    let refused: Vec<&Standing> = logs.iter().filter(|log| log.refused.is_some()).collect();
+    let refused: Vec<&Standing> = logs.iter().filter(|l| l.contradicts().is_some()).collect();
     (!refused.is_empty()).then(|| {
         html! {
             h2 { (view.t("nation-loud")) }
@@ -91,7 +94,7 @@ pub(super) fn warning(view: &View, logs: &[Standing]) -> Option<Markup> {
 }
 
 /// The agencies' logs.
-pub(super) fn followed(view: &View, logs: &[Standing]) -> Markup {
+pub(super) fn followed(view: &View, logs: &[Standing], never: &[String]) -> Markup {
     let number = |n: u64| view.text.number(i64::try_from(n).unwrap_or(i64::MAX));
     let heads = ["nation-log", "nation-size", "nation-at", "nation-state"].map(|key| view.t(key));
     section(
@@ -109,6 +112,14 @@ pub(super) fn followed(view: &View, logs: &[Standing]) -> Markup {
                             td data-head=(heads[1]) { (number(log.size)) }
                             td data-head=(heads[2]) { (view.text.time(log.received_at, Precision::Second)) }
                             td data-head=(heads[3]) { (state(view, log)) }
+                        }
+                    }
+                    @for origin in never {
+                        tr {
+                            th scope="row" { code dir="ltr" { (origin) } }
+                            td data-head=(heads[1]) { (number(0)) }
+                            td data-head=(heads[2]) { "–" }
+                            td data-head=(heads[3]) { (tag(Tone::Attention, &view.t("nation-never"))) p { (view.t("nation-never-text")) } }
                         }
                     }
                 }
@@ -132,8 +143,12 @@ fn state(view: &View, log: &Standing) -> Markup {
             ("entry", refused.entry.into()),
         ],
     );
+    let (tone, key) = match log.contradicts() {
+        Some(_) => (Tone::Attention, key),
+        None => (Tone::Good, "nation-went-on"),
+    };
     html! {
-        (tag(Tone::Attention, &view.t(key)))
+        (tag(tone, &view.t(key)))
         p { (said) " " (view.text.time(refused.at, Precision::Second)) }
     }
 }

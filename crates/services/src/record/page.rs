@@ -24,6 +24,8 @@ pub(super) async fn record(Public(view): Public, State(office): State<Office>) -
     let keys = office.read(&view, |link, _| Ok(log_keys(link)?)).await?;
     let logs = office.read(&view, |link, _| Ok(national::standings(link)?));
     let logs = logs.await?;
+    let never = office.read(&view, |link, parts| Ok(national::unreached(link, parts)?));
+    let never = never.await?;
     let place = office.read(&view, |link, _| Ok(national::place(link)?));
     let place = place.await?;
     let identity = &office.casework().parts.identity;
@@ -48,7 +50,7 @@ pub(super) async fn record(Public(view): Public, State(office): State<Office>) -
             (details(&view.t("entry-checkpoint"), &html! { pre dir="ltr" tabindex="0" { code { (cosigned) } } }))
         }))
         (witnesses::section(&view, status.as_ref()))
-        @if !logs.is_empty() { (nation::followed(&view, &logs)) }
+        @if !logs.is_empty() || !never.is_empty() { (nation::followed(&view, &logs, &never)) }
         @if let Some(place) = &place { (nation::joined(&view, place)) }
         @if keys.len() > 1 { (rotated(&view, &keys)) }
         @if let Some(stamped) = &stamped { (stamp(&view, stamped)) }

@@ -13,7 +13,7 @@ role-office = Office
 answer-yes = Yes
 answer-no = No
 answer-none = –
-refusal-erased = It was erased at the request of the person concerned. Its place in the record remains.
+refusal-erased = It was erased, at the request of the person concerned or because its time was over. Its place in the record remains.
 
 ## Home
 home-page = Public services

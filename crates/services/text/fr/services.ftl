@@ -13,7 +13,7 @@ role-office = Administration
 answer-yes = Oui
 answer-no = Non
 answer-none = –
-refusal-erased = Ces données ont été effacées à la demande de la personne concernée. Leur place dans le registre demeure.
+refusal-erased = Le contenu a été effacé, à la demande de la personne concernée ou au terme de sa conservation. Sa place dans le registre demeure.
 
 ## Accueil
 home-page = Services publics

@@ -1,5 +1,6 @@
 //! What entries say of open-contracting data: an import, and a reply to what was found in it.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::ImportedFile;
@@ -47,4 +48,19 @@ pub struct ReplyPublished {
     pub flag: Option<String>,
     /// The reply.
     pub text: String,
+}
+
+/// An invitation to a buyer or supplier to reply to what is flagged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyInvited {
+    /// Whose data it is about.
+    pub publisher: String,
+    /// Who is invited.
+    pub party: String,
+    /// The hash of what lets them.
+    pub code: String,
+    /// By what it was sent.
+    pub sent_by: String,
+    /// Until when they may.
+    pub until: Timestamp,
 }
