@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 
 pub use casework::record::fact::feedback::{Asked, FEWEST_ANSWERS};
 
-/// Answers of an entry at most, so that no entry grows beyond some 100 kB.
-pub const MOST: usize = 200;
+/// Answers of an entry at most, so that no entry grows beyond some 50 kB.
+pub const MOST: usize = 100;
 
 /// Where something was answered about: a service at an office.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

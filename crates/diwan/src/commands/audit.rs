@@ -62,12 +62,12 @@ impl Audit {
                 ));
             }
             say(format_args!(
-                "{} entries, {} rows, {} draws, {} contracts, {} answers checked; {} erased; {} jumps of the clock: {verdict}",
+                "{} entries, {} rows, {} draws, {} answers, {} contracts checked; {} erased; {} jumps of the clock: {verdict}",
                 report.entries,
                 report.rows,
                 report.draws,
-                contracts.processes,
                 feedback.answers,
+                contracts.processes,
                 report.erased,
                 report.jumps
             ));

@@ -16,7 +16,7 @@ use crate::keys::{self, Key};
 use crate::store::{self, Batch};
 use crate::{Feedback, paths};
 
-/// Batches of a page at most: each may have two hundred answers.
+/// Batches of a page at most: each may have a hundred answers.
 const MOST_BATCHES: u32 = 20;
 /// Batches in the CSV file at most: the newest.
 const MOST_ROWS: u32 = 20_000;
