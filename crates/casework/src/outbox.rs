@@ -138,8 +138,7 @@ pub async fn sweep<'m>(
         }
         let attempts = message.attempts + 1;
         let span = tracing::info_span!(
-            target: SPANS, "send notice", diwan.channel = message.channel.as_str(),
-            diwan.attempt = attempts, diwan.held = tracing::field::Empty
+            target: SPANS, "send mail", diwan.attempt = attempts, diwan.held = tracing::field::Empty
         );
         left += usize::from(one(casework, mail, message).instrument(span).await?);
     }

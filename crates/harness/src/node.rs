@@ -25,6 +25,7 @@ impl Script {
     /// When Node cannot be started though it is there.
     #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
     #[must_use]
+    #[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
     pub fn start(path: &str, package: &str) -> Option<Self> {
         let e2e = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../e2e"));
         let there = e2e.join("node_modules").join(package).exists()
