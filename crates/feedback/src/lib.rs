@@ -1,6 +1,6 @@
 //! After a case is closed, two questions: how was it, and were you asked for anything beyond the fee? Answered by a blind token,
 //! so that an answer cannot be tied to a case; published by service and office where five answers stand behind a figure.
-//! Decision 31 says what protects from whom, and what does not.
+//! Decision 29 says what protects from whom, and what does not.
 //!
 //! - [`token`]: blind signatures (RFC 9474); [`keys`], `issue`: a closed case is given its token, once;
 //! - `answer`: an answer is taken by its token alone, and waits; [`entering`]: once a week batches become entries;

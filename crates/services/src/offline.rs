@@ -1,5 +1,5 @@
 //! Without a network: the worker, its scripts, and the page that says what to do. Pages work without all of it.
-//! Why it is so: decision 29 in `docs/decisions`.
+//! Why it is so: decision 27 in `docs/decisions`.
 
 use std::sync::LazyLock;
 

@@ -19,11 +19,11 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (10, include_str!("../../../../migrations/0010_national.sql")),
     (11, include_str!("../../../../migrations/0011_archives.sql")),
     (12, include_str!("../../../../migrations/0012_holds.sql")),
-    (14, include_str!("../../../../migrations/0014_uploads.sql")),
-    (15, include_str!("../../../../migrations/0015_channels.sql")),
-    (16, include_str!("../../../../migrations/0016_feedback.sql")),
-    (17, include_str!("../../../../migrations/0017_desk.sql")),
-    (18, include_str!("../../../../migrations/0018_mandates.sql")),
+    (13, include_str!("../../../../migrations/0013_uploads.sql")),
+    (14, include_str!("../../../../migrations/0014_channels.sql")),
+    (15, include_str!("../../../../migrations/0015_feedback.sql")),
+    (16, include_str!("../../../../migrations/0016_desk.sql")),
+    (17, include_str!("../../../../migrations/0017_mandates.sql")),
 ];
 
 /// The migration since which a program has to know what this one takes away: `N` of its line `-- contract N`. Without such a
