@@ -9,8 +9,8 @@ mod contacts;
 mod correct;
 mod feedback;
 mod followed_logs;
-mod information;
 mod holds;
+mod information;
 mod log_keys;
 mod mandates;
 mod mend;
@@ -94,9 +94,7 @@ impl<'a> Fold<'a> {
             (None, Fact::CheckpointReceived(received)) => self.received(entry, received),
             (None, Fact::CheckpointRefused(refused)) => self.refused(entry, refused),
             (None, Fact::ClockJumped { .. } | Fact::ClockCompared { .. }) => Ok(()),
-            (None, Fact::WorkerAdded(_) | Fact::WorkerRevoked { .. }) => {
-                self.worker_entry(entry)
-            }
+            (None, Fact::WorkerAdded(_) | Fact::WorkerRevoked { .. }) => self.worker_entry(entry),
             (
                 None,
                 Fact::DataImported(_)

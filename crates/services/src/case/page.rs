@@ -3,8 +3,8 @@
 use axum::extract::{Path, State};
 use casework::case::correct::{correctable, corrections};
 use casework::case::read::{Line, Whole, course as been_through, questions, timeline};
-use casework::channels::{Unreached, unreached};
 use casework::case::{LONGEST_MESSAGE, Seat, Status, hold};
+use casework::channels::{Unreached, unreached};
 use casework::record::Fact;
 use casework::record::fact::Side;
 use casework::{CaseNumber, PersonId};
