@@ -7,6 +7,7 @@
 //! - [`snapshot`]: a whole house as rows, for backups and for the way to another store;
 //! - [`migration`]: running cases move to another version of their pack;
 //! - [`calls`]: what is asked of other systems, and [`workers`]: programs outside that fetch jobs;
+//! - [`idempotency`]: a write that is sent twice is done once;
 //! - [`people`]: who may do what: roles, absences, interests, sign-in.
 //!
 //! Architecture invariant: state changes only in the transaction that appends the entry for it. The
@@ -23,6 +24,7 @@ pub mod deploy;
 mod error;
 mod fold;
 pub mod http;
+pub mod idempotency;
 mod ids;
 pub mod inspect;
 pub mod migration;

@@ -9,7 +9,7 @@ use lettre::{Message, SmtpTransport, Transport};
 use tracing::Instrument as _;
 
 use crate::record::fact::Notice;
-use crate::record::{Fact, KeyId, RecordError, Tx};
+use crate::record::{Fact, KeyId, RecordError, Tx, present};
 use crate::store::{Link, Row};
 use crate::{Actor, CaseId, Casework, Error, Parts, PersonId, SPANS, claims};
 
@@ -152,7 +152,7 @@ fn still_queued(tx: &mut Tx<'_>, kind: Kind) -> Result<bool, Error> {
 }
 
 fn waiting(link: &mut Link, parts: &Parts) -> Result<Vec<Waiting>, Error> {
-    let now = parts.clock.now();
+    let now = present(link, &parts.clock)?;
     let rows = link.query(
         "select seq, case_id, person, message_id, attempts, sealed from notices \
          where state = 'queued' and next_at <= $1 order by state, next_at limit $2",

@@ -112,6 +112,22 @@ async fn an_answer_that_never_came_repeats_the_same_message_id() {
     }
 }
 
+/// The record's time does not go back with the clock: what is queued then is due by a time that the clock has not reached again.
+#[tokio::test(flavor = "multi_thread")]
+async fn mail_leaves_at_once_after_a_clock_that_ran_ahead_was_set_back() {
+    for store in stores() {
+        let (scene, mailbox) = (scene(store).await, Mailbox::start().await);
+        assert_eq!(sweep(&scene, &mailbox).await, 1);
+        let right = scene.house.now();
+        scene.house.advance(Duration::from_secs(3 * 24 * 3600));
+        scene.house.person("Entered Ahead", None).await;
+        scene.house.clock.set(right);
+        scene.open("A second stall").await.unwrap();
+        assert_eq!(sweep(&scene, &mailbox).await, 1, "{store:?}");
+        assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_delivered_is_given_up_and_stays_in_sight() {
     for store in stores() {

@@ -24,7 +24,6 @@ mod demo;
 mod drawing;
 mod fields;
 mod home;
-mod idempotency;
 mod migrations;
 mod office;
 mod paths;
