@@ -274,10 +274,10 @@ impl Link {
         self.execute("commit", &[]).map(drop)
     }
 
-    /// Gives up the transaction. Errors are ignored: the connection is then closed or reset anyway.
-    pub(crate) fn rollback(&mut self) {
+    /// Gives up the transaction; `false` where the store did not say that it did: the connection may still be in it, or be gone.
+    pub(crate) fn rollback(&mut self) -> bool {
         if self.is_closed() {
-            return;
+            return false;
         }
         let outcome = match &mut self.0 {
             Inner::Sqlite(c) => c.execute("rollback", &[]).map(drop),
@@ -291,8 +291,9 @@ impl Link {
                 c.execute("rollback", &[]).map(drop)
             }
         };
-        if let Err(e) = outcome {
+        if let Err(e) = &outcome {
             tracing::debug!(error = %e, "rollback");
         }
+        outcome.is_ok()
     }
 }

@@ -93,7 +93,7 @@ impl Server {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum At {
     Statement(u64),
-    Commit,
+    Text(&'static str),
 }
 
 /// What happens then.
@@ -116,15 +116,15 @@ pub(crate) enum What {
 /// A fault on a node's wire, before the statement arrives or before its answer does.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault {
-    at: At,
-    answered: bool,
-    what: What,
+    pub(crate) at: At,
+    pub(crate) answered: bool,
+    pub(crate) what: What,
 }
 
 impl Fault {
     pub(crate) fn from(seed: &mut Seed) -> Self {
         let at = match seed.below(3) {
-            0 => At::Commit,
+            0 => At::Text("commit"),
             // Most commands have fewer than forty.
             _ => At::Statement(seed.next() % 40),
         };
@@ -233,7 +233,7 @@ impl Wire {
         plan.seen += u64::from(!answered);
         let due = plan.fault.filter(|fault| {
             let here = match fault.at {
-                At::Commit => sql == "commit",
+                At::Text(text) => sql == text,
                 At::Statement(n) => plan.seen == n + 1,
             };
             here && fault.answered == answered && !plan.met

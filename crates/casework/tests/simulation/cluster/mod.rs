@@ -15,6 +15,7 @@ use harness::{Scene, Store};
 use tempfile::TempDir;
 
 use self::clients::{Request, Told};
+use self::line::{At, Fault, What};
 use self::stands::stands;
 use self::world::World;
 use crate::seed::seeds;
@@ -132,4 +133,24 @@ async fn a_lost_or_repeated_request_is_found() {
     world.mails.insert("Message-ID: <other>".into(), false);
     let why = stands(&world).await.unwrap_err();
     assert!(why.contains("mails came"), "{why}");
+}
+
+/// A snapshot that could not be ended is not what the next reader reads.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_whose_rollback_failed_is_not_used_again() {
+    let (start, dir) = (furnished().await, tempfile::tempdir().unwrap());
+    let mut world = World::new(start.path(), dir.path(), 1).await;
+    let casework = world.nodes[0].casework.clone().unwrap();
+    world.nodes[0].wire.plan(Some(Fault {
+        at: At::Text("rollback"),
+        answered: false,
+        what: What::Fails(rusqlite::ffi::SQLITE_IOERR),
+    }));
+    casework.follow().await.unwrap();
+    assert!(world.nodes[0].wire.met());
+    let before = casework.newest().await.unwrap().size;
+    let other = world.nodes[1].casework.clone().unwrap();
+    let request = Request::new(&other, &mut world.seed).await.unwrap();
+    request.unwrap().ask(other).await.unwrap();
+    assert!(casework.newest().await.unwrap().size > before);
 }

@@ -66,12 +66,19 @@ impl Done {
             let sql =
                 "select seq, time, key_id, sealed, commitment, kind from entries order by seq";
             assert!(sql.contains(ENTRY_COLUMNS));
+            let mut draws = BTreeMap::new();
             for row in link.query(sql, &[])? {
                 let entry = record::open_row(link, parts, &row)?.entry;
                 *done.kinds.entry(row.get(5)?).or_default() += 1;
-                if let Some(what) = once(&entry.fact) {
-                    let case = entry.case.map(|c| c.number.to_string());
-                    let name = format!("{what} in {}", case.unwrap_or_default());
+                let case = entry.case.map(|c| c.number.to_string()).unwrap_or_default();
+                if let Fact::TaskAssigned { job, redraw, .. }
+                | Fact::TaskWaiting { job, redraw, .. } = &entry.fact
+                {
+                    draws.insert((case.clone(), *job), *redraw);
+                }
+                let draw = |job| draws.get(&(case.clone(), job)).copied().unwrap_or(0);
+                if let Some(what) = once(&entry.fact, draw) {
+                    let name = format!("{what} in {case}");
                     *done.times.entry(name).or_default() += 1;
                 }
             }
@@ -148,12 +155,13 @@ impl Done {
     }
 }
 
-/// The name of what an entry did, where it may be done once.
-fn once(fact: &Fact) -> Option<String> {
+/// The name of what an entry did, where it may be done once. Who is drawn has reminders and a deadline of their own, whoever had the
+/// task before: `draw` says which draw a task stands at.
+fn once(fact: &Fact, draw: impl Fn(u64) -> u32) -> Option<String> {
     Some(match fact {
         Fact::TaskAssigned { job, redraw, .. } => format!("draw {job}.{redraw}"),
-        Fact::TaskReminded { job, n, .. } => format!("reminder {job}.{n}"),
-        Fact::TaskOverdue { job, .. } => format!("overdue {job}"),
+        Fact::TaskReminded { job, n, .. } => format!("reminder {job}.{}.{n}", draw(*job)),
+        Fact::TaskOverdue { job, .. } => format!("overdue {job}.{}", draw(*job)),
         Fact::TimerFired { timer, .. } => format!("timer {timer}"),
         Fact::TaskCompleted { job, .. } => format!("decision {job}"),
         Fact::NoticeSent { notice } => format!("notice {notice}"),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use casework::outbox::{self, Mail};
-use casework::record::Published;
+use casework::record::{self, Published};
 use casework::store::simulated::Room;
 use casework::{Casework, Clock, Error, scheduler};
 use harness::Mailbox;
@@ -321,17 +321,26 @@ impl World {
         self.mail_fails = true;
     }
 
+    /// The record's present: claims and second attempts wait until clocks that were set back have caught up with it.
+    async fn latest(&self) -> Result<jiff::Timestamp, Error> {
+        let casework = self.nodes[0].casework.clone().unwrap();
+        let read = casework.read(|link, parts| Ok(record::present(link, &parts.clock)?));
+        read.await
+    }
+
     /// Everything works again, and what was not answered is asked once more.
     pub(crate) async fn heals(&mut self) -> Result<(), String> {
         self.server.set_room(Room::Enough);
         self.server.set_up(true);
         self.mailbox.fail_next(0);
         self.mailbox.drop_after_data(0);
-        let latest = self.nodes.iter().map(|n| n.clock.now()).max().unwrap();
         for k in 0..self.nodes.len() {
-            self.nodes[k].clock.set(latest);
             self.runs(k).await?;
             self.nodes[k].wire.plan(None);
+        }
+        let latest = self.latest().await.map_err(|e| e.to_string())?;
+        for node in &self.nodes {
+            node.clock.set(latest);
         }
         for n in 0..self.requests.len() {
             let k = n % self.nodes.len();
