@@ -3,6 +3,10 @@
 use crate::record::Tx;
 use crate::{Casework, Error};
 
+/// Seconds by which clocks of nodes may differ. A claim that would last longer was taken by a clock that ran ahead and was set back
+/// since: it must not hold what is due for as long as that clock was wrong.
+pub(crate) const SKEW: i64 = 600;
+
 /// Takes `name` of `kind` for so many seconds; false when another has it, or when it is not due any more: between our reading
 /// and now another node may have done it and let go.
 pub(crate) async fn take(
@@ -19,9 +23,16 @@ pub(crate) async fn take(
             }
             let now = tx.now().as_microsecond();
             let link = tx.link();
-            let params = [kind.into(), name.as_str().into(), now.into()];
+            let longest = now + (seconds + SKEW) * 1_000_000;
+            let params = [
+                kind.into(),
+                name.as_str().into(),
+                now.into(),
+                longest.into(),
+            ];
             link.execute(
-                "delete from claims where kind = $1 and ref = $2 and until_at <= $3",
+                "delete from claims where kind = $1 and ref = $2 \
+                 and (until_at <= $3 or until_at > $4)",
                 &params,
             )?;
             let node = format!("{}", std::process::id());

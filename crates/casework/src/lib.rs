@@ -10,6 +10,7 @@
 //! - [`calls`]: what is asked of other systems, and [`workers`]: programs outside that fetch jobs;
 //! - [`channels`]: how people are reached, and [`outbox`]: what leaves for them;
 //! - [`tokens`] and [`webhooks`]: what other programs may do, and what they are told;
+//! - [`idempotency`]: a write that is sent twice is done once;
 //! - [`people`]: who may do what: roles, absences, interests, sign-in.
 //!
 //! Architecture invariant: state changes only in the transaction that appends the entry for it. The
@@ -27,6 +28,7 @@ pub mod deploy;
 mod error;
 mod fold;
 pub mod http;
+pub mod idempotency;
 mod ids;
 pub mod inspect;
 pub mod migration;

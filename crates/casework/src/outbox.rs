@@ -12,7 +12,7 @@ use tracing::Instrument as _;
 
 use crate::channels::{self, Device};
 use crate::record::fact::{Channel, FailedNotice, Notice};
-use crate::record::{Fact, KeyId, RecordError, Tx};
+use crate::record::{Fact, KeyId, RecordError, Tx, present};
 use crate::store::{Link, Row};
 use crate::{Actor, CaseId, Casework, Error, Parts, PersonId, SPANS, claims};
 
@@ -221,7 +221,7 @@ fn notices(
     channel: Channel,
     out: &mut Vec<Waiting>,
 ) -> Result<(), Error> {
-    let now = parts.clock.now();
+    let now = present(link, &parts.clock)?;
     let rows = link.query(
         "select seq, case_id, person, message_id, attempts, sealed from notices \
          where state = 'queued' and next_at <= $1 and channel = $2 order by state, next_at limit $3",
@@ -237,7 +237,7 @@ fn notices(
 }
 
 fn codes(link: &mut Link, parts: &Parts, out: &mut Vec<Waiting>) -> Result<(), Error> {
-    let now = parts.clock.now();
+    let now = present(link, &parts.clock)?;
     let rows = link.query(
         "select email_tag, message_id, attempts, sealed from sign_in_codes \
          where state = 'queued' and next_at <= $1 and expires_at > $2 limit $3",

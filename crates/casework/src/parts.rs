@@ -61,6 +61,9 @@ pub struct Settings {
     pub follows: Vec<String>,
     /// Signing keys of the log that lie in a device (PKCS #11); the others are files in the folder of keys.
     pub log_keys: Vec<KeyUri>,
+    /// The store that a test simulates, in place of any other.
+    #[cfg(feature = "simulation")]
+    pub simulated: Option<crate::store::simulated::Simulated>,
 }
 
 impl Settings {
@@ -84,11 +87,17 @@ impl Settings {
             webhooks: Vec::new(),
             follows: Vec::new(),
             log_keys: Vec::new(),
+            #[cfg(feature = "simulation")]
+            simulated: None,
         }
     }
 
     /// Where the data lives.
     pub fn place(&self) -> Place {
+        #[cfg(feature = "simulation")]
+        if let Some(simulated) = &self.simulated {
+            return Place::Simulated(simulated.clone());
+        }
         match &self.database {
             Some(url) => Place::Postgres(url.clone()),
             None => Place::Sqlite(self.data.join("diwan.db")),

@@ -112,6 +112,45 @@ async fn an_answer_that_never_came_repeats_the_same_message_id() {
     }
 }
 
+/// The record's time does not go back with the clock: what is queued then is due by a time that the clock has not reached again.
+#[tokio::test(flavor = "multi_thread")]
+async fn mail_leaves_at_once_after_a_clock_that_ran_ahead_was_set_back() {
+    for store in stores() {
+        let (scene, mailbox) = (scene(store).await, Mailbox::start().await);
+        assert_eq!(sweep(&scene, &mailbox).await, 1);
+        let right = scene.house.now();
+        scene.house.advance(Duration::from_secs(3 * 24 * 3600));
+        scene.house.person("Entered Ahead", None).await;
+        scene.house.clock.set(right);
+        scene.open("A second stall").await.unwrap();
+        assert_eq!(sweep(&scene, &mailbox).await, 1, "{store:?}");
+        assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
+    }
+}
+
+/// A claim is no entry: the record's time does not tell that it was taken by a clock that ran ahead.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_that_a_clock_took_that_ran_ahead_runs_out_all_the_same() {
+    for store in stores() {
+        let (scene, mailbox) = (scene(store).await, Mailbox::start().await);
+        let right = scene.house.now();
+        scene.house.advance(Duration::from_secs(3 * 24 * 3600));
+        mailbox.hold_after_data(1);
+        let (casework, url) = (scene.house.casework.clone(), mailbox.url());
+        let sending = tokio::spawn(async move {
+            let mail = Mail::new(&url, "office@example.org").unwrap();
+            outbox::sweep(&casework, &mail).await
+        });
+        mailbox.wait_for(1).await;
+        // The process ends here, and the machine's clock is put right.
+        sending.abort();
+        sending.await.unwrap_err();
+        scene.house.clock.set(right);
+        scene.house.advance(Duration::from_secs(121));
+        assert_eq!(sweep(&scene, &mailbox).await, 1, "{store:?}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_delivered_is_given_up_and_stays_in_sight() {
     for store in stores() {

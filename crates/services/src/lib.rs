@@ -31,7 +31,6 @@ mod drawing;
 mod fields;
 mod find;
 mod home;
-mod idempotency;
 mod information;
 mod letters;
 mod migrations;

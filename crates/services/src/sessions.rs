@@ -149,7 +149,7 @@ pub async fn sweep_sessions(casework: &Casework) -> Result<(), Error> {
         ] {
             tx.side_table(sql, vec![old.into()])?;
         }
-        let old = now - crate::idempotency::KEPT;
+        let old = now - casework::idempotency::KEPT;
         let sql = "delete from idempotency where created_at < $1";
         Ok(tx.side_table(sql, vec![old.into()])?)
     };

@@ -175,7 +175,7 @@ async fn start(casework: &Casework, caller: &Caller) -> Result<JoinSet<bool>, Er
 }
 
 fn waiting(link: &mut Link, parts: &Parts) -> Result<Vec<Waiting>, Error> {
-    let now = parts.clock.now();
+    let now = crate::record::present(link, &parts.clock)?;
     let hosts = link.query(
         "select distinct origin from calls where state = 'queued' and next_at <= $1 limit $2",
         &[now.into(), HOSTS.into()],

@@ -6,7 +6,7 @@ use pack::Overdue;
 
 use super::{TimerKind, information, notify, open, settle, stop};
 use crate::record::mend::Cause;
-use crate::record::{Fact, Tx};
+use crate::record::{Fact, Tx, present};
 use crate::store::{Link, Row, StoreError};
 use crate::{Actor, CaseId, Clock, Error};
 
@@ -28,9 +28,10 @@ pub struct Due {
 /// # Errors
 /// The store's.
 pub fn due(link: &mut Link, clock: &Clock, most: u32) -> Result<Vec<Due>, StoreError> {
+    let now = present(link, clock)?;
     let rows = link.query(
         "select case_id, kind, ref, n from timers where due_at <= $1 order by due_at limit $2",
-        &[clock.now().into(), most.into()],
+        &[now.into(), most.into()],
     )?;
     let one = |row: &Row| {
         let kind: String = row.get(1)?;

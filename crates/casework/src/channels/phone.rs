@@ -157,7 +157,7 @@ pub(crate) fn phone_codes(
     parts: &Parts,
     most: u32,
 ) -> Result<Vec<PhoneCode>, Error> {
-    let now = parts.clock.now();
+    let now = crate::record::present(link, &parts.clock)?;
     let rows = link.query(
         "select person, message_id, attempts, sealed from phone_codes \
          where state = 'queued' and next_at <= $1 and expires_at > $2 limit $3",

@@ -4,12 +4,24 @@ use jiff::Timestamp;
 use tlog::{Frontier, Hash, Leaf, Note};
 
 use super::{KeyError, LogSigners, log_keys};
+use crate::Clock;
 use crate::store::{Link, StoreError, Value};
 
 /// Hashes in a full tile (C2SP tlog-tiles: height 8).
 pub const TILE: usize = 256;
 /// The number of this log in its store; other logs in one store have others.
 pub const LOG_ID: i64 = 1;
+
+/// The present as the next entry will have it: never before the last one. A machine's clock that ran ahead and was set back is behind
+/// the record until it catches up, and what the record calls due must not wait for that.
+///
+/// # Errors
+/// The store's.
+pub fn present(link: &mut Link, clock: &Clock) -> Result<Timestamp, StoreError> {
+    let row = link.query_opt("select time from log where id = $1", &[LOG_ID.into()])?;
+    let last: Option<Timestamp> = row.map(|row| row.get(0)).transpose()?;
+    Ok(last.map_or(clock.now(), |last| last.max(clock.now())))
+}
 
 /// Who the log is: the name under which it signs, and its keys.
 #[derive(Clone)]

@@ -25,7 +25,7 @@ pub use fact::{
 pub use key_uri::{BadKeyUri, KeyUri};
 pub use keys::{DataKey, KeyError, KeyId, KeyRing};
 pub(crate) use log::leaf_hashes;
-pub use log::{Head, Identity, LOG_ID, TILE, leaves, subtree_root};
+pub use log::{Head, Identity, LOG_ID, TILE, leaves, present, subtree_root};
 pub use log_keys::{
     LogKey, OVERLAP, add_log_key, in_force, log_keys, log_verifiers, retire_log_key, rotations,
 };

@@ -1,5 +1,7 @@
 //! One connection to either store.
 
+#[cfg(feature = "simulation")]
+use super::simulated;
 use super::{EachRow, Place, Row, StoreError, Value, postgres, sqlite};
 
 /// A connection. Not shared between threads at once; a pool or the writer owns it.
@@ -11,6 +13,8 @@ pub struct Link(Inner);
 enum Inner {
     Sqlite(sqlite::Connection),
     Postgres(Box<postgres::Connection>),
+    #[cfg(feature = "simulation")]
+    Simulated(Box<simulated::Connection>),
 }
 
 /// Runs the same expression on either connection.
@@ -19,6 +23,8 @@ macro_rules! on {
         match &mut $self.0 {
             Inner::Sqlite($c) => $e,
             Inner::Postgres($c) => $e,
+            #[cfg(feature = "simulation")]
+            Inner::Simulated($c) => $e,
         }
     };
 }
@@ -34,6 +40,8 @@ impl Link {
             Place::Memory => Inner::Sqlite(sqlite::Connection::memory()?),
             Place::Scratch => Inner::Sqlite(sqlite::Connection::scratch()?),
             Place::Postgres(url) => Inner::Postgres(Box::new(postgres::Connection::open(url)?)),
+            #[cfg(feature = "simulation")]
+            Place::Simulated(it) => Inner::Simulated(Box::new(simulated::Connection::open(it)?)),
         }))
     }
 
@@ -83,13 +91,18 @@ impl Link {
         match &self.0 {
             Inner::Sqlite(_) => false,
             Inner::Postgres(c) => c.is_closed(),
+            #[cfg(feature = "simulation")]
+            Inner::Simulated(c) => c.is_closed(),
         }
     }
 
     /// Not used any more: it is opened anew.
     pub(crate) fn give_up(&mut self) {
-        if let Inner::Postgres(c) = &mut self.0 {
-            c.give_up();
+        match &mut self.0 {
+            Inner::Sqlite(_) => {}
+            Inner::Postgres(c) => c.give_up(),
+            #[cfg(feature = "simulation")]
+            Inner::Simulated(c) => c.give_up(),
         }
     }
 
@@ -98,6 +111,8 @@ impl Link {
         match &self.0 {
             Inner::Sqlite(_) => true,
             Inner::Postgres(c) => c.is_alive(),
+            #[cfg(feature = "simulation")]
+            Inner::Simulated(c) => c.is_alive(),
         }
     }
 
@@ -174,6 +189,11 @@ impl Link {
                 c.queue(sql, params);
                 Ok(())
             }
+            #[cfg(feature = "simulation")]
+            Inner::Simulated(c) => {
+                c.queue(sql, params);
+                Ok(())
+            }
         }
     }
 
@@ -194,6 +214,8 @@ impl Link {
         match &mut self.0 {
             Inner::Sqlite(c) => c.empty_log(),
             Inner::Postgres(_) => Ok(true),
+            #[cfg(feature = "simulation")]
+            Inner::Simulated(_) => Ok(true),
         }
     }
 
@@ -208,6 +230,13 @@ impl Link {
             Inner::Postgres(c) => {
                 c.clear();
                 c.queue("begin", Vec::new());
+                Ok(())
+            }
+            #[cfg(feature = "simulation")]
+            // The head's lock, which PostgreSQL gives with the first statement.
+            Inner::Simulated(c) => {
+                c.clear();
+                c.queue("begin immediate", Vec::new());
                 Ok(())
             }
         }
@@ -228,6 +257,12 @@ impl Link {
                 );
                 Ok(())
             }
+            #[cfg(feature = "simulation")]
+            Inner::Simulated(c) => {
+                c.clear();
+                c.queue("begin", Vec::new());
+                Ok(())
+            }
         }
     }
 
@@ -239,10 +274,10 @@ impl Link {
         self.execute("commit", &[]).map(drop)
     }
 
-    /// Gives up the transaction. Errors are ignored: the connection is then closed or reset anyway.
-    pub(crate) fn rollback(&mut self) {
+    /// Gives up the transaction; `false` where the store did not say that it did: the connection may still be in it, or be gone.
+    pub(crate) fn rollback(&mut self) -> bool {
         if self.is_closed() {
-            return;
+            return false;
         }
         let outcome = match &mut self.0 {
             Inner::Sqlite(c) => c.execute("rollback", &[]).map(drop),
@@ -250,9 +285,15 @@ impl Link {
                 c.clear();
                 c.execute("rollback", &[]).map(drop)
             }
+            #[cfg(feature = "simulation")]
+            Inner::Simulated(c) => {
+                c.clear();
+                c.execute("rollback", &[]).map(drop)
+            }
         };
-        if let Err(e) = outcome {
+        if let Err(e) = &outcome {
             tracing::debug!(error = %e, "rollback");
         }
+        outcome.is_ok()
     }
 }

@@ -7,6 +7,8 @@ mod migrate;
 mod pool;
 mod postgres;
 mod side;
+#[cfg(feature = "simulation")]
+pub mod simulated;
 mod sqlite;
 mod value;
 
@@ -33,6 +35,9 @@ pub enum Place {
     /// SQLite in memory, and past 128 MB in a file without a name: for recomputing state in an audit. Nothing is kept, and
     /// nothing can be rolled back.
     Scratch,
+    /// What a test simulates.
+    #[cfg(feature = "simulation")]
+    Simulated(simulated::Simulated),
 }
 
 /// What can go wrong between us and the store.

@@ -78,8 +78,8 @@ impl ReadPool {
         };
         link.begin_read()?;
         let outcome = f(&mut link);
-        link.rollback();
-        if !link.is_closed() {
+        // One that is still in this snapshot would show it to whoever reads next.
+        if link.rollback() && !link.is_closed() {
             self.idle
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)

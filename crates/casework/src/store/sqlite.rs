@@ -58,6 +58,29 @@ impl Connection {
         Self::ready(c)
     }
 
+    /// What a simulation's server runs on: its crashes are connections that are lost, never a machine's, so nothing is synced; who
+    /// finds another's transaction is told at once, since nobody else goes on meanwhile.
+    #[cfg(feature = "simulation")]
+    pub(super) fn simulated(path: &Path) -> Result<Self, StoreError> {
+        let c = rusqlite::Connection::open(path)?;
+        c.pragma_update(None, "journal_mode", "wal")?;
+        c.pragma_update(None, "synchronous", "off")?;
+        let ready = Self::ready(c)?;
+        ready.inner.busy_timeout(std::time::Duration::ZERO)?;
+        Ok(ready)
+    }
+
+    #[cfg(feature = "simulation")]
+    pub(super) fn limit(&mut self, room: super::simulated::Room) -> Result<(), StoreError> {
+        use super::simulated::Room;
+        self.batch(match room {
+            // SQLite's highest number of pages, and the lowest, which it raises to what there is.
+            Room::Enough => "pragma query_only = off; pragma max_page_count = 4294967294",
+            Room::None => "pragma query_only = off; pragma max_page_count = 1",
+            Room::ReadOnly => "pragma query_only = on",
+        })
+    }
+
     fn ready(c: rusqlite::Connection) -> Result<Self, StoreError> {
         c.busy_timeout(BUSY)?;
         c.set_prepared_statement_cache_capacity(STATEMENTS);

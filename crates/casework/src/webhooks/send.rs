@@ -137,7 +137,7 @@ struct Due {
 }
 
 fn due(link: &mut Link, parts: &Parts) -> Result<Vec<Due>, Error> {
-    let now = parts.clock.now();
+    let now = crate::record::present(link, &parts.clock)?;
     let mut all = Vec::new();
     for hook in working(link)? {
         let rows = link.query(

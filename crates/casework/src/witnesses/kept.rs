@@ -223,10 +223,12 @@ pub(super) fn keep_met(tx: &mut Tx<'_>, met: bool) -> Result<(), Error> {
 pub(super) fn claim(tx: &mut Tx<'_>, node: &str, seconds: i64) -> Result<bool, Error> {
     let now = micros_of(tx.now());
     let until = now + seconds * 1_000_000;
+    let longest = until + crate::claims::SKEW * 1_000_000;
     let link = tx.link();
     link.execute(
-        "delete from claims where kind = 'witnesses' and (until_at <= $1 or node = $2)",
-        &[now.into(), node.into()],
+        "delete from claims where kind = 'witnesses' \
+         and (until_at <= $1 or until_at > $2 or node = $3)",
+        &[now.into(), longest.into(), node.into()],
     )?;
     let rows = link.execute(
         "insert into claims (kind, ref, node, until_at) values ('witnesses', 'round', $1, $2) \

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
+use casework::idempotency::Once;
 use casework::record::Tx;
 use casework::{Error, PersonId};
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ use super::drafts::Mistake;
 use super::once::{refused, what};
 use crate::apply::{Filling, NewFile, new_file, parse_id};
 use crate::fields;
-use crate::idempotency::Once;
+
 use crate::office::{Citizen, Office};
 
 /// Why a page is not saved that others changed.

@@ -16,8 +16,8 @@ use web::api::{IdempotencyKey, Json};
 use web::{Answer, Problem};
 
 use super::once::{Done, once_as, refused, what};
-use crate::idempotency::Once;
 use crate::office::{Office, Program};
+use casework::idempotency::Once;
 
 /// Seconds that a fetch may wait for a job at most.
 const LONGEST_WAIT: u64 = 30;

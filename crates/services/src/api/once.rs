@@ -11,9 +11,9 @@ pub(crate) use web::api::ProblemBody;
 use web::session::Carrier;
 use web::{Problem, View};
 
-use crate::idempotency::{Once, REUSED};
 use crate::office::Office;
 use crate::refusal;
+use casework::idempotency::{Once, REUSED};
 
 /// What a write did.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]

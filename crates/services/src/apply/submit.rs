@@ -11,9 +11,9 @@ use web::{Answer, Form, Problem};
 
 use super::draft::parse_id;
 use super::{Draft, check, load};
-use crate::idempotency::Once;
 use crate::office::{Citizen, Office};
 use crate::{fields, paths, refusal};
+use casework::idempotency::Once;
 
 /// What became of an application.
 #[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]

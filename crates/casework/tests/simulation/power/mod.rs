@@ -1,16 +1,8 @@
-//! Power cuts from seeds: a house on SQLite is left in the middle of a command as a disk may leave it, opened again, and goes on.
+//! Power cuts: a house on SQLite is left in the middle of a command as a disk may leave it, opened again, and goes on.
 //! Whatever was acknowledged is there, byte for byte; whatever was not is there whole or not at all.
-//!
-//! `DIWAN_SEEDS=0..10000 cargo nextest run -p casework --test crashes --no-capture` runs many.
-
-#![expect(
-    clippy::unwrap_used,
-    reason = "a helper of a test fails as the test does"
-)]
 
 mod disk;
 mod people;
-mod seed;
 
 use std::ops::Range;
 use std::time::Instant;
@@ -19,9 +11,9 @@ use casework::record::{Published, RecordError};
 use casework::{Clock, Error, audit};
 use harness::{Scene, Store};
 
-use disk::Disk;
-use people::Running;
-use seed::Seed;
+use self::disk::Disk;
+use self::people::Running;
+use crate::seed::{Seed, seeds};
 
 /// Seeds of the ordinary run.
 const SEEDS: Range<u64> = 0..60;
@@ -34,14 +26,6 @@ async fn furnished() -> Disk {
     let disk = Disk::read(scene.house.dir());
     drop(scene);
     disk
-}
-
-fn seeds() -> Range<u64> {
-    let Ok(text) = std::env::var("DIWAN_SEEDS") else {
-        return SEEDS;
-    };
-    let (from, to) = text.split_once("..").expect("DIWAN_SEEDS=from..to");
-    from.parse().unwrap()..to.parse().unwrap()
 }
 
 /// What people were told: the log as of then.
@@ -127,7 +111,7 @@ async fn lives(start: &Disk, n: u64) -> Result<(String, usize), String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_power_cut_loses_nothing_that_was_acknowledged_and_halves_nothing() {
     let start = furnished().await;
-    let (seeds, began) = (seeds(), Instant::now());
+    let (seeds, began) = (seeds(SEEDS), Instant::now());
     let many = seeds.clone().count();
     let mut torn = 0;
     for n in seeds {

@@ -1,21 +1,21 @@
 //! A write that is sent twice is done once: its answer is kept beside its effect, in one transaction.
 
-use casework::record::Tx;
-use casework::store::Link;
-use casework::{Error, PersonId, WorkerId};
+use crate::record::Tx;
+use crate::store::Link;
+use crate::{Error, PersonId, WorkerId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// How long an answer is kept, in µs: a day, as long as a client may be expected to try again.
-pub(crate) const KEPT: i64 = 24 * 3600 * 1_000_000;
+pub const KEPT: i64 = 24 * 3600 * 1_000_000;
 
 /// Why a write is refused whose key was used with another content.
-pub(crate) const REUSED: &str = "the key was used for another request";
+pub const REUSED: &str = "the key was used for another request";
 
 /// Names a request: who asks, what for, the key that its sender chose; and what it holds.
 #[derive(Clone, Debug)]
-pub(crate) struct Once {
+pub struct Once {
     key: [u8; 32],
     content: [u8; 32],
 }
@@ -29,7 +29,7 @@ struct Kept<T> {
 
 impl Once {
     /// The request `key` of `person` for `what` (method and path).
-    pub(crate) fn new(person: PersonId, what: &str, key: &str) -> Self {
+    pub fn new(person: PersonId, what: &str, key: &str) -> Self {
         let mut hash = Sha256::new();
         hash.update(person.0.to_be_bytes());
         for part in [what, key] {
@@ -43,7 +43,7 @@ impl Once {
     }
 
     /// The request `key` of a worker for `what`.
-    pub(crate) fn of_worker(worker: WorkerId, what: &str, key: &str) -> Self {
+    pub fn of_worker(worker: WorkerId, what: &str, key: &str) -> Self {
         let mut hash = Sha256::new();
         hash.update(b"worker\0");
         hash.update(worker.0.to_be_bytes());
@@ -58,7 +58,7 @@ impl Once {
     }
 
     /// The same with what was sent.
-    pub(crate) fn with(self, sent: &[u8]) -> Self {
+    pub fn with(self, sent: &[u8]) -> Self {
         let content = Sha256::digest(sent).into();
         Self { content, ..self }
     }
@@ -67,7 +67,7 @@ impl Once {
     ///
     /// # Errors
     /// [`Error::Conflict`] when something else was sent under the same key.
-    pub(crate) fn answer<T: DeserializeOwned>(&self, link: &mut Link) -> Result<Option<T>, Error> {
+    pub fn answer<T: DeserializeOwned>(&self, link: &mut Link) -> Result<Option<T>, Error> {
         let sql = "select response from idempotency where key_hash = $1";
         let Some(row) = link.query_opt(sql, &[self.key.into()])? else {
             return Ok(None);
@@ -80,7 +80,7 @@ impl Once {
     }
 
     /// Does `work`, or gives the answer that it gave the first time.
-    pub(crate) fn run<T: Serialize + DeserializeOwned>(
+    pub fn run<T: Serialize + DeserializeOwned>(
         &self,
         tx: &mut Tx<'_>,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, Error>,
