@@ -1,4 +1,4 @@
-// Shows push messages. A service worker of its own, or taken into another by importScripts("/push-worker.js").
+// Shows push messages. A service worker of its own, and a part of the one that keeps forms.
 "use strict";
 (() => {
   const home = (link) => {

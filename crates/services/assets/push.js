@@ -11,7 +11,7 @@
     return Uint8Array.from(plain, (c) => c.charCodeAt(0));
   };
 
-  // A worker of this site that is there shows push messages, too: it imports push-worker.js.
+  // A worker of this site that is there shows push messages, too: push-worker.js is a part of it.
   const worker = async () => {
     const there = await navigator.serviceWorker.getRegistration("/");
     if (!there) await navigator.serviceWorker.register(part.dataset.worker, { scope: "/" });

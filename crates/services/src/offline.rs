@@ -60,7 +60,8 @@ fn worker() -> String {
     ];
     let text = concat!(
         include_str!("../assets/offline/kept.js"),
-        include_str!("../assets/offline/worker.js")
+        include_str!("../assets/offline/worker.js"),
+        include_str!("../assets/push-worker.js")
     );
     let langs = Lang::ALL.map(Lang::code);
     let words = [
