@@ -10,8 +10,8 @@ const PASSKEYS: &str = include_str!("../assets/passkeys.js");
 const PUSH: &str = include_str!("../assets/push.js");
 const WORKER: &str = include_str!("../assets/push-worker.js");
 
-/// The address of the worker that shows push messages: always the same, since browsers look there for a newer one. Another
-/// service worker takes it in by `importScripts`.
+/// The address of the worker that shows push messages: always the same, since browsers look there for a newer one. The
+/// worker that keeps forms has the same in it.
 pub(crate) const PUSH_WORKER: &str = "/push-worker.js";
 
 static PASSKEYS_PATH: LazyLock<String> = LazyLock::new(|| hashed("passkeys", PASSKEYS));
