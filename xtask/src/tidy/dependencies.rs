@@ -72,7 +72,8 @@ fn may(name: &str, other: &str, ours: &[&str], for_tests: bool) -> bool {
         return for_tests || !PURE.contains(&name) || !OUTSIDE.contains(&other);
     }
     let domain = !PURE.contains(&name) && !CORE.contains(&name);
-    (for_tests && other == "harness") || (domain && CORE.contains(&other))
+    // A crate's tests name it again to turn on a feature that is for them.
+    (for_tests && (other == "harness" || other == name)) || (domain && CORE.contains(&other))
 }
 
 fn law(name: &str) -> String {
@@ -194,5 +195,7 @@ mod tests {
             found("services", "[dependencies]\nharness.workspace = true\n").len(),
             1
         );
+        let itself = "[dev-dependencies]\ncasework = { path = \".\", features = [\"a\"] }\n";
+        assert_eq!(found("casework", itself), []);
     }
 }
