@@ -108,7 +108,7 @@ pub(crate) async fn held(
 }
 
 /// Holds a case: it is neither archived nor erased.
-#[utoipa::path(post, path = "/api/v1/cases/{number}/hold", tag = "services", request_body = HoldReason,
+#[utoipa::path(post, path = "/api/v1/cases/{number}/hold", operation_id = "hold_case", tag = "services", request_body = HoldReason,
     params(("number" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 409, body = super::once::ProblemBody)))]
 pub(crate) async fn hold(
@@ -126,7 +126,7 @@ pub(crate) async fn hold(
 }
 
 /// Releases a case that another supervisor held.
-#[utoipa::path(post, path = "/api/v1/cases/{number}/hold/release", tag = "services", request_body = HoldReason,
+#[utoipa::path(post, path = "/api/v1/cases/{number}/hold/release", operation_id = "release_case", tag = "services", request_body = HoldReason,
     params(("number" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 403, body = super::once::ProblemBody), (status = 409, body = super::once::ProblemBody)))]
 pub(crate) async fn release(

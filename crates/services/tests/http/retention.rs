@@ -107,6 +107,7 @@ async fn a_supervisor_holds_a_case_and_another_releases_it() {
         let over = format!("{at}/release");
         let own = sami.post(&over, &[("reason", "Over")]).await;
         own.expect(403);
+        huda.get(&at).await.expect(200);
         huda.post(&over, &[("reason", "Over")]).await.leads(&at);
         huda.get(&at)
             .await
