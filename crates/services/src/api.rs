@@ -129,16 +129,20 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/api/v1/cases", SignedIn, cases::cases)
         .get("/api/v1/cases/{number}", SignedIn, cases::case)
         .get("/api/v1/cases/{number}/timeline", SignedIn, cases::timeline)
-        .get("/api/v1/cases/{number}/hold", SignedIn, retention::held)
+        .get(
+            "/api/v1/cases/{number}/hold",
+            SignedIn,
+            retention::case_hold,
+        )
         .post(
             "/api/v1/cases/{number}/hold",
             Role(crate::SUPERVISOR),
-            retention::hold,
+            retention::hold_case,
         )
         .post(
             "/api/v1/cases/{number}/hold/release",
             Role(crate::SUPERVISOR),
-            retention::release,
+            retention::release_case,
         )
         .get(
             "/api/v1/retention",
@@ -436,9 +440,9 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         incidents::refuse,
         incidents::withdraw,
         retention::retention,
-        retention::held,
-        retention::hold,
-        retention::release,
+        retention::case_hold,
+        retention::hold_case,
+        retention::release_case,
         migrations::versions,
         migrations::plan,
         migrations::planned_cases,

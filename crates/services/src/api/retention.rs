@@ -86,7 +86,7 @@ pub(crate) async fn retention(
 #[utoipa::path(get, path = "/api/v1/cases/{number}/hold", tag = "services",
     params(("number" = String, Path)),
     responses((status = 200, body = KeptBody), (status = 404, body = super::once::ProblemBody)))]
-pub(crate) async fn held(
+pub(crate) async fn case_hold(
     citizen: Citizen,
     State(office): State<Office>,
     Path(number): Path<String>,
@@ -111,7 +111,7 @@ pub(crate) async fn held(
 #[utoipa::path(post, path = "/api/v1/cases/{number}/hold", tag = "services", request_body = HoldReason,
     params(("number" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 409, body = super::once::ProblemBody)))]
-pub(crate) async fn hold(
+pub(crate) async fn hold_case(
     supervisor: Supervisor,
     key: IdempotencyKey,
     State(office): State<Office>,
@@ -129,7 +129,7 @@ pub(crate) async fn hold(
 #[utoipa::path(post, path = "/api/v1/cases/{number}/hold/release", tag = "services", request_body = HoldReason,
     params(("number" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 403, body = super::once::ProblemBody), (status = 409, body = super::once::ProblemBody)))]
-pub(crate) async fn release(
+pub(crate) async fn release_case(
     supervisor: Supervisor,
     key: IdempotencyKey,
     State(office): State<Office>,
