@@ -70,6 +70,9 @@ export class Person {
       const before = this.page.url();
       await this.answer(answers);
       await this.go();
+      // Files are sent in pieces before the page is.
+      const onward = this.page.waitForURL((url) => url.href !== before);
+      await Promise.race([onward, this.page.locator('.error-summary').waitFor()]).catch(() => {});
       if (this.page.url() === before) {
         throw new Error(`${before}: ${await this.page.locator('.error-summary').innerText()}`);
       }

@@ -129,20 +129,16 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/api/v1/cases", SignedIn, cases::cases)
         .get("/api/v1/cases/{number}", SignedIn, cases::case)
         .get("/api/v1/cases/{number}/timeline", SignedIn, cases::timeline)
-        .get(
-            "/api/v1/cases/{number}/hold",
-            SignedIn,
-            retention::case_hold,
-        )
+        .get("/api/v1/cases/{number}/hold", SignedIn, retention::held)
         .post(
             "/api/v1/cases/{number}/hold",
             Role(crate::SUPERVISOR),
-            retention::hold_case,
+            retention::hold,
         )
         .post(
             "/api/v1/cases/{number}/hold/release",
             Role(crate::SUPERVISOR),
-            retention::release_case,
+            retention::release,
         )
         .get(
             "/api/v1/retention",
@@ -440,9 +436,9 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         incidents::refuse,
         incidents::withdraw,
         retention::retention,
-        retention::case_hold,
-        retention::hold_case,
-        retention::release_case,
+        retention::held,
+        retention::hold,
+        retention::release,
         migrations::versions,
         migrations::plan,
         migrations::planned_cases,

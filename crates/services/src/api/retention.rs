@@ -86,7 +86,7 @@ pub(crate) async fn retention(
 #[utoipa::path(get, path = "/api/v1/cases/{number}/hold", tag = "services",
     params(("number" = String, Path)),
     responses((status = 200, body = KeptBody), (status = 404, body = super::once::ProblemBody)))]
-pub(crate) async fn case_hold(
+pub(crate) async fn held(
     citizen: Citizen,
     State(office): State<Office>,
     Path(number): Path<String>,
@@ -108,10 +108,10 @@ pub(crate) async fn case_hold(
 }
 
 /// Holds a case: it is neither archived nor erased.
-#[utoipa::path(post, path = "/api/v1/cases/{number}/hold", tag = "services", request_body = HoldReason,
+#[utoipa::path(post, path = "/api/v1/cases/{number}/hold", operation_id = "hold_case", tag = "services", request_body = HoldReason,
     params(("number" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 409, body = super::once::ProblemBody)))]
-pub(crate) async fn hold_case(
+pub(crate) async fn hold(
     supervisor: Supervisor,
     key: IdempotencyKey,
     State(office): State<Office>,
@@ -126,10 +126,10 @@ pub(crate) async fn hold_case(
 }
 
 /// Releases a case that another supervisor held.
-#[utoipa::path(post, path = "/api/v1/cases/{number}/hold/release", tag = "services", request_body = HoldReason,
+#[utoipa::path(post, path = "/api/v1/cases/{number}/hold/release", operation_id = "release_case", tag = "services", request_body = HoldReason,
     params(("number" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 403, body = super::once::ProblemBody), (status = 409, body = super::once::ProblemBody)))]
-pub(crate) async fn release_case(
+pub(crate) async fn release(
     supervisor: Supervisor,
     key: IdempotencyKey,
     State(office): State<Office>,

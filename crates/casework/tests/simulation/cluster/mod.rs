@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::time::Instant;
 
+use casework::Casework;
 use harness::{Scene, Store};
 use tempfile::TempDir;
 
@@ -101,18 +102,22 @@ async fn the_same_seed_gives_the_same_run_to_the_last_statement() {
     }
 }
 
+async fn somebody_wants(casework: &Casework, world: &mut World) -> Request {
+    loop {
+        let request = Request::new(casework, &mut world.seed).await;
+        if let Some(request) = request.unwrap() {
+            return request;
+        }
+    }
+}
+
 /// The check can fail: what was told and is not there, and what is there twice, are found.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lost_or_repeated_request_is_found() {
     let (start, dir) = (furnished().await, tempfile::tempdir().unwrap());
     let mut world = World::new(start.path(), dir.path(), 1).await;
     let casework = world.nodes[0].casework.clone().unwrap();
-    let request = loop {
-        let request = Request::new(&casework, &mut world.seed).await.unwrap();
-        if let Some(request) = request {
-            break request;
-        }
-    };
+    let request = somebody_wants(&casework, &mut world).await;
     let done = request.clone().ask(casework.clone()).await.unwrap();
     world.requests.push(Request {
         told: Told::Done(done),
@@ -150,7 +155,7 @@ async fn a_connection_whose_rollback_failed_is_not_used_again() {
     assert!(world.nodes[0].wire.met());
     let before = casework.newest().await.unwrap().size;
     let other = world.nodes[1].casework.clone().unwrap();
-    let request = Request::new(&other, &mut world.seed).await.unwrap();
-    request.unwrap().ask(other).await.unwrap();
+    let request = somebody_wants(&other, &mut world).await;
+    request.ask(other).await.unwrap();
     assert!(casework.newest().await.unwrap().size > before);
 }

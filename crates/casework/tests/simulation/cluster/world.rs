@@ -253,8 +253,11 @@ impl World {
 
     /// Each mail comes once; again only where something went wrong after the mail server had it.
     fn mails_came(&mut self, troubled: bool) -> Result<(), String> {
-        let troubled = troubled || std::mem::take(&mut self.mail_fails);
         let all = self.mailbox.messages();
+        if all.len() == self.came {
+            return Ok(());
+        }
+        let troubled = std::mem::take(&mut self.mail_fails) || troubled;
         let known = std::mem::replace(&mut self.came, all.len());
         for message in all.iter().skip(known) {
             let id = message.data.lines().find(|l| l.starts_with("Message-ID:"));
