@@ -171,6 +171,9 @@ export function stops({ at }) {
     ['overview', 'supervisor', '/overview'],
     ['webhooks', 'supervisor', '/overview/webhooks'],
     ['webhooks-error', 'supervisor', '/overview/webhooks', press('main form .button')],
+    ['retention', 'supervisor', '/overview/retention'],
+    ['retention-hold', 'supervisor', cases(at.granted, '/hold')],
+    ['retention-hold-error', 'supervisor', cases(at.granted, '/hold'), press('form[action$="/hold"] .button')],
     ['work-empty', 'supervisor', '/work'],
     ['design', 'stranger', '/design'],
   ];

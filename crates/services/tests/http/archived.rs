@@ -63,3 +63,32 @@ async fn a_case_in_an_archive_looks_as_it_did() {
         assert_eq!(front.house.audit().await.findings, [], "{store:?}");
     }
 }
+
+#[tokio::test]
+async fn an_archive_that_cannot_be_read_is_503_for_its_cases_alone() {
+    for store in stores() {
+        let front = Front::new(store).await;
+        let mut salma = front.citizen("Salma Haddad").await;
+        let number = copy(&mut salma).await;
+        front.house.advance(std::time::Duration::from_secs(60));
+        let (casework, now) = (&front.house.casework, front.house.now());
+        let told = &mut |_: &casework::archive::Step| Ok(());
+        casework::archive::archive(casework, now, told)
+            .await
+            .unwrap();
+        casework::archive::reachable(casework).await.unwrap();
+        let dir = front.house.settings().archive_dir();
+        let file = std::fs::read_dir(&dir).unwrap().next().unwrap().unwrap();
+        // Its bytes are away under the hand of the process that has it open.
+        let open = std::fs::File::options().write(true).open(file.path());
+        open.unwrap().set_len(0).unwrap();
+        let page = salma.get(&format!("/cases/{number}")).await.expect(503);
+        page.says("The file with this closed case cannot be reached");
+        let timeline = format!("/api/v1/cases/{number}/timeline");
+        salma.api("GET", &timeline, None).await.expect(503);
+        salma.get("/cases").await.expect(200).says(&number);
+        std::fs::remove_dir_all(&dir).unwrap();
+        let away = casework::archive::reachable(casework).await.unwrap_err();
+        assert!(away.to_string().contains(".archive"), "{away}");
+    }
+}

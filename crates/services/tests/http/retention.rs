@@ -106,8 +106,8 @@ async fn a_supervisor_holds_a_case_and_another_releases_it() {
         erase.expect(422).says("held as evidence");
         let over = format!("{at}/release");
         let own = sami.post(&over, &[("reason", "Over")]).await;
-        own.expect(403);
-        huda.get(&at).await.expect(200);
+        own.expect(403).says("This is not open to you");
+        huda.get(&at).await.expect(200).says("Release the case");
         huda.post(&over, &[("reason", "Over")]).await.leads(&at);
         huda.get(&at)
             .await
