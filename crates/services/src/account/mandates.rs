@@ -21,6 +21,10 @@ use web::{Answer, Form, Page, Problem, View};
 use crate::office::{Citizen, Office};
 use crate::{home, paths, refusal, words};
 
+/// The field that says for what a mandate is, and its word for everything.
+const SERVICE: &str = "service";
+const ALL: &str = "all";
+
 /// A mandate with the names that its two sides know each other by.
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
@@ -69,6 +73,11 @@ pub(super) async fn offer(
     Form(form): Form,
 ) -> Answer {
     let (view, person) = (&citizen.view, citizen.person);
+    // For what is said, never left to be everything.
+    if form.get(SERVICE).is_empty() {
+        let wrong = [FieldError::new(SERVICE, view.t("mandates-service-error"))];
+        return refused(&office, &citizen, &form, &wrong).await;
+    }
     let until = read_date(&form, "until").ok().flatten();
     let Some(until) = until.and_then(|day| end_of(view, day)) else {
         let wrong = [FieldError::new("until", view.t("mandates-until-error"))];
@@ -76,7 +85,7 @@ pub(super) async fn offer(
     };
     let offer = Offer {
         to: form.get("to").to_owned(),
-        service: Some(form.get("service").to_owned()).filter(|s| !s.is_empty()),
+        service: Some(form.get(SERVICE).to_owned()).filter(|s| s != ALL),
         until,
     };
     let done = office
@@ -242,20 +251,20 @@ fn offering(
         width: Width::Medium,
         ..TextInput::new(to.errors(errors), form.get("to"))
     };
-    let mut choices = vec![Choice::new("", view.t("mandates-all"))];
+    let mut choices = vec![Choice::new(ALL, view.t("mandates-all"))];
     choices.extend(
         packs
             .iter()
             .map(|p| Choice::new(p.id.clone(), words::service(view, p))),
     );
-    let service = Field::new("service", view.t("mandates-service"));
+    let service = Field::new(SERVICE, view.t("mandates-service")).errors(errors);
     let until = Field::new("until", view.t("mandates-until")).hint(view.t("mandates-until-hint"));
     html! {
         p { (view.t("mandates-offer-text")) }
         form method="post" action=(paths::MANDATES) novalidate {
             (view.csrf_field())
             (text_input(t, &to))
-            (select(t, &Choices::new(service, choices, form.get("service"))))
+            (select(t, &Choices::new(service, choices, form.get(SERVICE))))
             (date_input(t, &DateInput::from_form(until.errors(errors), form)))
             (button(&Button::new(view.t("mandates-offer-button"))))
         }

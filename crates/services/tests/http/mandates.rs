@@ -18,8 +18,12 @@ async fn a_neighbour_is_named_agrees_applies_and_is_seen_to_have_read() {
 
         let page = salma.get("/account/mandates").await.expect(200);
         assert!(page.words().contains("Nobody acts for you"));
+        let unsaid = [("to", "karim.nassar@example.org"), ("service", "")];
+        let unsaid = salma.post("/account/mandates", &unsaid).await.expect(422);
+        assert!(unsaid.words().contains("Choose for what they may act"));
         let wrong = [
             ("to", "nobody"),
+            ("service", "all"),
             ("until-day", "1"),
             ("until-month", "2"),
             ("until-year", "2027"),
@@ -32,6 +36,7 @@ async fn a_neighbour_is_named_agrees_applies_and_is_seen_to_have_read() {
         );
         let right = [
             ("to", "karim.nassar@example.org"),
+            ("service", "all"),
             ("until-day", "1"),
             ("until-month", "2"),
             ("until-year", "2027"),

@@ -11,6 +11,7 @@ mandates-offer-button = تسمية
 mandates-to = عنوان بريده الإلكتروني
 mandates-to-hint = العنوان الذي يسجّل به الدخول.
 mandates-service = لأيّ غرض
+mandates-service-error = اختر ما يتصرّف فيه
 mandates-all = جميع الخدمات
 mandates-until = إلى متى
 mandates-until-hint = سنة من الآن على الأكثر. ولك أن تنهيه في أيّ وقت.

@@ -11,6 +11,7 @@ mandates-offer-button = Name them
 mandates-to = Their e-mail address
 mandates-to-hint = The one with which they sign in.
 mandates-service = For what
+mandates-service-error = Choose for what they may act
 mandates-all = All services
 mandates-until = Until when
 mandates-until-hint = At most a year from now. You can end it at any time.

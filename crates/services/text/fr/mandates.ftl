@@ -11,6 +11,7 @@ mandates-offer-button = Nommer
 mandates-to = Son adresse électronique
 mandates-to-hint = Celle avec laquelle elle se connecte.
 mandates-service = Pour quoi
+mandates-service-error = Choisissez pour quoi cette personne peut agir
 mandates-all = Toutes les démarches
 mandates-until = Jusqu’à quand
 mandates-until-hint = Un an au plus. Vous pouvez y mettre fin à tout moment.
