@@ -51,11 +51,7 @@ pub(crate) async fn of(office: &Office, citizen: &Citizen) -> Result<Both, Probl
             let mut held = Vec::new();
             for mandate in mandates::held(link, parts, person)? {
                 let profile = people::profile(link, parts, mandate.principal)?;
-                let other = if profile.name.is_empty() {
-                    profile.email
-                } else {
-                    profile.name
-                };
+                let other = profile.known_as();
                 held.push(Named { mandate, other });
             }
             Ok(Both { given, held })

@@ -3,6 +3,8 @@
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use casework::people::mandates::{self, Offer};
+use casework::record::Tx;
+use casework::{Error, PersonId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -95,7 +97,7 @@ pub(crate) async fn offer(
         service: sent.service.clone(),
         until: until.ok_or_else(wrong)?,
     };
-    let act = move |tx: &mut casework::record::Tx<'_>| {
+    let act = move |tx: &mut Tx<'_>| {
         let entry = mandates::offer(tx, person, &offer)?;
         Ok(Done { entry: Some(entry) })
     };
@@ -115,16 +117,7 @@ pub(crate) async fn accept(
     State(office): State<Office>,
     Path(id): Path<u64>,
 ) -> Answer<Json<Done>> {
-    own_page(&citizen.view, &headers)?;
-    let person = citizen.person;
-    let act = move |tx: &mut casework::record::Tx<'_>| {
-        let entry = mandates::accept(tx, person, id)?;
-        Ok(Done { entry: Some(entry) })
-    };
-    let key = (&key, &("accept", id));
-    once(&office, &citizen.view, person, key, act)
-        .await
-        .map(Json)
+    act(&citizen, &key, &headers, &office, (id, mandates::accept)).await
 }
 
 /// Takes a mandate back, lays it down, or declines an offer.
@@ -138,14 +131,26 @@ pub(crate) async fn end(
     State(office): State<Office>,
     Path(id): Path<u64>,
 ) -> Answer<Json<Done>> {
-    own_page(&citizen.view, &headers)?;
+    act(&citizen, &key, &headers, &office, (id, mandates::end)).await
+}
+
+/// What somebody does to a mandate.
+type Act = fn(&mut Tx<'_>, PersonId, u64) -> Result<u64, Error>;
+
+async fn act(
+    citizen: &Citizen,
+    key: &IdempotencyKey,
+    headers: &HeaderMap,
+    office: &Office,
+    (id, act): (u64, Act),
+) -> Answer<Json<Done>> {
+    own_page(&citizen.view, headers)?;
     let person = citizen.person;
-    let act = move |tx: &mut casework::record::Tx<'_>| {
-        let entry = mandates::end(tx, person, id)?;
+    let work = move |tx: &mut Tx<'_>| {
+        let entry = act(tx, person, id)?;
         Ok(Done { entry: Some(entry) })
     };
-    let key = (&key, &("end", id));
-    once(&office, &citizen.view, person, key, act)
+    once(office, &citizen.view, person, (key, &()), work)
         .await
         .map(Json)
 }

@@ -34,8 +34,7 @@ pub(super) async fn form(
             let mut others = Vec::new();
             for principal in mandates::principals(link, person, &id, now)? {
                 let profile = people::profile(link, parts, principal)?;
-                let name = Some(profile.name).filter(|n| !n.is_empty());
-                others.push((principal, name.unwrap_or(profile.email)));
+                others.push((principal, profile.known_as()));
             }
             Ok((pack, drafts, others))
         })

@@ -45,8 +45,7 @@ pub(super) async fn list(
             for (line, principal) in cases_represented(link, person, now, most)? {
                 let pack = parts.packs.get(link, &line.pack_hash)?;
                 let profile = people::profile(link, parts, principal)?;
-                let name = Some(profile.name).filter(|n| !n.is_empty());
-                acting.push((line, pack, name.unwrap_or(profile.email)));
+                acting.push((line, pack, profile.known_as()));
             }
             let asked = mandates::held(link, parts, person)?;
             let asked = asked.iter().any(|m| m.state == MandateState::Offered);

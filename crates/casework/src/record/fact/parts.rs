@@ -75,6 +75,18 @@ pub struct Profile {
     pub language: String,
 }
 
+impl Profile {
+    /// What others know the person by: the name, else the address.
+    #[must_use]
+    pub fn known_as(self) -> String {
+        if self.name.is_empty() {
+            self.email
+        } else {
+            self.name
+        }
+    }
+}
+
 /// Which side of the counter a message comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
