@@ -47,7 +47,7 @@ async fn an_answer_leaves_no_span_and_no_line() {
     tracing::subscriber::set_global_default(subscriber).unwrap();
     let front = Front::new(Store::Sqlite).await;
     let mut karim = front.citizen("Karim Haddad").await;
-    let number = scene::closed(&mut karim).await;
+    let number = harness::http::copy(&mut karim).await;
     heard.take();
     let held = scene::token(&mut karim, &number).await;
     let said = heard.take();

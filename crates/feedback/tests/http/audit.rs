@@ -6,10 +6,10 @@ use casework::Actor;
 use casework::record::Fact;
 use casework::record::fact::feedback::{Asked, GivenAnswer, GivenBatch};
 use feedback::audit::Report;
-use harness::http::Front;
+use harness::http::{Front, copy};
 use harness::{Store, stores};
 
-use crate::scene::{FIVE, answer, answered, closed, next_week, token};
+use crate::scene::{FIVE, answer, answered, next_week, token};
 
 pub(crate) async fn audit(front: &Front) -> Report {
     let settings = front.house.settings().clone();
@@ -76,7 +76,7 @@ async fn answers_made_up_by_whoever_runs_the_house_are_found() {
     let mut karim = front.citizen("Karim Haddad").await;
     let mut key = String::new();
     for _ in 0..6 {
-        let number = closed(&mut karim).await;
+        let number = copy(&mut karim).await;
         key = token(&mut karim, &number).await.key;
     }
     let made_up = |count: u8| {
@@ -127,7 +127,7 @@ async fn answers_made_up_by_whoever_runs_the_house_are_found() {
 async fn a_token_for_a_case_that_is_not_there_is_found() {
     let front = Front::new(Store::Sqlite).await;
     let mut karim = front.citizen("Karim Haddad").await;
-    let number = closed(&mut karim).await;
+    let number = copy(&mut karim).await;
     let held = token(&mut karim, &number).await;
     answer(&front, &held, 5, "no").await.expect(200);
     let made_up = casework::record::fact::feedback::FeedbackToken {
@@ -152,16 +152,16 @@ async fn a_token_for_a_case_that_is_not_there_is_found() {
 async fn a_key_stays_until_its_quarter_is_over_and_twenty_have_their_token() {
     let front = Front::new(Store::Sqlite).await;
     let mut karim = front.citizen("Karim Haddad").await;
-    let number = closed(&mut karim).await;
+    let number = copy(&mut karim).await;
     let first = token(&mut karim, &number).await;
     // The next quarter, but it has signed for one only: another key would be for few.
     front.house.advance(Duration::from_secs(60 * 86_400));
     karim.sign_in("karim.haddad@example.org").await;
     for _ in 0..19 {
-        let number = closed(&mut karim).await;
+        let number = copy(&mut karim).await;
         assert_eq!(token(&mut karim, &number).await.key, first.key);
     }
-    let number = closed(&mut karim).await;
+    let number = copy(&mut karim).await;
     let second = token(&mut karim, &number).await;
     assert_ne!(second.key, first.key);
     // Its tokens still hold; it signs no more, and nobody has its secret.

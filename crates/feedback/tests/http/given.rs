@@ -1,17 +1,17 @@
 //! From a closed case to an answer: once a case, once a token, by nobody's name.
 
-use harness::http::{CIVIL_REGISTRY, Front};
+use harness::http::{CIVIL_REGISTRY, Front, copy};
 use harness::{Store, stores};
 use serde_json::json;
 
-use crate::scene::{answer, body, closed, token};
+use crate::scene::{answer, body, token};
 
 #[tokio::test]
 async fn a_closed_case_leads_to_the_questions_and_its_token_to_one_answer() {
     for store in stores() {
         let front = Front::new(store).await;
         let mut karim = front.citizen("Karim Haddad").await;
-        let number = closed(&mut karim).await;
+        let number = copy(&mut karim).await;
         let case = karim.get(&format!("/cases/{number}")).await.expect(200);
         let link = format!("/cases/{number}/feedback");
         assert!(case.links().contains(&link), "{:?}", case.links());
@@ -29,7 +29,7 @@ async fn a_closed_case_leads_to_the_questions_and_its_token_to_one_answer() {
 async fn a_case_has_one_token() {
     let front = Front::new(Store::Sqlite).await;
     let mut karim = front.citizen("Karim Haddad").await;
-    let number = closed(&mut karim).await;
+    let number = copy(&mut karim).await;
     let held = token(&mut karim, &number).await;
     let at = format!("/api/v1/cases/{number}/feedback");
     let asked = karim.api("GET", &at, None).await.expect(200).json();
@@ -53,7 +53,7 @@ async fn a_signature_that_was_lost_on_the_way_can_be_asked_for_again() {
     use base64::engine::general_purpose::STANDARD;
     let front = Front::new(Store::Sqlite).await;
     let mut karim = front.citizen("Karim Haddad").await;
-    let number = closed(&mut karim).await;
+    let number = copy(&mut karim).await;
     let at = format!("/api/v1/cases/{number}/feedback");
     let asked = karim.api("GET", &at, None).await.expect(200).json();
     let mut blinded = [7_u8; 256];
@@ -77,7 +77,7 @@ async fn a_signature_that_was_lost_on_the_way_can_be_asked_for_again() {
 async fn a_token_that_the_key_did_not_sign_is_refused() {
     let front = Front::new(Store::Sqlite).await;
     let mut karim = front.citizen("Karim Haddad").await;
-    let number = closed(&mut karim).await;
+    let number = copy(&mut karim).await;
     let held = token(&mut karim, &number).await;
     let mut forged = held.clone();
     forged.token.message[3] ^= 1;
@@ -110,7 +110,7 @@ async fn a_token_that_the_key_did_not_sign_is_refused() {
 async fn only_the_applicant_of_a_closed_case_gets_a_token() {
     let front = Front::new(Store::Sqlite).await;
     let mut karim = front.citizen("Karim Haddad").await;
-    let number = closed(&mut karim).await;
+    let number = copy(&mut karim).await;
     let mut other = front.citizen("Omar Khalil").await;
     let mut supervisor = front.any(CIVIL_REGISTRY, "supervisor").await;
     let at = format!("/cases/{number}/feedback");

@@ -1,16 +1,16 @@
 //! Without a script: a token is made here, the page says what that means, and nothing ties it either.
 
-use harness::http::Front;
+use harness::http::{Front, copy};
 use harness::stores;
 
-use crate::scene::{closed, next_week};
+use crate::scene::next_week;
 
 #[tokio::test]
 async fn without_a_script_the_questions_are_answered_on_two_pages() {
     for store in stores() {
         let front = Front::new(store).await;
         let mut karim = front.citizen("Karim Haddad").await;
-        let number = closed(&mut karim).await;
+        let number = copy(&mut karim).await;
         let at = format!("/cases/{number}/feedback");
         karim
             .get(&at)

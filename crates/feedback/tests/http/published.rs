@@ -140,7 +140,7 @@ async fn the_figures_follow_from_the_open_data_and_these_from_the_record() {
 async fn pages_of_figures_are_there_in_every_language() {
     let front = Front::new(Store::Sqlite).await;
     let mut karim = front.citizen("Karim Haddad").await;
-    let number = crate::scene::closed(&mut karim).await;
+    let number = harness::http::copy(&mut karim).await;
     let paths = [
         "/feedback".to_owned(),
         "/feedback/certificate-copy/civil-registry".into(),

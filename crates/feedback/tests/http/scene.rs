@@ -6,37 +6,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use casework::Entropy;
 use feedback::token::{Blinding, Token, Verifier};
-use harness::http::{Call, Front, Reply, Visitor};
+use harness::http::{Call, Front, Reply, Visitor, copy};
 use serde_json::{Value, json};
-
-/// The smallest file that is a PDF.
-const PDF: &[u8] =
-    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
-
-/// A case that is closed at once by the rules: its number.
-pub(crate) async fn closed(visitor: &mut Visitor<'_>) -> String {
-    let service = json!({"service": "certificate-copy"});
-    let draft = visitor.api("POST", "/api/v1/drafts", Some(service)).await;
-    let draft = format!(
-        "/api/v1/drafts/{}",
-        draft.expect(201).json()["id"].as_str().unwrap()
-    );
-    let file = Call::new("POST", format!("{draft}/files/id_copy?name=identity.pdf"))
-        .header("authorization", visitor.bearer())
-        .header("idempotency-key", draft.as_str())
-        .body("application/octet-stream", PDF);
-    visitor.send(file).await.expect(201);
-    let data = json!({"register": "birth", "entry_number": "4512", "year": 1984,
-        "person_name": "Karim Haddad", "relation": "self", "purpose": "passport",
-        "delivery": "counter", "email": "karim@example.org", "agree": true});
-    let data = Some(json!({"data": data}));
-    visitor.api("PUT", &draft, data).await.expect(200);
-    let sent = visitor.api("POST", &format!("{draft}/submit"), None).await;
-    sent.expect(201).json()["number"]
-        .as_str()
-        .unwrap()
-        .to_owned()
-}
 
 /// A finished token with the key that signed it.
 #[derive(Clone)]
@@ -88,7 +59,7 @@ pub(crate) async fn answered(front: &Front, visitor: &mut Visitor<'_>, answers: 
     visitor.cookies.clear();
     visitor.sign_in("karim.haddad@example.org").await;
     for (how, asked) in answers {
-        let number = closed(visitor).await;
+        let number = copy(visitor).await;
         let held = token(visitor, &number).await;
         answer(front, &held, *how, asked).await.expect(200);
     }

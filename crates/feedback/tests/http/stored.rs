@@ -1,9 +1,9 @@
 //! What is stored of an answer ties it to no case: read from the rows themselves, and from everything that the house keeps.
 
-use harness::http::Front;
+use harness::http::{Front, copy};
 use harness::stores;
 
-use crate::scene::{FIVE, answer, closed, next_week, token};
+use crate::scene::{FIVE, answer, next_week, token};
 
 /// Every text and every blob of every table, as hexadecimal where it is bytes, with its table.
 async fn everything(front: &Front) -> Vec<(String, String)> {
@@ -58,7 +58,7 @@ async fn no_row_holds_what_was_signed_beside_what_was_answered() {
         let mut karim = front.citizen("Karim Haddad").await;
         let mut helds = Vec::new();
         for _ in FIVE {
-            let number = closed(&mut karim).await;
+            let number = copy(&mut karim).await;
             helds.push(token(&mut karim, &number).await);
         }
         // Answered in another order, by nobody, at one time of the clock.
@@ -144,7 +144,7 @@ async fn no_row_holds_what_was_signed_beside_what_was_answered() {
 async fn metrics_do_not_tell_when_an_answer_came() {
     let front = Front::new(harness::Store::Sqlite).await;
     let mut karim = front.citizen("Karim Haddad").await;
-    let number = closed(&mut karim).await;
+    let number = copy(&mut karim).await;
     let held = token(&mut karim, &number).await;
     answer(&front, &held, 5, "no").await.expect(200);
     karim.get("/feedback/answer").await.expect(200);

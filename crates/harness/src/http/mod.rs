@@ -2,12 +2,14 @@
 //! that it keeps, and people who read pages, fill forms and call the API.
 
 mod call;
+mod copy;
 mod front;
 mod html;
 mod reply;
 mod visitor;
 
 pub use call::Call;
+pub use copy::{PDF, copy};
 pub use front::{CITY_LICENSING, CIVIL_REGISTRY, Front, INTEGRITY_OFFICE, Official, pack_dir};
 pub use html::{Tag, tags};
 pub use reply::Reply;

@@ -1,9 +1,7 @@
 //! An archived case: its pages, its data for programs, its document and its receipts are what they were.
 
-use harness::http::{Front, Visitor};
+use harness::http::{Front, Visitor, copy};
 use harness::stores;
-
-use crate::journeys::copy::copy;
 
 /// What every page and file of the case that its page leads to says, by address.
 async fn all(visitor: &mut Visitor<'_>, number: &str) -> Vec<(String, u16, String)> {

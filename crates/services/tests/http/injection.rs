@@ -1,10 +1,9 @@
 //! What people type is shown as they typed it, and is never anything else.
 
-use harness::http::{Call, Front, Reply, Visitor};
+use harness::http::{Call, Front, Reply, Visitor, copy};
 use harness::{Store, stores};
 use serde_json::json;
 
-use crate::journeys::copy::copy;
 use crate::licence::{PDF, PNG, begin, fill, number_of, work};
 
 /// Ends an attribute, begins an element, would run.

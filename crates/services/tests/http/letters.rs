@@ -2,13 +2,12 @@
 
 use std::process::{Command, Stdio};
 
-use harness::http::{Front, Reply, Visitor};
+use harness::http::{Front, Reply, Visitor, copy};
 use harness::{Store, stores};
 use letters::attached;
 use serde_json::Value;
 use tlog::{Receipt, Verifiers};
 
-use crate::journeys::copy::copy;
 use crate::licence::{apply, work};
 
 const COMPLETE: &[(&str, &str)] = &[("complete", "yes")];

@@ -1,10 +1,9 @@
 //! An application for a business licence, page by page and as JSON.
 
+pub(crate) use harness::http::PDF;
 use harness::http::{Front, Reply, Visitor};
 use serde_json::{Value, json};
 
-/// As short as a PDF can be and still be taken for one.
-pub(crate) const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
 /// The first bytes of a PNG.
 pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 

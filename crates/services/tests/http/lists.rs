@@ -1,11 +1,10 @@
 //! Every list comes a page at a time, and every item on one page.
 
-use harness::http::{Front, Visitor};
+use harness::http::{Front, Visitor, copy};
 use harness::{Store, stores};
 use serde_json::{Value, json};
 
 use crate::journeys::api::apply;
-use crate::journeys::copy::copy;
 use crate::licence::begin;
 
 /// All items of a list of the API, by pages of `limit`, following `Link`.

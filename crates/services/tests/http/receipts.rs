@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 
 use harness::Store;
-use harness::http::{Call, Front, Reply};
+use harness::http::{Call, Front, Reply, copy};
 use serde_json::{Value, json};
 use tlog::Receipt;
-
-use crate::journeys::copy::copy;
 
 /// A house with a receipt of it: of an entry in the middle, so that the proof has hashes.
 async fn receipt(front: &Front) -> Vec<u8> {

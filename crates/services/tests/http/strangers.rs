@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use casework::{CaseId, CaseNumber};
-use harness::http::{CITY_LICENSING, CIVIL_REGISTRY, Front, Visitor};
+use harness::http::{CITY_LICENSING, CIVIL_REGISTRY, Front, Visitor, copy};
 use harness::{Store, stores};
 use serde_json::json;
 
-use crate::journeys::copy::copy;
 use crate::licence::{apply, begin, work};
 
 /// Everything of a case that has an address of its own, over pages and API.

@@ -1,12 +1,11 @@
 //! Each page's twin in the API: what can be seen and done there can be seen and done here, and the
 //! answers are those that the description promises.
 
-use harness::http::{CITY_LICENSING, Call, Front, Reply, Visitor};
+use harness::http::{CITY_LICENSING, Call, Front, Reply, Visitor, copy};
 use harness::{Store, stores};
 use serde_json::{Value, json};
 
 use crate::journeys::api::{apply, work};
-use crate::journeys::copy::copy;
 use crate::licence::PDF;
 use crate::openapi::Described;
 

@@ -1,35 +1,9 @@
 //! A copy from the civil register: where the rules allow it, nobody decides.
 
-use harness::http::{Call, Front, Visitor};
+use harness::http::{Front, PDF, Visitor};
 use harness::stores;
-use serde_json::json;
 
-use crate::licence::{PDF, begin, number_of, work};
-
-/// Asks for a copy over the API, which is issued at once; gives the case's number.
-pub(crate) async fn copy(visitor: &mut Visitor<'_>) -> String {
-    let service = json!({"service": "certificate-copy"});
-    let draft = visitor.api("POST", "/api/v1/drafts", Some(service)).await;
-    let draft = format!(
-        "/api/v1/drafts/{}",
-        draft.expect(201).json()["id"].as_str().unwrap()
-    );
-    let file = Call::new("POST", format!("{draft}/files/id_copy?name=identity.pdf"))
-        .header("authorization", visitor.bearer())
-        .header("idempotency-key", draft.as_str())
-        .body("application/octet-stream", PDF);
-    visitor.send(file).await.expect(201);
-    let data = json!({"register": "birth", "entry_number": "4512", "year": 1984,
-        "person_name": "Karim Haddad", "relation": "self", "purpose": "passport",
-        "delivery": "counter", "email": "karim@example.org", "agree": true});
-    let data = Some(json!({"data": data}));
-    visitor.api("PUT", &draft, data).await.expect(200);
-    let sent = visitor.api("POST", &format!("{draft}/submit"), None).await;
-    sent.expect(201).json()["number"]
-        .as_str()
-        .unwrap()
-        .to_owned()
-}
+use crate::licence::{begin, number_of, work};
 
 /// Asks for a copy of a birth entry, as who has this relation to the person in it.
 async fn request(visitor: &mut Visitor<'_>, relation: &str) -> String {
