@@ -93,6 +93,7 @@ async fn service(
         (section("who", &view.t("service-who-heading"), &html! { p { (text("service-who")) } }))
         (section("need", &view.t("service-need-heading"), &documents(&view, pack)))
         (section("how", &view.t("service-how-heading"), &how(&view)))
+        (section("steps", &view.t("steps-heading"), &steps::steps(&view, &found)))
         }
         div class="desk-side" {
         (section("time", &view.t("service-time-heading"), &time(&view, &found)))
@@ -100,7 +101,7 @@ async fn service(
         @if !pack.rules.is_empty() { (section("rules", &view.t("service-rules-heading"), &rules(&view, pack))) }
         }
         }
-        (section("steps", &view.t("steps-heading"), &steps::steps(&view, &found)))
+        (steps::drawing(&view, &found))
         p { (link_button(&start)) }
     };
     Ok(view

@@ -16,20 +16,26 @@ const DAY: f64 = 86_400e6;
 /// Shades of waiting.
 const SHADES: i64 = 4;
 
-/// The steps that people do as a table, and the whole procedure as a drawing.
+/// The steps that people do as a table, and what the system does.
 pub(super) fn steps(view: &View, found: &Described) -> Markup {
     let (pack, measured) = (&found.pack, &found.steps);
     let some = !measured.steps.is_empty();
-    let keys: Vec<Key> = some.then(|| keys(view)).into_iter().flatten().collect();
-    let picture = drawing::of(view, pack, &marks(view, measured), &keys);
     html! {
         @if some { p { (view.with("steps-measured", &[("count", (measured.cases as u64).into())])) } }
         @else { p { (view.t("steps-unmeasured")) } }
         (table(view, pack, measured))
         p { (view.t("steps-system")) }
         (system(view, pack, measured))
-        (details(&view.t("drawing-show"), &picture))
     }
+}
+
+/// The whole procedure as a drawing: wide, so that it has the page's whole width.
+pub(super) fn drawing(view: &View, found: &Described) -> Markup {
+    let measured = &found.steps;
+    let some = !measured.steps.is_empty();
+    let keys: Vec<Key> = some.then(|| keys(view)).into_iter().flatten().collect();
+    let picture = drawing::of(view, &found.pack, &marks(view, measured), &keys);
+    details(&view.t("drawing-show"), &picture)
 }
 
 fn table(view: &View, pack: &Pack, measured: &Steps) -> Markup {
