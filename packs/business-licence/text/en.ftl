@@ -6,6 +6,7 @@ service-words = shop store open start company trade permit restaurant café bake
 service-who = Anybody who opens a business in the city, in person or through an agent with a written authority. The business must stand in the commercial register.
 service-fee = From 100 to 1,000 dinars, depending on the risk and the size of the business. You pay only when the licence is granted.
 service-law = Municipal Licensing Act (No. 12 of 2019), an example law of the example city of Al-Madina.
+service-retention = Municipal Archives Act of Al-Madina (No. 3 of 2016), Article 8: licence files are kept for ten years
 service-result = A licence for the place and the trade that you name, valid for one year.
 service-appeal = You can appeal against a refusal within 30 days of the notice: to the Municipal Appeals Board, free of charge, and from there to the administrative court (Article 26).
 agency-name = Licensing Office of the City

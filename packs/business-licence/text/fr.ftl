@@ -6,6 +6,7 @@ service-words = magasin boutique ouvrir créer entreprise commerce permis autori
 service-who = Toute personne qui ouvre un établissement dans la ville, elle-même ou par un mandataire muni d’un pouvoir écrit. L’entreprise doit être immatriculée au registre du commerce.
 service-fee = De 100 à 1 000 dinars selon le risque et la taille de l’établissement. La redevance n’est due qu’une fois la demande acceptée.
 service-law = Loi relative aux licences municipales (n° 12 de 2019), loi fictive de la ville fictive d’Al-Madina.
+service-retention = Loi sur les archives municipales d’Al-Madina (n° 3 de 2016), article 8 : les dossiers de licence sont conservés dix ans
 service-result = Une licence pour le lieu et l’activité indiqués, valable un an.
 service-appeal = Vous pouvez contester un refus dans les 30 jours suivant sa notification, gratuitement devant la commission municipale de recours, puis devant le tribunal administratif (article 26).
 agency-name = Bureau des licences de la Ville

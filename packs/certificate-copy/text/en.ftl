@@ -6,6 +6,7 @@ service-words = birth marriage residence extract record family booklet passport 
 service-who = The person in the entry, their parents, children and spouse; a representative with a written mandate; anybody else who shows a legal interest.
 service-fee = Free of charge
 service-law = Civil Registers Act (No. 4 of 2015), an example law of the example city of Al-Madina.
+service-retention = Civil Registers Act of Al-Madina (No. 4 of 2015), Article 31: requests for copies are kept for three years
 service-result = A certified copy, valid for six months, that everybody can check by its code.
 service-appeal = You can appeal against a refusal within 30 days of the notice: to the Director of Civil Registers, free of charge, and from there to the civil court (Article 20).
 agency-name = Civil Registry

@@ -6,6 +6,7 @@ service-words = naissance mariage résidence extrait acte livret famille passepo
 service-who = La personne concernée, ses parents, ses enfants et son conjoint ; un représentant muni d’un mandat écrit ; toute autre personne justifiant d’un intérêt légitime.
 service-fee = Gratuit
 service-law = Loi relative aux registres civils (n° 4 de 2015), loi fictive de la ville fictive d’Al-Madina.
+service-retention = Loi sur les registres civils d’Al-Madina (n° 4 de 2015), article 31 : les demandes de copies sont conservées trois ans
 service-result = Une copie certifiée, valable six mois, que chacun peut vérifier grâce à son code.
 service-appeal = Vous pouvez contester un refus dans les 30 jours suivant sa notification, gratuitement devant la direction des registres civils, puis devant le tribunal civil (article 20).
 agency-name = État civil

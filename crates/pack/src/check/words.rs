@@ -65,6 +65,9 @@ fn wanted(pack: &Pack) -> BTreeSet<String> {
     keys.extend(cited.map(|(element, _)| format!("law-{element}")));
     let asking = pack.tasks.iter().filter(|(_, t)| t.information.is_some());
     keys.extend(asking.map(|(element, _)| format!("information-{element}")));
+    if pack.retention.erase.is_some() {
+        keys.insert("service-retention".into());
+    }
     let slips = pack.tasks.iter().filter(|(_, t)| t.slip.is_some());
     keys.extend(slips.map(|(element, _)| format!("slip-{element}")));
     keys.extend(pack.roles.keys().map(|role| format!("role-{role}")));

@@ -50,7 +50,10 @@ pub(crate) fn row(view: &View, whole: &Whole, held: Option<&Hold>) -> Option<Row
     let kept = retention::kept(&whole.pack, closed)?;
     let args = [
         ("date", view.text.moment(kept.until, Precision::Day).into()),
-        ("law", kept.basis.into()),
+        (
+            "law",
+            words::of(view, &whole.pack, "service-retention").into(),
+        ),
     ];
     let text = view.with("retention-kept-until", &args);
     Some(Row::new(view.t("retention-kept"), html! { (text) }))

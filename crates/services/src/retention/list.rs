@@ -101,7 +101,10 @@ fn line(view: &View, leaving: &Leaving) -> Task {
     let args = [
         ("number", leaving.number.to_string().into()),
         ("date", closed.into()),
-        ("law", leaving.kept.basis.as_str().into()),
+        (
+            "law",
+            words::of(view, &leaving.pack, "service-retention").into(),
+        ),
     ];
     let state = if leaving.held {
         TaskState {

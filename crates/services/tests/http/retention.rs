@@ -68,6 +68,9 @@ async fn a_supervisor_holds_a_case_and_another_releases_it() {
             .expect(200)
             .says("Kept until")
             .says(BASIS);
+        let arabic = salma.get(&format!("{case}?lang=ar")).await.expect(200);
+        arabic.says("قانون المحفوظات، المادة 8");
+        salma.get(&format!("{case}?lang=en")).await.expect(200);
         let mut sami = signed_in(&front, "sami.atallah").await;
         let mut huda = signed_in(&front, "huda.najjar").await;
         let overview = sami.get("/overview").await.expect(200);

@@ -3,6 +3,7 @@ service-summary = اطلب شيئًا من الدائرة.
 service-who = الجميع
 service-fee = مجانًا
 service-law = لا يوجد
+service-retention = قانون المحفوظات، المادة 8
 service-result = قرار
 service-appeal = اكتب إلى الدائرة خلال ٣٠ يومًا.
 role-officer = موظف

@@ -3,6 +3,7 @@ service-summary = Ask the office for something.
 service-who = Anybody
 service-fee = Free
 service-law = None
+service-retention = Archives Act, Article 8
 service-result = A decision
 service-appeal = Write to the office within 30 days.
 role-officer = Officer

@@ -3,6 +3,7 @@ service-summary = Demandez quelque chose au bureau.
 service-who = Tout le monde
 service-fee = Gratuit
 service-law = Aucune
+service-retention = Loi sur les archives, article 8
 service-result = Une décision
 service-appeal = Écrivez au bureau dans les 30 jours.
 role-officer = Agent
