@@ -1,11 +1,14 @@
 mod letter;
+mod signed;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use draw::Draw;
 use serde_json::{Value as Json, json};
 use stamp::Token;
+use tlog::assertion::Passkey;
 use tlog::national::VerifiedNational;
 use tlog::rotation::{self, Handover};
 use tlog::{Receipt, Verifiers};
@@ -56,6 +59,7 @@ impl Verify {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         let mut holds = true;
         let mut keys = None;
+        let mut passkeys = BTreeMap::new();
         let national = self.national.as_deref().map(logs_of).transpose()?;
         for path in &self.receipts {
             let bytes = read(path, LARGEST)?;
@@ -75,10 +79,12 @@ impl Verify {
             }
             let receipt = Receipt::decode(&bytes).map_err(|e| Failure::file(path, e))?;
             if keys.is_none() {
-                keys = Some(self.vouched(self.keys()?)?);
+                let trusted = self.vouched(self.keys()?)?;
+                passkeys = signed::passkeys(&self.receipts, &trusted);
+                keys = Some(trusted);
             }
             let Some(keys) = &keys else { continue };
-            holds &= self.receipt(path, &receipt, keys, national.as_ref())?;
+            holds &= self.receipt(path, &receipt, (keys, &passkeys), national.as_ref())?;
         }
         Ok(holds.into())
     }
@@ -125,7 +131,7 @@ impl Verify {
         &self,
         path: &Path,
         receipt: &Receipt,
-        keys: &Verifiers,
+        (keys, passkeys): (&Verifiers, &BTreeMap<(String, u64), Passkey>),
         national: Option<&Verifiers>,
     ) -> Result<bool, Failure> {
         let verified = match receipt.verify(keys) {
@@ -152,6 +158,13 @@ impl Verify {
             self.failed(path, "this entry has no draw");
             return Ok(false);
         }
+        let signed = match signed::signed(&body, &verified.checkpoint.origin, passkeys) {
+            Ok(signed) => signed,
+            Err(why) => {
+                self.failed(path, &why);
+                return Ok(false);
+            }
+        };
         let stamp = match self.stamp(receipt) {
             Ok(stamp) => stamp,
             Err(Refused::Input(failure)) => return Err(failure),
@@ -176,7 +189,7 @@ impl Verify {
         let witnesses: Vec<Json> = verified.signers.witnesses.iter().map(witness).collect();
         if self.json {
             say(
-                json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "witnesses": witnesses, "stamp": stamp, "national": national, "body": body }),
+                json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "witnesses": witnesses, "stamp": stamp, "national": national, "signed": signed, "body": body }),
             );
         } else {
             say(format_args!(
@@ -186,6 +199,9 @@ impl Verify {
                 text(&kind),
                 text(&time)
             ));
+            if let Some(signed) = &signed {
+                signed::say_signed(signed);
+            }
             if let Some(stamp) = &stamp {
                 say(format_args!(
                     "  stamped by {} at {}",
