@@ -24,6 +24,8 @@ pub use key::{Passkey, PublicKey};
 pub const PREFIX: &[u8] = b"diwan-decision/v1\n";
 /// Longest part of an assertion, in bytes as text.
 pub const MAX_PART: usize = 16 * 1024;
+/// How long after it was put to the official a decision may be entered, in µs.
+pub const MAX_AGE_US: i64 = 10 * 60 * 1_000_000;
 /// Bits of the authenticator's flags: the person was present, and was verified (by PIN or body).
 const PRESENT_AND_VERIFIED: u8 = 0x01 | 0x04;
 /// Hash of the site, flags, counter: the least that an authenticator's data have, in bytes.
@@ -41,13 +43,21 @@ pub struct Statement {
     pub job: u64,
     /// The task's element in the process.
     pub element: String,
+    /// The task's form; none where there is nothing to fill.
+    pub form: Option<String>,
+    /// The agency for which the person decides.
+    pub agency: String,
+    /// The person's position there: the role that the task is for.
+    pub role: String,
     /// Hash of the pack that the case runs on, in hexadecimal.
     pub pack: String,
     /// Who decides: the number of the person.
     pub person: i64,
+    /// When it was put to the official to be signed, in µs since 1970 UTC.
+    pub time_us: i64,
     /// The site for which the passkey was made (the relying party's id): a host.
     pub site: String,
-    /// The form's data as accepted: hidden answers dropped, computed ones computed.
+    /// The form's data as the process goes on with it: hidden answers dropped, computed ones computed.
     pub data: Value,
 }
 
@@ -61,6 +71,16 @@ impl Statement {
         let text = canonical::to_vec(&json).map_err(|_| AssertionError::Statement)?;
         let hash = Sha256::new().chain_update(PREFIX).chain_update(text);
         Ok(hash.finalize().into())
+    }
+
+    /// Whether a decision that is entered at `time_us` may have been signed for this statement.
+    ///
+    /// # Errors
+    /// [`AssertionError::Stale`].
+    pub fn timely(&self, time_us: i64) -> Result<(), AssertionError> {
+        let age = time_us.saturating_sub(self.time_us);
+        let timely = (0..=MAX_AGE_US).contains(&age);
+        timely.then_some(()).ok_or(AssertionError::Stale)
     }
 }
 
@@ -108,6 +128,9 @@ pub enum AssertionError {
     /// The key did not sign this.
     #[error("the signature is not the key's")]
     Signature,
+    /// The decision was entered before it was put to the official, or too long after.
+    #[error("it was signed at another time than the decision was entered")]
+    Stale,
     /// The statement is of another entry than the one that holds it.
     #[error("the entry's {0} is not the one that was signed")]
     OtherEntry(&'static str),
@@ -157,16 +180,18 @@ impl Signed {
         self.key.verify(&message, &signature)
     }
 
-    /// Checks that `body`, which holds it, is the entry of the decision that was signed.
+    /// Checks that `body`, which holds it and was entered at `time_us` (µs since 1970 UTC, the leaf's), is the entry of the
+    /// decision that was signed.
     ///
     /// # Errors
-    /// [`AssertionError::OtherEntry`], and those of [`Signed::verify`].
-    pub fn verify_in(&self, body: &Value) -> Result<(), AssertionError> {
+    /// [`AssertionError::OtherEntry`], [`AssertionError::Stale`], and those of [`Signed::verify`].
+    pub fn verify_in(&self, body: &Value, time_us: i64) -> Result<(), AssertionError> {
         let Statement {
             log,
             case,
             job,
             element,
+            role,
             person,
             ..
         } = &self.statement;
@@ -176,10 +201,12 @@ impl Signed {
             ("actor", body["actor"] == format!("person:{person}")),
             ("task", body["data"]["job"] == *job),
             ("task", body["data"]["element"] == element.as_str()),
+            ("role", body["data"]["role"] == role.as_str()),
         ];
         if let Some((what, _)) = same.into_iter().find(|(_, same)| !same) {
             return Err(AssertionError::OtherEntry(what));
         }
+        self.statement.timely(time_us)?;
         self.verify()
     }
 

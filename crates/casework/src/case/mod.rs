@@ -19,6 +19,7 @@ pub mod number;
 pub(crate) mod open;
 mod prepare;
 pub mod read;
+pub mod sign;
 mod row;
 mod service;
 mod settle;

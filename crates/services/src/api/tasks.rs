@@ -240,6 +240,7 @@ pub(crate) async fn complete(
         job,
         data,
         documents,
+        signature: None,
     };
     act_on(&office, &citizen, &number, (&key, &request), action).await
 }

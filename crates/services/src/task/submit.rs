@@ -33,6 +33,7 @@ pub(super) async fn submit(
         job,
         data: data.clone(),
         documents,
+        signature: None,
     };
     match office
         .casework()

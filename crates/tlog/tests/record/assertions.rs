@@ -6,9 +6,11 @@ use ed25519_dalek::Signer as _;
 use p256::ecdsa;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use tlog::assertion::{AssertionError, Passkey, PublicKey, Signed, Statement};
+use tlog::assertion::{AssertionError, MAX_AGE_US, Passkey, PublicKey, Signed, Statement};
 
 const SITE: &str = "diwan.example";
+/// When it was put to the official, in µs.
+const TIME: i64 = 1_800_000_000_000_000;
 
 enum Authenticator {
     P256(ecdsa::SigningKey),
@@ -76,8 +78,12 @@ fn statement() -> Statement {
         case: "2026-000001-7".into(),
         job: 4,
         element: "Decide".into(),
+        form: Some("decision".into()),
+        agency: "office".into(),
+        role: "officer".into(),
         pack: "ab".repeat(32),
         person: 7,
+        time_us: TIME,
         site: SITE.into(),
         data: json!({ "grant": true }),
     }
@@ -90,7 +96,7 @@ fn signed() -> Signed {
 fn body(signed: &Signed) -> Value {
     json!({
         "v": 1, "log": "diwan.example/record", "case": "2026-000001-7", "n": 5, "actor": "person:7",
-        "kind": "task.completed", "data": { "job": 4, "element": "Decide", "signature": signed },
+        "kind": "task.completed", "data": { "job": 4, "element": "Decide", "role": "officer", "signature": signed },
     })
 }
 
@@ -98,10 +104,10 @@ fn body(signed: &Signed) -> Value {
 fn the_challenge_is_the_documented_hash() {
     let text = concat!(
         "diwan-decision/v1\n",
-        r#"{"case":"2026-000001-7","data":{"grant":true},"element":"Decide","job":4,"log":"diwan.example/record","pack":""#
+        r#"{"agency":"office","case":"2026-000001-7","data":{"grant":true},"element":"Decide","form":"decision","job":4,"log":"diwan.example/record","pack":""#
     );
     let text = format!(
-        r#"{text}{}","person":7,"site":"diwan.example"}}"#,
+        r#"{text}{}","person":7,"role":"officer","site":"diwan.example","time_us":1800000000000000}}"#,
         "ab".repeat(32)
     );
     let hash: [u8; 32] = Sha256::digest(text).into();
@@ -116,7 +122,7 @@ fn a_decision_holds_with_each_kind_of_key_on_the_site_and_below_it() {
             let signed = key.decide(statement(), origin, 0x05);
             let read = Signed::of_body(&body(&signed)).unwrap().unwrap();
             assert_eq!(read, signed);
-            assert_eq!(read.verify_in(&body(&signed)), Ok(()), "{origin}");
+            assert_eq!(read.verify_in(&body(&signed), TIME), Ok(()), "{origin}");
         }
     }
 }
@@ -164,6 +170,8 @@ fn whoever_holds_the_server_cannot_change_what_was_decided() {
     assert_eq!(other(|s| s.data = json!({ "grant": false })), changed);
     assert_eq!(other(|s| s.case = "2026-000002-5".into()), changed);
     assert_eq!(other(|s| s.person = 8), changed);
+    assert_eq!(other(|s| s.role = "clerk".into()), changed);
+    assert_eq!(other(|s| s.time_us += 1), changed);
     assert_eq!(other(|s| s.pack = "cd".repeat(32)), changed);
     // A key of the server's own signs well: only that it is not the person's gives it away.
     let forged = p256(66).decide(statement(), "https://diwan.example", 0x05);
@@ -186,11 +194,22 @@ fn a_signature_of_one_decision_is_not_another_entrys() {
         ("/log", json!("other.example/record"), "log"),
         ("/data/job", json!(5), "task"),
         ("/data/element", json!("Confirm"), "task"),
+        ("/data/role", json!("clerk"), "role"),
     ] {
         let mut body = body(&signed);
         *body.pointer_mut(place).unwrap() = value;
         let refused = Err(AssertionError::OtherEntry(what));
-        assert_eq!(signed.verify_in(&body), refused, "{place}");
+        assert_eq!(signed.verify_in(&body, TIME), refused, "{place}");
+    }
+}
+
+#[test]
+fn a_signature_of_another_time_is_stale() {
+    let signed = signed();
+    let at = |time| signed.verify_in(&body(&signed), time);
+    assert_eq!(at(TIME + MAX_AGE_US), Ok(()));
+    for time in [TIME - 1, TIME + MAX_AGE_US + 1, i64::MIN, i64::MAX] {
+        assert_eq!(at(time), Err(AssertionError::Stale), "{time}");
     }
 }
 
