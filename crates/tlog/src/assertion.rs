@@ -273,6 +273,20 @@ fn is_local(rest: &str) -> bool {
         .is_some_and(|host| host == "localhost" || host.ends_with(".localhost"))
 }
 
+/// Bytes as assertions hold them: base64url without padding.
+#[must_use]
+pub fn encode(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// Reads them back.
+///
+/// # Errors
+/// [`AssertionError::Malformed`].
+pub fn decode(text: &str) -> Result<Vec<u8>, AssertionError> {
+    bytes("base64url", text)
+}
+
 fn bytes(what: &'static str, text: &str) -> Result<Vec<u8>, AssertionError> {
     let fault = || AssertionError::Malformed(what);
     if text.len() > MAX_PART {
