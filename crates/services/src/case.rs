@@ -18,9 +18,9 @@ mod way;
 mod why;
 
 pub(crate) use drawing::{here, picture};
-pub(crate) use signature::passkey_of;
 pub(crate) use entry::{code_of, of_case as receipt_of};
 pub(crate) use page::{answers, data_rows, documents, message_form, messages};
+pub(crate) use signature::passkey_of;
 pub(crate) use why::{explained, why};
 
 use web::{Access, Routes};

@@ -16,7 +16,9 @@ pub(crate) fn problem(view: &View, error: Error) -> Problem {
         Error::Conflict(why) => Problem::conflict().because(why),
         Error::Signature(why) => {
             let told = crate::task::signature_told(view, &why);
-            Problem::unprocessable().field("/signature", told).because(why)
+            Problem::unprocessable()
+                .field("/signature", told)
+                .because(why)
         }
         Error::Migration(why) => Problem::conflict().because(why),
         Error::Engine(refusal) => Problem::conflict().because(refusal),

@@ -100,7 +100,8 @@ impl Passkeys {
             ),
             (
                 rule.departure.is_some()
-                    && (*reason != said(&statement.data) || statement.data["departed"] != *departed),
+                    && (*reason != said(&statement.data)
+                        || statement.data["departed"] != *departed),
                 "it says of the rules, or of the reason, what was not signed",
             ),
         ];
@@ -112,7 +113,9 @@ impl Passkeys {
 
     fn other_key(&self, signed: &Signed) -> Option<String> {
         match self.added.get(&signed.key_entry) {
-            Some(Added::Standing(passkey)) => signed.verify_key(passkey).err().map(|e| e.to_string()),
+            Some(Added::Standing(passkey)) => {
+                signed.verify_key(passkey).err().map(|e| e.to_string())
+            }
             Some(Added::Unreadable(person)) if person.0 == signed.statement.person => None,
             Some(Added::Removed) => Some("the passkey had been taken away".to_owned()),
             _ => Some(format!(

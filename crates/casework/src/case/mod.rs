@@ -19,10 +19,10 @@ pub mod number;
 pub(crate) mod open;
 mod prepare;
 pub mod read;
-pub mod sign;
 mod row;
 mod service;
 mod settle;
+pub mod sign;
 mod stop;
 mod timers;
 

@@ -159,11 +159,7 @@ pub(crate) fn carried(events: &[Event], statement: &Statement) -> bool {
 }
 
 /// A passkey that the person has now, and the entry that added it.
-fn own_key(
-    tx: &mut Tx<'_>,
-    person: PersonId,
-    credential: &[u8],
-) -> Result<(u64, Passkey), Error> {
+fn own_key(tx: &mut Tx<'_>, person: PersonId, credential: &[u8]) -> Result<(u64, Passkey), Error> {
     let unknown = || Error::from(SignatureError::UnknownKey);
     let sql = "select 1 from passkeys where id = $1 and person = $2";
     tx.query_opt(sql, &[credential.into(), person.into()])?

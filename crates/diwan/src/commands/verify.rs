@@ -1,18 +1,17 @@
 mod letter;
 mod signed;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use draw::Draw;
 use serde_json::{Value as Json, json};
 use stamp::Token;
-use tlog::assertion::Passkey;
 use tlog::national::VerifiedNational;
 use tlog::rotation::{self, Handover};
 use tlog::{Receipt, Verifiers};
 
+use self::signed::Passkeys;
 use crate::failure::{Failure, Holds, read, say, warn};
 
 /// Largest receipt or letter in bytes.
@@ -58,33 +57,31 @@ pub(crate) struct Verify {
 impl Verify {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         let mut holds = true;
-        let mut keys = None;
-        let mut passkeys = BTreeMap::new();
+        let mut trust: Option<(Verifiers, Passkeys)> = None;
         let national = self.national.as_deref().map(logs_of).transpose()?;
         for path in &self.receipts {
             let bytes = read(path, LARGEST)?;
-            if letters::is_pdf(&bytes) {
-                if keys.is_none() {
-                    keys = Some(self.vouched(self.keys()?)?);
-                }
-                let Some(keys) = &keys else { continue };
-                holds &= self.letter(path, &bytes, keys, national.as_ref())?;
-                continue;
-            }
             if self.draw
+                && !letters::is_pdf(&bytes)
                 && let Ok(draw) = serde_json::from_slice::<Draw>(&bytes)
             {
                 holds &= self.drawn(path, &draw);
                 continue;
             }
-            let receipt = Receipt::decode(&bytes).map_err(|e| Failure::file(path, e))?;
-            if keys.is_none() {
-                let trusted = self.vouched(self.keys()?)?;
-                passkeys = signed::passkeys(&self.receipts, &trusted);
-                keys = Some(trusted);
+            if trust.is_none() {
+                let keys = self.vouched(self.keys()?)?;
+                let passkeys = signed::passkeys(&self.receipts, &keys);
+                trust = Some((keys, passkeys));
             }
-            let Some(keys) = &keys else { continue };
-            holds &= self.receipt(path, &receipt, (keys, &passkeys), national.as_ref())?;
+            let Some((keys, passkeys)) = &trust else {
+                continue;
+            };
+            if letters::is_pdf(&bytes) {
+                holds &= self.letter(path, &bytes, (keys, passkeys), national.as_ref())?;
+                continue;
+            }
+            let receipt = Receipt::decode(&bytes).map_err(|e| Failure::file(path, e))?;
+            holds &= self.receipt(path, &receipt, (keys, passkeys), national.as_ref())?;
         }
         Ok(holds.into())
     }
@@ -131,7 +128,7 @@ impl Verify {
         &self,
         path: &Path,
         receipt: &Receipt,
-        (keys, passkeys): (&Verifiers, &BTreeMap<(String, u64), Passkey>),
+        (keys, passkeys): (&Verifiers, &Passkeys),
         national: Option<&Verifiers>,
     ) -> Result<bool, Failure> {
         let verified = match receipt.verify(keys) {
@@ -158,7 +155,7 @@ impl Verify {
             self.failed(path, "this entry has no draw");
             return Ok(false);
         }
-        let signed = match signed::signed(&body, &verified.checkpoint.origin, passkeys) {
+        let signed = match signed::signed(&body, &verified, passkeys) {
             Ok(signed) => signed,
             Err(why) => {
                 self.failed(path, &why);

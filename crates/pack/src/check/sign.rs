@@ -21,7 +21,9 @@ impl Checker<'_> {
             self.error_at("sign", (at, "sign"), element, message.to_owned());
         };
         if raw.role == APPLICANT {
-            wrong("only an official's decision is signed: leave out `sign`, or name an official's role");
+            wrong(
+                "only an official's decision is signed: leave out `sign`, or name an official's role",
+            );
         }
         if form.is_none() {
             wrong("there is nothing to sign without a form: name one in `form`");

@@ -247,7 +247,10 @@ pub(crate) async fn complete(
         }
         documents.push(document);
     }
-    let signature = sent.signature.map(task::SignatureBody::assertion).transpose();
+    let signature = sent
+        .signature
+        .map(task::SignatureBody::assertion)
+        .transpose();
     let signature = signature.map_err(|e| refusal::problem(&citizen.view, e.into()))?;
     // The data names each file by its hash, so it says all that was sent.
     let request = data.clone();

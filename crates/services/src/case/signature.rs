@@ -76,9 +76,7 @@ pub(super) fn shown(
         return Markup::default();
     };
     let body = serde_json::from_slice(&receipt.body).unwrap_or_default();
-    let holds = signed
-        .verify_in(&body, line.time.as_microsecond())
-        .is_ok();
+    let holds = signed.verify_in(&body, line.time.as_microsecond()).is_ok();
     let said = match holds {
         true => tag(Tone::Good, &view.t("signature-holds")),
         false => tag(Tone::Bad, &view.t("signature-broken")),

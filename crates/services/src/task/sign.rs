@@ -1,7 +1,7 @@
 //! Signing a decision: what was filled in is read once more, and signed with a passkey.
 
-use casework::case::sign::{Assertion, SignatureError};
 use casework::case;
+use casework::case::sign::{Assertion, SignatureError};
 use casework::{Actor, Error, PersonId};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};

@@ -2,8 +2,8 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
-use casework::case::{self, Action, NewDocument};
 use casework::case::sign::SignatureError;
+use casework::case::{self, Action, NewDocument};
 use casework::{Actor, Error, PersonId};
 use maud::html;
 use serde_json::{Map, Value as Json};
@@ -60,7 +60,14 @@ pub(super) async fn submit(
         }
         Err(Error::Signature(why)) if desk.signs() => {
             let (office, person) = (&office, citizen.person);
-            return to_sign(office, view, (person, &desk), (&data, &kept, &shown), Some(why)).await;
+            return to_sign(
+                office,
+                view,
+                (person, &desk),
+                (&data, &kept, &shown),
+                Some(why),
+            )
+            .await;
         }
         Err(e) => return Err(refusal::problem(view, e)),
     }
