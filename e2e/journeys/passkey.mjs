@@ -2,6 +2,7 @@
 // again. The authenticator is the browser's own virtual one (WebDriver, virtual authenticators).
 
 import assert from 'node:assert/strict';
+import { virtualAuthenticator } from '../lib/authenticator.mjs';
 
 export const name = 'passkey';
 export const needsScript = true;
@@ -44,22 +45,6 @@ export async function run(world) {
   person.expectStatus(401);
   await person.button('sign-in-passkey').click();
   await page.getByText(world.words.text('sign-in-passkey-failed')).waitFor();
-}
-
-// Sends commands to a new authenticator of the page: resident keys, user verified.
-async function virtualAuthenticator(page) {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const options = {
-    protocol: 'ctap2',
-    transport: 'internal',
-    hasResidentKey: true,
-    hasUserVerification: true,
-    isUserVerified: true,
-    automaticPresenceSimulation: true,
-  };
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options });
-  return (command) => cdp.send(`WebAuthn.${command}`, { authenticatorId });
 }
 
 async function signOut(person) {

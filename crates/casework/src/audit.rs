@@ -15,6 +15,7 @@ mod identity;
 mod keys;
 mod mends;
 mod rows;
+mod signed;
 mod tree;
 
 pub use finding::{Finding, Report};

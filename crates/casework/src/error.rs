@@ -1,6 +1,7 @@
 //! What a command can fail with.
 
 use crate::CaseNumber;
+use crate::case::sign::SignatureError;
 use crate::record::{KeyError, RecordError};
 use crate::store::StoreError;
 
@@ -36,6 +37,9 @@ pub enum Error {
         /// A text key that says why.
         reason: &'static str,
     },
+    /// The decision is not signed as it has to be.
+    #[error("the decision's signature: {0}")]
+    Signature(#[from] SignatureError),
     /// The engine refused the command.
     #[error("the process refuses: {0}")]
     Engine(#[from] bpmn::Refusal),

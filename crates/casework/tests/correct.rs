@@ -61,6 +61,7 @@ async fn decided(scene: &Scene) -> (CaseId, PersonId, u64) {
         job,
         data: data.as_object().unwrap().clone(),
         documents: Vec::new(),
+        signature: None,
     };
     scene.act(Actor::Person(person), id, action).await.unwrap();
     (id, person, job)

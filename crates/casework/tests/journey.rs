@@ -29,6 +29,7 @@ async fn a_case_is_drawn_decided_and_closed_and_the_audit_finds_nothing() {
             job,
             data,
             documents: Vec::new(),
+            signature: None,
         };
         let refused = scene.act(Actor::Person(other), opened.id, stolen).await;
         assert!(
@@ -184,6 +185,7 @@ async fn who_loses_the_role_loses_its_open_tasks() {
             job,
             data: data.as_object().unwrap().clone(),
             documents: Vec::new(),
+            signature: None,
         };
         let late = scene.act(Actor::Person(holder), opened.id, late).await;
         assert!(matches!(late, Err(Error::NotFound)), "{store:?}: {late:?}");

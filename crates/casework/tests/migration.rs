@@ -153,6 +153,7 @@ impl Scene {
             job,
             data: object(data),
             documents: Vec::new(),
+            signature: None,
         };
         let holder = task.assignee.expect("somebody has it");
         self.act(Actor::Person(holder), case, action).await.unwrap();

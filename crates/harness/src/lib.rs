@@ -2,6 +2,7 @@
 //!
 //! PostgreSQL is used where `DIWAN_TEST_POSTGRES` names a server; each house gets a database of its own there.
 
+mod authenticator;
 mod house;
 #[cfg(feature = "http")]
 pub mod http;
@@ -12,6 +13,7 @@ mod scene;
 mod smtp;
 mod upstream;
 
+pub use authenticator::{Answered, Authenticator};
 pub use house::{House, Store, stores};
 pub use node::Script;
 pub use packs::{Edit, changed, winding_pack};

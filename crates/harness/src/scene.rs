@@ -110,6 +110,7 @@ impl Scene {
             job,
             data: object(json!({ "grant": grant })),
             documents: Vec::new(),
+            signature: None,
         };
         self.act(Actor::Person(person), case, action).await
     }

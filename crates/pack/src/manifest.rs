@@ -104,6 +104,8 @@ pub(crate) struct Task {
     pub(crate) tacit_law: Option<String>,
     #[serde(default)]
     pub(crate) separate: bool,
+    #[serde(default)]
+    pub(crate) sign: bool,
     pub(crate) recommendation: Option<String>,
     pub(crate) decides: Option<String>,
     pub(crate) confirm: Option<String>,

@@ -112,6 +112,8 @@ pub struct Task {
     pub overdue: Option<Overdue>,
     /// Nobody does it who did another task of the case.
     pub separate: bool,
+    /// Who does it signs what they decide with their passkey.
+    pub sign: bool,
     /// What to compare the decision with.
     pub departure: Option<Departure>,
     /// The law it rests on.

@@ -312,3 +312,40 @@ fn a_question_without_a_law_without_limits_or_to_oneself_is_refused() {
         "information-Supplement",
     );
 }
+
+#[test]
+fn a_decision_is_signed_only_where_the_whole_of_it_can_be() {
+    let separate = "separate = true\nrecommendation";
+    let signed = "separate = true\nsign = true\nrecommendation";
+    // Its slips may be corrected, and a corrected word would be one that nobody signed.
+    let found = finding(
+        &with("pack.toml", separate, signed),
+        "sign",
+        "pack.toml",
+        "Decide",
+    );
+    assert!(
+        found.line > 100 && found.message.contains("slip"),
+        "{found:?}"
+    );
+    let of = |element: &str, was: &str| {
+        let files = with("pack.toml", was, &format!("{was}\nsign = true"));
+        finding(&files, "sign", "pack.toml", element).message
+    };
+    let applicants = of("Supplement", "role = \"applicant\"\nform = \"supplement\"");
+    assert!(applicants.contains("official"), "{applicants}");
+    let mut files = with(
+        "pack.toml",
+        "role = \"inspector\"\nform = \"inspection\"",
+        "role = \"inspector\"\nsign = true\nform = \"inspection\"",
+    );
+    check(&files).unwrap();
+    let form = std::str::from_utf8(files.get("forms/inspection.json").unwrap()).unwrap();
+    assert!(
+        !form.contains("\"file\""),
+        "the demonstration's inspector sends no files"
+    );
+    files = with("pack.toml", "form = \"inspection\"", "sign = true");
+    let formless = finding(&files, "sign", "pack.toml", "Inspect").message;
+    assert!(formless.contains("without a form"), "{formless}");
+}

@@ -192,11 +192,21 @@ pub(crate) fn routes() -> Routes<Office> {
             SignedIn,
             cases::act,
         )
+        .get(
+            "/api/v1/cases/{number}/entries/{seq}/passkey",
+            SignedIn,
+            cases::passkey,
+        )
         .get("/api/v1/cases/{number}/tasks/{job}", SignedIn, tasks::task)
         .post(
             "/api/v1/cases/{number}/tasks/{job}",
             SignedIn,
             tasks::complete,
+        )
+        .post(
+            "/api/v1/cases/{number}/tasks/{job}/signing",
+            SignedIn,
+            tasks::signing,
         )
         .post(
             "/api/v1/cases/{number}/tasks/{job}/decline",
@@ -409,6 +419,7 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         cases::case,
         cases::timeline,
         cases::entry,
+        cases::passkey,
         papers::draw,
         papers::document,
         papers::paper,
@@ -421,6 +432,7 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         cases::act,
         tasks::task,
         tasks::complete,
+        tasks::signing,
         tasks::decline,
         correct::correct_slip,
         information::ask_applicant,

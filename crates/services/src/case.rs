@@ -11,6 +11,7 @@ mod message;
 mod page;
 mod receipt;
 pub(crate) mod seat;
+mod signature;
 mod standing;
 mod submitted;
 mod way;
@@ -19,6 +20,7 @@ mod why;
 pub(crate) use drawing::{here, picture};
 pub(crate) use entry::{code_of, of_case as receipt_of};
 pub(crate) use page::{answers, data_rows, documents, message_form, messages};
+pub(crate) use signature::passkey_of;
 pub(crate) use why::{explained, why};
 
 use web::{Access, Routes};
@@ -60,6 +62,11 @@ pub(crate) fn routes() -> Routes<Office> {
             "/cases/{number}/entries/{seq}/receipt",
             Access::SignedIn,
             receipt::download,
+        )
+        .get(
+            "/cases/{number}/entries/{seq}/passkey",
+            Access::SignedIn,
+            signature::download,
         )
         .get(
             "/cases/{number}/entries/{seq}/draw",

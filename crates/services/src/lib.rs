@@ -146,6 +146,7 @@ fn texts() -> Vec<Ftl> {
         topic!("desk"),
         topic!("logs"),
         topic!("retention"),
+        topic!("signed"),
     ];
     topics.into_iter().flatten().collect()
 }

@@ -88,6 +88,11 @@ pub(crate) fn receipt(number: CaseNumber, seq: u64) -> String {
     format!("/cases/{number}/entries/{seq}/receipt")
 }
 
+/// The receipt of the entry that added the passkey with which an entry was signed.
+pub(crate) fn passkey(number: CaseNumber, seq: u64) -> String {
+    format!("/cases/{number}/entries/{seq}/passkey")
+}
+
 pub(crate) fn draw(number: CaseNumber, seq: u64) -> String {
     format!("/cases/{number}/entries/{seq}/draw")
 }

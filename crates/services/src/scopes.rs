@@ -52,6 +52,7 @@ scoped! {
         GET "/api/v1/cases/{number}",
         GET "/api/v1/cases/{number}/timeline",
         GET "/api/v1/cases/{number}/entries/{seq}",
+        GET "/api/v1/cases/{number}/entries/{seq}/passkey",
         GET "/api/v1/cases/{number}/entries/{seq}/draw",
         GET "/api/v1/cases/{number}/documents/{hash}",
         GET "/api/v1/cases/{number}/certificates/{n}";

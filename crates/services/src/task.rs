@@ -2,9 +2,11 @@
 
 mod decline;
 mod page;
+mod sign;
 mod submit;
 
 pub(crate) use page::{Desk, desk};
+pub(crate) use sign::{SignatureBody, SigningBody, signing, told as signature_told};
 
 use web::{Access, Routes};
 

@@ -21,12 +21,14 @@
 //! | [`tlog_proof`] | the text that carries a proof | c2sp.org/tlog-proof |
 //! | [`receipt`], [`verify`] | one entry with all that proves it, and the links of that proof | `docs/record-format.md` |
 //! | [`rotation`] | from a log's old key to its new one | `docs/record-format.md` |
+//! | [`assertion`] | a decision signed by passkey | W3C Web Authentication; `docs/record-format.md` |
 //! | [`national`] | the links from an agency's log to a log of logs | `docs/record-format.md` |
 //!
 //! Every parser takes untrusted bytes, has a limit of size, and answers [`Malformed`] with the byte
 //! at which it stopped.
 
 pub mod add_checkpoint;
+pub mod assertion;
 pub mod canonical;
 pub mod checkpoint;
 pub mod cosignature;

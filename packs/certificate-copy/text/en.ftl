@@ -183,7 +183,6 @@ notice-refused-body =
 law-FindEntry = Article 10: a copy is only made of an entry that exists.
 law-Review = Article 14: a registrar decides where the entry is on paper or somebody else asks.
 information-Review = Article 14(2): the registrar may ask for proof of who asks. Time stands still until the answer, for five working days at most.
-slip-Review = Article 14(3): a slip of the pen in the reasons is corrected within three working days, visibly.
 law-ConfirmDeparture = Article 15: a departure from the rules needs a second registrar.
 
 # What the rules, their columns and results are called

@@ -183,7 +183,6 @@ notice-refused-body =
 law-FindEntry = Article 10 : une copie ne peut être faite que d’un acte qui existe.
 law-Review = Article 14 : l’officier du registre décide quand l’acte est sur papier ou qu’un tiers le demande.
 information-Review = Article 14(2) : l’officier du registre peut demander la preuve de l’identité du demandeur. Le délai est suspendu jusqu’à la réponse, cinq jours ouvrables au plus.
-slip-Review = Article 14(3) : une erreur de plume dans les motifs est corrigée dans les trois jours ouvrables, de façon visible.
 law-ConfirmDeparture = Article 15 : s’écarter des règles exige l’accord d’un second officier.
 
 # Comment s’appellent les règles, leurs colonnes et leurs résultats

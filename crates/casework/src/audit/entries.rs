@@ -7,6 +7,7 @@ use tlog::{Hash, leaf_hash};
 use super::ahead::{Ahead, Chunk};
 use super::identity::Created;
 use super::mends::Proposals;
+use super::signed::Passkeys;
 use super::{Finding, Report, Told, deadlines, draws};
 use crate::case::Case;
 use crate::case::open::digest;
@@ -27,6 +28,7 @@ pub(super) fn check(
         cases: HashMap::new(),
         clock: InOrder::default(),
         proposals: Proposals::default(),
+        passkeys: Passkeys::default(),
         held: BTreeSet::new(),
         last_case: 0,
         last_person: 0,
@@ -94,6 +96,7 @@ struct Walk {
     cases: HashMap<CaseId, Case>,
     clock: InOrder,
     proposals: Proposals,
+    passkeys: Passkeys,
     /// Cases without a key whose last word of a hold is that they are held.
     held: BTreeSet<CaseId>,
     last_case: i64,
@@ -171,6 +174,7 @@ impl Walk {
                 _ => false,
             };
         }
+        self.passkeys.lost(seq, *key, &kind);
         self.told.unreadable.add(*key, seq, time_us, &kind);
         self.counted(*key, report);
         Ok(())
@@ -217,6 +221,8 @@ impl Walk {
             }
             Fact::ClockJumped { .. } => self.told.jumps += 1,
             Fact::ClockCompared { off: true, .. } => self.told.offsets += 1,
+            Fact::PasskeyAdded { .. } | Fact::PasskeyRemoved { .. } => self.passkeys.note(opened),
+            Fact::TaskCompleted { .. } => self.signed(opened, scratch, parts, report),
             Fact::CaseOpened { .. } => content(opened, scratch, parts, report),
             Fact::TaskAssigned { .. } | Fact::TaskWaiting { .. } => {
                 self.fair(opened, scratch, parts, report)?;
@@ -321,6 +327,29 @@ impl Walk {
                 entry: opened.entry.seq,
                 why: why.to_owned(),
             });
+        }
+    }
+}
+
+impl Walk {
+    /// Whether a decision is signed as the procedure says, asked of the case before the entry.
+    fn signed(&mut self, opened: &Opened, scratch: &mut Link, parts: &Parts, report: &mut Report) {
+        let Some(id) = opened.entry.case_id() else {
+            return;
+        };
+        // A case that cannot be loaded, and a pack that cannot be used, are found by the fold.
+        if Fold::new(scratch, parts, &mut self.cases).case(id).is_err() {
+            return;
+        }
+        let Some(case) = self.cases.get(&id) else {
+            return;
+        };
+        let Ok(pack) = parts.packs.get(scratch, &case.pack_hash) else {
+            return;
+        };
+        if let Some(why) = self.passkeys.wrong(opened, case, &pack) {
+            let entry = opened.entry.seq;
+            report.found(Finding::FalseSignature { entry, why });
         }
     }
 }

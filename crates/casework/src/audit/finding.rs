@@ -80,6 +80,8 @@ pub enum Finding {
     FalseMend { entry: u64, why: String },
     /// A deadline that stopped or ran on other than the law's calendar says.
     FalseDeadline { entry: u64, why: String },
+    /// A decision that is not signed as the procedure says, or whose signature does not hold.
+    FalseSignature { entry: u64, why: String },
     /// The entry cannot follow what came before it.
     ImpossibleEntry { entry: u64, why: String },
     /// A document's bytes are missing or not those that the entry names.
@@ -234,6 +236,9 @@ impl std::fmt::Display for Finding {
             Self::FalseMend { entry, why } => write!(f, "false mend: entry {entry}: {why}"),
             Self::FalseDeadline { entry, why } => {
                 write!(f, "false deadline: entry {entry}: {why}")
+            }
+            Self::FalseSignature { entry, why } => {
+                write!(f, "false signature: entry {entry}: {why}")
             }
             Self::ImpossibleEntry { entry, why } => {
                 write!(f, "impossible entry: {entry}: {why}")

@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::documents::NewDocument;
 use super::mend::{self, Proposed};
+use super::sign::Assertion;
 use super::{
     TimerKind, access, call, complete, correct, documents, external, hand, hold, information,
     messages, open, settle, timers,
@@ -23,6 +24,8 @@ pub enum Action {
         data: Map<String, Json>,
         /// Files that the data names.
         documents: Vec<NewDocument>,
+        /// Their signature, where the pack has the decision signed.
+        signature: Option<Assertion>,
     },
     /// The one who has the task gives it back, and says why; somebody else is drawn.
     Decline {
@@ -180,8 +183,9 @@ fn seated(
             job,
             data,
             documents,
+            signature,
         } => {
-            complete::complete(tx, actor, id, *job, data, documents)?;
+            complete::complete(tx, actor, id, *job, (data, documents), signature.as_ref())?;
         }
         Action::Decline { job, reason } => hand::decline(tx, actor, id, *job, reason)?,
         Action::Correct {

@@ -6,6 +6,7 @@ use pack::{Departure, FieldError, Pack};
 use serde_json::{Map, Value as Json};
 
 use super::documents::{self, NewDocument};
+use super::sign::{self, Assertion, SignatureError};
 use super::{OpenTask, hand, open, settle};
 use crate::record::{Fact, Tx};
 use crate::{Actor, CaseId, Error};
@@ -19,9 +20,49 @@ pub(super) fn complete(
     actor: Actor,
     id: CaseId,
     job: u64,
-    data: &Map<String, Json>,
-    files: &[NewDocument],
+    (data, files): (&Map<String, Json>, &[NewDocument]),
+    signature: Option<&Assertion>,
 ) -> Result<(), Error> {
+    let (task, filled) = ready(tx, actor, id, job, (data, files))?;
+    let signed = sign::signed(tx, actor, id, (job, &task, &filled.vars), signature)?;
+    let kept = files
+        .iter()
+        .filter(|f| documents::is_named(&filled.data, f));
+    for document in kept {
+        documents::add(tx, actor, id, document)?;
+    }
+    let command = Command::Complete {
+        job: JobKey(job),
+        vars: filled.vars,
+    };
+    let events = settle::step(tx, id, &command)?;
+    if signed
+        .as_ref()
+        .is_some_and(|s| !sign::carried(&events, &s.statement))
+    {
+        return Err(SignatureError::NotCarried.into());
+    }
+    let fact = Fact::TaskCompleted {
+        job,
+        element: task.element,
+        role: task.role,
+        departed: filled.departed,
+        reason: filled.reason,
+        signature: signed.map(Box::new),
+        events,
+    };
+    tx.append_to(actor, id, fact)?;
+    settle::settle(tx, id)
+}
+
+/// The task of that job with its form as it would be done; nothing has changed yet.
+pub(super) fn ready(
+    tx: &mut Tx<'_>,
+    actor: Actor,
+    id: CaseId,
+    job: u64,
+    (data, files): (&Map<String, Json>, &[NewDocument]),
+) -> Result<(OpenTask, Filled), Error> {
     let person = actor
         .person()
         .ok_or(Error::Forbidden("only who has the task may"))?;
@@ -34,31 +75,13 @@ pub(super) fn complete(
     }
     let pack = open::pack_of(tx, id)?;
     let filled = filled(tx, id, job, &task, (data, files), &pack, person)?;
-    let kept = files
-        .iter()
-        .filter(|f| documents::is_named(&filled.data, f));
-    for document in kept {
-        documents::add(tx, actor, id, document)?;
-    }
-    let command = Command::Complete {
-        job: JobKey(job),
-        vars: filled.vars,
-    };
-    let events = settle::step(tx, id, &command)?;
-    let fact = Fact::TaskCompleted {
-        job,
-        element: task.element,
-        role: task.role,
-        departed: filled.departed,
-        reason: filled.reason,
-        events,
-    };
-    tx.append_to(actor, id, fact)?;
-    settle::settle(tx, id)
+    Ok((task, filled))
 }
 
-struct Filled {
-    vars: feel::Context,
+/// A form as it was filled.
+pub(super) struct Filled {
+    /// The form's variable, with which the process goes on.
+    pub(super) vars: feel::Context,
     /// As accepted.
     data: Map<String, Json>,
     departed: bool,

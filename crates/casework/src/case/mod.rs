@@ -22,6 +22,7 @@ pub mod read;
 mod row;
 mod service;
 mod settle;
+pub mod sign;
 mod stop;
 mod timers;
 

@@ -191,6 +191,8 @@ pub enum Fact {
         departed: bool,
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signature: Option<Box<tlog::assertion::Signed>>,
         events: Vec<Event>,
     },
     #[serde(rename = "task.corrected")]

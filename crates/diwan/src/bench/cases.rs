@@ -131,6 +131,7 @@ pub(super) async fn one(
                     job,
                     data,
                     documents: Vec::new(),
+                    signature: None,
                 },
             )
         })

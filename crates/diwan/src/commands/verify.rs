@@ -1,4 +1,5 @@
 mod letter;
+mod signed;
 
 use std::path::{Path, PathBuf};
 
@@ -10,6 +11,7 @@ use tlog::national::VerifiedNational;
 use tlog::rotation::{self, Handover};
 use tlog::{Receipt, Verifiers};
 
+use self::signed::Passkeys;
 use crate::failure::{Failure, Holds, read, say, warn};
 
 /// Largest receipt or letter in bytes.
@@ -55,30 +57,31 @@ pub(crate) struct Verify {
 impl Verify {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         let mut holds = true;
-        let mut keys = None;
+        let mut trust: Option<(Verifiers, Passkeys)> = None;
         let national = self.national.as_deref().map(logs_of).transpose()?;
         for path in &self.receipts {
             let bytes = read(path, LARGEST)?;
-            if letters::is_pdf(&bytes) {
-                if keys.is_none() {
-                    keys = Some(self.vouched(self.keys()?)?);
-                }
-                let Some(keys) = &keys else { continue };
-                holds &= self.letter(path, &bytes, keys, national.as_ref())?;
-                continue;
-            }
             if self.draw
+                && !letters::is_pdf(&bytes)
                 && let Ok(draw) = serde_json::from_slice::<Draw>(&bytes)
             {
                 holds &= self.drawn(path, &draw);
                 continue;
             }
-            let receipt = Receipt::decode(&bytes).map_err(|e| Failure::file(path, e))?;
-            if keys.is_none() {
-                keys = Some(self.vouched(self.keys()?)?);
+            if trust.is_none() {
+                let keys = self.vouched(self.keys()?)?;
+                let passkeys = signed::passkeys(&self.receipts, &keys);
+                trust = Some((keys, passkeys));
             }
-            let Some(keys) = &keys else { continue };
-            holds &= self.receipt(path, &receipt, keys, national.as_ref())?;
+            let Some((keys, passkeys)) = &trust else {
+                continue;
+            };
+            if letters::is_pdf(&bytes) {
+                holds &= self.letter(path, &bytes, (keys, passkeys), national.as_ref())?;
+                continue;
+            }
+            let receipt = Receipt::decode(&bytes).map_err(|e| Failure::file(path, e))?;
+            holds &= self.receipt(path, &receipt, (keys, passkeys), national.as_ref())?;
         }
         Ok(holds.into())
     }
@@ -125,7 +128,7 @@ impl Verify {
         &self,
         path: &Path,
         receipt: &Receipt,
-        keys: &Verifiers,
+        (keys, passkeys): (&Verifiers, &Passkeys),
         national: Option<&Verifiers>,
     ) -> Result<bool, Failure> {
         let verified = match receipt.verify(keys) {
@@ -152,6 +155,13 @@ impl Verify {
             self.failed(path, "this entry has no draw");
             return Ok(false);
         }
+        let signed = match signed::signed(&body, &verified, passkeys) {
+            Ok(signed) => signed,
+            Err(why) => {
+                self.failed(path, &why);
+                return Ok(false);
+            }
+        };
         let stamp = match self.stamp(receipt) {
             Ok(stamp) => stamp,
             Err(Refused::Input(failure)) => return Err(failure),
@@ -176,7 +186,7 @@ impl Verify {
         let witnesses: Vec<Json> = verified.signers.witnesses.iter().map(witness).collect();
         if self.json {
             say(
-                json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "witnesses": witnesses, "stamp": stamp, "national": national, "body": body }),
+                json!({ "file": path.display().to_string(), "holds": true, "entry": receipt.proof.index, "time": time, "kind": kind, "log": origin, "size": size, "witnesses": witnesses, "stamp": stamp, "national": national, "signed": signed, "body": body }),
             );
         } else {
             say(format_args!(
@@ -186,6 +196,9 @@ impl Verify {
                 text(&kind),
                 text(&time)
             ));
+            if let Some(signed) = &signed {
+                signed::say_signed(signed);
+            }
             if let Some(stamp) = &stamp {
                 say(format_args!(
                     "  stamped by {} at {}",

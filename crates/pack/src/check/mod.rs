@@ -11,6 +11,7 @@ mod references;
 mod retention;
 mod risks;
 mod services;
+mod sign;
 mod slip;
 mod smells;
 mod tables;

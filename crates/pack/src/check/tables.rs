@@ -93,6 +93,7 @@ impl Checker<'_> {
                 remind: raw.remind.clone(),
                 overdue: self.overdue(&at, element, raw),
                 separate: raw.separate,
+                sign: self.sign(&at, element, raw, forms),
                 departure: self.departure(&at, element, raw, manifest, forms),
                 law: raw.law.clone(),
                 information: self.information(&at, element, raw),

@@ -326,6 +326,27 @@ pub(crate) async fn entry(
     Ok(([(header::CONTENT_TYPE, "application/json")], bytes).into_response())
 }
 
+/// The receipt of the entry that added the passkey with which an entry of the case was signed: with it, `diwan verify` says
+/// whose the signature is.
+#[utoipa::path(get, path = "/api/v1/cases/{number}/entries/{seq}/passkey", tag = "services",
+    params(("number" = String, Path), ("seq" = u64, Path)),
+    responses((status = 200, description = "A receipt (diwan-receipt/v1)", content_type = "application/json"),
+        (status = 404, body = super::once::ProblemBody)))]
+pub(crate) async fn passkey(
+    citizen: Citizen,
+    State(office): State<Office>,
+    Path((number, seq)): Path<(String, u64)>,
+) -> Answer {
+    let number = seat::number(&number)?;
+    let whole = seat::whole(&office, &citizen.view, citizen.person, number).await?;
+    let id = whole.case.id;
+    let receipt = office.read(&citizen.view, move |link, parts| {
+        crate::case::passkey_of(link, parts, id, seq)
+    });
+    let bytes = receipt.await?.encode();
+    Ok(([(header::CONTENT_TYPE, "application/json")], bytes).into_response())
+}
+
 /// Writes a message.
 #[utoipa::path(post, path = "/api/v1/cases/{number}/messages", tag = "services", request_body = SayBody,
     params(("number" = String, Path), ("Idempotency-Key" = String, Header)),

@@ -16,7 +16,7 @@ use super::cases::act_on;
 use super::once::Done;
 use super::services::{FormBody, form};
 use crate::office::{Citizen, Office, Official, Supervisor};
-use crate::{supervise, task, words, work};
+use crate::{refusal, supervise, task, words, work};
 
 /// A task in the work list.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -47,6 +47,8 @@ pub(crate) struct TaskBody {
     /// What the rules decided, with their traces.
     rules: Vec<RuleBody>,
     form: Option<FormBody>,
+    /// The decision is signed with a passkey: ask `…/signing` what is to be signed.
+    sign: bool,
     /// How many questions to the applicant the law still allows.
     questions_left: u32,
     /// Until when it is waited for what the applicant was asked; the case has the question.
@@ -76,6 +78,16 @@ pub(crate) struct CompleteBody {
     /// Files; the data of their fields is filled from them.
     #[serde(default)]
     documents: Vec<FileSent>,
+    /// Where the task is signed: what the passkey answered to `…/signing`.
+    #[serde(default)]
+    signature: Option<task::SignatureBody>,
+}
+
+/// A form that is to be signed.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct SigningForm {
+    #[schema(value_type = Object)]
+    data: Map<String, Value>,
 }
 
 /// A file.
@@ -197,6 +209,7 @@ pub(crate) async fn task(
         recommended: desk.task.recommendation(view.now).map(|v| v.to_json()),
         rules: rules.collect(),
         form: desk.form().map(|f| form(view, pack, &f.id)),
+        sign: desk.signs(),
         questions_left: casework::case::information::questions_left(
             pack,
             &desk.task.task,
@@ -234,14 +247,36 @@ pub(crate) async fn complete(
         }
         documents.push(document);
     }
+    let signature = sent
+        .signature
+        .map(task::SignatureBody::assertion)
+        .transpose();
+    let signature = signature.map_err(|e| refusal::problem(&citizen.view, e.into()))?;
     // The data names each file by its hash, so it says all that was sent.
     let request = data.clone();
     let action = Action::Complete {
         job,
         data,
         documents,
+        signature,
     };
     act_on(&office, &citizen, &number, (&key, &request), action).await
+}
+
+/// What the passkey is asked to sign to complete a task with these data; nothing changes.
+#[utoipa::path(post, path = "/api/v1/cases/{number}/tasks/{job}/signing", tag = "services", request_body = SigningForm,
+    params(("number" = String, Path), ("job" = u64, Path)),
+    responses((status = 200, body = task::SigningBody), (status = 422, body = super::once::ProblemBody)))]
+pub(crate) async fn signing(
+    citizen: Citizen,
+    State(office): State<Office>,
+    Path((number, job)): Path<(String, u64)>,
+    Json(sent): Json<SigningForm>,
+) -> Answer<Json<task::SigningBody>> {
+    let view = &citizen.view;
+    let desk = task::desk(&office, view, citizen.person, &number, job).await?;
+    let found = task::signing(&office, citizen.person, &desk, sent.data).await;
+    found.map(Json).map_err(|e| refusal::problem(view, e))
 }
 
 pub(super) fn read(file: &FileSent) -> Option<NewDocument> {

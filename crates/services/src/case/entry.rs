@@ -78,6 +78,7 @@ pub(super) async fn entry(
                 p { (link_button(&LinkButton::new(paths::receipt(number, seq), view.t("submitted-download")))) }
             }
         }
+        (super::signature::shown(view, (number, whole.pack_at(seq)), &line, &receipt))
         (section("body", &view.t("entry-body"), &body(&receipt)))
         (section("proof", &view.t("entry-proof"), &proof(view, &receipt)))
     };

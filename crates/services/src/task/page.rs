@@ -15,6 +15,7 @@ use web::components::{
 use web::lang::Precision;
 use web::{Answer, Page, Problem, View};
 
+use super::sign;
 use crate::case::{data_rows, documents, message_form, messages, seat};
 use crate::fields::Sheet;
 use crate::information;
@@ -36,6 +37,8 @@ pub(crate) struct Desk {
     rules: Vec<Line>,
     /// What the applicant was asked, the oldest first.
     questions: Vec<read::Question>,
+    /// Ids of the passkeys that the person has, where the task is signed.
+    pub(super) keys: Vec<Vec<u8>>,
 }
 
 /// The task, which the person must have; looking at it is an entry for officials.
@@ -62,11 +65,16 @@ pub(crate) async fn desk(
                 .collect();
             rules.reverse();
             let questions = read::questions(link, parts, task.whole.case.id)?;
+            let keys = match signs(&task) {
+                true => people::passkeys(link, person)?,
+                false => Vec::new(),
+            };
             Ok::<_, Error>(Desk {
                 task,
                 vars,
                 rules,
                 questions,
+                keys: keys.into_iter().map(|key| key.id).collect(),
             })
         })
         .await
@@ -96,15 +104,25 @@ impl Desk {
 
     /// The form's answers with what the system works out: much of it is known before anything is typed,
     /// such as what the office asks for.
-    fn answers(&self, view: &View, data: &Map<String, Json>) -> Option<Answers> {
+    pub(super) fn answers(&self, view: &View, data: &Map<String, Json>) -> Option<Answers> {
         let environment = case::environment(&self.task.whole.pack, view.now);
         let form = self.form()?;
         Some(form.answers(data, &self.vars, &environment))
     }
 
+    /// Whether the decision is signed with a passkey.
+    pub(crate) fn signs(&self) -> bool {
+        signs(&self.task)
+    }
+
     fn is_applicants(&self) -> bool {
         self.task.task.role == pack::APPLICANT
     }
+}
+
+fn signs(task: &TaskView) -> bool {
+    let rule = task.whole.pack.tasks.get(&task.task.element);
+    rule.is_some_and(|rule| rule.sign)
 }
 
 pub(super) async fn task(
@@ -315,6 +333,7 @@ fn work(view: &View, desk: &Desk, answers: Option<&Answers>, errors: &[FieldErro
     let whole = &desk.task.whole;
     let (number, job) = (whole.case.number, desk.task.job);
     html! {
+        @if desk.signs() && desk.keys.is_empty() { (sign::no_passkey(view)) }
         form method="post" action=(paths::task(number, job)) enctype="multipart/form-data" novalidate {
             (view.csrf_field())
             @if let (Some(form), Some(answers)) = (desk.form(), answers) {
@@ -326,7 +345,17 @@ fn work(view: &View, desk: &Desk, answers: Option<&Answers>, errors: &[FieldErro
                 }
                 (hidden(SHOWN, &sheet.asked().join(",")))
             } @else { p { (view.t("task-no-form")) } }
-            (button(&Button::new(view.t(if desk.is_applicants() { "task-send" } else { "task-decide" }))))
+            @if desk.signs() { p { (view.t("sign-notice")) } }
+            (button(&Button::new(view.t(ending(desk)))))
         }
+    }
+}
+
+/// What the form's button says.
+fn ending(desk: &Desk) -> &'static str {
+    match (desk.is_applicants(), desk.signs()) {
+        (true, _) => "task-send",
+        (false, true) => "sign-on",
+        (false, false) => "task-decide",
     }
 }

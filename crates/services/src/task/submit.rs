@@ -2,8 +2,9 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
+use casework::case::sign::SignatureError;
 use casework::case::{self, Action, NewDocument};
-use casework::{Actor, Error};
+use casework::{Actor, Error, PersonId};
 use maud::html;
 use serde_json::{Map, Value as Json};
 use web::components::{FieldError, NoticeKind};
@@ -12,6 +13,7 @@ use web::session::FlashKind;
 use web::{Answer, Form, Page, View};
 
 use super::page::{Desk, SHOWN, desk, show};
+use super::sign::{self, CHANGE, SIGNATURE, SignatureBody};
 use crate::office::{Citizen, Office};
 use crate::{fields, paths, refusal};
 
@@ -24,15 +26,28 @@ pub(super) async fn submit(
     let view = &citizen.view;
     let desk = desk(&office, view, citizen.person, &number, job).await?;
     let shown = sent.get(SHOWN).to_owned();
+    let (signature, kept) = (sent.get(SIGNATURE).to_owned(), sent.clone());
     let (data, documents, errors) = read(view, &desk, sent);
-    if !errors.is_empty() {
+    if !errors.is_empty() || (desk.signs() && kept.sent(CHANGE)) {
         return Ok(show(view, &desk, &data, &errors).into_response());
+    }
+    let mut given = None;
+    if desk.signs() {
+        match SignatureBody::of_field(&signature) {
+            Ok(assertion) => given = Some(assertion),
+            Err(why) => {
+                let why = (!signature.is_empty()).then_some(why);
+                let (office, person) = (&office, citizen.person);
+                return to_sign(office, view, (person, &desk), (&data, &kept, &shown), why).await;
+            }
+        }
     }
     let (actor, id) = (Actor::Person(citizen.person), desk.task.whole.case.id);
     let action = Action::Complete {
         job,
         data: data.clone(),
         documents,
+        signature: given,
     };
     match office
         .casework()
@@ -42,6 +57,17 @@ pub(super) async fn submit(
         Ok(_) => {}
         Err(Error::Invalid(found)) => {
             return Ok(again(view, &desk, &data, &found, &shown).into_response());
+        }
+        Err(Error::Signature(why)) if desk.signs() => {
+            let (office, person) = (&office, citizen.person);
+            return to_sign(
+                office,
+                view,
+                (person, &desk),
+                (&data, &kept, &shown),
+                Some(why),
+            )
+            .await;
         }
         Err(e) => return Err(refusal::problem(view, e)),
     }
@@ -56,6 +82,32 @@ pub(super) async fn submit(
         paths::WORK.to_owned()
     };
     Ok(Redirect::to(&next).into_response())
+}
+
+/// The page on which the decision is signed, or the form where it does not fit. `why`: what was wrong with a signature.
+async fn to_sign(
+    office: &Office,
+    view: &View,
+    (person, desk): (PersonId, &Desk),
+    (data, kept, shown): (&Map<String, Json>, &FormData, &str),
+    why: Option<SignatureError>,
+) -> Answer {
+    let signing = match sign::signing(office, person, desk, data.clone()).await {
+        Ok(signing) => signing,
+        Err(Error::Invalid(found)) => {
+            return Ok(again(view, desk, data, &found, shown).into_response());
+        }
+        Err(e) => return Err(refusal::problem(view, e)),
+    };
+    let page = sign::page(view, desk, (data, kept), &signing);
+    let page = match why {
+        Some(why) => page.notice(
+            NoticeKind::Warning,
+            html! { p { (sign::told(view, &why)) } },
+        ),
+        None => page,
+    };
+    Ok(page.into_response())
 }
 
 /// The page after answers that cannot stand yet. A question that was not on the page follows from

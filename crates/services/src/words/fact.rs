@@ -73,6 +73,7 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
             role: by,
             departed,
             reason,
+            signature,
             ..
         } => {
             let title = say(&[
@@ -80,7 +81,9 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
                 ("role", role(view, pack, by).into()),
             ]);
             let departed = departed.then(|| view.t("fact-departed"));
-            let more: Vec<_> = departed.into_iter().chain(reason.clone()).collect();
+            let signed = signature.as_ref().map(|_| view.t("fact-signed"));
+            let more = departed.into_iter().chain(reason.clone()).chain(signed);
+            let more: Vec<_> = more.collect();
             (
                 Icon::Check,
                 title,

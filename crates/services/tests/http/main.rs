@@ -35,6 +35,7 @@ mod receipts;
 mod retention;
 mod rules;
 mod sign_in;
+mod signed;
 mod strangers;
 mod twins;
 mod uploads;

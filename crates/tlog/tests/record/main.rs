@@ -5,6 +5,7 @@
     reason = "a test stops at what it does not expect"
 )]
 
+mod assertions;
 #[expect(
     unreachable_pub,
     reason = "the fuzz targets call them from another crate"

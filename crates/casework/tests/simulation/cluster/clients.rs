@@ -92,6 +92,7 @@ impl Request {
                     job,
                     data,
                     documents,
+                    signature: None,
                 };
                 (*case, action)
             }

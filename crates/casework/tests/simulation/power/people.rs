@@ -100,6 +100,7 @@ impl Running {
                 job,
                 data: grant.into_iter().collect(),
                 documents: Vec::new(),
+                signature: None,
             }
         } else {
             Action::Decline {

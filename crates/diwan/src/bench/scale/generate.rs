@@ -312,6 +312,7 @@ async fn template(house: &Casework, office: usize, citizen: PersonId) -> Result<
                 job,
                 data,
                 documents: Vec::new(),
+                signature: None,
             };
             case::act(tx, Actor::Person(officer), opened.id, &action)
         })

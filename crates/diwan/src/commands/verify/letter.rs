@@ -5,6 +5,7 @@ use std::path::Path;
 use tlog::{Receipt, Verifiers};
 
 use super::Verify;
+use super::signed::Passkeys;
 use crate::failure::{Failure, say};
 
 impl Verify {
@@ -14,7 +15,7 @@ impl Verify {
         &self,
         path: &Path,
         pdf: &[u8],
-        keys: &Verifiers,
+        trust: (&Verifiers, &Passkeys),
         national: Option<&Verifiers>,
     ) -> Result<bool, Failure> {
         let files = letters::attached(pdf).map_err(|e| Failure::file(path, e))?;
@@ -30,7 +31,7 @@ impl Verify {
         let mut holds = true;
         for receipt in &receipts {
             let name = format!("{}#receipt-{}", path.display(), receipt.proof.index);
-            holds &= self.receipt(Path::new(&name), receipt, keys, national)?;
+            holds &= self.receipt(Path::new(&name), receipt, trust, national)?;
         }
         if holds && !self.json {
             say(format_args!(
