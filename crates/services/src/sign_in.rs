@@ -7,7 +7,7 @@ mod passkey;
 
 use casework::store::Link;
 use casework::{Error, Parts, PersonId, people};
-use web::{Access, Problem, Routes, View};
+use web::{Access, Problem, Proof, Routes, View};
 
 use crate::office::Office;
 use crate::paths;
@@ -30,10 +30,15 @@ pub(crate) fn routes() -> Routes<Office> {
 
 /// Gives the session to a person, with what the shell needs to know of the roles that they hold now;
 /// which office's they are is asked of the core.
-pub(crate) async fn establish(office: &Office, view: &View, id: PersonId) -> Result<(), Problem> {
+pub(crate) async fn establish(
+    office: &Office,
+    view: &View,
+    id: PersonId,
+    proof: Proof,
+) -> Result<(), Problem> {
     let reading = office.read(view, move |link, parts| known(link, parts, id));
     let (name, roles) = reading.await?;
-    view.session.sign_in(id.0, name, roles);
+    view.session.sign_in(id.0, name, roles, proof);
     view.session.update(|data| {
         data.values.remove(EMAIL);
         data.values.remove(NEXT);
