@@ -134,6 +134,7 @@ pub async fn sweep_sessions(casework: &Casework) -> Result<(), Error> {
             "delete from sessions where expires_at < $1",
             "delete from sign_in_codes where expires_at < $1",
             "delete from challenges where expires_at < $1",
+            "delete from provider_sessions where expires_at < $1",
         ] {
             tx.side_table(sql, vec![now.into()])?;
         }
