@@ -4,6 +4,10 @@
 //! that is not in the database: whoever has only the database's password cannot make one or change
 //! whose it is, and with it act as an official.
 
+mod provider;
+
+pub(crate) use provider::end_opened_by;
+
 use std::future::Future;
 use std::pin::Pin;
 

@@ -1,9 +1,12 @@
-//! Signing in: a code by e-mail, or a passkey where the browser has the script. No passwords.
+//! Signing in: a code by e-mail, a passkey where the browser has the script, or an identity provider. No passwords.
 
 mod code;
 mod email;
 mod out;
 mod passkey;
+mod provider;
+
+pub(crate) use provider::{assurance, opened_by};
 
 use casework::store::Link;
 use casework::{Error, Parts, PersonId, people};
@@ -26,6 +29,7 @@ pub(crate) fn routes() -> Routes<Office> {
         .post("/sign-in/passkey/begin", Access::Public, passkey::begin)
         .post("/sign-in/passkey", Access::Public, passkey::finish)
         .post(paths::SIGN_OUT, Access::Public, out::out)
+        .merge(provider::routes())
 }
 
 /// Gives the session to a person, with what the shell needs to know of the roles that they hold now;
@@ -42,6 +46,7 @@ pub(crate) async fn establish(
     view.session.update(|data| {
         data.values.remove(EMAIL);
         data.values.remove(NEXT);
+        provider::forget(&mut data.values);
     });
     Ok(())
 }

@@ -121,9 +121,10 @@ impl Provider {
         if pending.fresh {
             query.push(("prompt", "login"));
         }
-        let levels = pending.level.map(|level| self.values(level));
-        if let Some(values) = levels.as_deref().filter(|v| !v.is_empty()) {
-            query.push(("acr_values", values));
+        // Asked for even where any level is enough: some providers say how they proved it only then.
+        let values = self.values(pending.level.unwrap_or(Level::Low));
+        if !values.is_empty() {
+            query.push(("acr_values", &values));
         }
         let endpoint = &metadata.authorization_endpoint;
         let joint = if endpoint.contains('?') { '&' } else { '?' };
