@@ -11,7 +11,7 @@
 //! - [`channels`]: how people are reached, and [`outbox`]: what leaves for them;
 //! - [`tokens`] and [`webhooks`]: what other programs may do, and what they are told;
 //! - [`idempotency`]: a write that is sent twice is done once;
-//! - [`people`]: who may do what: roles, absences, interests, sign-in.
+//! - [`people`]: who may do what: roles, absences, interests, sign-in; [`oidc`]: what identity providers prove.
 //!
 //! Architecture invariant: state changes only in the transaction that appends the entry for it. The
 //! compiler holds other crates to it: they query by [`store::Link`], append by [`record::Tx::append`],
@@ -34,6 +34,7 @@ pub mod inspect;
 pub mod migration;
 pub mod national;
 pub mod nodes;
+pub mod oidc;
 pub mod outbox;
 mod parts;
 pub mod people;

@@ -12,6 +12,7 @@ use crate::archive::Archives;
 use crate::calls::Allowed;
 use crate::case::read::Figures;
 use crate::channels::{Gateway, Push};
+use crate::oidc::Provider;
 use crate::proofs::Proofs;
 use crate::record::{
     Head, Identity, KeyRing, KeyUri, Published, RecordError, Secrets, Tx, Writer, WriterSettings,
@@ -57,6 +58,8 @@ pub struct Settings {
     pub push: Option<Push>,
     /// Where webhooks may send to.
     pub webhooks: Vec<Allowed>,
+    /// By whom people may sign in.
+    pub providers: Vec<Provider>,
     /// The agencies' logs that this log is to follow, by name.
     pub follows: Vec<String>,
     /// Signing keys of the log that lie in a device (PKCS #11); the others are files in the folder of keys.
@@ -85,6 +88,7 @@ impl Settings {
             sms: None,
             push: None,
             webhooks: Vec::new(),
+            providers: Vec::new(),
             follows: Vec::new(),
             log_keys: Vec::new(),
             #[cfg(feature = "simulation")]
@@ -158,6 +162,8 @@ pub struct Parts {
     pub push: Option<Push>,
     /// Where webhooks may send to.
     pub webhooks: Vec<Allowed>,
+    /// By whom people may sign in.
+    pub providers: Vec<Provider>,
     /// The agencies' logs that this log is to follow, by name.
     pub follows: Vec<String>,
     /// Where time comes from.
@@ -188,6 +194,7 @@ impl Parts {
             sms: settings.sms.clone(),
             push: settings.push.clone(),
             webhooks: settings.webhooks.clone(),
+            providers: settings.providers.clone(),
             follows: settings.follows.clone(),
             clock: settings.clock.clone(),
             entropy: settings.entropy.clone(),
@@ -212,6 +219,7 @@ impl Parts {
             sms: self.sms.clone(),
             push: self.push.clone(),
             webhooks: self.webhooks.clone(),
+            providers: self.providers.clone(),
             follows: self.follows.clone(),
             clock: self.clock.clone(),
             entropy: self.entropy.clone(),

@@ -12,6 +12,7 @@ mod draft_pages;
 mod drafts;
 mod duty;
 mod find;
+mod identities;
 mod incidents;
 mod information;
 mod jobs;
@@ -349,6 +350,13 @@ pub(crate) fn routes() -> Routes<Office> {
             SignedIn,
             account::remove_passkey,
         )
+        .get("/api/v1/account/identities", SignedIn, identities::linked)
+        .delete(
+            "/api/v1/account/identities/{id}",
+            SignedIn,
+            identities::unlink,
+        )
+        .get("/api/v1/identity-providers", Public, identities::providers)
         .post("/api/v1/account/erase", SignedIn, account::erase)
         .get(
             "/api/v1/account/absences",
@@ -482,6 +490,9 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         account::readings,
         account::passkeys,
         account::remove_passkey,
+        identities::linked,
+        identities::unlink,
+        identities::providers,
         account::erase,
         duty::absences,
         duty::absent,

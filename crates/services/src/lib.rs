@@ -16,7 +16,7 @@
 //! - [`retention`]: what will be erased, and the cases that are held against that;
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
 //! - [`mod@letters`]: decisions, certificates and whole cases as PDF;
-//! - [`sign_in`], [`account`]: codes, passkeys, profile, how I am reached, my programs' tokens, who read my data;
+//! - [`sign_in`], [`account`]: codes, passkeys, identity providers, profile, how I am reached, my programs' tokens, who read my data;
 //! - [`webhooks`]: what an agency's programs are told; [`sms`]: what a gateway reports;
 //! - [`api`]: the twin of each page under `/api/v1`.
 
@@ -71,6 +71,8 @@ pub const OFFICIAL: &str = "official";
 pub const WORKER: &str = "worker";
 /// Kind of what an SMS gateway shows when it reports, for [`Access::Token`].
 pub const GATEWAY: &str = "sms-gateway";
+/// Kind of the tokens by which identity providers tell that a session ended, for [`Access::Token`].
+pub const PROVIDER: &str = "identity-provider";
 /// Role of a session that belongs to a supervisor.
 pub const SUPERVISOR: &str = "supervisor";
 
@@ -147,6 +149,7 @@ fn texts() -> Vec<Ftl> {
         topic!("logs"),
         topic!("retention"),
         topic!("signed"),
+        topic!("identity"),
     ];
     topics.into_iter().flatten().collect()
 }

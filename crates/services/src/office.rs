@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts as RequestParts;
+use casework::oidc::Provider;
 use casework::record::Tx;
 use casework::store::Link;
 use casework::workers::{self, Worker};
@@ -35,6 +36,7 @@ struct Inner {
     steps: RateLimiter<WorkerId>,
     search: Index,
     polls: Arc<Semaphore>,
+    asks: Arc<Semaphore>,
     sizes: Sizes,
 }
 
@@ -55,6 +57,8 @@ const STEPS: u32 = 400;
 const STEPS_PER_SECOND: f64 = 100.0;
 /// Workers that may wait for jobs at a time.
 const POLLS: usize = 256;
+/// Questions to identity providers at a time: each holds a thread while it waits.
+const ASKS: usize = 64;
 
 /// Why an office cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -102,6 +106,7 @@ impl Office {
             steps: RateLimiter::new(STEPS, STEPS_PER_SECOND, MISSING),
             search: Index::default(),
             polls: Arc::new(Semaphore::new(POLLS)),
+            asks: Arc::new(Semaphore::new(ASKS)),
             sizes: Sizes::default(),
         })))
     }
@@ -172,6 +177,29 @@ impl Office {
             .write(work)
             .await
             .map_err(|e| refusal::problem(view, e))
+    }
+
+    /// The providers by which people may sign in.
+    pub(crate) fn providers(&self) -> &[Provider] {
+        &self.0.casework.parts.providers
+    }
+
+    /// The provider of that name.
+    pub(crate) fn provider(&self, id: &str) -> Option<Provider> {
+        self.providers().iter().find(|p| p.id() == id).cloned()
+    }
+
+    /// Asks a provider something, on a thread that may wait; when too many wait already, nobody is asked.
+    pub(crate) async fn ask_provider<T, F>(&self, view: &View, ask: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce() -> T + Send + 'static,
+    {
+        let Ok(_place) = Arc::clone(&self.0.asks).try_acquire_owned() else {
+            return Err(Problem::unavailable().saying(view.t("identity-busy")));
+        };
+        let asked = tokio::task::spawn_blocking(ask).await;
+        asked.map_err(Problem::internal)
     }
 
     /// Fresh random bytes.

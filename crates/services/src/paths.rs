@@ -17,6 +17,7 @@ pub(crate) const SIGN_OUT: &str = "/sign-out";
 pub(crate) const ACCOUNT: &str = "/account";
 pub(crate) const MANDATES: &str = "/account/mandates";
 pub(crate) const CONTACT: &str = "/account/contact";
+pub(crate) const IDENTITIES: &str = "/account/identities";
 pub(crate) const TOKENS: &str = "/account/tokens";
 pub(crate) const WEBHOOKS: &str = "/overview/webhooks";
 pub(crate) const RULES: &str = "/rules";

@@ -4,6 +4,10 @@
 //! that is not in the database: whoever has only the database's password cannot make one or change
 //! whose it is, and with it act as an official.
 
+mod provider;
+
+pub(crate) use provider::end_opened_by;
+
 use std::future::Future;
 use std::pin::Pin;
 
@@ -134,6 +138,7 @@ pub async fn sweep_sessions(casework: &Casework) -> Result<(), Error> {
             "delete from sessions where expires_at < $1",
             "delete from sign_in_codes where expires_at < $1",
             "delete from challenges where expires_at < $1",
+            "delete from provider_sessions where expires_at < $1",
         ] {
             tx.side_table(sql, vec![now.into()])?;
         }

@@ -1,13 +1,16 @@
-//! Signing in: a code by e-mail, or a passkey where the browser has the script. No passwords.
+//! Signing in: a code by e-mail, a passkey where the browser has the script, or an identity provider. No passwords.
 
 mod code;
 mod email;
 mod out;
 mod passkey;
+mod provider;
+
+pub(crate) use provider::{assurance, opened_by};
 
 use casework::store::Link;
 use casework::{Error, Parts, PersonId, people};
-use web::{Access, Problem, Routes, View};
+use web::{Access, Problem, Proof, Routes, View};
 
 use crate::office::Office;
 use crate::paths;
@@ -26,17 +29,24 @@ pub(crate) fn routes() -> Routes<Office> {
         .post("/sign-in/passkey/begin", Access::Public, passkey::begin)
         .post("/sign-in/passkey", Access::Public, passkey::finish)
         .post(paths::SIGN_OUT, Access::Public, out::out)
+        .merge(provider::routes())
 }
 
 /// Gives the session to a person, with what the shell needs to know of the roles that they hold now;
 /// which office's they are is asked of the core.
-pub(crate) async fn establish(office: &Office, view: &View, id: PersonId) -> Result<(), Problem> {
+pub(crate) async fn establish(
+    office: &Office,
+    view: &View,
+    id: PersonId,
+    proof: Proof,
+) -> Result<(), Problem> {
     let reading = office.read(view, move |link, parts| known(link, parts, id));
     let (name, roles) = reading.await?;
-    view.session.sign_in(id.0, name, roles);
+    view.session.sign_in(id.0, name, roles, proof);
     view.session.update(|data| {
         data.values.remove(EMAIL);
         data.values.remove(NEXT);
+        provider::forget(&mut data.values);
     });
     Ok(())
 }

@@ -128,7 +128,8 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     }
 }
 
-/// Reads a query string as a form; nothing when it is beyond the limits.
-pub(crate) fn parse_query(query: &str) -> Option<FormData> {
+/// Reads a query string, or the body of a form that is not one of ours, as a form; nothing when it is beyond the limits.
+#[must_use]
+pub fn parse_query(query: &str) -> Option<FormData> {
     urlencoded::parse(query.as_bytes(), &Limits::default()).ok()
 }

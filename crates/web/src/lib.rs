@@ -15,6 +15,7 @@
 
 pub mod access;
 pub mod api;
+pub mod assurance;
 pub mod components;
 mod cookies;
 pub mod css;
@@ -33,6 +34,7 @@ mod trace;
 mod view;
 
 pub use access::{Access, Guard, Public, Routes, SignedIn};
+pub use assurance::{Assurance, Proof};
 pub use css::Asset;
 pub use domain::{Domain, NavLink, Offer, Script};
 pub use error::Problem;

@@ -1,5 +1,6 @@
 //! Sessions: a random token in a cookie, its hash in a store, a little data beside it.
 
+use crate::assurance::{self, Assurance, Proof};
 use crate::lang::Lang;
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
@@ -36,13 +37,33 @@ pub struct SessionData {
     pub csrf: String,
     /// A message for the next page.
     pub flash: Option<Flash>,
-    /// When the session began.
+    /// How and when the person proved who they are: the newest proof of each level, the lowest first. A session that was
+    /// stored before proofs were kept has none.
+    #[serde(default)]
+    pub proofs: Vec<Proof>,
+    /// When the session began: when its person signed in.
     pub created: Timestamp,
     /// When it was last used; written at most every five minutes.
     pub seen: Timestamp,
     /// Small values of domains, such as a step of sign-in; keys start with the domain's name.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
+}
+
+impl SessionData {
+    /// The highest level that its person proved, however long ago; low where nothing is known.
+    #[must_use]
+    pub fn assurance(&self) -> Assurance {
+        self.proofs
+            .last()
+            .map_or(Assurance::Low, |proof| proof.level)
+    }
+
+    /// When and how its person last proved who they are.
+    #[must_use]
+    pub fn last_proof(&self) -> Option<Proof> {
+        self.proofs.iter().copied().max_by_key(|proof| proof.at)
+    }
 }
 
 /// A message shown once, on the page that follows.
@@ -106,9 +127,21 @@ struct State {
     renew: bool,
     /// Must be removed.
     ended: bool,
+    /// When the request came.
+    now: Timestamp,
     /// 256 random bits each, drawn when the request began.
     spare_token: String,
     spare_csrf: String,
+}
+
+impl State {
+    fn renew(&mut self) {
+        self.data.seen = self.now;
+        self.data.csrf = self.spare_csrf.clone();
+        self.dirty = true;
+        self.renew = true;
+        self.ended = false;
+    }
 }
 
 impl Session {
@@ -126,6 +159,7 @@ impl Session {
             dirty: false,
             renew: false,
             ended: false,
+            now,
             spare_token: String::new(),
             spare_csrf: String::new(),
         })))
@@ -197,15 +231,21 @@ impl Session {
 
     /// Makes the session a person's, under a new token. The token for forms is new as well: whoever
     /// planted the session before knows the old one.
-    pub fn sign_in(&self, person: i64, name: impl Into<String>, roles: Vec<String>) {
+    pub fn sign_in(&self, person: i64, name: impl Into<String>, roles: Vec<String>, proof: Proof) {
         let mut state = self.state();
         state.data.person = Some(person);
         state.data.name = Some(name.into());
         state.data.roles = roles;
-        state.data.csrf = state.spare_csrf.clone();
-        state.dirty = true;
-        state.renew = true;
-        state.ended = false;
+        state.data.proofs = vec![proof];
+        state.data.created = state.now;
+        state.renew();
+    }
+
+    /// Adds that its person proved again who they are, under new tokens: whoever copied the old one gains nothing.
+    pub fn confirm(&self, proof: Proof) {
+        let mut state = self.state();
+        assurance::add(&mut state.data.proofs, proof);
+        state.renew();
     }
 
     /// Ends the session and clears the cookie. What is flashed after that is shown in a new session.

@@ -19,6 +19,7 @@ impl Fold<'_> {
                     "delete from contacts where person = $1",
                     "delete from devices where person = $1",
                     "delete from api_tokens where person = $1",
+                    "delete from identities where person = $1",
                 ] {
                     self.queue(sql, vec![(*person).into()])?;
                 }
@@ -110,6 +111,22 @@ impl Fold<'_> {
             Fact::PasskeyRemoved { id, .. } => {
                 let params = vec![hex::decode(id).map_err(RecordError::body)?.into()];
                 Ok(self.queue("delete from passkeys where id = $1", params)?)
+            }
+            Fact::IdentityLinked(linked) => {
+                let params = vec![
+                    bytes32(&linked.tag)?.into(),
+                    linked.person.into(),
+                    linked.issuer.as_str().into(),
+                    entry.time.into(),
+                ];
+                let sql = "insert into identities (tag, person, issuer, linked_at) \
+                           values ($1, $2, $3, $4)";
+                Ok(self.queue(sql, params)?)
+            }
+            Fact::IdentityUnlinked(unlinked) => {
+                let params = vec![bytes32(&unlinked.tag)?.into(), unlinked.person.into()];
+                let sql = "delete from identities where tag = $1 and person = $2";
+                Ok(self.queue(sql, params)?)
             }
             // Sign-ins, readings and refusals are entries that change no row.
             _ => Ok(()),

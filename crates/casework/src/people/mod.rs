@@ -1,6 +1,7 @@
 //! People: who they are, which roles they hold, when they are away, how they sign in.
 
 mod erase;
+pub mod identities;
 pub mod mandates;
 mod passkeys;
 mod register;

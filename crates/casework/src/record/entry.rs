@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 use tlog::{Hash, Leaf};
 
 use super::fact::{
-    AddedDevice, ChangedContact, Fact, MadeToken, MandateAccepted, MandateEnded, MandateOffered,
-    QueuedNotice, without_floats,
+    AddedDevice, ChangedContact, Fact, LinkedIdentity, MadeToken, MandateAccepted, MandateEnded,
+    MandateOffered, QueuedNotice, UnlinkedIdentity, without_floats,
 };
 use super::{KeyId, RecordError};
 use crate::{Actor, CaseId, CaseNumber, PersonId};
@@ -122,6 +122,8 @@ impl Entry {
                 | Fact::ContactChanged(ChangedContact { person, .. })
                 | Fact::DeviceAdded(AddedDevice { person, .. })
                 | Fact::TokenMade(MadeToken { person, .. })
+                | Fact::IdentityLinked(LinkedIdentity { person, .. })
+                | Fact::IdentityUnlinked(UnlinkedIdentity { person, .. })
                 | Fact::SessionOpened { person, .. }
                 | Fact::SessionRefused { person, .. }
                 | Fact::PasskeyAdded { person, .. },

@@ -7,6 +7,7 @@ pub mod feedback;
 mod floats;
 mod followed;
 mod held;
+mod identities;
 mod imported;
 mod information;
 mod mandates;
@@ -28,6 +29,7 @@ pub use corrected::*;
 pub use floats::*;
 pub use followed::*;
 pub use held::*;
+pub use identities::*;
 pub use imported::*;
 pub use information::*;
 pub use mandates::*;
@@ -128,6 +130,10 @@ pub enum Fact {
     },
     #[serde(rename = "passkey.removed")]
     PasskeyRemoved { person: PersonId, id: String },
+    #[serde(rename = "identity.linked")]
+    IdentityLinked(LinkedIdentity),
+    #[serde(rename = "identity.unlinked")]
+    IdentityUnlinked(UnlinkedIdentity),
     #[serde(rename = "session.opened")]
     SessionOpened { person: PersonId, by: String },
     /// Somebody who was not the person tried to sign in as them, until no more tries were left.

@@ -25,6 +25,10 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (16, include_str!("../../../../migrations/0016_desk.sql")),
     (17, include_str!("../../../../migrations/0017_mandates.sql")),
     (18, include_str!("../../../../migrations/0018_signed.sql")),
+    (
+        20,
+        include_str!("../../../../migrations/0020_identities.sql"),
+    ),
 ];
 
 /// The migration since which a program has to know what this one takes away: `N` of its line `-- contract N`. Without such a
@@ -74,6 +78,7 @@ state_tables! {
     absences: [person, from_at], [until_at];
     interests: [person, subject], [declared_at];
     passkeys: [id], [person, credential, label, added_at];
+    identities: [tag], [person, issuer, linked_at];
     packs: [hash], [id, version, agency, current, deployed_at];
     migration_orders: [seq], [
         pack, agency, from_hash, to_hash, state, proposed_at, decided_at, decided_by

@@ -29,6 +29,10 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
     ),
     ("passkey_counters", "tells copies of a passkey apart"),
     (
+        "provider_sessions",
+        "as sessions: by which name a provider may end them",
+    ),
+    (
         "idempotency",
         "answers to requests that may come twice, for a day",
     ),

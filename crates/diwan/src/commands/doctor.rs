@@ -7,6 +7,7 @@ use casework::{Clock, Entropy, Error, Settings};
 use clap::Args;
 
 use super::channels::Channels;
+use super::providers::Providers;
 use crate::failure::{Failure, Holds, say};
 use crate::options::{self, Place};
 
@@ -31,6 +32,8 @@ pub(crate) struct Doctor {
     time_reference: Option<String>,
     #[command(flatten)]
     channels: Channels,
+    #[command(flatten)]
+    providers: Providers,
     /// One JSON object a line.
     #[arg(long)]
     json: bool,
@@ -97,6 +100,18 @@ impl Doctor {
                     Verdict::Bad,
                     says,
                     "see docs/operating.md, Reach people",
+                ),
+            }
+        }
+        for said in self.providers.look(options::now()) {
+            const OF: &str = "sign-in";
+            match said {
+                Ok(says) => checks.good(OF, says),
+                Err(says) => checks.add(
+                    OF,
+                    Verdict::Bad,
+                    says,
+                    "see docs/operating.md, Let people sign in by the national identity",
                 ),
             }
         }

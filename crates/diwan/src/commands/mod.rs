@@ -22,6 +22,7 @@ mod opinions;
 pub(crate) mod pack;
 pub(crate) mod people;
 pub(crate) mod process;
+mod providers;
 mod ready;
 pub(crate) mod redflags;
 pub(crate) mod restore;

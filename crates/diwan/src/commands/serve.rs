@@ -22,6 +22,7 @@ use super::channels::Channels;
 use super::demo;
 use super::logs::{LogFormat, log_to_stderr};
 use super::nation::Nations;
+use super::providers::Providers;
 use super::ready::{Limits, ready};
 use super::vitals::House as Vitals;
 use crate::failure::{Failure, Holds, read, say, warn};
@@ -62,6 +63,8 @@ pub(crate) struct Serve {
     calls: Calls,
     #[command(flatten)]
     channels: Channels,
+    #[command(flatten)]
+    providers: Providers,
     /// How many proxies in front are ours: so many entries of X-Forwarded-For count.
     #[arg(long, default_value_t = 0, env = "DIWAN_PROXIES", value_name = "N")]
     proxies: usize,
@@ -223,6 +226,7 @@ impl Serve {
         settings.public_url = public_url;
         settings.writer.watch = Some(vitals.watch());
         self.channels.set(&mut settings)?;
+        settings.providers = self.providers.read()?;
         settings.policy = self.policy()?.map(Arc::new);
         settings.authority = self.authority()?.map(Arc::new);
         settings.follows = self.nations.follows(&settings.origin)?;

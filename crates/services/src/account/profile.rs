@@ -30,7 +30,7 @@ pub(super) async fn show(citizen: Citizen, State(office): State<Office>) -> Answ
         ))
     });
     let (person, keys) = read.await?;
-    Ok(page(view, &person, &keys, &person.profile, &[]))
+    Ok(page((view, &office), &person, &keys, &person.profile, &[]))
 }
 
 pub(super) async fn save(
@@ -66,7 +66,7 @@ pub(super) async fn save(
             language,
             ..person.profile.clone()
         };
-        return Ok(page(view, &person, &keys, &typed, &errors).into_response());
+        return Ok(page((view, &office), &person, &keys, &typed, &errors).into_response());
     }
     let shown = name.clone();
     office
@@ -112,7 +112,7 @@ pub(crate) fn change_profile(
 }
 
 fn page(
-    view: &View,
+    (view, office): (&View, &Office),
     person: &Person,
     keys: &[Passkey],
     typed: &Profile,
@@ -136,6 +136,7 @@ fn page(
         Field::new("language", view.t("account-language")).hint(view.t("account-language-hint"));
     let language = Choices::new(language.errors(errors), choices, typed.language.as_str());
     let official = person.agency.is_some();
+    let providers = !office.providers().is_empty();
     let main = html! {
         (error_summary(&view.text, errors))
         h1 { (title) }
@@ -147,7 +148,7 @@ fn page(
             (button(&Button::new(view.t("account-save"))))
         }
         (section("passkeys", &view.t("account-passkeys"), &passkeys(view, keys)))
-        (section("yours", &view.t("account-yours"), &yours(view, official)))
+        (section("yours", &view.t("account-yours"), &yours(view, official, providers)))
     };
     view.page(title.clone()).with_errors(errors).main(main)
 }
@@ -185,7 +186,7 @@ fn passkeys(view: &View, keys: &[Passkey]) -> Markup {
     }
 }
 
-fn yours(view: &View, official: bool) -> Markup {
+fn yours(view: &View, official: bool, providers: bool) -> Markup {
     let link = |href: &str, key: &str| {
         link_button(&LinkButton {
             secondary: true,
@@ -196,6 +197,7 @@ fn yours(view: &View, official: bool) -> Markup {
         p { (link(paths::CONTACT, "contact-title")) }
         p { (link("/account/readings", "account-readings")) }
         p { (link(paths::MANDATES, "mandates-title")) }
+        @if providers { p { (link(paths::IDENTITIES, "identity-title")) } }
         p { (link(paths::TOKENS, "tokens-title")) }
         @if official { p { (link("/account/duty", "account-duty")) } }
         p { (link("/account/erase", "account-erase")) }

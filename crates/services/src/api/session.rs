@@ -7,7 +7,7 @@ use casework::people::{CodeRequest, request_code, verify_code};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::api::Json;
-use web::{Answer, Problem, Public, View};
+use web::{Answer, Problem, Proof, Public, View};
 
 use crate::office::Office;
 use crate::sign_in::establish;
@@ -92,7 +92,7 @@ pub(crate) async fn sign_in(
         .write(&view, check)
         .await?
         .ok_or_else(|| Problem::unprocessable().field("/code", view.t("sign-in-code-error")))?;
-    establish(&office, &view, person).await?;
+    establish(&office, &view, person, Proof::email_code(view.now)).await?;
     Ok(Json(body(&view)))
 }
 

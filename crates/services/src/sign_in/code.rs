@@ -8,7 +8,7 @@ use web::components::{
     Button, Field, FieldError, InputKind, TextInput, Width, button, details, error_summary,
     text_input,
 };
-use web::{Answer, Form, Page, Public, View};
+use web::{Answer, Form, Page, Proof, Public, View};
 
 use super::{EMAIL, destination, establish};
 use crate::office::Office;
@@ -38,7 +38,7 @@ pub(super) async fn check(
         return Ok(wrong(&view, &email));
     };
     let next = destination(&view);
-    establish(&office, &view, person).await?;
+    establish(&office, &view, person, Proof::email_code(view.now)).await?;
     Ok(Redirect::to(&next).into_response())
 }
 

@@ -10,7 +10,7 @@ use web::components::{
 };
 use web::{Answer, Form, Page, Public, View};
 
-use super::{EMAIL, NEXT, is_local};
+use super::{EMAIL, NEXT, is_local, provider};
 use crate::office::Office;
 use crate::{assets, paths, refusal};
 
@@ -73,6 +73,7 @@ fn page(view: &View, office: &Office, next: &str, email: &str, errors: &[FieldEr
             (text_input(&view.text, &input))
             (button(&Button::new(view.t("sign-in-send"))))
         }
+        (provider::offered(view, office, next))
         (passkey(view, next))
     };
     view.page(title.clone()).with_errors(errors).main(main)

@@ -8,7 +8,7 @@ use casework::{Error, PersonId, people};
 use serde::Deserialize;
 use serde_json::json;
 use web::api::Json;
-use web::{Answer, Problem, Public, View};
+use web::{Answer, Problem, Proof, Public, View};
 use webauthn_rs::prelude::{
     DiscoverableAuthentication, DiscoverableKey, Passkey, PublicKeyCredential,
 };
@@ -61,6 +61,7 @@ pub(super) async fn finish(
         .map_err(|e| refused(&view, e))?;
     let used = keys.iter_mut().find(|k| k.cred_id() == result.cred_id());
     let used = used.ok_or_else(|| refused(&view, "another key"))?;
+    let proof = Proof::passkey(result.user_verified(), view.now);
     let changed = used.update_credential(&result) == Some(true);
     let used = used.clone();
     office
@@ -73,7 +74,7 @@ pub(super) async fn finish(
     } else {
         destination(&view)
     };
-    establish(&office, &view, person).await?;
+    establish(&office, &view, person, proof).await?;
     Ok(Json(json!({ "next": next })).into_response())
 }
 

@@ -63,6 +63,7 @@ pub(crate) async fn begin(
         dirty: false,
         renew: false,
         ended: false,
+        now,
         spare_token: random(),
         spare_csrf: random(),
     };
