@@ -127,7 +127,7 @@ pub(super) fn page(
             (carried(desk, sent))
             input type="hidden" name=(SIGNATURE) value="";
             @if desk.keys.is_empty() { (no_passkey(view)) } @else { (press(view, desk, signing)) }
-            button class="button button-secondary" type="submit" name=(CHANGE) value="1" { (view.t("sign-change")) }
+            p { button class="button button-secondary" type="submit" name=(CHANGE) value="1" { (view.t("sign-change")) } }
         }
         (details(&view.t("sign-exact"), &exact(view, signing)))
         script src=(assets::passkeys()) defer {}
