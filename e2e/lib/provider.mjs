@@ -38,7 +38,6 @@ function answers(issuer, home, id) {
       post_logout_redirect_uris: [`${home}/`],
       backchannel_logout_uri: `${home}/identity-providers/${id}/logout`,
       backchannel_logout_session_required: true,
-      id_token_signed_response_alg: 'ES256',
     }],
     jwks: { keys: [key('RS256', 'r1'), key('ES256', 'e1')] },
     cookies: { keys: ['only for tests'] },
