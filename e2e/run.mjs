@@ -15,6 +15,7 @@ import { startServer } from './lib/server.mjs';
 import { keepFailure, newVisitor, OUT } from './lib/visitor.mjs';
 import { words } from './lib/words.mjs';
 import * as citizenApplies from './journeys/citizen-applies.mjs';
+import * as identity from './journeys/identity.mjs';
 import * as offline from './journeys/offline.mjs';
 import * as officialDecides from './journeys/official-decides.mjs';
 import * as feedback from './journeys/feedback.mjs';
@@ -23,7 +24,7 @@ import * as prove from './journeys/prove.mjs';
 import * as signed from './journeys/signed.mjs';
 import * as upload from './journeys/upload.mjs';
 
-const JOURNEYS = [citizenApplies, officialDecides, feedback, prove, passkey, signed, offline, upload];
+const JOURNEYS = [citizenApplies, officialDecides, feedback, prove, passkey, signed, identity, offline, upload];
 const PACK = 'business-licence';
 
 const { values: options } = parseArgs({

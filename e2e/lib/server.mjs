@@ -2,10 +2,11 @@
 
 import { spawn, execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CLIENT, LEVELS, SECRET, startProvider } from './provider.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -33,10 +34,15 @@ export function diwan(...args) {
 // same house on the same port.
 export async function startServer({ smtp, language }) {
   const data = await mkdtemp(path.join(tmpdir(), 'diwan-e2e-'));
-  let running = await start({ smtp, data, listen: '127.0.0.1:0' });
+  const provider = await startProvider();
+  const file = await describe(provider.issuer);
+  let running = await start({ smtp, data, file, listen: '127.0.0.1:0' });
+  provider.serve(running.url.replace('127.0.0.1', 'localhost'));
   let past = '';
   return {
     url: running.url,
+    provider,
+    described: file,
     data,
     language,
     log: () => past + running.log(),
@@ -47,14 +53,42 @@ export async function startServer({ smtp, language }) {
     },
     again: async () => {
       past += running.log();
-      running = await start({ smtp, data, listen: new URL(running.url).host });
+      running = await start({ smtp, data, file, listen: new URL(running.url).host });
     },
-    stop: () => stop(running.child, data),
+    stop: async () => {
+      await stop(running.child, data);
+      await provider.stop();
+      await rm(path.dirname(file), { recursive: true, force: true });
+    },
   };
 }
 
-async function start({ smtp, data, listen }) {
-  const args = ['serve', '--demo', '--listen', listen, '--data', data, '--smtp', smtp];
+// The file in which an operator describes the provider.
+async function describe(issuer) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'diwan-e2e-provider-'));
+  const secret = path.join(folder, 'secret');
+  await writeFile(secret, SECRET, { mode: 0o600 });
+  const file = path.join(folder, 'national.toml');
+  await writeFile(file, `id = "national"
+issuer = "${issuer}"
+client-id = "${CLIENT}"
+client-secret-file = "${secret}"
+scopes = ["openid", "email", "profile"]
+email-links = true
+internal = true
+[names]
+ar = "الهوية الوطنية"
+en = "National ID"
+fr = "Identité nationale"
+[levels]
+"${LEVELS.substantial}" = "substantial"
+"${LEVELS.high}" = "high"
+`);
+  return file;
+}
+
+async function start({ smtp, data, file, listen }) {
+  const args = ['serve', '--demo', '--listen', listen, '--data', data, '--smtp', smtp, '--identity-provider', file];
   if (process.env.DIWAN_E2E_DATABASE) args.push('--database', process.env.DIWAN_E2E_DATABASE);
   const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';

@@ -52,6 +52,9 @@ export function stops({ at }) {
     ['service-drawing-measured', 'stranger', '/services/certificate-copy', open],
     ['sign-in', 'stranger', '/sign-in'],
     ['sign-in-error', 'stranger', '/sign-in', press('main form .button')],
+    ['identity-stale', 'stranger', '/sign-in/with/national/back?state=none'],
+    ['identity-none', 'citizen', '/account/identities'],
+    ['identity-link', 'citizen', '/account/identities', press('#free ~ form .button, section[aria-labelledby=free] form .button')],
     ['sign-in-code', 'stranger', '/sign-in', async (page) => {
       await page.locator('[name=email]').fill('new.person@example.org');
       await press('main form .button')(page);

@@ -26,6 +26,7 @@ fn existing(number: &str) -> impl Fn(&str) -> String {
         "pack" | "service" => "business-licence".into(),
         "draft" => "0".repeat(32),
         "page" => "business".into(),
+        "provider" => "national".into(),
         "from" => "2026-12-01T00:00:00Z".into(),
         "number" => number.to_owned(),
         "message" => "withdraw".into(),
