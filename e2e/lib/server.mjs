@@ -31,9 +31,9 @@ export function diwan(...args) {
 
 // `diwan serve --demo`; gives { url, data, log(), kill(), again(), stop() }: `kill` takes the power away, `again` starts the
 // same house on the same port.
-export async function startServer({ smtp, language }) {
+export async function startServer({ smtp, language, options = [] }) {
   const data = await mkdtemp(path.join(tmpdir(), 'diwan-e2e-'));
-  let running = await start({ smtp, data, listen: '127.0.0.1:0' });
+  let running = await start({ smtp, data, listen: '127.0.0.1:0', options });
   let past = '';
   return {
     url: running.url,
@@ -47,14 +47,14 @@ export async function startServer({ smtp, language }) {
     },
     again: async () => {
       past += running.log();
-      running = await start({ smtp, data, listen: new URL(running.url).host });
+      running = await start({ smtp, data, listen: new URL(running.url).host, options });
     },
     stop: () => stop(running.child, data),
   };
 }
 
-async function start({ smtp, data, listen }) {
-  const args = ['serve', '--demo', '--listen', listen, '--data', data, '--smtp', smtp];
+async function start({ smtp, data, listen, options }) {
+  const args = ['serve', '--demo', '--listen', listen, '--data', data, '--smtp', smtp, ...options];
   if (process.env.DIWAN_E2E_DATABASE) args.push('--database', process.env.DIWAN_E2E_DATABASE);
   const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';

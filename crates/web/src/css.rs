@@ -3,9 +3,8 @@
 //! The stylesheet is several files, one idea each, joined here in the order in which they build on
 //! each other: tokens and bare elements first, what a medium changes last.
 //!
-//! Assets are kept compressed: on a slow line the stylesheet is a quarter of itself. Pages are not
-//! compressed here: they hold form tokens beside what a visitor typed, and the length of the two
-//! together would tell of the token (BREACH, 2013).
+//! Assets are kept compressed: on a slow line the stylesheet is a quarter of itself. What may be
+//! compressed of pages says [`crate::packing`].
 
 use crate::access::{Access, Public, Routes};
 use axum::extract::Path;
@@ -65,15 +64,12 @@ impl Asset {
     /// The same with another rule for keeping it.
     #[must_use]
     pub fn answer_for(&self, headers: &HeaderMap, cache: &'static str) -> Response {
-        let accepted = headers
-            .get(header::ACCEPT_ENCODING)
-            .and_then(|v| v.to_str().ok());
         let about = [
             (header::CONTENT_TYPE, self.media_type),
             (header::CACHE_CONTROL, cache),
             (header::VARY, "accept-encoding"),
         ];
-        if takes_gzip(accepted.unwrap_or_default()) && !self.gzip.is_empty() {
+        if takes_gzip(headers) && !self.gzip.is_empty() {
             let packed = [(header::CONTENT_ENCODING, "gzip")];
             return (about, packed, self.gzip.clone()).into_response();
         }
@@ -156,8 +152,14 @@ async fn serve(_: Public, Path(name): Path<String>, headers: HeaderMap) -> Respo
     )
 }
 
-/// Whether a client takes gzip (RFC 9110, section 12.5.3); `gzip;q=0` says no.
-fn takes_gzip(accepted: &str) -> bool {
+/// Whether a client takes gzip.
+pub(crate) fn takes_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING);
+    names_gzip(accepted.and_then(|v| v.to_str().ok()).unwrap_or_default())
+}
+
+/// Whether gzip is among the codings (RFC 9110, section 12.5.3); `gzip;q=0` says no.
+fn names_gzip(accepted: &str) -> bool {
     accepted.split(',').any(|one| {
         let (coding, weight) = one.split_once(';').unwrap_or((one, ""));
         let zero = weight
