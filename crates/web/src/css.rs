@@ -28,6 +28,8 @@ pub(crate) const SHEETS: &str = concat!(
     include_str!("../assets/css/modes.css"),
 );
 
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
 /// A file of ours, compiled in: served under a name with its hash, compressed where the client takes it.
 pub struct Asset {
     path: String,
@@ -46,7 +48,7 @@ impl Asset {
     /// A script.
     #[must_use]
     pub fn script(stem: &str, text: impl Into<Cow<'static, str>>) -> Self {
-        asset(stem, "js", "text/javascript; charset=utf-8", text)
+        asset(stem, "js", JAVASCRIPT, lines(&text.into()))
     }
 
     /// Its address, with its hash in it.
@@ -106,8 +108,8 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     asset(
         "diwan",
         "js",
-        "text/javascript; charset=utf-8",
-        include_str!("../assets/diwan.js"),
+        JAVASCRIPT,
+        lines(include_str!("../assets/diwan.js")),
     )
 });
 static ICON: LazyLock<Asset> = LazyLock::new(|| {
@@ -168,6 +170,16 @@ fn names_gzip(accepted: &str) -> bool {
             .is_some_and(|q| q.parse() == Ok(0.0));
         coding.trim() == "gzip" && !zero
     })
+}
+
+/// A script without what only its authors need: indentation, and lines that are comments. Ours have no text that
+/// goes over a line.
+fn lines(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let told: Vec<_> = lines
+        .filter(|l| !l.is_empty() && !l.starts_with("//"))
+        .collect();
+    told.join("\n")
 }
 
 /// The stylesheet without comments and without the white space that only its authors need: a fifth
