@@ -32,11 +32,11 @@ export function diwan(...args) {
 
 // `diwan serve --demo`; gives { url, data, log(), kill(), again(), stop() }: `kill` takes the power away, `again` starts the
 // same house on the same port.
-export async function startServer({ smtp, language }) {
+export async function startServer({ smtp, language, options = [] }) {
   const data = await mkdtemp(path.join(tmpdir(), 'diwan-e2e-'));
   const provider = await startProvider();
   const file = await describe(provider.issuer);
-  let running = await start({ smtp, data, file, listen: '127.0.0.1:0' });
+  let running = await start({ smtp, data, file, listen: '127.0.0.1:0', options });
   provider.serve(running.url.replace('127.0.0.1', 'localhost'));
   let past = '';
   return {
@@ -53,7 +53,7 @@ export async function startServer({ smtp, language }) {
     },
     again: async () => {
       past += running.log();
-      running = await start({ smtp, data, file, listen: new URL(running.url).host });
+      running = await start({ smtp, data, file, listen: new URL(running.url).host, options });
     },
     stop: async () => {
       await stop(running.child, data);
@@ -87,8 +87,8 @@ fr = "Identité nationale"
   return file;
 }
 
-async function start({ smtp, data, file, listen }) {
-  const args = ['serve', '--demo', '--listen', listen, '--data', data, '--smtp', smtp, '--identity-provider', file];
+async function start({ smtp, data, file, listen, options }) {
+  const args = ['serve', '--demo', '--listen', listen, '--data', data, '--smtp', smtp, '--identity-provider', file, ...options];
   if (process.env.DIWAN_E2E_DATABASE) args.push('--database', process.env.DIWAN_E2E_DATABASE);
   const child = spawn(binary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';

@@ -1,14 +1,8 @@
-// Every page, in every state that a person can bring about: who looks, where, and what they do there.
+// Every page, in every state that a person can bring about: [name, who looks, where, what they do there, or how the address is
+// found]. To add one: a row here, or in a file of its own in `stops/`; then look at its pictures, and `--accept --only NAME`.
 
-import { readFile } from 'node:fs/promises';
-
-const press = (selector) => async (page) => {
-  await page.locator(selector).first().click();
-  await page.waitForLoadState('load');
-};
-// Opens the drawing.
-const open = async (page) => page.locator('details:has(.drawing) > summary').click();
-const first = (part) => async (page) => page.locator(`main a[href*="${part}"]`).first().getAttribute('href');
+import { readFile, readdir } from 'node:fs/promises';
+import { both, first, lang, open, press } from './acts.mjs';
 
 const RISK = await readFile(new URL('../../packs/business-licence/risk.dmn', import.meta.url), 'utf8');
 // The rules with another fee for each business, and with a name that nothing has.
@@ -18,10 +12,6 @@ const FAULTY = RISK.replace('<text>Risk class</text>', '<text>Risk clas</text>')
 // To the rules of the licence's risk, from the list of all.
 const rule = (rest = '') => async (page) => {
   await page.goto(`${await first('/AssessRisk')(page)}${rest}?lang=${await lang(page)}`);
-};
-const both = (one, other) => async (page) => {
-  await one(page);
-  await other(page);
 };
 const chooseFile = (dmn) => async (page) => {
   await page.locator('[name=rules]').setInputFiles({ name: 'risk.dmn', mimeType: 'application/xml', buffer: Buffer.from(dmn) });
@@ -35,7 +25,21 @@ const TOO_SMALL = async (page) => {
   await press('main form[method=post] .button')(page);
 };
 
-export function stops({ at }) {
+// Those below and those of every file in `stops/`.
+export async function stops(world) {
+  const folder = new URL('./stops/', import.meta.url);
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.mjs')).sort();
+  const others = await Promise.all(files.map((name) => import(new URL(name, folder))));
+  const list = [...rows(world), ...others.flatMap((file) => file.stops(world))];
+  const named = new Set();
+  for (const [name] of list) {
+    if (named.has(name)) throw new Error(`two stops are called ${name}`);
+    named.add(name);
+  }
+  return list.map(([name, who, where, act, find]) => ({ name, who, where, act, find }));
+}
+
+function rows({ at }) {
   const cases = (number, rest = '') => `/cases/${number}${rest}`;
   const list = [
     ['home', 'stranger', '/'],
@@ -108,7 +112,7 @@ export function stops({ at }) {
     ['readings', 'sam', '/account/readings'],
     ['erase', 'sam', '/account/erase'],
     ['erase-error', 'sam', '/account/erase', press('main form .button')],
-    ['check', 'sam', at.whole],
+    ['apply-check', 'sam', at.whole],
     ['submitted', 'sam', cases(at.fresh, '/submitted')],
     ['case-open', 'sam', cases(at.fresh)],
     ['case-drawing', 'sam', cases(at.deciding), open],
@@ -200,7 +204,5 @@ export function stops({ at }) {
     const blank = at.empty.replace(/\/pages\/.*/, '');
     list.push([`apply-${page}-error`, 'sam', `${blank}/pages/${page}`, press('main .buttons .button')]);
   }
-  return list.map(([name, who, where, act, find]) => ({ name, who, where, act, find }));
+  return list;
 }
-
-const lang = (page) => page.evaluate(() => document.documentElement.lang);

@@ -2,45 +2,34 @@
 
 use std::sync::LazyLock;
 
-use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
-use sha2::{Digest as _, Sha256};
-use web::{Access, Public, Routes};
+use axum::http::HeaderMap;
+use web::{Access, Asset, Public, Routes};
 
-const FEEDBACK: &str = include_str!("../assets/feedback.mjs");
-const WAITING: &str = include_str!("../assets/waiting.js");
-
-static FEEDBACK_PATH: LazyLock<String> = LazyLock::new(|| path("feedback", "mjs", FEEDBACK));
-static WAITING_PATH: LazyLock<String> = LazyLock::new(|| path("waiting", "js", WAITING));
-
-/// An address with the script's hash in it.
-fn path(name: &str, ending: &str, script: &str) -> String {
-    let hash = hex::encode(&Sha256::digest(script.as_bytes())[..8]);
-    format!("/assets/{name}-{hash}.{ending}")
-}
+static FEEDBACK: LazyLock<Asset> =
+    LazyLock::new(|| Asset::script("feedback", include_str!("../assets/feedback.mjs")));
+static WAITING: LazyLock<Asset> =
+    LazyLock::new(|| Asset::script("waiting", include_str!("../assets/waiting.js")));
 
 /// The module that blinds.
 pub(crate) fn feedback() -> &'static str {
-    &FEEDBACK_PATH
+    FEEDBACK.path()
 }
 
 /// The script that sends.
 pub(crate) fn waiting() -> &'static str {
-    &WAITING_PATH
+    WAITING.path()
 }
 
 pub(crate) fn routes() -> Routes {
     Routes::new()
-        .get(feedback(), Access::Public, async |_: Public| {
-            serve(FEEDBACK)
-        })
-        .get(waiting(), Access::Public, async |_: Public| serve(WAITING))
-}
-
-fn serve(script: &'static str) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
-        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
-    ];
-    (headers, script).into_response()
+        .get(
+            feedback(),
+            Access::Public,
+            async |_: Public, headers: HeaderMap| FEEDBACK.answer(&headers),
+        )
+        .get(
+            waiting(),
+            Access::Public,
+            async |_: Public, headers: HeaderMap| WAITING.answer(&headers),
+        )
 }

@@ -3,9 +3,8 @@
 //! The stylesheet is several files, one idea each, joined here in the order in which they build on
 //! each other: tokens and bare elements first, what a medium changes last.
 //!
-//! Assets are kept compressed: on a slow line the stylesheet is a quarter of itself. Pages are not
-//! compressed here: they hold form tokens beside what a visitor typed, and the length of the two
-//! together would tell of the token (BREACH, 2013).
+//! Assets are kept compressed: on a slow line the stylesheet is a quarter of itself. What may be
+//! compressed of pages says [`crate::packing`].
 
 use crate::access::{Access, Public, Routes};
 use axum::extract::Path;
@@ -29,6 +28,8 @@ pub(crate) const SHEETS: &str = concat!(
     include_str!("../assets/css/modes.css"),
 );
 
+const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
+
 /// A file of ours, compiled in: served under a name with its hash, compressed where the client takes it.
 pub struct Asset {
     path: String,
@@ -47,7 +48,7 @@ impl Asset {
     /// A script.
     #[must_use]
     pub fn script(stem: &str, text: impl Into<Cow<'static, str>>) -> Self {
-        asset(stem, "js", "text/javascript; charset=utf-8", text)
+        asset(stem, "js", JAVASCRIPT, lines(&text.into()))
     }
 
     /// Its address, with its hash in it.
@@ -65,15 +66,12 @@ impl Asset {
     /// The same with another rule for keeping it.
     #[must_use]
     pub fn answer_for(&self, headers: &HeaderMap, cache: &'static str) -> Response {
-        let accepted = headers
-            .get(header::ACCEPT_ENCODING)
-            .and_then(|v| v.to_str().ok());
         let about = [
             (header::CONTENT_TYPE, self.media_type),
             (header::CACHE_CONTROL, cache),
             (header::VARY, "accept-encoding"),
         ];
-        if takes_gzip(accepted.unwrap_or_default()) && !self.gzip.is_empty() {
+        if takes_gzip(headers) && !self.gzip.is_empty() {
             let packed = [(header::CONTENT_ENCODING, "gzip")];
             return (about, packed, self.gzip.clone()).into_response();
         }
@@ -110,8 +108,8 @@ static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     asset(
         "diwan",
         "js",
-        "text/javascript; charset=utf-8",
-        include_str!("../assets/diwan.js"),
+        JAVASCRIPT,
+        lines(include_str!("../assets/diwan.js")),
     )
 });
 static ICON: LazyLock<Asset> = LazyLock::new(|| {
@@ -156,8 +154,14 @@ async fn serve(_: Public, Path(name): Path<String>, headers: HeaderMap) -> Respo
     )
 }
 
-/// Whether a client takes gzip (RFC 9110, section 12.5.3); `gzip;q=0` says no.
-fn takes_gzip(accepted: &str) -> bool {
+/// Whether a client takes gzip.
+pub(crate) fn takes_gzip(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT_ENCODING);
+    names_gzip(accepted.and_then(|v| v.to_str().ok()).unwrap_or_default())
+}
+
+/// Whether gzip is among the codings (RFC 9110, section 12.5.3); `gzip;q=0` says no.
+fn names_gzip(accepted: &str) -> bool {
     accepted.split(',').any(|one| {
         let (coding, weight) = one.split_once(';').unwrap_or((one, ""));
         let zero = weight
@@ -166,6 +170,16 @@ fn takes_gzip(accepted: &str) -> bool {
             .is_some_and(|q| q.parse() == Ok(0.0));
         coding.trim() == "gzip" && !zero
     })
+}
+
+/// A script without what only its authors need: indentation, and lines that are comments. Ours have no text that
+/// goes over a line.
+fn lines(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let told: Vec<_> = lines
+        .filter(|l| !l.is_empty() && !l.starts_with("//"))
+        .collect();
+    told.join("\n")
 }
 
 /// The stylesheet without comments and without the white space that only its authors need: a fifth

@@ -25,6 +25,7 @@ pub mod error;
 pub mod forms;
 pub mod health;
 pub mod lang;
+mod packing;
 pub mod page;
 mod scopes;
 pub mod security;

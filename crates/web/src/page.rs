@@ -4,6 +4,7 @@ use crate::components::{self, Icon, Notice, NoticeKind, icon};
 use crate::css;
 use crate::domain::NavLink;
 use crate::lang::{Lang, Precision};
+use crate::packing::{Packing, gzip};
 use crate::session::FlashKind;
 use crate::view::View;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -219,12 +220,27 @@ impl Page {
 impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let lang = self.view.lang().code();
-        let mut response = (self.status, Html(self.render().into_string())).into_response();
+        // A page without a frame is kept on the device: it has no form's token, and repeats nothing of the request.
+        let packing = if self.bare {
+            Packing::Whole
+        } else {
+            Packing::Drawings
+        };
+        let (status, takes_gzip) = (self.status, self.view.takes_gzip);
+        let text = self.render().into_string();
+        let packed = takes_gzip.then(|| gzip(&text, packing)).flatten();
+        let mut response = match packed {
+            Some(bytes) => {
+                let coding = [(header::CONTENT_ENCODING, "gzip")];
+                (status, coding, Html(bytes)).into_response()
+            }
+            None => (status, Html(text)).into_response(),
+        };
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang));
         headers.insert(
             header::VARY,
-            HeaderValue::from_static("accept, accept-language, cookie"),
+            HeaderValue::from_static("accept, accept-encoding, accept-language, cookie"),
         );
         response
     }

@@ -26,23 +26,26 @@ pub const CSRF_HEADER: &str = "x-csrf-token";
 
 /// Puts the security headers on a response; a handler's own value stays.
 pub(crate) fn headers(site: &Site, headers: &mut HeaderMap) {
+    let part = is_part(headers);
     let mut set = |name, value| {
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     };
-    set(header::CONTENT_SECURITY_POLICY, POLICY);
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(header::X_FRAME_OPTIONS, "DENY");
-    set(header::REFERRER_POLICY, "same-origin");
-    set(
-        header::HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self)",
-    );
-    set(
-        header::HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    );
+    if !part {
+        set(header::CONTENT_SECURITY_POLICY, POLICY);
+        set(header::X_FRAME_OPTIONS, "DENY");
+        set(header::REFERRER_POLICY, "same-origin");
+        set(
+            header::HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self)",
+        );
+        set(
+            header::HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        );
+    }
     set(
         header::HeaderName::from_static("cross-origin-resource-policy"),
         "same-origin",
@@ -55,6 +58,18 @@ pub(crate) fn headers(site: &Site, headers: &mut HeaderMap) {
             "max-age=63072000; includeSubDomains",
         );
     }
+}
+
+/// Whether this is a stylesheet or a script that pages load: it is no document, and what rules documents is half of its weight.
+/// A worker is one, and comes without the mark of being kept for ever.
+fn is_part(headers: &HeaderMap) -> bool {
+    let says = |name, what| {
+        let text = headers.get(name).and_then(|v| v.to_str().ok());
+        text.is_some_and(|text| text.contains(what))
+    };
+    says(header::CONTENT_TYPE, "text/css")
+        || (says(header::CONTENT_TYPE, "text/javascript")
+            && says(header::CACHE_CONTROL, "immutable"))
 }
 
 /// Cuts the body off at so many bytes.

@@ -376,6 +376,7 @@ async fn open(
         now,
         peer: peer(request, shell.site.proxies),
         lang_chosen: choice.explicit,
+        takes_gzip: css::takes_gzip(headers),
     };
     (view, result)
 }

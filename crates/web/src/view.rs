@@ -34,6 +34,7 @@ pub struct View {
     /// Whether the answer is JSON: under `/api/`, or asked for by `Accept`.
     pub wants_json: bool,
     pub(crate) lang_chosen: bool,
+    pub(crate) takes_gzip: bool,
 }
 
 impl View {

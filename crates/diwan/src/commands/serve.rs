@@ -15,6 +15,7 @@ use open::{Hosts, Open};
 use services::{Office, StoredSessions};
 use tlog::Policy;
 use tokio::net::TcpListener;
+use web::access::RouteInfo;
 use web::health::Ready;
 use web::{Access, NavLink, Shell, Site, Texts};
 
@@ -126,6 +127,9 @@ pub(crate) struct Serve {
     /// Requests a second that one client may make in the long run (for measuring).
     #[arg(long, default_value_t = 20.0, value_name = "N", hide = true)]
     requests_per_second: f64,
+    /// Says every route with who may call it, before it listens (for tests of all pages).
+    #[arg(long, hide = true)]
+    list_routes: bool,
 }
 
 impl Serve {
@@ -199,6 +203,9 @@ impl Serve {
                 feedback::domain(feedback::Feedback::new(casework.clone())),
             ])
             .map_err(|e| Failure::Said(e.to_string()))?;
+        if self.list_routes {
+            list_routes(&app.routes);
+        }
         tracing::info!(%address, "listening");
         say(format_args!("listening on http://{address}"));
         if self.demo {
@@ -365,6 +372,14 @@ impl Serve {
             ready,
             metrics,
         })
+    }
+}
+
+/// A line for each route: `route GET /cases/{number} SignedIn`.
+fn list_routes(routes: &[RouteInfo]) {
+    for route in routes {
+        let (method, path, access) = (&route.method, &route.path, route.access);
+        say(format_args!("route {method} {path} {access:?}"));
     }
 }
 

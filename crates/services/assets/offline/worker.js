@@ -9,7 +9,9 @@ addEventListener("install", (event) => event.waitUntil((async () => {
   const cache = await caches.open(SHELL);
   // Without cookies: what is kept for everybody is made for nobody.
   const plain = (path) => new Request(path, { credentials: "omit", cache: "no-cache" });
-  await cache.addAll([...FILES, ...LANGUAGES.map((lang) => `/offline?lang=${lang}`)].map(plain));
+  await cache.addAll(LANGUAGES.map((lang) => plain(`/offline?lang=${lang}`)));
+  // Their addresses have their hashes: what the page has loaded is not fetched again.
+  await cache.addAll(FILES);
   await skipWaiting();
 })()));
 

@@ -8,8 +8,8 @@ use casework::record::{Fact, Tx};
 use casework::{Actor, Error, PersonId};
 use maud::{Markup, html};
 use web::components::{
-    Button, Choice, Choices, Field, FieldError, LinkButton, TextInput, Width, button,
-    error_summary, hidden, link_button, radios, section, text_input,
+    Button, Choice, Choices, Field, FieldError, TextInput, Width, button, error_summary, hidden,
+    radios, section, text_input,
 };
 use web::lang::Precision;
 use web::session::FlashKind;
@@ -187,12 +187,7 @@ fn passkeys(view: &View, keys: &[Passkey]) -> Markup {
 }
 
 fn yours(view: &View, official: bool, providers: bool) -> Markup {
-    let link = |href: &str, key: &str| {
-        link_button(&LinkButton {
-            secondary: true,
-            ..LinkButton::new(href, view.t(key))
-        })
-    };
+    let link = |href: &str, key: &str| html! { a class="way" href=(href) { (view.t(key)) } };
     html! {
         p { (link(paths::CONTACT, "contact-title")) }
         p { (link("/account/readings", "account-readings")) }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use maud::html;
 use pack::Pack;
-use web::components::{Signpost, cards};
+use web::components::{Signpost, cards, section};
 use web::{Answer, Page, Problem, Public, View};
 
 use crate::office::Office;
@@ -54,7 +54,7 @@ pub(super) async fn event(
     let main = html! {
         h1 { (title) }
         p class="lead" { (view.t(&format!("event-{event}-text"))) }
-        (cards(&list))
+        (section("services", &view.t("home-services"), &cards(&list)))
     };
     Ok(view
         .page(title.clone())

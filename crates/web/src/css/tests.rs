@@ -1,7 +1,7 @@
 //! The stylesheet keeps its promises: contrast in both schemes (WCAG 2.2, 1.4.3 and 1.4.11), no
 //! physical side, no colour that is not a token, and no class that no page has.
 
-use super::{SHEETS, STYLE, squeeze, takes_gzip};
+use super::{SHEETS, STYLE, names_gzip, squeeze};
 use std::collections::BTreeMap;
 
 const TOKENS: &str = include_str!("../../assets/css/tokens.css");
@@ -188,6 +188,6 @@ fn gzip_is_sent_to_those_who_take_it() {
         ("gzip;q=0, identity", false),
         ("br", false),
     ] {
-        assert_eq!(takes_gzip(accepted), takes, "{accepted:?}");
+        assert_eq!(names_gzip(accepted), takes, "{accepted:?}");
     }
 }
