@@ -15,7 +15,7 @@ pub(super) const DEFAULT_LIMIT: u32 = 50;
 /// Most items on a page.
 pub(super) const MAX_LIMIT: u32 = 200;
 /// Longest cursor.
-const CURSOR_LIMIT: usize = 200;
+pub(super) const CURSOR_LIMIT: usize = 200;
 
 /// Where a page begins: after the item with this cursor. Opaque to clients.
 pub type Cursor = String;
