@@ -33,16 +33,15 @@ requests.adapters.HTTPAdapter.add_headers = from_an_address_of_its_own
 def before_call(context, case, kwargs):
     """Two in three of the addresses that fit the description lead somewhere. Which: by what was generated, so that a seed gives
     the same run again."""
-    if case.meta is None or case.meta.phase.name.value == "stateful":
+    if case.meta is None:
         return
     if not case.meta.is_negative_at(ParameterLocation.QUERY) and "after" in (case.query or {}):
         # A cursor is opaque: a client sends back what the last page gave, and nothing else fits.
         del case.query["after"]
     real = REAL.get(case.operation.path)
-    elsewhere = [ParameterLocation.QUERY, ParameterLocation.HEADER, ParameterLocation.COOKIE, ParameterLocation.BODY]
-    wrong = case.meta.generation.mode.is_negative
-    if not real or (wrong and not any(case.meta.is_negative_at(place) for place in elsewhere)):
-        # What is wrong with this request is its address: it stays.
+    wrong = case.meta.generation.mode.is_negative and not case.meta.is_negative_at(ParameterLocation.BODY)
+    if not real or wrong or case.meta.phase.name.value == "stateful":
+        # What is wrong with the request may be its address: it stays. A chain of requests has found its own.
         return
     chance = zlib.crc32(json.dumps(case.path_parameters, sort_keys=True, default=str).encode())
     if chance % 3:

@@ -106,8 +106,10 @@ pub(super) fn complete(operation: &mut Value, route: &RouteInfo) {
 fn raw(body: &mut Value) {
     let content = body.get_mut("content").and_then(Value::as_object_mut);
     for (media, content) in content.into_iter().flatten() {
-        if !media.ends_with("json")
-            && media != "multipart/form-data"
+        if media == "multipart/form-data" {
+            // Names stand in a header field, which has no room for control characters (RFC 7578, 4.2).
+            content["schema"]["propertyNames"] = json!({"pattern": "^[A-Za-z0-9_.-]+$"});
+        } else if !media.ends_with("json")
             && let Some(content) = content.as_object_mut()
         {
             content.remove("schema");
