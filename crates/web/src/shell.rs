@@ -252,7 +252,7 @@ impl Shell {
         }
         // A page with a word missing in one language does not start.
         texts.check().map_err(|mut found| found.swap_remove(0))?;
-        let described = crate::api::openapi_routes(apis, routes.list());
+        let described = crate::api::openapi_routes(apis, routes.list(), &scopes);
         routes = routes.merge(described);
         if self.site.design {
             routes = routes.merge(crate::design::routes());

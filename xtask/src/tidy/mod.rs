@@ -8,6 +8,7 @@ mod length;
 mod markdown;
 mod migrations;
 mod purity;
+mod schemas;
 mod source;
 mod text;
 mod writes;
@@ -47,6 +48,10 @@ const CHECKS: &[(&str, Check)] = &[
     ),
     ("crates depend downwards only", dependencies::check),
     ("only the core writes what entries fold into", writes::check),
+    (
+        "a schema of the API's description has a name of its own",
+        schemas::check,
+    ),
     ("files are short", length::check),
     ("nothing is left for later", text::unfinished),
     ("text files end with one newline", text::newline),

@@ -13,7 +13,7 @@ use crate::token::Token;
 
 /// An answer.
 #[derive(Debug, Deserialize, ToSchema)]
-pub(crate) struct AnswerBody {
+pub(crate) struct FeedbackAnswerBody {
     /// The key that signed the token; it says which service and office.
     key: String,
     /// The token: the prepared message (RFC 9474, 4.1), base64.
@@ -35,12 +35,12 @@ pub(crate) struct TakenAnswer {
 
 /// Takes an answer. The token is its idempotency key: the same answer may be sent again, another with the same token is refused
 /// (409). Send it without a session.
-#[utoipa::path(post, path = "/api/v1/feedback/answers", tag = "feedback", request_body = AnswerBody,
+#[utoipa::path(post, path = "/api/v1/feedback/answers", tag = "feedback", request_body = FeedbackAnswerBody,
     responses((status = 200, body = TakenAnswer), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(crate) async fn answer(
     Public(view): Public,
     State(feedback): State<Feedback>,
-    Json(sent): Json<AnswerBody>,
+    Json(sent): Json<FeedbackAnswerBody>,
 ) -> Answer<Json<TakenAnswer>> {
     let wrong = |field: &str, why: String| Problem::unprocessable().field(field, why);
     if !(1..=5).contains(&sent.how) {

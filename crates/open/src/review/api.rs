@@ -51,7 +51,7 @@ pub(crate) struct ConcernedBody {
 
 /// Why.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
-pub(crate) struct ReasonBody {
+pub(crate) struct ReviewReasonBody {
     /// 10 to 2,000 characters. Reasons of dismissals are public.
     reason: String,
 }
@@ -83,7 +83,7 @@ pub(crate) struct InvitationBody {
     code: Option<String>,
 }
 
-fn checked(view: &View, sent: &ReasonBody) -> Result<String, Problem> {
+fn checked(view: &View, sent: &ReviewReasonBody) -> Result<String, Problem> {
     let reason = sent.reason.trim().to_owned();
     if REASON.contains(&reason.chars().count()) {
         return Ok(reason);
@@ -125,13 +125,13 @@ pub(crate) async fn api_flag(
 #[utoipa::path(post, path = "/api/v1/flags/{hash}/dismiss", tag = "open",
     params(("hash" = String, Path, description = "The flag's id"),
         ("Idempotency-Key" = String, Header, description = "Chosen by the client")),
-    request_body = ReasonBody, responses((status = 200, body = Written)))]
+    request_body = ReviewReasonBody, responses((status = 200, body = Written)))]
 pub(crate) async fn api_dismiss(
     i: Investigator,
     key: IdempotencyKey,
     State(open): State<Open>,
     Path(hash): Path<String>,
-    Json(sent): Json<ReasonBody>,
+    Json(sent): Json<ReviewReasonBody>,
 ) -> Answer<Json<Written>> {
     let (id, reason) = (id(&hash)?, checked(&i.view, &sent)?);
     let work = move |tx: &mut casework::record::Tx<'_>, actor| {
@@ -147,13 +147,13 @@ pub(crate) async fn api_dismiss(
 #[utoipa::path(post, path = "/api/v1/flags/{hash}/reopen", tag = "open",
     params(("hash" = String, Path, description = "The flag's id"),
         ("Idempotency-Key" = String, Header, description = "Chosen by the client")),
-    request_body = ReasonBody, responses((status = 200, body = Written)))]
+    request_body = ReviewReasonBody, responses((status = 200, body = Written)))]
 pub(crate) async fn api_reopen(
     i: Investigator,
     key: IdempotencyKey,
     State(open): State<Open>,
     Path(hash): Path<String>,
-    Json(sent): Json<ReasonBody>,
+    Json(sent): Json<ReviewReasonBody>,
 ) -> Answer<Json<Written>> {
     let (id, reason) = (id(&hash)?, checked(&i.view, &sent)?);
     let work = move |tx: &mut casework::record::Tx<'_>, actor| {
@@ -169,13 +169,13 @@ pub(crate) async fn api_reopen(
 #[utoipa::path(post, path = "/api/v1/flags/{hash}/case", tag = "open",
     params(("hash" = String, Path, description = "The flag's id"),
         ("Idempotency-Key" = String, Header, description = "Chosen by the client")),
-    request_body = ReasonBody, responses((status = 200, body = TakenBody)))]
+    request_body = ReviewReasonBody, responses((status = 200, body = TakenBody)))]
 pub(crate) async fn api_case(
     i: Investigator,
     key: IdempotencyKey,
     State(open): State<Open>,
     Path(hash): Path<String>,
-    Json(sent): Json<ReasonBody>,
+    Json(sent): Json<ReviewReasonBody>,
 ) -> Answer<Json<TakenBody>> {
     let (id, question, person) = (id(&hash)?, checked(&i.view, &sent)?, i.person);
     let work = move |tx: &mut casework::record::Tx<'_>, _| {

@@ -4,7 +4,7 @@ use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::api::{Page, Paging};
-use web::{Answer, Public};
+use web::{Answer, Problem, Public};
 
 use super::page::{Found, after_day};
 use super::query::{After, Filter, find, suppliers};
@@ -56,6 +56,11 @@ pub(crate) async fn contracts(
     paging: Paging,
     State(open): State<Open>,
 ) -> Answer<Page<ContractItem>> {
+    let year = view.query_value("year");
+    if !year.is_empty() && year.parse::<i64>().is_err() {
+        // A form's reader may type anything there; a program is told.
+        return Err(Problem::bad_request().because("a year that is no number"));
+    }
     let filter = Filter::of(&view);
     let (after, most) = (paging.cursor::<After>()?, paging.limit + 1);
     let found = open

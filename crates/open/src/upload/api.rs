@@ -16,7 +16,7 @@ use crate::once::once;
 
 /// A file.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
-pub(crate) struct FileBody {
+pub(crate) struct ImportFileBody {
     name: String,
     /// Base64 of its content: OCDS as JSON or JSON lines, plain, gzip or zip.
     content: String,
@@ -30,7 +30,7 @@ pub(crate) struct NewImportBody {
     /// What people call the publisher.
     name: String,
     #[serde(default)]
-    files: Vec<FileBody>,
+    files: Vec<ImportFileBody>,
     /// Addresses on hosts that the operator allowed.
     #[serde(default)]
     urls: Vec<String>,
@@ -56,7 +56,7 @@ pub(crate) struct ImportBody {
     /// Of 1.
     progress: f64,
     /// Names and SHA-256 of the files.
-    files: Vec<ImportFileBody>,
+    files: Vec<ImportedFileBody>,
     /// Pieces that could not be read.
     problems: u64,
     /// The first hundred of them.
@@ -68,7 +68,7 @@ pub(crate) struct ImportBody {
 
 /// A file of an import.
 #[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
-pub(crate) struct ImportFileBody {
+pub(crate) struct ImportedFileBody {
     name: String,
     /// SHA-256; empty until it is fetched.
     hash: String,
@@ -76,7 +76,7 @@ pub(crate) struct ImportFileBody {
 }
 
 fn body(job: &Job, named: Vec<ProblemLine>) -> ImportBody {
-    let file = |f: &casework::record::fact::ImportedFile| ImportFileBody {
+    let file = |f: &casework::record::fact::ImportedFile| ImportedFileBody {
         name: f.name.clone(),
         hash: f.hash.clone(),
         size: f.size,

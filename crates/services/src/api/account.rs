@@ -27,7 +27,7 @@ pub(crate) struct AccountBody {
 
 /// What a person may change of it.
 #[derive(Debug, Deserialize, ToSchema)]
-pub(crate) struct ChangeBody {
+pub(crate) struct AccountChangeBody {
     name: String,
     language: String,
 }
@@ -70,13 +70,13 @@ pub(crate) async fn account(
 }
 
 /// Changes my name and language.
-#[utoipa::path(put, path = "/api/v1/account", operation_id = "save_account", tag = "services", request_body = ChangeBody,
+#[utoipa::path(put, path = "/api/v1/account", operation_id = "save_account", tag = "services", request_body = AccountChangeBody,
     params(("Idempotency-Key" = String, Header)), responses((status = 200, body = Done)))]
 pub(crate) async fn save(
     citizen: Citizen,
     key: IdempotencyKey,
     State(office): State<Office>,
-    Json(sent): Json<ChangeBody>,
+    Json(sent): Json<AccountChangeBody>,
 ) -> Answer<Json<Done>> {
     let (view, person) = (&citizen.view, citizen.person);
     if !valid_name(&sent.name) {

@@ -1,7 +1,7 @@
 //! Cases, over the API.
 
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse as _;
 use casework::case::correct::{Correctable, Correction, correctable, corrections};
 use casework::case::read::{self, Whole};
@@ -16,7 +16,7 @@ use web::{Answer, View};
 
 use super::correct::{CorrectableBody, CorrectionBody};
 use super::information::QuestionBody;
-use super::once::{Done, once};
+use super::once::{Done, once, own_page};
 use crate::case::seat;
 use crate::office::{Citizen, Office};
 use crate::words;
@@ -370,10 +370,11 @@ pub(crate) async fn say(
 pub(crate) async fn act(
     citizen: Citizen,
     key: IdempotencyKey,
+    headers: HeaderMap,
     State(office): State<Office>,
     Path((number, message)): Path<(String, String)>,
-    Json(_): Json<Value>,
 ) -> Answer<Json<Done>> {
+    own_page(&citizen.view, &headers)?;
     let action = Action::Send { message };
     act_on(&office, &citizen, &number, (&key, &()), action).await
 }

@@ -130,7 +130,7 @@ pub(crate) async fn drafts(
 /// Begins a draft, with what is known already.
 #[utoipa::path(post, path = "/api/v1/drafts", tag = "services", request_body = BeginBody,
     params(("Idempotency-Key" = String, Header)),
-    responses((status = 201, body = DraftBody)))]
+    responses((status = 201, body = DraftBody), (status = 404, body = super::once::ProblemBody, description = "No such service")))]
 pub(crate) async fn begin(
     citizen: Citizen,
     key: IdempotencyKey,

@@ -1,6 +1,7 @@
 //! Cases that stopped and their mending, over the API.
 
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use casework::CaseId;
 use casework::case::Action;
 use casework::case::mend::{Proposed, Wanted};
@@ -13,7 +14,7 @@ use web::api::{IdempotencyKey, Json, Page, Paging};
 use web::{Answer, Problem, View};
 
 use super::cases::act_on;
-use super::once::Done;
+use super::once::{Done, own_page};
 use crate::office::{Citizen, Office, Supervisor};
 use crate::stopped::{self, Desk, Line, desk};
 use crate::words;
@@ -308,10 +309,11 @@ pub(crate) async fn propose(
 pub(crate) async fn confirm(
     supervisor: Supervisor,
     key: IdempotencyKey,
+    headers: HeaderMap,
     State(office): State<Office>,
     Path((number, proposal)): Path<(String, u64)>,
-    Json(_): Json<Value>,
 ) -> Answer<Json<Done>> {
+    own_page(&supervisor.view, &headers)?;
     let action = Action::Confirm { proposal };
     mending(&office, supervisor, &number, (&key, &()), action).await
 }
@@ -341,10 +343,11 @@ pub(crate) async fn refuse(
 pub(crate) async fn withdraw(
     supervisor: Supervisor,
     key: IdempotencyKey,
+    headers: HeaderMap,
     State(office): State<Office>,
     Path((number, proposal)): Path<(String, u64)>,
-    Json(_): Json<Value>,
 ) -> Answer<Json<Done>> {
+    own_page(&supervisor.view, &headers)?;
     let action = Action::Withdraw { proposal };
     mending(&office, supervisor, &number, (&key, &()), action).await
 }

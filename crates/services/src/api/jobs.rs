@@ -90,7 +90,7 @@ impl From<Given> for JobBody {
 /// A job that is done.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct CompleteBody {
+pub(crate) struct JobDoneBody {
     lock: u64,
     /// What came out: the pack reads it as `result`.
     #[serde(default)]
@@ -209,7 +209,7 @@ fn within(view: &web::View, pointer: &str, fits: bool) -> Result<(), Problem> {
 }
 
 /// The job is done; its result goes where the pack says.
-#[utoipa::path(post, path = "/api/v1/jobs/{id}/complete", operation_id = "complete_job", tag = "jobs", request_body = CompleteBody,
+#[utoipa::path(post, path = "/api/v1/jobs/{id}/complete", operation_id = "complete_job", tag = "jobs", request_body = JobDoneBody,
     params(("id" = u64, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 404, body = super::once::ProblemBody),
         (status = 409, description = "The lock is no longer the worker's", body = super::once::ProblemBody)))]
@@ -218,7 +218,7 @@ pub(crate) async fn complete(
     key: IdempotencyKey,
     State(office): State<Office>,
     Path(id): Path<u64>,
-    Json(sent): Json<CompleteBody>,
+    Json(sent): Json<JobDoneBody>,
 ) -> Answer<Json<Done>> {
     let step = Step::Complete {
         lock: sent.lock,

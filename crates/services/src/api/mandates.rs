@@ -35,7 +35,7 @@ pub(crate) struct MandateItem {
 
 /// Somebody who is to act for me.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
-pub(crate) struct OfferBody {
+pub(crate) struct MandateOfferBody {
     /// Their e-mail address.
     to: String,
     /// For one service; without it, for all.
@@ -80,13 +80,13 @@ pub(crate) async fn list(
 
 /// Offers somebody to act for me.
 #[utoipa::path(post, path = "/api/v1/account/mandates", operation_id = "offer_mandate", tag = "services",
-    request_body = OfferBody, params(("Idempotency-Key" = String, Header)),
+    request_body = MandateOfferBody, params(("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 422, body = super::once::ProblemBody)))]
 pub(crate) async fn offer(
     citizen: Citizen,
     key: IdempotencyKey,
     State(office): State<Office>,
-    Json(sent): Json<OfferBody>,
+    Json(sent): Json<MandateOfferBody>,
 ) -> Answer<Json<Done>> {
     let (view, person) = (&citizen.view, citizen.person);
     let wrong = || Problem::unprocessable().field("/until", view.t("mandates-until-error"));

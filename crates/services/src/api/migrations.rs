@@ -107,7 +107,7 @@ pub(crate) struct EffectItem {
 
 /// The second person's word on a proposal.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
-pub(crate) struct DecisionBody {
+pub(crate) struct MigrationWordBody {
     /// The cases may be moved.
     confirmed: bool,
     reason: String,
@@ -280,7 +280,7 @@ pub(crate) async fn proposed_cases(
 }
 
 /// Confirms a proposal, or refuses it: the second person.
-#[utoipa::path(post, path = "/api/v1/migrations/{seq}", tag = "services", request_body = DecisionBody,
+#[utoipa::path(post, path = "/api/v1/migrations/{seq}", tag = "services", request_body = MigrationWordBody,
     params(("seq" = u64, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 404, body = super::once::ProblemBody),
         (status = 409, body = super::once::ProblemBody)))]
@@ -289,7 +289,7 @@ pub(crate) async fn decide(
     key: IdempotencyKey,
     State(office): State<Office>,
     Path(seq): Path<u64>,
-    Json(sent): Json<DecisionBody>,
+    Json(sent): Json<MigrationWordBody>,
 ) -> Answer<Json<Done>> {
     let (view, person) = (&supervisor.view, supervisor.person);
     let decision = Decision {

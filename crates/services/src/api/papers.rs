@@ -50,7 +50,10 @@ pub(crate) struct PaperLine {
 #[utoipa::path(get, path = "/api/v1/cases/{number}/documents/{hash}", tag = "services",
     operation_id = "download_document",
     params(("number" = String, Path), ("hash" = String, Path)),
-    responses((status = 200, description = "The document", content_type = "application/octet-stream"),
+    responses((status = 200, description = "The document, of a kind that forms take", content((Vec<u8> = "application/pdf"),
+            (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"),
+            (Vec<u8> = "application/vnd.oasis.opendocument.text"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))),
         (status = 404, body = super::once::ProblemBody)))]
 pub(crate) async fn document(
     citizen: Citizen,

@@ -115,7 +115,7 @@ pub(crate) struct TriedBody {
 
 /// A file of rules.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
-pub(crate) struct FileBody {
+pub(crate) struct RulesFileBody {
     /// Base64 of a DMN file, at most 256 KiB.
     file: String,
     /// The decision to make; without it the file is only checked.
@@ -328,12 +328,12 @@ fn tried(view: &View, ruling: &Ruling, tried: Tried) -> Result<TriedBody, Proble
 /// Checks a file of rules, and makes a decision by it. Nothing is deployed and nothing is kept.
 #[utoipa::path(post, path = "/api/v1/rules/file", operation_id = "try_file", tag = "services",
     params(("Idempotency-Key" = String, Header)),
-    request_body = FileBody, responses((status = 200, body = FileChecked)))]
+    request_body = RulesFileBody, responses((status = 200, body = FileChecked)))]
 pub(crate) async fn try_file(
     official: Official,
     State(office): State<Office>,
     _key: IdempotencyKey,
-    Json(body): Json<FileBody>,
+    Json(body): Json<RulesFileBody>,
 ) -> Answer<Json<FileChecked>> {
     let view = &official.view;
     office.tries(view)?;

@@ -1,7 +1,7 @@
 //! Signing in and out, over the API.
 
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse as _;
 use casework::people::{CodeRequest, request_code, verify_code};
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use web::api::Json;
 use web::{Answer, Problem, Proof, Public, View};
 
+use super::once::own_page;
 use crate::office::Office;
 use crate::sign_in::establish;
 
@@ -101,8 +102,9 @@ pub(crate) async fn sign_in(
 pub(crate) async fn sign_out(
     Public(view): Public,
     State(_): State<Office>,
-    Json(_): Json<serde_json::Value>,
+    headers: HeaderMap,
 ) -> Answer {
+    own_page(&view, &headers)?;
     view.session.sign_out();
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -174,7 +174,8 @@ fn item(line: TaskLine) -> TaskItem {
 /// A task that is mine, with what the rules say.
 #[utoipa::path(get, path = "/api/v1/cases/{number}/tasks/{job}", tag = "services",
     params(("number" = String, Path), ("job" = u64, Path)),
-    responses((status = 200, body = TaskBody), (status = 404, body = super::once::ProblemBody)))]
+    responses((status = 200, body = TaskBody), (status = 404, body = super::once::ProblemBody),
+        (status = 409, body = super::once::ProblemBody, description = "The task is another's, or done")))]
 pub(crate) async fn task(
     citizen: Citizen,
     State(office): State<Office>,

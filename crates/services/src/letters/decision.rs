@@ -36,15 +36,15 @@ pub(crate) struct DecisionBody {
     /// The entry's code, for `/verify`.
     code: String,
     /// What the rules decided, and why.
-    rules: Vec<RuleBody>,
+    rules: Vec<DecidedRuleBody>,
     /// What officials gave as their reasons.
-    reasons: Vec<ReasonBody>,
+    reasons: Vec<DecidedReasonBody>,
     certificates: Vec<String>,
 }
 
 /// What a rule decided.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct RuleBody {
+pub(crate) struct DecidedRuleBody {
     element: String,
     title: String,
     /// In the reader's language.
@@ -54,7 +54,7 @@ pub(crate) struct RuleBody {
 
 /// A reason that an official gave.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ReasonBody {
+pub(crate) struct DecidedReasonBody {
     element: String,
     title: String,
     role: String,
@@ -224,12 +224,12 @@ fn body(view: &View, whole: &Whole, decided: &Decided) -> DecisionBody {
     }
 }
 
-fn rule(view: &View, whole: &Whole, line: &Line) -> Option<RuleBody> {
+fn rule(view: &View, whole: &Whole, line: &Line) -> Option<DecidedRuleBody> {
     let Fact::RuleDecided { element, trace, .. } = &line.fact else {
         return None;
     };
     let pack = whole.pack_at(line.seq);
-    Some(RuleBody {
+    Some(DecidedRuleBody {
         title: words::element(view, pack, element),
         sentences: parts::sentences(view, pack, trace),
         element: element.clone(),
@@ -237,7 +237,7 @@ fn rule(view: &View, whole: &Whole, line: &Line) -> Option<RuleBody> {
     })
 }
 
-fn reason(view: &View, whole: &Whole, line: &Line) -> Option<ReasonBody> {
+fn reason(view: &View, whole: &Whole, line: &Line) -> Option<DecidedReasonBody> {
     let Fact::TaskCompleted {
         element,
         role,
@@ -248,7 +248,7 @@ fn reason(view: &View, whole: &Whole, line: &Line) -> Option<ReasonBody> {
     else {
         return None;
     };
-    Some(ReasonBody {
+    Some(DecidedReasonBody {
         title: words::element(view, whole.pack_at(line.seq), element),
         element: element.clone(),
         role: role.clone(),

@@ -28,6 +28,7 @@ mod lists;
 mod mandates;
 mod migrations;
 mod openapi;
+mod parity;
 mod passkeys;
 mod pieces;
 mod races;

@@ -26,6 +26,12 @@ impl<S: Sync> FromRequestParts<S> for IdempotencyKey {
     }
 }
 
+/// What [`parse`] takes, as a regular expression of JSON Schema.
+pub(super) fn pattern() -> String {
+    let key = format!(r"[!#-\[\]-~]{{1,{LIMIT}}}");
+    format!("^({key}|\"{key}\")$")
+}
+
 /// The draft's form is a structured string, in quotes; most clients send it bare.
 fn parse(raw: &str) -> Option<IdempotencyKey> {
     let raw = raw.trim();

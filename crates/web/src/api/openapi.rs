@@ -2,13 +2,17 @@
 //! every route: who may call it, and problems in the form of RFC 9457.
 
 use crate::access::{Access, Public, RouteInfo, Routes};
-use axum::http::{StatusCode, header};
+use crate::scopes::ScopedRoute;
+use axum::http::header;
 use axum::response::IntoResponse as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use utoipa::openapi::{InfoBuilder, OpenApi, OpenApiBuilder};
+use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder};
 use utoipa::{PartialSchema as _, ToSchema};
+
+mod answers;
+mod parameters;
 
 /// A problem (RFC 9457), as descriptions of the API name it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -27,13 +31,12 @@ pub struct ProblemBody {
     errors: Option<Vec<crate::error::FieldProblem>>,
 }
 
-const PROBLEM: &str = "#/components/schemas/ProblemBody";
-const PROBLEM_TYPE: &str = "application/problem+json";
-
-fn merged(apis: Vec<OpenApi>, routes: &[RouteInfo]) -> Value {
+fn merged(apis: Vec<OpenApi>, routes: &[RouteInfo], scopes: &[ScopedRoute]) -> Value {
+    let licence = LicenseBuilder::new().name("Apache-2.0");
     let info = InfoBuilder::new()
         .title("Diwan")
         .version("1")
+        .license(Some(licence.identifier(Some("Apache-2.0")).build()))
         .description(Some(
             "Public services whose every step is an entry in a verifiable record.",
         ))
@@ -50,12 +53,19 @@ fn merged(apis: Vec<OpenApi>, routes: &[RouteInfo]) -> Value {
     ] {
         components["schemas"][name] = serde_json::to_value(schema).unwrap_or_default();
     }
-    components["securitySchemes"] = json!({
+    components["responses"] = answers::refusals();
+    whole["servers"] = json!([{"url": "/"}]);
+    components_of(&mut whole)["token"] = json!({"type": "http", "scheme": "bearer",
+        "description": "A token that a person makes for a program, at `/account/tokens`. It does what its scopes name."});
+    let people = json!({
         "bearer": {"type": "http", "scheme": "bearer",
             "description": "The value of the session's cookie, which signing in sets."},
         "cookie": {"type": "apiKey", "in": "cookie", "name": "__Host-session",
             "description": "As browsers send it; a write then repeats the session's token in `x-csrf-token`."},
     });
+    for (name, scheme) in people.as_object().into_iter().flatten() {
+        components_of(&mut whole)[name] = scheme.clone();
+    }
     for route in routes {
         if let Access::Token(kind) = route.access {
             components_of(&mut whole)[kind] = json!({"type": "http", "scheme": "bearer",
@@ -64,7 +74,9 @@ fn merged(apis: Vec<OpenApi>, routes: &[RouteInfo]) -> Value {
         let method = route.method.as_str().to_ascii_lowercase();
         let operation = whole["paths"].get_mut(&route.path);
         if let Some(operation) = operation.and_then(|path| path.get_mut(&method)) {
-            complete(operation, route.access);
+            let method = route.method.as_str();
+            let fits = |s: &&ScopedRoute| s.method == method && s.path == route.path;
+            complete(operation, route, scopes.iter().find(fits).map(|s| s.scope));
         }
     }
     whole
@@ -75,44 +87,25 @@ fn components_of(whole: &mut Value) -> &mut Value {
 }
 
 /// Adds to an operation what holds for all.
-fn complete(operation: &mut Value, access: Access) {
-    match access {
+fn complete(operation: &mut Value, route: &RouteInfo, scope: Option<&str>) {
+    match route.access {
         Access::Public => {}
         Access::Token(kind) => operation["security"] = json!([{ kind: [] }]),
-        _ => operation["security"] = json!([{"bearer": []}, {"cookie": []}]),
-    }
-    if let Access::Role(role) = access {
-        operation["x-role"] = role.into();
-    }
-    let Some(responses) = operation["responses"].as_object_mut() else {
-        return;
-    };
-    for (status, response) in responses
-        .iter_mut()
-        .filter(|(_, r)| r["description"].is_null())
-    {
-        // Required by the specification (4.8.17.1), and left out where nobody wrote one.
-        let status = status.parse::<StatusCode>().ok();
-        let status = status.and_then(|s| s.canonical_reason());
-        response["description"] = status.unwrap_or("Answer").into();
-    }
-    for content in responses.values_mut().filter_map(|r| r.get_mut("content")) {
-        let json = content.get("application/json");
-        let is_problem = json.is_some_and(|c| c["schema"]["$ref"] == PROBLEM);
-        if is_problem && let Some(all) = content.as_object_mut() {
-            let problem = all.remove("application/json").unwrap_or_default();
-            all.insert(PROBLEM_TYPE.to_owned(), problem);
+        _ => {
+            let token = scope.map(|scope| json!({"token": [scope]}));
+            let people = [json!({"bearer": []}), json!({"cookie": []})];
+            operation["security"] = token.into_iter().chain(people).collect();
         }
     }
-    responses.insert(
-        "default".to_owned(),
-        json!({"description": "What went wrong, and what to do about it (RFC 9457)",
-            "content": {PROBLEM_TYPE: {"schema": {"$ref": PROBLEM}}}}),
-    );
+    if let Access::Role(role) = route.access {
+        operation["x-role"] = role.into();
+    }
+    parameters::complete(operation);
+    answers::complete(operation, route);
 }
 
-pub(crate) fn routes(apis: Vec<OpenApi>, routes: &[RouteInfo]) -> Routes {
-    let body: Arc<str> = merged(apis, routes).to_string().into();
+pub(crate) fn routes(apis: Vec<OpenApi>, routes: &[RouteInfo], scopes: &[ScopedRoute]) -> Routes {
+    let body: Arc<str> = merged(apis, routes, scopes).to_string().into();
     Routes::new().get("/api/openapi.json", Access::Public, move |_: Public| {
         let body = body.to_string();
         async move { ([(header::CONTENT_TYPE, "application/json")], body).into_response() }

@@ -15,7 +15,7 @@ pub(super) const DEFAULT_LIMIT: u32 = 50;
 /// Most items on a page.
 pub(super) const MAX_LIMIT: u32 = 200;
 /// Longest cursor.
-const CURSOR_LIMIT: usize = 200;
+pub(super) const CURSOR_LIMIT: usize = 200;
 
 /// Where a page begins: after the item with this cursor. Opaque to clients.
 pub type Cursor = String;
@@ -62,9 +62,10 @@ impl<S: Sync> FromRequestParts<S> for Paging {
 
 fn parse(path: &str, query: &str) -> Option<Paging> {
     let form = crate::forms::parse_query(query)?;
-    let limit = match form.get("limit") {
-        "" => DEFAULT_LIMIT,
-        text => text.parse().ok().filter(|n| (1..=MAX_LIMIT).contains(n))?,
+    let limit = match form.all("limit") {
+        [] => DEFAULT_LIMIT,
+        [one] => one.parse().ok().filter(|n| (1..=MAX_LIMIT).contains(n))?,
+        _ => return None,
     };
     let after = Some(form.get("after"))
         .filter(|a| !a.is_empty())
@@ -184,6 +185,8 @@ mod tests {
             "limit=0",
             "limit=201",
             "limit=x",
+            "limit=",
+            "limit=1&limit=2",
             &format!("after={}", "x".repeat(201)),
         ] {
             assert_eq!(parse("/x", bad), None, "{bad}");
