@@ -10,6 +10,7 @@ mod migrations;
 mod purity;
 mod source;
 mod text;
+pub(crate) mod translated;
 mod writes;
 
 use std::fmt;
@@ -56,6 +57,7 @@ const CHECKS: &[(&str, Check)] = &[
         decisions::check,
     ),
     ("texts are there in every language", languages::check),
+    ("no translation is older than its source", translated::check),
     (
         "migrations are numbered and known to the program",
         migrations::check,
