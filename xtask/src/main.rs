@@ -1,4 +1,4 @@
-//! Checks of the house itself: `cargo run -p xtask -- tidy`.
+//! Checks of the house itself: `cargo run -p xtask -- tidy`; and `translated`, which keeps what was translated from what.
 //!
 //! - [`tree`]: the files that the repository holds, as text;
 //! - [`tidy`]: one file a check; each is a function from the tree to findings;
@@ -19,7 +19,8 @@ fn main() -> ExitCode {
         .as_slice()
     {
         ["tidy"] => run_tidy(),
-        _ => say_error("usage: cargo run -p xtask -- tidy"),
+        ["translated", folder, keys @ ..] => run_translated(folder, keys),
+        _ => say_error("usage: cargo run -p xtask -- tidy | translated FOLDER [LANGUAGE [KEY...]]"),
     }
 }
 
@@ -35,6 +36,22 @@ fn run_tidy() -> ExitCode {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(1)
+    }
+}
+
+/// Keeps that the translations of a `text` folder were read against their source.
+fn run_translated(folder: &str, which: &[&str]) -> ExitCode {
+    let tree = match tree::Tree::read() {
+        Ok(tree) => tree,
+        Err(e) => return say_error(&e),
+    };
+    let marked = tidy::translated::mark(&tree, folder, which).and_then(|(path, text)| {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        std::fs::write(root.join(&path), text).map_err(|e| format!("{path}: {e}"))
+    });
+    match marked {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => say_error(&e),
     }
 }
 

@@ -50,7 +50,7 @@ pub mod tokens;
 pub mod vitals;
 pub mod webhooks;
 pub mod witnesses;
-mod words;
+pub mod words;
 pub mod workers;
 
 pub use case::number::CaseNumber;

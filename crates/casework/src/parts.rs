@@ -242,7 +242,7 @@ impl Packs {
         }
         let name = hex::encode(hash);
         let files = self.files(link, hash)?;
-        let pack = pack::check(&files)
+        let pack = pack::load(&files)
             .map_err(|f| Error::Pack(format!("{name} no longer passes: {}", f[0].message)))?;
         if pack.hash != *hash {
             return Err(Error::Pack(format!("the files of {name} were changed")));

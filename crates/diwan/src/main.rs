@@ -5,6 +5,7 @@
 mod bench;
 mod commands;
 mod failure;
+mod languages;
 mod options;
 mod packs;
 mod traces;
@@ -35,6 +36,8 @@ enum Command {
     Serve(Box<commands::serve::Serve>),
     /// Checks, tests or deploys service packs.
     Pack(commands::pack::Pack),
+    /// Begins and checks a further language: a folder of texts.
+    Language(commands::language::Language),
     /// Runs a process in memory.
     Process(commands::process::Process),
     /// Evaluates a decision.
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Serve(command) => command.run(),
         Command::Pack(command) => command.run(),
+        Command::Language(command) => command.run(),
         Command::Process(command) => command.run(),
         Command::Decide(command) => command.run(),
         Command::Feel(command) => command.run(),

@@ -34,6 +34,7 @@ pub use compare::{Applied, Comparison, Difference, compare};
 pub use finding::{Finding, Severity};
 pub use model::{DecideError, Input, Model, Outcome};
 pub use read::imported_files;
+pub use trace::texts;
 pub use trace::{
     DecisionTrace, OtherRule, RuleTrace, TableTrace, Trace, Vocabulary, condition_in_words,
 };

@@ -63,7 +63,9 @@ pub fn domain(feedback: Feedback) -> Domain {
     }
 }
 
-fn texts() -> Vec<Ftl> {
+/// The sources of its words, in the languages that are compiled in.
+#[must_use]
+pub fn texts() -> Vec<Ftl> {
     Ftl::domain(
         "feedback",
         include_str!("../text/ar/feedback.ftl"),

@@ -69,7 +69,9 @@ pub fn domain(open: Open) -> Domain {
     }
 }
 
-fn texts() -> Vec<Ftl> {
+/// The sources of its words, in the languages that are compiled in.
+#[must_use]
+pub fn texts() -> Vec<Ftl> {
     Ftl::domain(
         "open",
         include_str!("../text/ar.ftl"),

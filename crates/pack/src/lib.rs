@@ -20,7 +20,7 @@ mod texts;
 mod vocabulary;
 
 pub use calendar::Calendar;
-pub use check::{check, not_allowed};
+pub use check::{check, check_for, load, not_allowed};
 pub use dir::read_dir;
 pub use files::{Files, FilesError};
 pub use finding::{Finding, Severity};

@@ -6,44 +6,44 @@ use std::fmt;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Entry;
+use language::Lang;
 
 use crate::Files;
 use crate::finding::Findings;
 
-/// The languages of every pack.
+/// The languages that a pack has to have where nothing else is said: those that are compiled in.
 pub const LANGUAGES: [&str; 3] = ["ar", "en", "fr"];
+
+/// Most languages of a pack.
+const MOST: usize = 64;
 
 /// The texts of a pack.
 pub struct Texts {
-    bundles: BTreeMap<&'static str, FluentBundle<FluentResource>>,
-    keys: BTreeMap<&'static str, BTreeSet<String>>,
+    bundles: BTreeMap<String, FluentBundle<FluentResource>>,
+    keys: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Texts {
     pub(crate) fn read(files: &Files, findings: &mut Findings) -> Texts {
         let (mut bundles, mut keys) = (BTreeMap::new(), BTreeMap::new());
-        for language in LANGUAGES {
-            let path = format!("text/{language}.ftl");
-            let source = match files.get(&path).map(|b| std::str::from_utf8(b)) {
-                Some(Ok(source)) => source.to_owned(),
-                Some(Err(_)) => {
-                    findings.error("text", &path, 1, "", "the file is not UTF-8");
-                    continue;
-                }
-                None => {
-                    findings.error(
-                        "missing-language",
-                        &path,
-                        1,
-                        "",
-                        format!("there are no texts in `{language}`: every pack has ar, en and fr"),
-                    );
-                    continue;
-                }
+        for (path, bytes) in files.iter() {
+            let Some(language) = language_of(path) else {
+                continue;
             };
-            let (bundle, found) = one(language, &path, source, findings);
-            bundles.insert(language, bundle);
-            keys.insert(language, found);
+            if !is_language(language) || bundles.len() >= MOST {
+                let message = format!(
+                    "`{language}` is no language code: name the file text/es.ftl, with a code of two or three small letters, for {MOST} languages at most"
+                );
+                findings.error("text", path, 1, "", message);
+                continue;
+            }
+            let Ok(source) = std::str::from_utf8(bytes) else {
+                findings.error("text", path, 1, "", "the file is not UTF-8");
+                continue;
+            };
+            let (bundle, found) = one(language, path, source.to_owned(), findings);
+            bundles.insert(language.to_owned(), bundle);
+            keys.insert(language.to_owned(), found);
         }
         Texts { bundles, keys }
     }
@@ -73,6 +73,17 @@ impl Texts {
             .is_some_and(|keys| keys.contains(key))
     }
 
+    /// The languages that the pack has texts in.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.keys.keys().map(String::as_str)
+    }
+
+    /// The pack has texts in that language.
+    #[must_use]
+    pub fn knows(&self, language: &str) -> bool {
+        self.bundles.contains_key(language)
+    }
+
     pub(crate) fn keys(&self, language: &str) -> impl Iterator<Item = &str> {
         self.keys
             .get(language)
@@ -82,7 +93,10 @@ impl Texts {
     }
 
     fn resolve(&self, language: &str, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        let bundle = self.bundles.get(language)?;
+        // A case may run on a version that was deployed before the house offered the language.
+        let english = || self.bundles.get("en");
+        let bundle = self.bundles.get(language).or_else(english);
+        let bundle = bundle.or_else(|| self.bundles.values().next())?;
         let (id, attribute) = match key.split_once('.') {
             Some((id, attribute)) => (id, Some(attribute)),
             None => (key, None),
@@ -100,6 +114,15 @@ impl Texts {
                 .into_owned(),
         )
     }
+}
+
+/// The language of a file of texts: `text/ar.ftl` has Arabic.
+pub(crate) fn language_of(path: &str) -> Option<&str> {
+    path.strip_prefix("text/")?.strip_suffix(".ftl")
+}
+
+fn is_language(code: &str) -> bool {
+    (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 fn one(
@@ -148,10 +171,11 @@ fn one(
                 .map(|a| format!("{name}.{}", a.id.name)),
         );
     }
-    let id = language.parse().expect("the languages are language tags");
+    let id = language.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
-    // Arabic needs its Latin and numeric arguments isolated; left-to-right texts read the same without.
-    bundle.set_use_isolating(language == "ar");
+    // Arabic needs its Latin and numeric arguments isolated; left-to-right texts read the same without. Of a language that is
+    // not known here the direction is not known either.
+    bundle.set_use_isolating(Lang::from_tag(language).is_none_or(Lang::is_rtl));
     bundle.add_resource_overriding(resource);
     (bundle, keys)
 }

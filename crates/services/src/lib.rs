@@ -134,7 +134,9 @@ macro_rules! topic {
     };
 }
 
-fn texts() -> Vec<Ftl> {
+/// The sources of its words, in the languages that are compiled in.
+#[must_use]
+pub fn texts() -> Vec<Ftl> {
     let topics = [
         topic!("services"),
         topic!("find"),

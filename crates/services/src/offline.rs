@@ -1,7 +1,7 @@
 //! Without a network: the worker, its scripts, and the page that says what to do. Pages work without all of it.
 //! Why it is so: decision 27 in `docs/decisions`.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -32,7 +32,8 @@ static DRAFTS: LazyLock<Asset> = LazyLock::new(|| {
         ),
     )
 });
-static WORKER: LazyLock<Asset> = LazyLock::new(|| Asset::script("worker", worker()));
+/// The worker of the languages that this house offers: they do not change while it runs.
+static WORKER: OnceLock<Asset> = OnceLock::new();
 
 /// The script that every page loads.
 pub(crate) fn scripts() -> Vec<Script> {
@@ -50,7 +51,7 @@ pub(crate) fn routes() -> Routes<Office> {
 }
 
 /// The worker: its text has the hash of all that it keeps, so that a new version is another worker.
-fn worker() -> String {
+fn worker(view: &View) -> String {
     let files = [
         css::style_path(),
         css::script_path(),
@@ -63,21 +64,26 @@ fn worker() -> String {
         include_str!("../assets/offline/worker.js"),
         include_str!("../assets/push-worker.js")
     );
-    let langs = Lang::ALL.map(Lang::code);
-    let words = [
-        include_str!("../text/ar/offline.ftl"),
-        include_str!("../text/en/offline.ftl"),
-        include_str!("../text/fr/offline.ftl"),
-    ];
-    let all = [files.concat(), text.to_owned(), words.concat()].concat();
+    let offered: Vec<Lang> = view.text.texts().languages().collect();
+    let langs: Vec<&str> = offered.iter().map(|l| l.code()).collect();
+    let pages = offered
+        .iter()
+        .map(|l| said(&view.in_lang(*l)).1.into_string());
+    let pages: String = pages.collect();
+    let all = [files.concat(), text.to_owned(), pages].concat();
     let version = hex::encode(&Sha256::digest(all)[..8]);
     text.replace("{{version}}", &version)
         .replace("{{files}}", &json!(files).to_string())
         .replace("{{languages}}", &json!(langs).to_string())
 }
 
-async fn serve_worker(_: Public, State(_): State<Office>, headers: HeaderMap) -> Response {
-    WORKER.answer_for(&headers, "no-cache")
+async fn serve_worker(
+    Public(view): Public,
+    State(_): State<Office>,
+    headers: HeaderMap,
+) -> Response {
+    let worker = WORKER.get_or_init(|| Asset::script("worker", worker(&view)));
+    worker.answer_for(&headers, "no-cache")
 }
 
 async fn serve_register(_: Public, State(_): State<Office>, headers: HeaderMap) -> Response {
@@ -128,6 +134,12 @@ fn words(view: &View) -> String {
 }
 
 async fn page(Public(view): Public, State(_): State<Office>) -> Answer<Page> {
+    let (title, main) = said(&view);
+    Ok(view.page(title).bare().main(main))
+}
+
+/// The page's title, and what it says.
+fn said(view: &View) -> (String, Markup) {
     let title = view.t("offline-title");
     let main = html! {
         div data-cut="" {
@@ -137,11 +149,11 @@ async fn page(Public(view): Public, State(_): State<Office>) -> Answer<Page> {
             p { a class="button" href="" { (view.t("offline-again")) } }
         }
         div data-here="" hidden { h1 { (view.t("kept-title")) } p { (view.t("kept-text")) } }
-        (panel(&view))
+        (panel(view))
         h2 { (view.t("kept-list")) }
         p data-kept-none="" { (view.t("kept-none")) }
         div data-kept-list="" {}
         p class="hint" { (view.t("kept-rules")) }
     };
-    Ok(view.page(title.clone()).bare().main(main))
+    (title, main)
 }

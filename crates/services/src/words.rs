@@ -179,11 +179,7 @@ pub(crate) fn answer(view: &View, pack: &Pack, form: &str, field: &str, value: &
                 .iter()
                 .map(|v| answer(view, pack, form, field, v))
                 .collect();
-            all.join(if view.lang() == web::Lang::Ar {
-                "، "
-            } else {
-                ", "
-            })
+            view.text.list(&all)
         }
         Json::Object(thing) => thing_of(view, pack, form, field, thing),
     }
@@ -208,12 +204,7 @@ fn thing_of(
         ];
         Some(view.with("group-answer", &args))
     });
-    let between = if view.lang() == web::Lang::Ar {
-        "؛ "
-    } else {
-        "; "
-    };
-    lines.collect::<Vec<_>>().join(between)
+    lines.collect::<Vec<_>>().join(&view.t("group-between"))
 }
 
 fn number(view: &View, n: &serde_json::Number) -> String {

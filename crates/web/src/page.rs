@@ -3,7 +3,7 @@
 use crate::components::{self, Icon, Notice, NoticeKind, icon};
 use crate::css;
 use crate::domain::NavLink;
-use crate::lang::{Lang, Precision};
+use crate::lang::Precision;
 use crate::packing::{Packing, gzip};
 use crate::session::FlashKind;
 use crate::view::View;
@@ -297,7 +297,7 @@ fn languages(view: &View) -> Markup {
     html! {
         nav class="languages" aria-label=(view.t("languages-label")) {
             ul {
-                @for lang in Lang::ALL {
+                @for lang in view.text.texts().languages() {
                     li {
                         @if lang == view.lang() {
                             span lang=(lang.code()) aria-current="true" { (lang.native_name()) }

@@ -18,6 +18,12 @@ pub use memory::MemorySessions;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TokenHash(pub [u8; 32]);
 
+/// A language that the house no longer knows is none: a session outlives it.
+fn offered<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Lang>, D::Error> {
+    let tag = Option::<String>::deserialize(from)?;
+    Ok(tag.and_then(|tag| Lang::from_tag(&tag)))
+}
+
 /// What is kept for a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionData {
@@ -32,6 +38,7 @@ pub struct SessionData {
     #[serde(default)]
     pub roles: Vec<String>,
     /// The language chosen while signed in.
+    #[serde(default, deserialize_with = "offered")]
     pub lang: Option<Lang>,
     /// The token that each form repeats.
     pub csrf: String,

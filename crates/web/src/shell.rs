@@ -141,7 +141,7 @@ impl Default for Site {
             banner: None,
             origin: "http://localhost:8080".to_owned(),
             zone: TimeZone::UTC,
-            fallback: Lang::En,
+            fallback: Lang::EN,
             hsts: false,
             proxies: 0,
             sign_in: "/sign-in",
@@ -350,7 +350,7 @@ async fn open(
     now: Timestamp,
 ) -> (View, Result<(), error::Problem>) {
     let headers = &request.headers;
-    let choice = negotiate::choose(&request.uri, headers, shell.site.fallback);
+    let choice = negotiate::choose(&request.uri, headers, &shell.texts, shell.site.fallback);
     let secure = shell.site.secure();
     let loaded = session::begin(headers, &*shell.sessions, secure, now, &*shell.entropy).await;
     let (session, result) = match loaded {

@@ -56,6 +56,15 @@ impl View {
         self.text.lang()
     }
 
+    /// The same request, answered in another language.
+    #[must_use]
+    pub fn in_lang(&self, lang: Lang) -> Self {
+        Self {
+            text: self.text.in_lang(lang),
+            ..self.clone()
+        }
+    }
+
     /// The text of a key.
     #[must_use]
     pub fn t(&self, key: &str) -> String {

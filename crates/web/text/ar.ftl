@@ -63,25 +63,6 @@ pagination-next = التالي
 timeline-proof = الإثبات في السجلّ
 chart-table = الأرقام في جدول
 
-month-1 = يناير
-month-2 = فبراير
-month-3 = مارس
-month-4 = أبريل
-month-5 = مايو
-month-6 = يونيو
-month-7 = يوليو
-month-8 = أغسطس
-month-9 = سبتمبر
-month-10 = أكتوبر
-month-11 = نوفمبر
-month-12 = ديسمبر
-weekday-1 = الاثنين
-weekday-2 = الثلاثاء
-weekday-3 = الأربعاء
-weekday-4 = الخميس
-weekday-5 = الجمعة
-weekday-6 = السبت
-weekday-7 = الأحد
 
 problem-bad-request = تعذّرت علينا قراءة ما أُرسل
 problem-bad-request-do = يُرجى الرجوع والمحاولة مرة أخرى. وإن كنت قد تبعت رابطًا فقد يكون ناقصًا.

@@ -53,25 +53,6 @@ pagination-next = Next
 timeline-proof = Proof in the record
 chart-table = The figures as a table
 
-month-1 = January
-month-2 = February
-month-3 = March
-month-4 = April
-month-5 = May
-month-6 = June
-month-7 = July
-month-8 = August
-month-9 = September
-month-10 = October
-month-11 = November
-month-12 = December
-weekday-1 = Monday
-weekday-2 = Tuesday
-weekday-3 = Wednesday
-weekday-4 = Thursday
-weekday-5 = Friday
-weekday-6 = Saturday
-weekday-7 = Sunday
 
 problem-bad-request = We could not read what was sent
 problem-bad-request-do = Go back and try again. If you followed a link, it may be incomplete.

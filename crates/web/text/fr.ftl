@@ -51,25 +51,6 @@ pagination-next = Suivant
 timeline-proof = Preuve au registre
 chart-table = Les chiffres en tableau
 
-month-1 = janvier
-month-2 = février
-month-3 = mars
-month-4 = avril
-month-5 = mai
-month-6 = juin
-month-7 = juillet
-month-8 = août
-month-9 = septembre
-month-10 = octobre
-month-11 = novembre
-month-12 = décembre
-weekday-1 = lundi
-weekday-2 = mardi
-weekday-3 = mercredi
-weekday-4 = jeudi
-weekday-5 = vendredi
-weekday-6 = samedi
-weekday-7 = dimanche
 
 problem-bad-request = Nous n’avons pas pu lire votre envoi
 problem-bad-request-do = Revenez en arrière et réessayez. Si vous avez suivi un lien, il est peut-être incomplet.

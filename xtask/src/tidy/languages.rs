@@ -10,7 +10,7 @@ use crate::tree::{File, Tree};
 const LANGUAGES: &[&str] = &["ar", "en", "fr"];
 
 /// Where a Fluent file stands: its `text` folder, its language, its name under that.
-fn place(path: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn place(path: &str) -> Option<(&str, &str, &str)> {
     let path = path.strip_suffix(".ftl")?;
     let at = path
         .rfind("text/")

@@ -11,6 +11,7 @@ mod purity;
 mod schemas;
 mod source;
 mod text;
+pub(crate) mod translated;
 mod writes;
 
 use std::fmt;
@@ -61,6 +62,7 @@ const CHECKS: &[(&str, Check)] = &[
         decisions::check,
     ),
     ("texts are there in every language", languages::check),
+    ("no translation is older than its source", translated::check),
     (
         "migrations are numbered and known to the program",
         migrations::check,

@@ -8,7 +8,7 @@ use crate::tree::{File, Tree};
 
 /// The crates that are pure.
 pub(crate) const PURE: &[&str] = &[
-    "tlog", "draw", "dmn", "bpmn", "pack", "redflags", "stamp", "witness", "letters",
+    "tlog", "draw", "language", "dmn", "bpmn", "pack", "redflags", "stamp", "witness", "letters",
 ];
 
 /// Modules of `std` that reach outside.

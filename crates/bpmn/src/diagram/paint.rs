@@ -105,14 +105,17 @@ fn group(
         .unwrap_or_default();
     let _ = write!(
         svg,
-        "<g class=\"{} {}\" data-element=\"{}\" id=\"bpmn-{}\"><title>{}{}</title>",
+        "<g class=\"{} {}\" data-element=\"{}\" id=\"bpmn-{}\">",
         escape(kind),
         escape(class),
         escape(id),
-        escape(id),
-        escape(if name.is_empty() { id } else { name }),
-        escape(&words)
+        escape(id)
     );
+    // What has neither name nor words has no title: an id is no word of the reader's language.
+    if !name.is_empty() || !words.is_empty() {
+        let name = if name.is_empty() { id } else { name };
+        let _ = write!(svg, "<title>{}{}</title>", escape(name), escape(&words));
+    }
     draw(svg);
     svg.push_str("</g>");
 }

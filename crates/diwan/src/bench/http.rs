@@ -137,7 +137,7 @@ pub(super) async fn serve(
         sessions: Arc::new(StoredSessions::new(casework.clone())),
         clock: Arc::new(|| Clock::System.now()),
         entropy: Arc::new(|bytes: &mut [u8]| Entropy::System.fill(bytes)),
-        texts: Texts::new(web::lang::Digits::default()).map_err(|e| said(&e))?,
+        texts: Texts::new().map_err(|e| said(&e))?,
         ready: Vec::new(),
         metrics: web::health::Metrics::default(),
     };

@@ -8,10 +8,11 @@ use casework::{Actor, Casework, PersonId, people};
 use services::DemoPerson;
 
 use crate::failure::Failure;
+use crate::languages::Spoken;
 use crate::packs;
 
 /// The packs that are shown.
-const PACKS: [&str; 3] = ["business-licence", "certificate-copy", "flag-review"];
+pub(super) const PACKS: [&str; 3] = ["business-licence", "certificate-copy", "flag-review"];
 
 /// Invented citizens: name and language.
 const CITIZENS: [(&str, &str); 4] = [
@@ -59,10 +60,12 @@ const OFFICIALS: [&str; 30] = [
 const EACH: usize = 3;
 
 /// Deploys the packs and registers the people who are not there yet. The same on every start.
-pub(crate) async fn fill(casework: &Casework) -> Result<Vec<DemoPerson>, Failure> {
+pub(crate) async fn fill(casework: &Casework, spoken: &Spoken) -> Result<Vec<DemoPerson>, Failure> {
     let mut wanted: BTreeMap<(String, String), usize> = BTreeMap::new();
     for name in PACKS {
-        let (files, pack) = packs::built_in(name)?;
+        let mut files = packs::files(name)?;
+        spoken.complete(name, &mut files)?;
+        let pack = pack::load(&files).map_err(|findings| Failure::Said(findings[0].to_string()))?;
         for (role, rule) in &pack.roles {
             wanted.insert(
                 (pack.agency.clone(), role.clone()),

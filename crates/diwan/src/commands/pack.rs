@@ -4,11 +4,12 @@ use std::sync::Arc;
 use casework::Actor;
 use clap::{Args, Subcommand};
 use pack::call::Origin;
-use pack::{Files, FilesError, Finding, Severity, check, read_dir, test};
+use pack::{Files, FilesError, Finding, Severity, check_for, load, read_dir, test};
 use serde_json::json;
 
 use super::coverage::Coverage;
 use crate::failure::{Failure, Holds, say, warn};
+use crate::languages::Offer;
 use crate::options::{self, Calls, Place};
 
 /// `diwan pack`
@@ -28,6 +29,8 @@ enum Command {
     Deploy(Deploy),
     /// Moves running cases to another version of their pack: says what becomes of each; with --apply, moves them.
     Migrate(super::migrate::Migrate),
+    /// Keeps that translations were read against the texts that they are made from, as those are now.
+    Translated(super::translated::Translated),
 }
 
 #[derive(Args)]
@@ -40,6 +43,8 @@ struct Folders {
     json: bool,
     #[command(flatten)]
     calls: Calls,
+    #[command(flatten)]
+    offer: Offer,
 }
 
 #[derive(Args)]
@@ -59,35 +64,45 @@ struct Deploy {
     #[command(flatten)]
     calls: Calls,
     #[command(flatten)]
+    offer: Offer,
+    #[command(flatten)]
     place: Place,
+}
+
+/// What is asked of a pack beyond its own.
+struct Asked {
+    json: bool,
+    allowed: Vec<Origin>,
+    languages: Vec<String>,
 }
 
 impl Pack {
     pub(crate) fn run(&self) -> Result<Holds, Failure> {
         match &self.command {
             Command::Check(folders) => {
-                let allowed = folders.calls.origins();
-                folders.each(|dir, files, json| Ok(checked(dir, files, (json, &allowed)).is_some()))
+                let asked = folders.asked();
+                folders.each(|dir, files| Ok(checked(dir, files, &asked).is_some()))
             }
             Command::Test(test) => test.run(),
             Command::Deploy(deploy) => deploy.run(),
             Command::Migrate(migrate) => migrate.run(),
+            Command::Translated(translated) => translated.run(),
         }
     }
 }
 
 /// An error of a folder names it already; one of what is in it names the file there.
-fn unreadable(dir: &Path, e: FilesError) -> Failure {
+pub(super) fn unreadable(dir: &Path, e: FilesError) -> Failure {
     match e {
         FilesError::Read { .. } => Failure::Said(e.to_string()),
         e => Failure::file(dir, e),
     }
 }
 
-/// The pack in a folder, for a look at it.
+/// The pack in a folder, for a look at it: what its deployment asks of texts is not asked.
 pub(super) fn read(dir: &Path) -> Result<(Files, pack::Pack), Failure> {
     let files = read_dir(dir).map_err(|e| unreadable(dir, e))?;
-    match check(&files) {
+    match load(&files) {
         Ok(pack) => Ok((files, pack)),
         Err(findings) => {
             findings
@@ -99,21 +114,28 @@ pub(super) fn read(dir: &Path) -> Result<(Files, pack::Pack), Failure> {
 }
 
 impl Folders {
-    fn each(
-        &self,
-        run: impl Fn(&Path, &Files, bool) -> Result<bool, Failure>,
-    ) -> Result<Holds, Failure> {
+    fn asked(&self) -> Asked {
+        Asked {
+            json: self.json,
+            allowed: self.calls.origins(),
+            languages: self.offer.codes(),
+        }
+    }
+
+    fn each(&self, run: impl Fn(&Path, &Files) -> Result<bool, Failure>) -> Result<Holds, Failure> {
         let mut holds = true;
         for dir in &self.dirs {
             let files = read_dir(dir).map_err(|e| unreadable(dir, e))?;
-            holds &= run(dir, &files, self.json)?;
+            holds &= run(dir, &files)?;
         }
         Ok(holds.into())
     }
 }
 
-fn checked(dir: &Path, files: &Files, (json, allowed): (bool, &[Origin])) -> Option<pack::Pack> {
-    let (found, pack) = match check(files) {
+fn checked(dir: &Path, files: &Files, asked: &Asked) -> Option<pack::Pack> {
+    let (json, allowed) = (asked.json, &asked.allowed);
+    let languages: Vec<&str> = asked.languages.iter().map(String::as_str).collect();
+    let (found, pack) = match check_for(files, &languages) {
         Ok(pack) => {
             let mut found = pack.findings.clone();
             found.extend(pack::not_allowed(files, &pack, allowed));
@@ -165,20 +187,21 @@ impl Test {
                 "--diagram draws one pack: give one folder".to_owned(),
             ));
         }
-        let allowed = self.folders.calls.origins();
+        let asked = self.folders.asked();
         let diagram = self.diagram.as_deref();
         self.folders
-            .each(|dir, files, json| tested(dir, files, (json, &allowed), diagram))
+            .each(|dir, files| tested(dir, files, &asked, diagram))
     }
 }
 
 fn tested(
     dir: &Path,
     files: &Files,
-    (json, allowed): (bool, &[Origin]),
+    asked: &Asked,
     diagram: Option<&Path>,
 ) -> Result<bool, Failure> {
-    let Some(pack) = checked(dir, files, (json, allowed)) else {
+    let json = asked.json;
+    let Some(pack) = checked(dir, files, asked) else {
         return Ok(false);
     };
     let (mut coverage, mut failed) = (Coverage::default(), 0);
@@ -215,10 +238,14 @@ fn tested(
 impl Deploy {
     fn run(&self) -> Result<Holds, Failure> {
         let mut ready = Vec::new();
-        let allowed = self.calls.origins();
+        let asked = Asked {
+            json: false,
+            allowed: self.calls.origins(),
+            languages: self.offer.codes(),
+        };
         for dir in &self.dirs {
             let files = read_dir(dir).map_err(|e| unreadable(dir, e))?;
-            let Some(pack) = checked(dir, &files, (false, &allowed)) else {
+            let Some(pack) = checked(dir, &files, &asked) else {
                 return Ok(Holds::No);
             };
             ready.push((files, Arc::new(pack)));

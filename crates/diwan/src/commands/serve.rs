@@ -27,6 +27,7 @@ use super::providers::Providers;
 use super::ready::{Limits, ready};
 use super::vitals::House as Vitals;
 use crate::failure::{Failure, Holds, read, say, warn};
+use crate::languages::{Languages, Spoken};
 use crate::options::{self, Calls, Place};
 use crate::traces::{Collector, Counts};
 
@@ -109,6 +110,8 @@ pub(crate) struct Serve {
     #[arg(long, env = "DIWAN_OTLP_ENDPOINT", value_name = "URL")]
     otlp_endpoint: Option<String>,
     #[command(flatten)]
+    languages: Languages,
+    #[command(flatten)]
     limits: Limits,
     /// What /metrics asks for as `Authorization: Bearer`. Without it, only this machine may read them.
     #[arg(
@@ -163,6 +166,7 @@ impl Serve {
             .public_url
             .clone()
             .unwrap_or_else(|| format!("http://localhost:{}", address.port()));
+        let spoken = self.languages.ready()?;
         let vitals = Vitals::default();
         let public = url.trim_end_matches('/').to_owned();
         let casework = self.open(public, &vitals).await?;
@@ -172,7 +176,7 @@ impl Serve {
         let contracts = self.open_contracting(&casework)?;
         self.nations.start(&casework)?;
         let office = if self.demo {
-            let people = demo::fill(&casework).await?;
+            let people = demo::fill(&casework, &spoken).await?;
             Office::with_demo(casework.clone(), people)
         } else {
             Office::new(casework.clone())
@@ -182,6 +186,7 @@ impl Serve {
             demo::import(&casework).await?;
             demo::opinions(&casework).await?;
         }
+        spoken.in_packs(&current_packs(&casework).await?)?;
         tokio::spawn(open::import::run(contracts.clone()));
         let every = feedback::entering::EVERY;
         tokio::spawn(feedback::entering::run(casework.clone(), every));
@@ -196,7 +201,7 @@ impl Serve {
         let metrics = metrics(&casework, vitals, &spans);
         self.nations.measure(&casework, &metrics);
         let app = self
-            .shell(&casework, &url, ready, metrics)?
+            .shell(&casework, &url, (ready, metrics), &spoken)?
             .router(vec![
                 services::domain(office),
                 open::domain(contracts),
@@ -334,8 +339,8 @@ impl Serve {
         &self,
         casework: &Casework,
         url: &str,
-        ready: Vec<Ready>,
-        metrics: web::health::Metrics,
+        (ready, metrics): (Vec<Ready>, web::health::Metrics),
+        spoken: &Spoken,
     ) -> Result<Shell, Failure> {
         let published = casework.published();
         let checkpoint = Arc::new(move || line(&published.borrow()));
@@ -345,6 +350,7 @@ impl Serve {
             origin: url.trim_end_matches('/').to_owned(),
             hsts: url.starts_with("https://"),
             zone: self.channels.time_zone.clone(),
+            fallback: spoken.fallback,
             proxies: self.proxies,
             checkpoint: Some(checkpoint),
             metrics_token: self.metrics_token.clone(),
@@ -367,7 +373,8 @@ impl Serve {
             sessions: Arc::new(StoredSessions::new(casework.clone())),
             clock: Arc::new(|| Clock::System.now()),
             entropy: Arc::new(|bytes: &mut [u8]| Entropy::System.fill(bytes)),
-            texts: Texts::new(web::lang::Digits::default())
+            texts: Texts::offering(&spoken.offered)
+                .and_then(|texts| texts.with(&spoken.texts))
                 .map_err(|e| Failure::Said(e.to_string()))?,
             ready,
             metrics,
@@ -381,6 +388,16 @@ fn list_routes(routes: &[RouteInfo]) {
         let (method, path, access) = (&route.method, &route.path, route.access);
         say(format_args!("route {method} {path} {access:?}"));
     }
+}
+
+/// The packs that new cases run on.
+async fn current_packs(casework: &Casework) -> Result<Vec<Arc<pack::Pack>>, Failure> {
+    let read = casework.read(|link, parts| {
+        let hashes = casework::case::deployed(link)?;
+        let packs = hashes.iter().map(|hash| parts.packs.get(link, hash));
+        packs.collect::<Result<Vec<_>, _>>()
+    });
+    Ok(read.await?)
 }
 
 /// The metrics of the process and the house, with those of the witnesses where there is a policy.

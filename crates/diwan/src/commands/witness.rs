@@ -139,7 +139,7 @@ fn shell(config: &Config, url: String, store: Arc<Store>) -> Result<Shell, Failu
         sessions: Arc::new(MemorySessions::default()),
         clock: Arc::new(|| Clock::System.now()),
         entropy: Arc::new(|bytes: &mut [u8]| Entropy::System.fill(bytes)),
-        texts: Texts::new(web::lang::Digits::default()).map_err(said)?,
+        texts: Texts::new().map_err(said)?,
         ready: vec![forks],
         metrics: web::health::Metrics::default(),
     })

@@ -5,6 +5,8 @@ mod sentences;
 mod teller;
 mod words;
 
+pub use words::texts;
+
 pub use teller::Vocabulary;
 
 use serde::{Deserialize, Serialize};

@@ -1,16 +1,19 @@
 //! A trace as sentences for the person concerned.
 
+use language::Lang;
 use serde_json::Value as Json;
 
 use super::teller::{Plainly, Teller, Vocabulary};
 use super::words;
 use super::{DecisionTrace, OtherRule, RuleTrace, TableTrace, Trace, conditions};
 
-/// Codes of languages that a column of annotations may be named by.
-const LANGUAGES: [&str; 3] = ["ar", "en", "fr"];
+/// Whether a column of annotations is named by the code of a language.
+fn is_language(name: &str) -> bool {
+    Lang::from_tag(name).is_some_and(|lang| lang.code() == name)
+}
 
 impl Trace {
-    /// The trace as sentences for the person concerned, in Arabic (`ar`), French (`fr`) or English: for each decision the
+    /// The trace as sentences for the person concerned, in the language of that code (in English where it is not known): for each decision the
     /// rules that applied, with what made them apply and the law, and what came out.
     #[must_use]
     pub fn sentences(&self, language: &str) -> Vec<String> {
@@ -46,7 +49,7 @@ impl Trace {
     /// What stands above [`Trace::others`].
     #[must_use]
     pub fn others_heading(language: &str) -> &'static str {
-        words::of(language).others
+        words::of(language, "rule-others")
     }
 }
 
@@ -163,7 +166,7 @@ impl TableTrace {
         let named = |at: usize| self.annotations.get(at).map_or("", String::as_str);
         let told = |at: &usize| match self.annotations.iter().any(|n| n == language) {
             true => named(*at) == language,
-            false => !LANGUAGES.contains(&named(*at)) || named(*at) == "en",
+            false => !is_language(named(*at)) || named(*at) == "en",
         };
         let places = (0..rule.annotations.len()).filter(told);
         let parts: Vec<&str> = places

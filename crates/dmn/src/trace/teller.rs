@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use super::words::{self, Words};
+use super::words::Words;
 
 /// What the names and texts of a model are called in the language of whoever reads an explanation. A model has them in one
 /// language only; where this has nothing to say, they stand as the model writes them.
@@ -34,7 +34,7 @@ impl Vocabulary for Plainly {
 
 /// The words of a language and a vocabulary.
 pub(super) struct Teller<'v> {
-    words: &'static Words,
+    words: Words,
     vocabulary: &'v dyn Vocabulary,
 }
 
@@ -42,14 +42,14 @@ impl Deref for Teller<'_> {
     type Target = Words;
 
     fn deref(&self) -> &Words {
-        self.words
+        &self.words
     }
 }
 
 impl<'v> Teller<'v> {
     pub(super) fn new(language: &str, vocabulary: &'v dyn Vocabulary) -> Teller<'v> {
         Teller {
-            words: words::of(language),
+            words: Words::of(language),
             vocabulary,
         }
     }

@@ -229,7 +229,7 @@ fn app(house: &House, site: Site, open: open::Open) -> App {
         sessions: Arc::new(StoredSessions::new(casework.clone())),
         clock: Arc::new(move || clock.now()),
         entropy: Arc::new(|bytes: &mut [u8]| Entropy::System.fill(bytes)),
-        texts: Texts::new(web::lang::Digits::default()).expect("the shell's texts"),
+        texts: Texts::new().expect("the shell's texts"),
         ready: Vec::new(),
         metrics: web::health::Metrics::default(),
     };

@@ -245,7 +245,7 @@ pub(super) fn new_code(open: &Open) -> String {
     groups.join("-")
 }
 
-/// Subject and text of the invitation, in all three languages: which one its reader has is not known.
+/// Subject and text of the invitation, in every language of the house: which one its reader has is not known.
 pub(super) fn mail(view: &View, open: &Open, found: &Found, code: &str) -> (String, String) {
     let link = format!(
         "{}{}?code={code}",
@@ -268,11 +268,13 @@ pub(super) fn mail(view: &View, open: &Open, found: &Found, code: &str) -> (Stri
             ],
         )
     };
-    let subject = Lang::ALL.map(|l| view.text.in_lang(l).get("invite-subject"));
-    (
-        subject.join(" · "),
-        Lang::ALL.map(in_lang).join("\n\n––––\n\n"),
-    )
+    let languages: Vec<Lang> = view.text.texts().languages().collect();
+    let subject = languages
+        .iter()
+        .map(|l| view.text.in_lang(*l).get("invite-subject"));
+    let subject: Vec<String> = subject.collect();
+    let texts: Vec<String> = languages.into_iter().map(in_lang).collect();
+    (subject.join(" · "), texts.join("\n\n––––\n\n"))
 }
 
 pub(super) async fn invite(

@@ -98,7 +98,7 @@ fn ticks(view: &View, scale: &Scale) -> Vec<(i32, String)> {
     let last = scale.first + scale.span;
     let (from, to) = (civil(scale.first), civil(last));
     let years: Vec<_> = (from.0 + 1..=to.0)
-        .filter_map(|year| Some((days(year, 1, 1)?, year.to_string())))
+        .filter_map(|year| Some((days(year, 1, 1)?, view.text.year(year))))
         .collect();
     let all = if years.len() >= 2 {
         years
@@ -107,7 +107,7 @@ fn ticks(view: &View, scale: &Scale) -> Vec<(i32, String)> {
         months
             .filter_map(|n| {
                 let (year, month) = (n.div_euclid(12), n.rem_euclid(12) + 1);
-                let label = format!("{} {year}", view.t(&format!("month-{month}")));
+                let label = view.text.month(year, month);
                 Some((days(year, month, 1)?, label))
             })
             .collect()

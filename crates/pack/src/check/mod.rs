@@ -47,17 +47,48 @@ pub use services::not_allowed;
 /// What is known while a pack is checked.
 pub(crate) struct Checker<'f> {
     files: &'f Files,
+    demands: Demands<'f>,
     source: String,
     findings: Findings,
 }
 
-/// Reads and checks a pack.
+/// What is asked of a pack's texts.
+#[derive(Clone, Copy)]
+enum Demands<'l> {
+    /// It is deployed: complete in these languages, and no translation older than its source.
+    Deployed(&'l [&'l str]),
+    /// It was deployed once: complete in the languages that it has.
+    Kept,
+}
+
+/// Reads and checks a pack, for a house that offers the languages that are compiled in.
 ///
 /// # Errors
 /// All findings, when one of them is an error.
 pub fn check(files: &Files) -> Result<Pack, Vec<Finding>> {
+    check_for(files, &crate::LANGUAGES)
+}
+
+/// Reads and checks a pack, for a house that offers these languages.
+///
+/// # Errors
+/// All findings, when one of them is an error.
+pub fn check_for(files: &Files, languages: &[&str]) -> Result<Pack, Vec<Finding>> {
+    run(files, Demands::Deployed(languages))
+}
+
+/// Reads a pack that passed its check when it was deployed: the house may offer other languages since then.
+///
+/// # Errors
+/// All findings, when one of them is an error.
+pub fn load(files: &Files) -> Result<Pack, Vec<Finding>> {
+    run(files, Demands::Kept)
+}
+
+fn run(files: &Files, demands: Demands<'_>) -> Result<Pack, Vec<Finding>> {
     let mut checker = Checker {
         files,
+        demands,
         source: String::new(),
         findings: Findings::default(),
     };

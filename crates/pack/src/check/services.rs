@@ -9,7 +9,6 @@ use crate::call::{Call, Method, Origin};
 use crate::finding::line_of;
 use crate::manifest::{self, Action, Errors, Manifest};
 use crate::pack::{External, Mail, Pack, Service, ServiceKind};
-use crate::texts::LANGUAGES;
 use crate::{Files, Finding, Severity};
 
 /// Seconds that a call may take at most, and what it takes where the pack does not say.
@@ -297,8 +296,9 @@ impl Checker<'_> {
             self.error_at("no-address", (at, "to"), element, message);
         }
         let language = raw.language.clone().unwrap_or_else(|| "ar".to_owned());
-        if !LANGUAGES.contains(&language.as_str()) {
-            let message = format!("`{language}` is none of {}", LANGUAGES.join(", "));
+        let file = format!("text/{language}.ftl");
+        if self.files.get(&file).is_none() {
+            let message = format!("`{language}` is no language of this pack: there is no {file}");
             self.error_at("bad-language", (at, "language"), element, message);
         }
         Some(ServiceKind::Mail(Mail {

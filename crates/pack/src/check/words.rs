@@ -2,20 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use super::Checker;
+use super::{Checker, Demands};
+use crate::finding::line_of;
 use crate::pack::{Pack, ServiceKind};
-use crate::texts::LANGUAGES;
 use crate::{FieldKind, Form, Widget};
 use bpmn::NodeKind;
+use language::ftl::messages_of;
+use language::{Lock, Stale};
 
 impl Checker<'_> {
     pub(super) fn words(&mut self, pack: &Pack) {
         let (wanted, optional) = (wanted(pack), optional(pack));
-        for language in LANGUAGES {
+        let demanded = match self.demands {
+            Demands::Deployed(languages) => languages,
+            Demands::Kept => &[],
+        };
+        for language in demanded.iter().filter(|l| !pack.texts.knows(l)) {
+            self.no_language(language, &wanted);
+        }
+        if pack.texts.languages().next().is_none() && demanded.is_empty() {
+            self.no_language("en", &wanted);
+        }
+        for language in pack.texts.languages() {
             let file = format!("text/{language}.ftl");
-            if self.files.get(&file).is_none() {
-                continue;
-            }
             for key in wanted.iter().filter(|key| !pack.texts.has(language, key)) {
                 self.findings.error(
                     "missing-text",
@@ -25,17 +34,85 @@ impl Checker<'_> {
                     format!("the text `{key}` is missing in `{language}`"),
                 );
             }
-            let known: Vec<String> = pack
-                .texts
-                .keys(language)
-                .filter(|key| {
-                    !key.contains('.') && !wanted.contains(*key) && !optional.contains(*key)
-                })
-                .map(str::to_owned)
-                .collect();
-            for key in known {
+            let unused = pack.texts.keys(language).filter(|key| {
+                !key.contains('.') && !wanted.contains(*key) && !optional.contains(*key)
+            });
+            for key in unused {
                 self.findings
-                    .warning("unused-text", &file, 1, &key, "nothing uses this text");
+                    .warning("unused-text", &file, 1, key, "nothing uses this text");
+            }
+        }
+        if matches!(self.demands, Demands::Deployed(_)) {
+            self.translations(pack);
+        }
+    }
+
+    fn no_language(&mut self, language: &str, wanted: &BTreeSet<String>) {
+        let file = format!("text/{language}.ftl");
+        // What is there and unreadable has its own finding.
+        if self.files.get(&file).is_some() {
+            return;
+        }
+        let keys: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        let message = format!(
+            "there are no texts in `{language}`, which the house offers; {} are missing: {}",
+            keys.len(),
+            keys.join(", ")
+        );
+        self.findings
+            .error("missing-language", &file, 1, "", message);
+    }
+
+    /// No translation is older than its source.
+    fn translations(&mut self, pack: &Pack) {
+        let path = format!("text/{}", Lock::NAME);
+        let Some(bytes) = self.files.get(&path) else {
+            let message = "nobody has said from which texts the translations were made, so none is found when it becomes stale: read them, then run `diwan pack translated DIR`";
+            self.findings
+                .warning("untracked-texts", &path, 1, "", message);
+            return;
+        };
+        let lock = match Lock::read(&String::from_utf8_lossy(bytes)) {
+            Ok(lock) => lock,
+            Err(e) => return self.findings.error("text", &path, 1, "", e.to_string()),
+        };
+        let source = |language: &str| {
+            let bytes = self.files.get(&format!("text/{language}.ftl"));
+            bytes.map(|b| String::from_utf8_lossy(b).into_owned())
+        };
+        let Some(origin) = source(&lock.source) else {
+            let message = format!(
+                "the source of the translations is `{0}`, and there is no text/{0}.ftl",
+                lock.source
+            );
+            return self.findings.error("text", &path, 1, "", message);
+        };
+        let texts = messages_of(&origin);
+        for language in pack.texts.languages() {
+            let own = source(language).unwrap_or_default();
+            for Stale { key, older } in lock.stale(language, &texts) {
+                if !pack.texts.has(language, &key) {
+                    continue;
+                }
+                let (file, line) = (
+                    format!("text/{language}.ftl"),
+                    line_of(&own, &format!("{key} =")),
+                );
+                let from = &lock.source;
+                let what = if older {
+                    format!(
+                        "the text in text/{from}.ftl has changed since this was translated from it"
+                    )
+                } else {
+                    format!(
+                        "nobody has said that this was translated from text/{from}.ftl as it is"
+                    )
+                };
+                let message = format!(
+                    "{what}: read both, correct this one, then run `diwan pack translated DIR --language {language} {key}`"
+                );
+                let code = if older { "stale-text" } else { "unread-text" };
+                self.findings.error(code, &file, line, &key, message);
             }
         }
     }

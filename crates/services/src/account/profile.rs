@@ -13,7 +13,7 @@ use web::components::{
 };
 use web::lang::Precision;
 use web::session::FlashKind;
-use web::{Answer, Form, Lang, Page, View};
+use web::{Answer, Form, Page, View};
 
 use crate::office::{Citizen, Office};
 use crate::{assets, paths};
@@ -47,7 +47,7 @@ pub(super) async fn save(
             view.with("account-name-error", &[("limit", NAME.into())]),
         ));
     }
-    if Lang::from_tag(&language).is_none() {
+    if view.text.texts().language(&language).is_none() {
         errors.push(FieldError::new(
             "language",
             view.t("account-language-error"),
@@ -129,9 +129,12 @@ fn page(
             typed.name.as_str(),
         )
     };
-    let choices = Lang::ALL
-        .map(|l| Choice::new(l.code(), l.native_name()))
-        .to_vec();
+    let offered = view.text.texts().languages();
+    let choices = offered.map(|l| Choice {
+        lang: Some(l),
+        ..Choice::new(l.code(), l.native_name())
+    });
+    let choices = choices.collect();
     let language =
         Field::new("language", view.t("account-language")).hint(view.t("account-language-hint"));
     let language = Choices::new(language.errors(errors), choices, typed.language.as_str());

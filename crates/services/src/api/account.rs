@@ -6,7 +6,7 @@ use casework::{Actor, people};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::{Answer, Lang, Problem};
+use web::{Answer, Problem};
 
 use super::once::{Done, once, own_page};
 use crate::account::erase::all_of;
@@ -83,7 +83,7 @@ pub(crate) async fn save(
         let detail = view.with("account-name-error", &[("limit", 200.into())]);
         return Err(Problem::unprocessable().field("/name", detail));
     }
-    if Lang::from_tag(&sent.language).is_none() {
+    if view.text.texts().language(&sent.language).is_none() {
         return Err(Problem::unprocessable().field("/language", view.t("account-language-error")));
     }
     let request = (sent.name.clone(), sent.language.clone());

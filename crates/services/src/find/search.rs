@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use pack::Pack;
-use web::Lang;
 use web::lang::fold::words;
 
 /// Words of a query that are looked at.
@@ -94,8 +93,8 @@ impl Index {
 fn weighed(pack: &Pack) -> Vec<Weighed> {
     let mut all: Vec<Weighed> = Vec::new();
     for (key, weight) in TEXTS {
-        for lang in Lang::ALL {
-            let text = pack.texts.text(lang.code(), key).unwrap_or_default();
+        for language in pack.texts.languages() {
+            let text = pack.texts.text(language, key).unwrap_or_default();
             for word in words(&text, WORDS) {
                 if !all.iter().any(|(known, _)| *known == word) {
                     all.push((word, weight));

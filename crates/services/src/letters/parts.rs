@@ -9,7 +9,7 @@ use letters::{Attachment, Block, Date, Direction, Letter, Matrix, Relation, Row}
 use pack::Pack;
 use qrcodegen::{QrCode, QrCodeEcc};
 use tlog::Receipt;
-use web::lang::{Lang, Precision};
+use web::lang::Precision;
 use web::{Problem, View};
 
 use super::read::{Grounds, Head};
@@ -25,9 +25,10 @@ pub(super) fn envelope(view: &View, subject: String, title: String, at: Timestam
     };
     Letter {
         language: view.lang().code().to_owned(),
-        direction: match view.lang() {
-            Lang::Ar => Direction::RightToLeft,
-            Lang::En | Lang::Fr => Direction::LeftToRight,
+        direction: if view.lang().is_rtl() {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
         },
         sender,
         subject,

@@ -1,7 +1,7 @@
 //! Answers chosen from a list.
 
 use super::Field;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use maud::{Markup, html};
 
 /// One answer to choose.
@@ -13,6 +13,8 @@ pub struct Choice {
     pub label: String,
     /// Help under the words.
     pub hint: Option<String>,
+    /// The language of the words, where it is not the page's.
+    pub lang: Option<Lang>,
 }
 
 impl Choice {
@@ -22,6 +24,7 @@ impl Choice {
             value: value.into(),
             label: label.into(),
             hint: None,
+            lang: None,
         }
     }
 }
@@ -77,7 +80,7 @@ fn group(t: &Text, c: &Choices, kind: &str) -> Markup {
                 @let hint = choice.hint.as_ref().map(|_| format!("{id}-item-hint"));
                 div class="choice" {
                     input type=(kind) id=(id.as_str()) name=(c.field.name) value=(choice.value) checked[c.chosen.contains(&choice.value)] aria-describedby=[hint.as_deref()];
-                    label for=(id.as_str()) { (choice.label) }
+                    label for=(id.as_str()) lang=[choice.lang.map(Lang::code)] { (choice.label) }
                     @if let Some(text) = &choice.hint { p class="hint" id=[hint.as_deref()] { (text) } }
                 }
             }

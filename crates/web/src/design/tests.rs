@@ -21,7 +21,7 @@ fn app() -> App {
         sessions: Arc::new(MemorySessions::default()),
         clock: Arc::new(|| Timestamp::UNIX_EPOCH),
         entropy: Arc::new(|bytes: &mut [u8]| bytes.fill(7)),
-        texts: Texts::new(crate::lang::Digits::default()).expect("the shell's texts"),
+        texts: Texts::new().expect("the shell's texts"),
         ready: Vec::new(),
         metrics: crate::health::Metrics::default(),
     };
@@ -46,7 +46,7 @@ fn values<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
 
 #[tokio::test]
 async fn every_component_is_whole_in_each_language() {
-    for lang in Lang::ALL {
+    for lang in Lang::BUILT_IN {
         let html = page(lang).await;
         assert!(!html.contains('⟦'), "a text is missing in {}", lang.code());
         let ids = values(&html, "id");
@@ -67,7 +67,7 @@ async fn every_component_is_whole_in_each_language() {
 async fn every_class_has_a_rule() {
     // These say what a part is, to scripts and tests; it looks as what is around it.
     let bare = ["bars", "panel-body", "task-state"];
-    let html = page(Lang::En).await;
+    let html = page(Lang::EN).await;
     let used: BTreeSet<_> = values(&html, "class")
         .into_iter()
         .flat_map(str::split_whitespace)

@@ -1,6 +1,6 @@
 //! Dates and times as people say them, always with the zone.
 
-use super::{Lang, Text, numbers};
+use super::Text;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -20,23 +20,31 @@ impl Text {
     /// A day in words: `24 November 2026`, `24 نوفمبر 2026`, `1er novembre 2026`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        let month = self.get(&format!("month-{}", date.month()));
-        let day = match (self.lang(), date.day()) {
-            (Lang::Fr, 1) => "1er".to_owned(),
-            (_, day) => self.digits_of(&day.to_string()),
-        };
-        format!("{day} {month} {}", self.digits_of(&date.year().to_string()))
+        self.formats().date(date)
     }
 
     /// A day in words with its weekday: `Tuesday 24 November 2026`.
     #[must_use]
     pub fn weekday_date(&self, date: Date) -> String {
-        let weekday = self.get(&format!(
-            "weekday-{}",
-            date.weekday().to_monday_one_offset()
-        ));
-        let comma = if self.lang() == Lang::Ar { "،" } else { "" };
-        format!("{weekday}{comma} {}", self.date(date))
+        self.formats().weekday(date)
+    }
+
+    /// A month of a year: `November 2026`.
+    #[must_use]
+    pub fn month(&self, year: i32, month: i32) -> String {
+        self.formats().month(year, month)
+    }
+
+    /// A year.
+    #[must_use]
+    pub fn year(&self, year: i32) -> String {
+        self.formats().digits(&year.to_string())
+    }
+
+    /// A day in the Umm al-Qura calendar, in words: `15 Jumada II 1448 AH`.
+    #[must_use]
+    pub fn hijri(&self, date: Date) -> String {
+        self.formats().hijri(date)
     }
 
     /// A point in time in the office's zone, in words.
@@ -50,12 +58,9 @@ impl Text {
             Precision::Second => local.strftime("%H:%M:%S").to_string(),
         };
         let zone = utc_offset(local.offset().seconds());
-        let comma = if self.lang() == Lang::Ar { '،' } else { ',' };
+        let (comma, clock) = (self.formats().comma(), self.formats().digits(&clock));
         // The offset is one left-to-right run in an Arabic line (FSI … PDI).
-        format!(
-            "{date}{comma} {} (\u{2066}{zone}\u{2069})",
-            self.digits_of(&clock)
-        )
+        format!("{date}{comma} {clock} (\u{2066}{zone}\u{2069})")
     }
 
     /// A point in time as an element that machines read too.
@@ -69,10 +74,6 @@ impl Text {
     pub fn day(&self, date: Date) -> Markup {
         html! { time datetime=(date.to_string()) { (self.date(date)) } }
     }
-
-    fn digits_of(&self, plain: &str) -> String {
-        numbers::localise(plain, self.lang(), self.digits())
-    }
 }
 
 fn utc_offset(seconds: i32) -> String {
@@ -84,5 +85,35 @@ fn utc_offset(seconds: i32) -> String {
         (0, 0) => "UTC".to_owned(),
         (h, 0) => format!("UTC{sign}{h}"),
         (h, m) => format!("UTC{sign}{h}:{m:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::{Lang, Text, Texts};
+    use jiff::civil::date;
+    use jiff::tz::TimeZone;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_date_is_said_as_the_language_says_it() {
+        let texts = Arc::new(Texts::new().unwrap());
+        let said = |lang, day| {
+            let text = Text::new(Arc::clone(&texts), lang, TimeZone::UTC);
+            (text.date(day), text.weekday_date(day))
+        };
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(
+            said(Lang::EN, date(2026, 11, 24)),
+            pair("24 November 2026", "Tuesday 24 November 2026")
+        );
+        assert_eq!(
+            said(Lang::FR, date(2026, 11, 1)),
+            pair("1er novembre 2026", "dimanche 1er novembre 2026")
+        );
+        assert_eq!(
+            said(Lang::AR, date(2026, 11, 24)),
+            pair("24 نوفمبر 2026", "الثلاثاء، 24 نوفمبر 2026")
+        );
     }
 }

@@ -1,16 +1,4 @@
-//! Figures as each language writes them (CLDR 46 `numbers/symbols`).
-
-use super::Lang;
-
-/// The digits of Arabic pages. Case numbers, receipts and telephone numbers stay Latin either way.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Digits {
-    /// 0123456789, as in the Maghreb and on most Arab governments' sites.
-    #[default]
-    Latin,
-    /// ٠١٢٣٤٥٦٧٨٩, as in the Mashriq.
-    ArabicIndic,
-}
+//! Amounts of money: which currency has how many places.
 
 /// An amount of money in minor units (cents, millimes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,68 +9,17 @@ pub struct Money<'a> {
     pub currency: &'a str,
 }
 
-/// Decimal sign and grouping sign.
-struct Signs {
-    decimal: char,
-    group: char,
-}
-
-fn signs(lang: Lang, digits: Digits) -> Signs {
-    match (lang, digits) {
-        (Lang::Fr, _) => Signs {
-            decimal: ',',
-            group: '\u{202f}',
-        },
-        (Lang::Ar, Digits::ArabicIndic) => Signs {
-            decimal: '٫',
-            group: '٬',
-        },
-        (Lang::En | Lang::Ar, _) => Signs {
-            decimal: '.',
-            group: ',',
-        },
+impl Money<'_> {
+    /// The amount as a plain decimal, such as `-0.05`.
+    pub(super) fn plain(self) -> String {
+        let places = exponent(self.currency) as usize;
+        let sign = if self.minor < 0 { "-" } else { "" };
+        let least = places + 1;
+        let padded = format!("{:0>least$}", self.minor.unsigned_abs());
+        let (whole, fraction) = padded.split_at(padded.len() - places);
+        let point = if places == 0 { "" } else { "." };
+        format!("{sign}{whole}{point}{fraction}")
     }
-}
-
-/// Replaces ASCII digits by the reader's.
-pub(crate) fn localise(plain: &str, lang: Lang, digits: Digits) -> String {
-    if lang != Lang::Ar || digits == Digits::Latin {
-        return plain.to_owned();
-    }
-    plain
-        .chars()
-        .map(|c| {
-            c.to_digit(10)
-                .and_then(|d| char::from_u32(0x660 + d))
-                .unwrap_or(c)
-        })
-        .collect()
-}
-
-/// Writes a plain decimal (`-1234.50`) with the language's signs and digits.
-pub(crate) fn decimal(plain: &str, lang: Lang, digits: Digits) -> String {
-    let (sign, unsigned) = match plain.strip_prefix('-') {
-        Some(rest) => ("\u{200e}-", rest),
-        None => ("", plain),
-    };
-    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-    let signs = signs(lang, digits);
-    let mut out = String::from(if lang == Lang::Ar {
-        sign
-    } else {
-        sign.trim_start_matches('\u{200e}')
-    });
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            out.push(signs.group);
-        }
-        out.push(digit);
-    }
-    if !fraction.is_empty() {
-        out.push(signs.decimal);
-        out.push_str(fraction);
-    }
-    localise(&out, lang, digits)
 }
 
 /// Digits after the point (ISO 4217, table A.1).
@@ -95,75 +32,54 @@ pub(crate) fn exponent(currency: &str) -> u32 {
     }
 }
 
-/// What an Arabic reader calls the currency (CLDR 46, `ar`); the code where there is no such sign.
-fn arabic_sign(currency: &str) -> &str {
-    match currency {
-        "AED" => "د.إ",
-        "BHD" => "د.ب",
-        "DZD" => "د.ج",
-        "EGP" => "ج.م",
-        "IQD" => "د.ع",
-        "JOD" => "د.أ",
-        "KWD" => "د.ك",
-        "LBP" => "ل.ل",
-        "LYD" => "د.ل",
-        "MAD" => "د.م",
-        "OMR" => "ر.ع",
-        "QAR" => "ر.ق",
-        "SAR" => "ر.س",
-        "SDG" => "ج.س",
-        "SYP" => "ل.س",
-        "TND" => "د.ت",
-        "YER" => "ر.ي",
-        other => other,
-    }
-}
-
-/// An amount with its currency, joined by a space that does not break.
-pub(crate) fn money(amount: Money<'_>, lang: Lang, digits: Digits) -> String {
-    let places = exponent(amount.currency) as usize;
-    let sign = if amount.minor < 0 { "-" } else { "" };
-    let padded = format!(
-        "{:0>width$}",
-        amount.minor.unsigned_abs(),
-        width = places + 1
-    );
-    let (whole, fraction) = padded.split_at(padded.len() - places);
-    let point = if places == 0 { "" } else { "." };
-    let figure = decimal(&format!("{sign}{whole}{point}{fraction}"), lang, digits);
-    match lang {
-        Lang::Ar => format!("{figure}\u{a0}{}", arabic_sign(amount.currency)),
-        Lang::En => format!("{}\u{a0}{figure}", amount.currency),
-        Lang::Fr => format!("{figure}\u{a0}{}", amount.currency),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Money;
+    use crate::lang::formats::Formats;
+    use crate::lang::{Lang, Text, Texts};
+    use jiff::tz::TimeZone;
+    use std::sync::Arc;
 
     #[test]
     fn thousands_and_fractions_follow_the_language() {
-        let n = |lang, digits| decimal("-1234567.50", lang, digits);
-        assert_eq!(n(Lang::En, Digits::Latin), "-1,234,567.50");
-        assert_eq!(n(Lang::Fr, Digits::Latin), "-1\u{202f}234\u{202f}567,50");
-        assert_eq!(n(Lang::Ar, Digits::Latin), "\u{200e}-1,234,567.50");
-        assert_eq!(n(Lang::Ar, Digits::ArabicIndic), "\u{200e}-١٬٢٣٤٬٥٦٧٫٥٠");
-        assert_eq!(decimal("999", Lang::En, Digits::Latin), "999");
+        let n = |lang| Formats::of(lang).decimal("-1234567.50");
+        assert_eq!(n(Lang::EN), "-1,234,567.50");
+        assert_eq!(n(Lang::FR), "-1\u{202f}234\u{202f}567,50");
+        assert_eq!(n(Lang::AR), "\u{200e}-1,234,567.50");
+        assert_eq!(Formats::of(Lang::EN).decimal("999"), "999");
+        assert_eq!(Formats::of(Lang::EN).decimal("no figure"), "no figure");
+    }
+
+    #[test]
+    fn a_house_of_the_mashriq_has_its_digits_and_months() {
+        let arabic = Lang::AR.language().clone();
+        let arabic = arabic.with_locale("ar-LB-u-nu-arab").unwrap();
+        arabic.make_known().unwrap();
+        let formats = Formats::of(Lang::AR);
+        assert_eq!(formats.decimal("1234567.50"), "١٬٢٣٤٬٥٦٧٫٥٠");
+        assert_eq!(formats.digits("14:25"), "١٤:٢٥");
+        assert_eq!(
+            formats.date(jiff::civil::date(2026, 11, 24)),
+            "٢٤ تشرين الثاني ٢٠٢٦"
+        );
     }
 
     #[test]
     fn money_has_as_many_places_as_its_currency() {
-        let m = |minor, currency, lang| money(Money { minor, currency }, lang, Digits::Latin);
-        assert_eq!(m(2500, "TND", Lang::En), "TND\u{a0}2.500");
-        assert_eq!(m(2500, "TND", Lang::Ar), "2.500\u{a0}د.ت");
-        assert_eq!(m(-5, "EUR", Lang::Fr), "-0,05\u{a0}EUR");
+        let texts = Arc::new(Texts::new().unwrap());
+        let m = |minor, currency, lang| {
+            let text = Text::new(Arc::clone(&texts), lang, TimeZone::UTC);
+            text.money(Money { minor, currency })
+        };
+        assert_eq!(m(2500, "TND", Lang::EN), "TND\u{a0}2.500");
+        assert_eq!(m(2500, "TND", Lang::AR), "2.500\u{a0}د.ت");
+        assert_eq!(m(-5, "EUR", Lang::FR), "-0,05\u{a0}EUR");
         assert_eq!(
-            m(1_200_000, "XOF", Lang::Fr),
+            m(1_200_000, "XOF", Lang::FR),
             "1\u{202f}200\u{202f}000\u{a0}XOF"
         );
         assert_eq!(
-            m(i64::MIN, "JPY", Lang::En),
+            m(i64::MIN, "JPY", Lang::EN),
             "JPY\u{a0}-9,223,372,036,854,775,808"
         );
     }

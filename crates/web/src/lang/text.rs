@@ -1,6 +1,7 @@
 //! What a page speaks with: one language, its words, its dates and figures.
 
-use super::{Digits, Lang, Money, Texts, Value, numbers};
+use super::formats::Formats;
+use super::{Lang, Money, Texts, Value};
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
@@ -61,19 +62,26 @@ impl Text {
     /// A whole number.
     #[must_use]
     pub fn number(&self, n: i64) -> String {
-        numbers::decimal(&n.to_string(), self.lang, self.digits())
+        self.formats().decimal(&n.to_string())
     }
 
     /// A decimal number, with `places` digits after the point.
     #[must_use]
     pub fn decimal(&self, n: f64, places: usize) -> String {
-        numbers::decimal(&format!("{n:.places$}"), self.lang, self.digits())
+        self.formats().decimal(&format!("{n:.places$}"))
     }
 
     /// An amount of money.
     #[must_use]
     pub fn money(&self, amount: Money<'_>) -> String {
-        numbers::money(amount, self.lang, self.digits())
+        let figure = self.formats().decimal(&amount.plain());
+        self.formats().money(&figure, amount.currency)
+    }
+
+    /// Things in a row: `A, B and C`.
+    #[must_use]
+    pub fn list(&self, items: &[String]) -> String {
+        self.formats().list(items)
     }
 
     /// A size in bytes, as kB or MB of a thousand.
@@ -84,16 +92,10 @@ impl Text {
         } else {
             (format!("{:.1}", n as f64 / 1e6), "size-mb")
         };
-        self.with(
-            key,
-            &[(
-                "n",
-                numbers::decimal(&value, self.lang, self.digits()).into(),
-            )],
-        )
+        self.with(key, &[("n", self.formats().decimal(&value).into())])
     }
 
-    pub(super) fn digits(&self) -> Digits {
-        self.texts.digits()
+    pub(super) fn formats(&self) -> &Formats {
+        self.texts.formats(self.lang)
     }
 }

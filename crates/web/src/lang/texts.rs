@@ -1,40 +1,13 @@
-//! Every word a person reads, from Fluent files compiled into the binary or brought by packs.
+//! Every word a person reads, from Fluent files compiled into the binary, brought by packs or by a language's folder.
 
-use super::{Digits, Lang, Value, numbers};
+use super::formats::Formats;
+use super::{Ftl, Lang, Value};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
-
-/// One language's Fluent source of a domain or a pack.
-#[derive(Clone, Debug)]
-pub struct Ftl {
-    /// The language it is written in.
-    pub lang: Lang,
-    /// The name shown in errors, such as `services/ar.ftl`.
-    pub name: String,
-    /// The Fluent source.
-    pub source: String,
-}
-
-impl Ftl {
-    /// A source with its name.
-    pub fn new(lang: Lang, name: impl Into<String>, source: impl Into<String>) -> Self {
-        Self {
-            lang,
-            name: name.into(),
-            source: source.into(),
-        }
-    }
-
-    /// The three sources of a domain, as `include_str!` gives them.
-    #[must_use]
-    pub fn domain(name: &str, ar: &str, en: &str, fr: &str) -> Vec<Self> {
-        [(Lang::Ar, ar), (Lang::En, en), (Lang::Fr, fr)]
-            .map(|(lang, source)| Self::new(lang, format!("{name}/{}.ftl", lang.code()), source))
-            .into()
-    }
-}
 
 /// Why a set of texts is refused.
 #[derive(Debug, thiserror::Error)]
@@ -66,46 +39,65 @@ pub enum TextError {
         /// How it differs.
         detail: String,
     },
+    /// The house offers no language.
+    #[error("a house needs a language: name one or more")]
+    None,
 }
 
 type Bundle = FluentBundle<FluentResource>;
 
-/// The texts of all languages.
-pub struct Texts {
-    bundles: [Bundle; 3],
-    keys: [BTreeSet<(String, BTreeSet<String>)>; 3],
-    digits: Digits,
+/// One language: its words, and how it writes figures.
+struct Speech {
+    lang: Lang,
+    bundle: Bundle,
+    keys: BTreeSet<(String, BTreeSet<String>)>,
+    formats: Arc<Formats>,
 }
+
+/// The texts of the languages that the house offers.
+pub struct Texts(Vec<Speech>);
 
 impl std::fmt::Debug for Texts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Texts")
-            .field("keys", &self.keys[0].len())
-            .finish_non_exhaustive()
+        let keys = self.0.iter().map(|s| (s.lang.code(), s.keys.len()));
+        f.debug_map().entries(keys).finish()
     }
 }
 
 impl Texts {
-    /// The shell's own texts.
+    /// The shell's own texts in the languages that are compiled in.
     ///
     /// # Errors
     /// Never in practice: the files are compiled in and tested.
-    pub fn new(digits: Digits) -> Result<Self, TextError> {
-        let mut texts = Self {
-            bundles: Lang::ALL.map(|lang| bundle(lang, digits)),
-            keys: Default::default(),
-            digits,
-        };
-        texts.add(&Ftl::domain(
+    pub fn new() -> Result<Self, TextError> {
+        Self::offering(&Lang::BUILT_IN)
+    }
+
+    /// The shell's own texts, for a house that offers these languages: in this order the language switch shows them.
+    ///
+    /// # Errors
+    /// [`TextError::None`] when there is none.
+    pub fn offering(languages: &[Lang]) -> Result<Self, TextError> {
+        if languages.is_empty() {
+            return Err(TextError::None);
+        }
+        let mut texts = Self(languages.iter().copied().map(Speech::of).collect());
+        texts.add(&Self::own())?;
+        Ok(texts)
+    }
+
+    /// The sources of the shell's own texts.
+    #[must_use]
+    pub fn own() -> Vec<Ftl> {
+        Ftl::domain(
             "web",
             include_str!("../../text/ar.ftl"),
             include_str!("../../text/en.ftl"),
             include_str!("../../text/fr.ftl"),
-        ))?;
-        Ok(texts)
+        )
     }
 
-    /// These texts and a domain's or a pack's.
+    /// These texts and a domain's, a pack's or a further language's. What is in a language that is not offered is left out.
     ///
     /// # Errors
     /// When a source is not Fluent or a key exists already.
@@ -116,31 +108,22 @@ impl Texts {
 
     fn add(&mut self, more: &[Ftl]) -> Result<(), TextError> {
         for ftl in more {
-            let resource = FluentResource::try_new(ftl.source.clone()).map_err(|(_, errors)| {
-                let detail = errors
-                    .iter()
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join("; ");
-                TextError::Syntax {
-                    name: ftl.name.clone(),
-                    detail,
-                }
-            })?;
-            let i = ftl.lang.index();
-            self.keys[i].extend(super::arguments::messages(&resource));
-            self.bundles[i]
-                .add_resource(resource)
-                .map_err(|errors| TextError::Duplicate {
-                    name: ftl.name.clone(),
-                    detail: errors
-                        .iter()
-                        .map(ToString::to_string)
-                        .collect::<Vec<_>>()
-                        .join("; "),
-                })?;
+            if let Some(speech) = self.0.iter_mut().find(|s| s.lang == ftl.lang) {
+                speech.add(ftl)?;
+            }
         }
         Ok(())
+    }
+
+    /// The languages that the house offers.
+    pub fn languages(&self) -> impl Iterator<Item = Lang> + '_ {
+        self.0.iter().map(|speech| speech.lang)
+    }
+
+    /// The offered language of a BCP 47 tag; only the primary subtag counts.
+    #[must_use]
+    pub fn language(&self, tag: &str) -> Option<Lang> {
+        Lang::from_tag(tag).filter(|lang| self.languages().any(|l| l == *lang))
     }
 
     /// Checks that all languages have the same keys, with the same arguments.
@@ -148,19 +131,18 @@ impl Texts {
     /// # Errors
     /// Every difference found.
     pub fn check(&self) -> Result<(), Vec<TextError>> {
-        let all: BTreeSet<_> = self.keys.iter().flatten().collect();
+        let all: BTreeSet<_> = self.0.iter().flat_map(|s| &s.keys).collect();
         let mut errors = Vec::new();
-        for lang in Lang::ALL {
-            let have = &self.keys[lang.index()];
-            for (key, args) in all.iter().filter(|k| !have.contains(*k)) {
-                let detail = if have.iter().any(|(k, _)| k == key) {
+        for Speech { lang, keys, .. } in &self.0 {
+            for (key, args) in all.iter().filter(|k| !keys.contains(*k)) {
+                let detail = if keys.iter().any(|(k, _)| k == key) {
                     format!("does not use the arguments {args:?}, as other languages do")
                 } else {
                     "missing".to_owned()
                 };
                 errors.push(TextError::Uneven {
                     key: key.clone(),
-                    lang,
+                    lang: *lang,
                     detail,
                 });
             }
@@ -175,54 +157,86 @@ impl Texts {
     /// Whether a key exists in a language.
     #[must_use]
     pub fn has(&self, lang: Lang, key: &str) -> bool {
-        self.bundles[lang.index()].has_message(key)
-    }
-
-    /// The digits of Arabic figures.
-    #[must_use]
-    pub fn digits(&self) -> Digits {
-        self.digits
+        self.speech(lang).bundle.has_message(key)
     }
 
     /// The text of a key. A key that does not exist gives `⟦key⟧` and an error in the log: a page
     /// with one word missing helps its reader more than no page.
     #[must_use]
     pub fn get(&self, lang: Lang, key: &str, args: &[(&str, Value<'_>)]) -> String {
-        let bundle = &self.bundles[lang.index()];
-        let Some(pattern) = bundle.get_message(key).and_then(|m| m.value()) else {
+        let speech = self.speech(lang);
+        let Some(pattern) = speech.bundle.get_message(key).and_then(|m| m.value()) else {
             tracing::error!(key, lang = lang.code(), "text missing");
             return format!("⟦{key}⟧");
         };
         let args: FluentArgs<'_> = args.iter().map(|(k, v)| (*k, v.clone())).collect();
         let mut errors = Vec::new();
-        let text = bundle
-            .format_pattern(pattern, Some(&args), &mut errors)
-            .into_owned();
+        let text = speaking(&speech.formats, || {
+            let text = speech
+                .bundle
+                .format_pattern(pattern, Some(&args), &mut errors);
+            text.into_owned()
+        });
         if !errors.is_empty() {
             tracing::error!(key, lang = lang.code(), ?errors, "text incomplete");
         }
         text
     }
-}
 
-fn bundle(lang: Lang, digits: Digits) -> Bundle {
-    let id: LanguageIdentifier = lang
-        .code()
-        .parse()
-        .expect("the codes of our languages are language tags");
-    let mut bundle = FluentBundle::new_concurrent(vec![id]);
-    bundle.set_formatter(Some(match (lang, digits) {
-        (Lang::Ar, Digits::ArabicIndic) => |v, _| number(v, Lang::Ar, Digits::ArabicIndic),
-        (Lang::Ar, Digits::Latin) => |v, _| number(v, Lang::Ar, Digits::Latin),
-        (Lang::En, _) => |v, _| number(v, Lang::En, Digits::Latin),
-        (Lang::Fr, _) => |v, _| number(v, Lang::Fr, Digits::Latin),
-    }));
-    bundle
-}
-
-fn number(value: &Value<'_>, lang: Lang, digits: Digits) -> Option<String> {
-    match value {
-        Value::Number(n) => Some(numbers::decimal(&n.as_string(), lang, digits)),
-        _ => None,
+    pub(super) fn formats(&self, lang: Lang) -> &Formats {
+        &self.speech(lang).formats
     }
+
+    /// A language's words, or the first language's where the house does not offer it.
+    fn speech(&self, lang: Lang) -> &Speech {
+        let found = self.0.iter().find(|s| s.lang == lang);
+        found.unwrap_or(&self.0[0])
+    }
+}
+
+impl Speech {
+    fn of(lang: Lang) -> Self {
+        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        bundle.set_formatter(Some(|value, _| match value {
+            Value::Number(n) => SPEAKING.with_borrow(|f| Some(f.as_ref()?.decimal(&n.as_string()))),
+            _ => None,
+        }));
+        Self {
+            lang,
+            bundle,
+            keys: BTreeSet::new(),
+            formats: Arc::new(Formats::of(lang)),
+        }
+    }
+
+    fn add(&mut self, ftl: &Ftl) -> Result<(), TextError> {
+        let said = |errors: Vec<String>| errors.join("; ");
+        let resource = FluentResource::try_new(ftl.source.clone()).map_err(|(_, errors)| {
+            TextError::Syntax {
+                name: ftl.name.clone(),
+                detail: said(errors.iter().map(ToString::to_string).collect()),
+            }
+        })?;
+        let texts = language::ftl::messages(&resource).into_iter();
+        self.keys.extend(texts.map(|t| (t.key, t.arguments)));
+        self.bundle
+            .add_resource(resource)
+            .map_err(|errors| TextError::Duplicate {
+                name: ftl.name.clone(),
+                detail: said(errors.iter().map(ToString::to_string).collect()),
+            })
+    }
+}
+
+thread_local! {
+    /// Whose figures Fluent writes now: it takes a bare function, which can carry nothing.
+    static SPEAKING: RefCell<Option<Arc<Formats>>> = const { RefCell::new(None) };
+}
+
+fn speaking<T>(formats: &Arc<Formats>, say: impl FnOnce() -> T) -> T {
+    SPEAKING.set(Some(Arc::clone(formats)));
+    let said = say();
+    SPEAKING.set(None);
+    said
 }

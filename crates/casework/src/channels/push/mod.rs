@@ -173,7 +173,7 @@ fn payload(notice: &Notice) -> String {
     let short = notice.short.as_ref();
     let (title, link) = short.map_or(("", ""), |s| (s.text.as_str(), s.link.as_str()));
     let language = notice.language.as_str();
-    let dir = if language == "ar" { "rtl" } else { "ltr" };
+    let dir = language::Lang::from_tag(language).map_or("ltr", language::Lang::dir);
     json!({ "title": title, "link": link, "lang": language, "dir": dir }).to_string()
 }
 
