@@ -404,6 +404,29 @@ async fn the_audit_finds_a_passkey_that_had_been_taken_away_and_an_old_signature
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_audit_finds_that_the_system_did_what_only_the_official_may() {
+    let f = forger(Store::Sqlite).await;
+    let Fact::TaskCompleted {
+        job,
+        element,
+        events,
+        ..
+    } = f.genuine.clone()
+    else {
+        panic!("a decision")
+    };
+    let service = Fact::ServiceDone {
+        job,
+        element,
+        service: "set".into(),
+        events,
+    };
+    let why = forged(&f.scene, f.next, service).await;
+    let told = "it completes Decide, which only its official's signed decision can";
+    assert_eq!(why, [told]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_audit_goes_on_after_the_official_or_the_case_is_erased() {
     let f = forger(Store::Sqlite).await;
     let (id, person) = f.next;

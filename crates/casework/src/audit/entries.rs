@@ -8,7 +8,7 @@ use super::ahead::{Ahead, Chunk};
 use super::identity::Created;
 use super::mends::Proposals;
 use super::signed::Passkeys;
-use super::{Finding, Report, Told, deadlines, draws};
+use super::{Finding, Report, Told, deadlines, draws, signed};
 use crate::case::Case;
 use crate::case::open::digest;
 use crate::fold::Fold;
@@ -222,7 +222,6 @@ impl Walk {
             Fact::ClockJumped { .. } => self.told.jumps += 1,
             Fact::ClockCompared { off: true, .. } => self.told.offsets += 1,
             Fact::PasskeyAdded { .. } | Fact::PasskeyRemoved { .. } => self.passkeys.note(opened),
-            Fact::TaskCompleted { .. } => self.signed(opened, scratch, parts, report),
             Fact::CaseOpened { .. } => content(opened, scratch, parts, report),
             Fact::TaskAssigned { .. } | Fact::TaskWaiting { .. } => {
                 self.fair(opened, scratch, parts, report)?;
@@ -238,6 +237,9 @@ impl Walk {
             | Fact::ClockPaused { .. }
             | Fact::ClockResumed { .. } => self.timely(opened, scratch, parts, report),
             _ => {}
+        }
+        if signed::concerns(&entry.fact) {
+            self.signed(opened, scratch, parts, report);
         }
         match Fold::new(scratch, parts, &mut self.cases).apply(entry) {
             Ok(()) => Ok(()),

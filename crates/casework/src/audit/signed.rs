@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use pack::Pack;
+use bpmn::Event;
+use pack::{Overdue, Pack};
 use serde_json::Value as Json;
 use tlog::assertion::{Passkey, Signed};
 
 use crate::PersonId;
 use crate::case::{Case, sign};
+use crate::record::fact::JobCompleted;
 use crate::record::{Fact, KeyId, Opened};
 
 /// The passkeys that entries so far have added, by entry.
@@ -64,6 +66,11 @@ impl Passkeys {
 
     /// What is wrong with how an entry is signed; `None` where nothing is.
     pub(super) fn wrong(&self, opened: &Opened, case: &Case, pack: &Pack) -> Option<String> {
+        if let Some(element) = done_unsigned(&opened.entry.fact, pack) {
+            return Some(format!(
+                "it completes {element}, which only its official's signed decision can"
+            ));
+        }
         let Fact::TaskCompleted {
             element,
             departed,
@@ -123,6 +130,50 @@ impl Passkeys {
                 signed.key_entry
             )),
         }
+    }
+}
+
+/// Whether an entry says that something in a running case is done.
+pub(super) fn concerns(fact: &Fact) -> bool {
+    let done = |event: &Event| matches!(event, Event::Done { .. });
+    matches!(fact, Fact::TaskCompleted { .. })
+        || !matches!(fact, Fact::CaseOpened { .. }) && events(fact).iter().any(done)
+}
+
+/// The signed task that an entry says is done, without being its official's decision or the law's silence.
+fn done_unsigned<'a>(fact: &'a Fact, pack: &Pack) -> Option<&'a str> {
+    let rule = |element: &str| pack.tasks.get(element).filter(|rule| rule.sign);
+    let own = |element: &str| match fact {
+        Fact::TaskCompleted { element: it, .. } => it == element,
+        Fact::TaskLapsed { element: it, .. } => {
+            let overdue = rule(element).and_then(|rule| rule.overdue.as_ref());
+            it == element && matches!(overdue, Some(Overdue::Tacit { .. }))
+        }
+        _ => false,
+    };
+    let mut done = events(fact).iter().filter_map(|event| match event {
+        Event::Done { e } => Some(&**e),
+        _ => None,
+    });
+    done.find(|element| rule(element).is_some() && !own(element))
+}
+
+/// What an entry says that happened in the process.
+fn events(fact: &Fact) -> &[Event] {
+    match fact {
+        Fact::CaseOpened { events, .. }
+        | Fact::TaskCompleted { events, .. }
+        | Fact::TaskLapsed { events, .. }
+        | Fact::RuleDecided { events, .. }
+        | Fact::ServiceDone { events, .. }
+        | Fact::TimerFired { events, .. }
+        | Fact::MessageCorrelated { events, .. }
+        | Fact::IncidentRetried { events, .. }
+        | Fact::MendConfirmed { events, .. }
+        | Fact::CallAnswered { events, .. }
+        | Fact::JobCompleted(JobCompleted { events, .. })
+        | Fact::CaseMigrated { events, .. } => events,
+        _ => &[],
     }
 }
 
