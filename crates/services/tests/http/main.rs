@@ -30,6 +30,7 @@ mod migrations;
 mod openapi;
 mod passkeys;
 mod pieces;
+mod providers;
 mod races;
 mod receipts;
 mod retention;
