@@ -7,6 +7,9 @@ import { diwan } from '../lib/server.mjs';
 
 export const name = 'identity';
 
+// To prove again who one is.
+const AGAIN = '/sign-in/with/national?for=confirm&level=high&next=%2Faccount%2Freadings';
+
 export async function run(world) {
   // The provider sends people back to the house's name, not to its number.
   const home = world.server.url.replace('127.0.0.1', 'localhost');
@@ -53,6 +56,12 @@ async function comesAndGoes(world, home) {
   await person.heading('identity-title-stale').waitFor();
   assert.notEqual((await session()).person, null);
 
+  // Who is signed in proves it anew, though the provider still knows them.
+  await person.open(AGAIN, home);
+  await prove(page, `layla.${world.language}.${world.js}`, 'high');
+  await page.waitForURL('**/account/readings');
+
+  await person.open('/account', home);
   await page.locator('details.account summary').click();
   await person.button('sign-out').click();
   await person.heading('identity-out-title').waitFor();
@@ -102,6 +111,14 @@ async function links(world, home) {
   const person = await world.visitor('identity-linker');
   const { page } = person;
   await world.signInByMail(person, `karima.${world.language}.${world.js}@example.com`, home);
+  // An identity that is not theirs proves nothing of them.
+  await person.open(AGAIN, home);
+  person.expectStatus(409);
+  await prove(page, 'somebody.else', 'high');
+  await person.heading('identity-title-another').waitFor();
+  await person.check('another');
+  await page.context().clearCookies({ domain: 'localhost', name: /^_/ });
+
   await person.open('/account/identities', home);
   await person.heading('identity-none').waitFor();
   await person.check('none');

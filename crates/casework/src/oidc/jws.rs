@@ -127,3 +127,25 @@ pub(super) fn open(token: &str, keys: &[Key], allowed: &[Algorithm]) -> Result<O
     let kind = header.typ.map(|t| t.to_ascii_lowercase());
     Ok(Opened { kind, claims })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oidc::keys;
+
+    /// RFC 7515, A.2.
+    const KEY: &str = r#"{"keys":[{"kty":"RSA","e":"AQAB","n":"ofgWCuLjybRlzo0tZWJjNiuSfb4p4fAkd_wWJcyQoTbji9k0l8W26mPddxHmfHQp-Vaw-4qPCJrcS2mJPMEzP1Pt0Bm4d4QlL-yRT-SFd2lZS-pCgNMsD1W_YpRPEwOWvG6b32690r2jZ47soMZo9wGzjb_7OMg0LOL-bSf63kpaSHSXndS5z5rexMdbBYUsLA9e-KXBdQOS-UTo7WTBEMa2R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcDTW9gb54h4FRWyuXpoQ"}]}"#;
+    const TOKEN: &str = "eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.cC4hiUPoj9Eetdgtv3hF80EGrhuB__dzERat0XF9g2VtQgr9PJbu3XOiZj5RZmh7AAuHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAynRFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZRmB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnvWh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_IoypGlUPQGe77Rw";
+
+    #[test]
+    fn the_standards_example_holds_and_with_one_letter_changed_it_does_not() {
+        let keys = keys::parse(KEY.as_bytes()).unwrap();
+        let opened = open(TOKEN, &keys, &[Algorithm::RS256]).unwrap();
+        assert_eq!(opened.claims["iss"], "joe");
+        let changed = TOKEN.replace("eyJpc3MiOiJqb2Ui", "eyJpc3MiOiJqb2Vi");
+        assert!(open(&changed, &keys, &[Algorithm::RS256]).is_err());
+        // As another algorithm of the same key.
+        let refused = open(TOKEN, &keys, &[Algorithm::PS256]);
+        assert_eq!(refused.unwrap_err(), BadToken::Algorithm);
+    }
+}

@@ -68,7 +68,7 @@ pub(crate) struct Scene {
     pub(crate) upstream: Upstream,
     pub(crate) provider: Provider,
     pub(crate) key: Key,
-    _dir: tempfile::TempDir,
+    pub(crate) _dir: tempfile::TempDir,
 }
 
 impl Scene {

@@ -31,6 +31,7 @@ mod openapi;
 mod parity;
 mod passkeys;
 mod pieces;
+mod providers;
 mod races;
 mod receipts;
 mod retention;

@@ -1,6 +1,6 @@
 # Se connecter par un fournisseur d’identité
 identity-providers = Avec une identité que vous avez déjà
-identity-providers-text = Vous y prouvez qui vous êtes, et revenez connecté. Aucun code n’est nécessaire.
+identity-providers-text = Vous y prouvez qui vous êtes, puis revenez ici : la connexion est faite. Aucun code n’est nécessaire.
 identity-continue = Continuer avec { $provider }
 identity-confirm = Confirmer avec { $provider }
 identity-again = Réessayer
@@ -8,7 +8,7 @@ identity-other-way = Se connecter autrement
 identity-to-account = Vers votre compte
 identity-busy = Beaucoup de personnes se connectent en ce moment. Réessayez dans un instant.
 
-identity-title-denied = Vous n’avez pas été connecté
+identity-title-denied = La connexion n’a pas eu lieu
 identity-text-denied = { $provider } indique que vous n’avez pas donné votre accord, ou que vous avez arrêté. Rien n’a été partagé. Vous pouvez réessayer ou vous connecter autrement.
 identity-title-low = Une preuve plus sûre est nécessaire
 identity-text-low = { $provider } n’a pas prouvé assez sûrement qui vous êtes pour ce que vous voulez faire. Réessayez et choisissez-y le moyen le plus fort, comme votre carte ou son application.
@@ -41,7 +41,7 @@ identity-unlink = Délier
 identity-unlinked = L’identité a été déliée.
 identity-only-way = Rien d’autre ne mène à votre compte. Ajoutez d’abord une clé d’accès ou une autre identité.
 
-identity-out-title = Vous êtes déconnecté ici
+identity-out-title = Votre session est terminée ici
 identity-out-text = { $provider } vous connaît peut-être encore sur cet appareil. Si d’autres l’utilisent, déconnectez-vous aussi là-bas.
 identity-out-there = Se déconnecter chez { $provider }
 identity-out-home = Vers la première page
