@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Holds the API of a running house against its description, by schemathesis (PyPI), which this project did not write.
 
+Runs the examples of docs/api.md as well.
+
 e2e/schemathesis/run.py [--binary DIWAN] [--long] [--as NAME]... [--seed N] [-- OPTIONS OF SCHEMATHESIS]
 
 As nobody, as citizen and officials with all that they may do, and as programs with tokens of all scopes and of few. Without
@@ -11,11 +13,12 @@ import argparse
 import json
 import os
 import pathlib
-import re
+import signal
 import subprocess
 import sys
 import time
 
+import page
 from house import COPY, COPY_FILES, LICENCE, LICENCE_FILES, House, Person
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -29,22 +32,28 @@ ENDS = ["sign_out", "erase"]
 
 def main():
     options = arguments()
+    # Told to stop, it stops its house as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     house = House(options.binary)
     try:
         everybody = people(house)
-        chosen = options.names or list(everybody)
+        chosen = [name for name in options.names or everybody if name != "page"]
+        faults = page.check(house.url, everybody["program of a citizen, all scopes"][0], everybody["program of a supervisor, all scopes"][0])
+        for fault in faults:
+            print(f"docs/api.md: {fault}")
         failed = [name for name in chosen if not run(house, name, everybody[name], options)]
     finally:
         house.close()
+    print(f"examples of docs/api.md: {0 if faults else 1} passed, {1 if faults else 0} failed")
     print(f"schemathesis: {len(chosen) - len(failed)} passed, {len(failed)} failed")
-    return 1 if failed else 0
+    return 1 if failed or faults else 0
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--binary", default=str(HERE.parents[1] / "target/debug/diwan"))
     parser.add_argument("--long", action="store_true", help="many more inputs, from a seed of the day")
-    parser.add_argument("--as", dest="names", action="append", help="only as this one; may be repeated")
+    parser.add_argument("--as", dest="names", action="append", help="only as this one; may be repeated; `page`: only the page")
     parser.add_argument("--seed", type=int)
     parser.add_argument("rest", nargs="*", help="options of schemathesis, after --")
     options = parser.parse_args()
@@ -90,7 +99,13 @@ def there(who, cases, draft):
     certificates = [{"number": c} for _, case in whole for c in case["certificates"]]
     services = [{"service": s["id"]} for s in who.items("/services")]
     rules = [{"hash": r["hash"], "element": r["element"]} for r in who.items("/rules")]
-    contracts = [{"ocid": c["ocid"]} for c in who.items("/contracts?limit=5")]
+    drawn = [{"number": n, "seq": e["index"]} for n, _ in whole for e in who.items(f"/cases/{n}/timeline")
+             if e["kind"] == "task.assigned"]
+    found = who.items("/contracts?limit=5")
+    contracts = [{"ocid": c["ocid"]} for c in found]
+    flags = [{"hash": f["id"]} for c in found for f in who.ask("GET", f"/contracts/{c['ocid']}")["flags"]]
+    cells = [{"service": c["service"], "office": c["office"]} for c in who.ask("GET", "/feedback")["cells"]]
+    lines = [s | {"seq": line["entry"]} for s in services for line in who.items(f"/services/{s['service']}/register")]
     drafts = [{"draft": draft, "field": "lease", "page": "business"}]
     return {
         "/api/v1/cases/{number}": of_case,
@@ -107,7 +122,7 @@ def there(who, cases, draft):
         "/api/v1/cases/{number}/feedback": of_case,
         "/api/v1/cases/{number}/feedback/token": of_case,
         "/api/v1/cases/{number}/entries/{seq}": entries,
-        "/api/v1/cases/{number}/entries/{seq}/draw": entries,
+        "/api/v1/cases/{number}/entries/{seq}/draw": entries + drawn,
         "/api/v1/cases/{number}/documents/{hash}": documents,
         "/api/v1/cases/{number}/certificates/{n}": papers,
         "/api/v1/cases/{number}/certificates/{n}/certificate.pdf": papers,
@@ -123,6 +138,12 @@ def there(who, cases, draft):
         "/api/v1/rules/{hash}/{element}/try": rules,
         "/api/v1/rules/{hash}/{element}/compare": rules,
         "/api/v1/rules/{hash}/{element}/compare/{with}": [r | {"with": r["hash"]} for r in rules],
+        "/api/v1/services/{service}/register/{seq}": lines,
+        "/api/v1/feedback/{service}/{office}": cells,
+        "/api/v1/buyers/{id}": [{"id": c["buyer"]} for c in found],
+        "/api/v1/suppliers/{id}": [{"id": s["id"]} for c in found for s in c["suppliers"]],
+        "/api/v1/imports/{n}": [{"n": 1}],
+        **{f"/api/v1/flags/{{hash}}{rest}": flags for rest in ("", "/case", "/dismiss", "/reopen", "/invitations")},
         "/api/v1/contracts/{ocid}": contracts,
         "/api/v1/contracts/{ocid}/release": contracts,
         "/api/v1/drafts/{draft}": drafts,

@@ -42,6 +42,7 @@ pub fn domain(feedback: Feedback) -> Domain {
         name: "feedback",
         routes: routes.with_state(feedback).merge(assets::routes()),
         openapi: Some(description::description()),
+        examples: include_str!("../examples.json"),
         texts: texts(),
         nav: vec![NavLink {
             href: paths::RESULTS,

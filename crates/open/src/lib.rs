@@ -60,6 +60,7 @@ pub fn domain(open: Open) -> Domain {
         name: "open",
         routes: routes.with_state(open),
         openapi: Some(description::description()),
+        examples: include_str!("../examples.json"),
         texts: texts(),
         nav: vec![
             link(paths::CONTRACTS, "nav-contracts", Access::Public),

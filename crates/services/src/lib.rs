@@ -114,6 +114,7 @@ pub fn domain(office: Office) -> Domain {
         name: "services",
         routes: routes.with_state(office).merge(assets::routes()),
         openapi: Some(api::description()),
+        examples: include_str!("../examples.json"),
         texts: texts(),
         nav: nav(demo),
         scripts: offline::scripts(),

@@ -55,7 +55,11 @@ scoped! {
         GET "/api/v1/cases/{number}/entries/{seq}/passkey",
         GET "/api/v1/cases/{number}/entries/{seq}/draw",
         GET "/api/v1/cases/{number}/documents/{hash}",
-        GET "/api/v1/cases/{number}/certificates/{n}";
+        GET "/api/v1/cases/{number}/certificates/{n}",
+        GET "/api/v1/cases/{number}/certificates/{n}/certificate.pdf",
+        GET "/api/v1/cases/{number}/decision",
+        GET "/api/v1/cases/{number}/decision.pdf",
+        GET "/api/v1/cases/{number}/case.pdf";
     "cases:write":
         POST "/api/v1/cases/{number}/messages",
         POST "/api/v1/cases/{number}/actions/{message}";
@@ -65,11 +69,16 @@ scoped! {
         GET "/api/v1/drafts/{draft}",
         PUT "/api/v1/drafts/{draft}",
         DELETE "/api/v1/drafts/{draft}",
+        POST "/api/v1/drafts/{draft}/pages/{page}",
         POST "/api/v1/drafts/{draft}/files/{field}",
         DELETE "/api/v1/drafts/{draft}/files/{field}/{hash}",
         POST "/api/v1/drafts/{draft}/submit";
     "account:read":
+        GET "/api/v1/session",
         GET "/api/v1/account",
+        GET "/api/v1/account/mandates",
+        GET "/api/v1/account/devices",
+        GET "/api/v1/account/absences",
         GET "/api/v1/account/readings",
         GET "/api/v1/account/contact";
     "tasks:read":
@@ -80,7 +89,11 @@ scoped! {
         GET "/api/v1/incidents",
         GET "/api/v1/cases/{number}/incident",
         GET "/api/v1/versions",
-        GET "/api/v1/migrations/{seq}";
+        GET "/api/v1/versions/{hash}/{with}",
+        GET "/api/v1/versions/{hash}/{with}/cases",
+        GET "/api/v1/migrations/{seq}",
+        GET "/api/v1/migrations/{seq}/cases",
+        GET "/api/v1/retention";
     "webhooks:write":
         GET "/api/v1/webhooks",
         POST "/api/v1/webhooks",

@@ -8,5 +8,5 @@ mod paging;
 pub use body::{Json, JsonWithFiles};
 pub use idempotency::IdempotencyKey;
 pub use openapi::ProblemBody;
-pub(crate) use openapi::routes as openapi_routes;
+pub(crate) use openapi::{Told, routes as openapi_routes};
 pub use paging::{Cursor, Page, Paging};

@@ -15,6 +15,8 @@ pub struct Domain {
     pub routes: Routes,
     /// The description of its part of the API.
     pub openapi: Option<OpenApi>,
+    /// Examples for it: JSON, `{"operation": {"request": …, "response": …}}`.
+    pub examples: &'static str,
     /// Its words, in all languages.
     pub texts: Vec<Ftl>,
     /// Its links in the header.

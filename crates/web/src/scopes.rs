@@ -1,6 +1,7 @@
-//! What a token with scopes may call: only what a domain lists here, with the scope that it needs. Default deny: a route
-//! that is not listed takes no token, pages among them.
+//! What a token with scopes may call: what a domain lists here, with the scope that it needs, and what everybody may read of the
+//! API. Default deny: any other route takes no token, pages among them.
 
+use crate::access::{Access, RouteInfo};
 use axum::http::Method;
 
 /// A route that takes tokens with a scope.
@@ -21,12 +22,25 @@ pub(crate) fn needed(routes: &[ScopedRoute], method: &Method, path: &str) -> Opt
     } else {
         method
     };
-    let fits = |r: &&ScopedRoute| r.method == method.as_str() && matches(r.path, path);
+    let fits = |r: &&ScopedRoute| r.method == method.as_str() && self::fits(r.path, path);
     routes.iter().find(fits).map(|r| r.scope)
 }
 
+/// The addresses of the API that everybody may read: a program does not have to hide its token there.
+pub(crate) fn for_everybody(routes: &[RouteInfo]) -> Vec<String> {
+    let open = |r: &&RouteInfo| {
+        r.access == Access::Public && r.method == Method::GET && r.path.starts_with("/api/")
+    };
+    routes.iter().filter(open).map(|r| r.path.clone()).collect()
+}
+
+/// Whether a request only reads such an address.
+pub(crate) fn reads(open: &[String], method: &Method, path: &str) -> bool {
+    matches!(*method, Method::GET | Method::HEAD) && open.iter().any(|route| fits(route, path))
+}
+
 /// Whether a path is of a route: segment by segment, a parameter standing for one that is not empty.
-fn matches(route: &str, path: &str) -> bool {
+fn fits(route: &str, path: &str) -> bool {
     let (mut route, mut path) = (route.split('/'), path.split('/'));
     loop {
         match (route.next(), path.next()) {
@@ -71,5 +85,24 @@ mod tests {
         ] {
             assert_eq!(needs(&method, path), None, "{method} {path}");
         }
+    }
+
+    #[test]
+    fn what_everybody_may_read_of_the_api_is_read_with_a_token_too() {
+        let route = |method, path: &str, access| RouteInfo {
+            method,
+            path: path.to_owned(),
+            access,
+        };
+        let open = for_everybody(&[
+            route(Method::GET, "/api/v1/services/{service}", Access::Public),
+            route(Method::POST, "/api/v1/sign-out", Access::Public),
+            route(Method::GET, "/api/v1/cases", Access::SignedIn),
+            route(Method::GET, "/", Access::Public),
+        ]);
+        assert_eq!(open, ["/api/v1/services/{service}"]);
+        assert!(reads(&open, &Method::HEAD, "/api/v1/services/a"));
+        assert!(!reads(&open, &Method::POST, "/api/v1/services/a"));
+        assert!(!reads(&open, &Method::GET, "/api/v1/services/a/check"));
     }
 }

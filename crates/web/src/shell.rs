@@ -12,7 +12,7 @@ use crate::{cookies, css, error, health, security, trace};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
@@ -206,6 +206,8 @@ pub(crate) struct Inner {
     writes: RateLimiter,
     /// What takes tokens with scopes.
     scopes: Vec<ScopedRoute>,
+    /// What everybody may read of the API.
+    open: Vec<String>,
     /// Addresses of programs with tokens: their guards count what each program writes.
     programs: Vec<String>,
     metrics: Metrics,
@@ -238,21 +240,22 @@ impl Shell {
         let mut routes = css::routes().merge(health::routes(self.ready, self.metrics.clone()));
         let mut nav = Vec::new();
         let (mut offers, mut scripts, mut untold) = (Vec::new(), Vec::new(), Vec::new());
-        let mut apis = Vec::new();
+        let mut told = crate::api::Told::default();
         let mut scopes = Vec::new();
         for domain in domains {
             texts = texts.with(&domain.texts)?;
             routes = routes.merge(domain.routes);
             nav.extend(domain.nav);
             scripts.extend(domain.scripts);
-            apis.extend(domain.openapi);
+            told.apis.extend(domain.openapi);
+            told.examples.push(domain.examples);
             offers.extend(domain.offers);
             untold.extend(domain.untold);
             scopes.extend_from_slice(domain.scopes);
         }
         // A page with a word missing in one language does not start.
         texts.check().map_err(|mut found| found.swap_remove(0))?;
-        let described = crate::api::openapi_routes(apis, routes.list(), &scopes);
+        let described = crate::api::openapi_routes(told, routes.list(), &scopes);
         routes = routes.merge(described);
         if self.site.design {
             routes = routes.merge(crate::design::routes());
@@ -274,6 +277,7 @@ impl Shell {
                 limits.clients,
             ),
             scopes,
+            open: scopes::for_everybody(routes.list()),
             programs: programs(&routes),
             metrics: self.metrics,
             site: self.site,
@@ -409,6 +413,16 @@ fn admit(shell: &Inner, view: &View, request: &Request) -> Result<(), error::Pro
     Ok(())
 }
 
+/// The methods that routes have; `GET` stands for `HEAD` too.
+const SERVED: [Method; 6] = [
+    Method::GET,
+    Method::HEAD,
+    Method::POST,
+    Method::PUT,
+    Method::PATCH,
+    Method::DELETE,
+];
+
 /// Refuses a token what none of its scopes names.
 fn within_scopes(shell: &Inner, view: &View) -> Result<(), error::Problem> {
     let Some(held) = view.session.data().scopes else {
@@ -420,6 +434,9 @@ fn within_scopes(shell: &Inner, view: &View) -> Result<(), error::Problem> {
             let detail = view.with("error-scope", &[("scope", scope.into())]);
             Err(error::Problem::forbidden().saying(detail))
         }
+        // Nothing is served by any other method: the router says by which.
+        None if !SERVED.contains(&view.method) => Ok(()),
+        None if scopes::reads(&shell.open, &view.method, &view.path) => Ok(()),
         None => Err(error::Problem::forbidden().saying(view.t("error-no-scope"))),
     }
 }

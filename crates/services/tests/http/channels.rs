@@ -285,6 +285,16 @@ async fn a_token_does_what_its_scopes_name_and_nothing_else() {
         ] {
             program.send(call("GET", path)).await.expect(403);
         }
+        // What everybody may read is read with a token too; who it is of is told under a scope.
+        for path in ["/api/v1/services", "/api/v1/record", "/api/openapi.json"] {
+            program.send(call("GET", path)).await.expect(200);
+        }
+        program
+            .send(call("GET", "/api/v1/session"))
+            .await
+            .expect(403);
+        let letter = format!("{case}/decision.pdf");
+        program.send(call("GET", &letter)).await.expect(404);
         let erase =
             call("POST", "/api/v1/account/erase").body("application/json", "{\"sure\": true}");
         program.send(erase).await.expect(403);

@@ -158,6 +158,43 @@ async fn each_operation_says_who_may_call_it_what_its_address_holds_and_how_it_f
     }
 }
 
+#[tokio::test]
+async fn every_operation_has_examples_that_are_what_it_says() {
+    let front = Front::new(Store::Sqlite).await;
+    let api = description(&front).await;
+    let mut faults = Vec::new();
+    let mut hold = |what: String, content: &Value| {
+        let (schema, example) = (&content["schema"], &content["example"]);
+        if schema.is_null() {
+            return;
+        }
+        if example.is_null() {
+            return faults.push(format!("{what}: there is none: add one to examples.json"));
+        }
+        let mut schema = schema.clone();
+        schema["components"] = api["components"].clone();
+        let schema = jsonschema::draft202012::new(&schema).unwrap();
+        let wrong = schema.iter_errors(example);
+        faults.extend(wrong.map(|e| format!("{what}: {} at {}", e, e.instance_path())));
+    };
+    for (_, _, operation) in operations(&api) {
+        let id = operation["operationId"].as_str().unwrap();
+        let sent = operation["requestBody"]["content"].as_object();
+        for (media, content) in sent.into_iter().flatten() {
+            hold(format!("{id}, request ({media})"), content);
+        }
+        for (status, answer) in operation["responses"].as_object().unwrap() {
+            if status.starts_with('2') {
+                hold(
+                    format!("{id}, response {status}"),
+                    &answer["content"]["application/json"],
+                );
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
 /// The description, to hold answers against.
 pub(crate) struct Described(Value);
 

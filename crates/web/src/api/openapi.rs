@@ -12,7 +12,15 @@ use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder};
 use utoipa::{PartialSchema as _, ToSchema};
 
 mod answers;
+mod examples;
 mod parameters;
+
+/// What the domains tell of their parts of the API.
+#[derive(Default)]
+pub(crate) struct Told {
+    pub(crate) apis: Vec<OpenApi>,
+    pub(crate) examples: Vec<&'static str>,
+}
 
 /// A problem (RFC 9457), as descriptions of the API name it.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -31,7 +39,7 @@ pub struct ProblemBody {
     errors: Option<Vec<crate::error::FieldProblem>>,
 }
 
-fn merged(apis: Vec<OpenApi>, routes: &[RouteInfo], scopes: &[ScopedRoute]) -> Value {
+fn merged(told: Told, routes: &[RouteInfo], scopes: &[ScopedRoute]) -> Value {
     let licence = LicenseBuilder::new().name("Apache-2.0");
     let info = InfoBuilder::new()
         .title("Diwan")
@@ -41,7 +49,7 @@ fn merged(apis: Vec<OpenApi>, routes: &[RouteInfo], scopes: &[ScopedRoute]) -> V
             "Public services whose every step is an entry in a verifiable record.",
         ))
         .build();
-    let whole = apis.into_iter().fold(
+    let whole = told.apis.into_iter().fold(
         OpenApiBuilder::new().info(info).build(),
         OpenApi::merge_from,
     );
@@ -66,6 +74,7 @@ fn merged(apis: Vec<OpenApi>, routes: &[RouteInfo], scopes: &[ScopedRoute]) -> V
     for (name, scheme) in people.as_object().into_iter().flatten() {
         components_of(&mut whole)[name] = scheme.clone();
     }
+    let examples = examples::read(&told.examples);
     for route in routes {
         if let Access::Token(kind) = route.access {
             components_of(&mut whole)[kind] = json!({"type": "http", "scheme": "bearer",
@@ -77,6 +86,7 @@ fn merged(apis: Vec<OpenApi>, routes: &[RouteInfo], scopes: &[ScopedRoute]) -> V
             let method = route.method.as_str();
             let fits = |s: &&ScopedRoute| s.method == method && s.path == route.path;
             complete(operation, route, scopes.iter().find(fits).map(|s| s.scope));
+            examples::put(operation, &examples);
         }
     }
     whole
@@ -101,11 +111,11 @@ fn complete(operation: &mut Value, route: &RouteInfo, scope: Option<&str>) {
         operation["x-role"] = role.into();
     }
     parameters::complete(operation);
-    answers::complete(operation, route);
+    answers::complete(operation, route, scope.is_some());
 }
 
-pub(crate) fn routes(apis: Vec<OpenApi>, routes: &[RouteInfo], scopes: &[ScopedRoute]) -> Routes {
-    let body: Arc<str> = merged(apis, routes, scopes).to_string().into();
+pub(crate) fn routes(told: Told, routes: &[RouteInfo], scopes: &[ScopedRoute]) -> Routes {
+    let body: Arc<str> = merged(told, routes, scopes).to_string().into();
     Routes::new().get("/api/openapi.json", Access::Public, move |_: Public| {
         let body = body.to_string();
         async move { ([(header::CONTENT_TYPE, "application/json")], body).into_response() }

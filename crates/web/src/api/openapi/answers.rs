@@ -83,8 +83,8 @@ pub(super) fn refusals() -> Value {
 }
 
 /// Adds what an operation may be refused for, and gives every answer its form.
-pub(super) fn complete(operation: &mut Value, route: &RouteInfo) {
-    let possible = possible(operation, route);
+pub(super) fn complete(operation: &mut Value, route: &RouteInfo, scoped: bool) {
+    let possible = possible(operation, route, scoped);
     if let Some(body) = operation.get_mut("requestBody") {
         raw(body);
     }
@@ -139,7 +139,7 @@ fn describe(status: &str, response: &mut Value) {
     }
 }
 
-fn possible(operation: &Value, route: &RouteInfo) -> Vec<&'static str> {
+fn possible(operation: &Value, route: &RouteInfo, scoped: bool) -> Vec<&'static str> {
     let parameters = operation["parameters"].as_array().map_or(&[][..], |p| p);
     let (body, writes) = (
         operation["requestBody"].is_object(),
@@ -152,7 +152,7 @@ fn possible(operation: &Value, route: &RouteInfo) -> Vec<&'static str> {
     let when = [
         (body || !parameters.is_empty(), &["400"][..]),
         (people, &["401"]),
-        (people || writes, &["403"]),
+        (people || writes || scoped, &["403"]),
         (in_path, &["404"]),
         (people && writes, &["409", "422"]),
         (writes, &["413"]),
