@@ -340,13 +340,7 @@ pub(crate) fn routes() -> Routes<Office> {
             SignedIn,
             account::remove_passkey,
         )
-        .get("/api/v1/account/identities", SignedIn, identities::linked)
-        .delete(
-            "/api/v1/account/identities/{id}",
-            SignedIn,
-            identities::unlink,
-        )
-        .get("/api/v1/identity-providers", Public, identities::providers)
+        .merge(identities::routes())
         .post("/api/v1/account/erase", SignedIn, account::erase)
         .get(
             "/api/v1/account/absences",

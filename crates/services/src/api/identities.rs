@@ -8,10 +8,18 @@ use casework::people::identities::{self, Linked};
 use serde::Serialize;
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::{Answer, Problem, Public};
+use web::{Access, Answer, Problem, Public, Routes};
 
 use super::once::{Done, once, own_page};
 use crate::office::{Citizen, Office};
+
+pub(crate) fn routes() -> Routes<Office> {
+    let mine = "/api/v1/account/identities";
+    Routes::new()
+        .get("/api/v1/identity-providers", Access::Public, providers)
+        .get(mine, Access::SignedIn, linked)
+        .delete(&format!("{mine}/{{id}}"), Access::SignedIn, unlink)
+}
 
 /// A provider by which people may sign in.
 #[derive(Debug, Serialize, ToSchema)]
