@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (15, include_str!("../../../../migrations/0015_feedback.sql")),
     (16, include_str!("../../../../migrations/0016_desk.sql")),
     (17, include_str!("../../../../migrations/0017_mandates.sql")),
+    (19, include_str!("../../../../migrations/0019_sessions.sql")),
 ];
 
 /// The migration since which a program has to know what this one takes away: `N` of its line `-- contract N`. Without such a
