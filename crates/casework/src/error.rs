@@ -36,6 +36,9 @@ pub enum Error {
         /// A text key that says why.
         reason: &'static str,
     },
+    /// It must be known more surely who does the task.
+    #[error("the pack asks for the assurance level `{}` of who does this", .0.as_str())]
+    Assurance(pack::Assurance),
     /// The engine refused the command.
     #[error("the process refuses: {0}")]
     Engine(#[from] bpmn::Refusal),

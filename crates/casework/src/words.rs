@@ -324,6 +324,57 @@ const NOTICES: &[(&str, [Words; 3])] = &[
         ],
     ),
     (
+        "new-device",
+        [
+            (
+                "دخول إلى حسابك من جهاز جديد",
+                "دخل أحدهم إلى حسابك من جهاز لم يُستعمل من قبل: {task}\nإن كان ذلك منك فلا حاجة إلى شيء. وإلّا فيمكنك إنهاء تلك الجلسة هنا، ثم تأمين بريدك الإلكتروني:",
+            ),
+            (
+                "A new device signed in to your account",
+                "Somebody signed in to your account with a device that was not used before: {task}\nIf it was you, do nothing. If not, end that session here, then secure your e-mail:",
+            ),
+            (
+                "Connexion à votre compte depuis un nouvel appareil",
+                "Quelqu'un s'est connecté à votre compte depuis un appareil jamais utilisé : {task}\nSi c'était vous, ne faites rien. Sinon, mettez fin à cette session ici, puis sécurisez votre messagerie :",
+            ),
+        ],
+    ),
+    (
+        "passkey-added",
+        [
+            (
+                "أُضيف مفتاح مرور إلى حسابك",
+                "أُضيف مفتاح مرور إلى حسابك: {task}\nإن لم تكن هذه الإضافة منك فيمكنك إزالته هنا وإنهاء الجلسات الأخرى:",
+            ),
+            (
+                "A passkey was added to your account",
+                "A passkey was added to your account: {task}\nIf you did not add it, remove it here and end the other sessions:",
+            ),
+            (
+                "Une clé d'accès a été ajoutée à votre compte",
+                "Une clé d'accès a été ajoutée à votre compte : {task}\nSi ce n'était pas vous, supprimez-la ici et mettez fin aux autres sessions :",
+            ),
+        ],
+    ),
+    (
+        "passkey-removed",
+        [
+            (
+                "أُزيل مفتاح مرور من حسابك",
+                "أُزيل مفتاح مرور من حسابك: {task}\nإن لم تكن هذه الإزالة منك فيمكنك إنهاء الجلسات الأخرى هنا:",
+            ),
+            (
+                "A passkey was removed from your account",
+                "A passkey was removed from your account: {task}\nIf you did not remove it, end the other sessions here:",
+            ),
+            (
+                "Une clé d'accès a été retirée de votre compte",
+                "Une clé d'accès a été retirée de votre compte : {task}\nSi ce n'était pas vous, mettez fin aux autres sessions ici :",
+            ),
+        ],
+    ),
+    (
         "code",
         [
             (

@@ -312,3 +312,26 @@ fn a_question_without_a_law_without_limits_or_to_oneself_is_refused() {
         "information-Supplement",
     );
 }
+
+#[test]
+fn a_level_of_assurance_that_is_none_is_named_with_those_there_are() {
+    let files = with(
+        "pack.toml",
+        "[tasks.Decide]\n",
+        "[tasks.Decide]\nassurance = \"certain\"\n",
+    );
+    let found = finding(&files, "assurance", "pack.toml", "Decide");
+    assert!(
+        found.message.contains("`low`, `substantial` or `high`"),
+        "{found:?}"
+    );
+    let files = with(
+        "pack.toml",
+        "[tasks.Decide]\n",
+        "[tasks.Decide]\nassurance = \"substantial\"\n",
+    );
+    let pack = check(&files).unwrap();
+    let level = pack.tasks["Decide"].assurance;
+    assert_eq!(level, Some(pack::Assurance::Substantial));
+    assert_eq!(pack.tasks["CheckApplication"].assurance, None);
+}

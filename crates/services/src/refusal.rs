@@ -14,6 +14,7 @@ pub(crate) fn problem(view: &View, error: Error) -> Problem {
         Error::Key(KeyError::Destroyed(_)) => Problem::gone().saying(view.t("refusal-erased")),
         Error::Forbidden(why) => Problem::forbidden().because(why),
         Error::Conflict(why) => Problem::conflict().because(why),
+        Error::Assurance(wanted) => crate::assured::problem(wanted),
         Error::Migration(why) => Problem::conflict().because(why),
         Error::Engine(refusal) => Problem::conflict().because(refusal),
         Error::Invalid(errors) => errors.iter().fold(Problem::unprocessable(), |p, e| {

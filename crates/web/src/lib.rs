@@ -24,6 +24,7 @@ mod domain;
 pub mod error;
 pub mod forms;
 pub mod health;
+pub mod held;
 pub mod lang;
 pub mod page;
 mod scopes;
@@ -33,7 +34,7 @@ mod shell;
 mod trace;
 mod view;
 
-pub use access::{Access, Guard, Public, Routes, SignedIn};
+pub use access::{Access, Confirmed, Demand, Guard, Public, Routes, SignedIn};
 pub use assurance::{Assurance, Proof};
 pub use css::Asset;
 pub use domain::{Domain, NavLink, Offer, Script};

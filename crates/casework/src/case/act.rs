@@ -6,8 +6,8 @@ use serde_json::{Map, Value as Json};
 use super::documents::NewDocument;
 use super::mend::{self, Proposed};
 use super::{
-    TimerKind, access, call, complete, correct, documents, external, hand, hold, information,
-    messages, open, settle, timers,
+    TimerKind, access, assured, call, complete, correct, documents, external, hand, hold,
+    information, messages, open, settle, timers,
 };
 use crate::record::{Fact, Tx};
 use crate::{Actor, CaseId, Error};
@@ -181,6 +181,7 @@ fn seated(
             data,
             documents,
         } => {
+            assured::enough(tx, id, *job)?;
             complete::complete(tx, actor, id, *job, data, documents)?;
         }
         Action::Decline { job, reason } => hand::decline(tx, actor, id, *job, reason)?,

@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (15, include_str!("../../../../migrations/0015_feedback.sql")),
     (16, include_str!("../../../../migrations/0016_desk.sql")),
     (17, include_str!("../../../../migrations/0017_mandates.sql")),
+    (19, include_str!("../../../../migrations/0019_sessions.sql")),
     (
         20,
         include_str!("../../../../migrations/0020_identities.sql"),

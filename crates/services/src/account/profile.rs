@@ -194,6 +194,7 @@ fn yours(view: &View, official: bool, providers: bool) -> Markup {
         })
     };
     html! {
+        p { (link(paths::SESSIONS, "sessions-title")) }
         p { (link(paths::CONTACT, "contact-title")) }
         p { (link("/account/readings", "account-readings")) }
         p { (link(paths::MANDATES, "mandates-title")) }

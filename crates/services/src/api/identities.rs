@@ -7,6 +7,7 @@ use casework::oidc::Provider;
 use casework::people::identities::{self, Linked};
 use serde::Serialize;
 use utoipa::ToSchema;
+use web::access::{Confirmed, Demand};
 use web::api::{IdempotencyKey, Json, Page, Paging};
 use web::{Access, Answer, Problem, Public, Routes};
 
@@ -18,7 +19,11 @@ pub(crate) fn routes() -> Routes<Office> {
     Routes::new()
         .get("/api/v1/identity-providers", Access::Public, providers)
         .get(mine, Access::SignedIn, linked)
-        .delete(&format!("{mine}/{{id}}"), Access::SignedIn, unlink)
+        .delete(
+            &format!("{mine}/{{id}}"),
+            Access::SignedIn.confirmed(Demand::OWN),
+            unlink,
+        )
 }
 
 /// A provider by which people may sign in.
@@ -100,7 +105,7 @@ pub(crate) async fn linked(
     responses((status = 200, body = Done), (status = 404, body = super::once::ProblemBody),
         (status = 409, body = super::once::ProblemBody)))]
 pub(crate) async fn unlink(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     key: IdempotencyKey,
     headers: HeaderMap,
     State(office): State<Office>,

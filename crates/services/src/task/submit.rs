@@ -9,11 +9,11 @@ use serde_json::{Map, Value as Json};
 use web::components::{FieldError, NoticeKind};
 use web::forms::{FormData, Upload};
 use web::session::FlashKind;
-use web::{Answer, Form, Page, View};
+use web::{Answer, Form, Page, View, held};
 
 use super::page::{Desk, SHOWN, desk, show};
 use crate::office::{Citizen, Office};
-use crate::{fields, paths, refusal};
+use crate::{assured, fields, paths, refusal};
 
 pub(super) async fn submit(
     citizen: Citizen,
@@ -24,6 +24,7 @@ pub(super) async fn submit(
     let view = &citizen.view;
     let desk = desk(&office, view, citizen.person, &number, job).await?;
     let shown = sent.get(SHOWN).to_owned();
+    let (proved, form) = (assured::proved(view), sent.clone());
     let (data, documents, errors) = read(view, &desk, sent);
     if !errors.is_empty() {
         return Ok(show(view, &desk, &data, &errors).into_response());
@@ -36,12 +37,18 @@ pub(super) async fn submit(
     };
     match office
         .casework()
-        .write(move |tx| case::act(tx, actor, id, &action))
+        .write(move |tx| {
+            tx.assure(proved);
+            case::act(tx, actor, id, &action)
+        })
         .await
     {
         Ok(_) => {}
         Err(Error::Invalid(found)) => {
             return Ok(again(view, &desk, &data, &found, &shown).into_response());
+        }
+        Err(Error::Assurance(wanted)) => {
+            return held::later(view, &form, assured::problem(wanted)).await;
         }
         Err(e) => return Err(refusal::problem(view, e)),
     }
