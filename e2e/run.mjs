@@ -21,10 +21,11 @@ import * as officialDecides from './journeys/official-decides.mjs';
 import * as feedback from './journeys/feedback.mjs';
 import * as passkey from './journeys/passkey.mjs';
 import * as prove from './journeys/prove.mjs';
+import * as sessions from './journeys/sessions.mjs';
 import * as signed from './journeys/signed.mjs';
 import * as upload from './journeys/upload.mjs';
 
-const JOURNEYS = [citizenApplies, officialDecides, feedback, prove, passkey, signed, identity, offline, upload];
+const JOURNEYS = [citizenApplies, officialDecides, feedback, prove, passkey, sessions, signed, identity, offline, upload];
 const PACK = 'business-licence';
 
 const { values: options } = parseArgs({

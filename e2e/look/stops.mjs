@@ -106,6 +106,9 @@ function rows({ at }) {
       await page.locator('[name=name]').fill('x'.repeat(201));
       await press('main form .button')(page);
     }],
+    ['sessions', 'sam', '/account/sessions'],
+    ['confirm', 'sam', '/confirm?next=/account/erase'],
+    ['go-on-nothing', 'sam', '/confirm/go-on'],
     ['contact', 'sam', '/account/contact'],
     ['tokens', 'sam', '/account/tokens'],
     ['tokens-error', 'sam', '/account/tokens', press('main form .button')],

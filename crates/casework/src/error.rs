@@ -40,6 +40,9 @@ pub enum Error {
     /// The decision is not signed as it has to be.
     #[error("the decision's signature: {0}")]
     Signature(#[from] SignatureError),
+    /// It must be known more surely who does the task.
+    #[error("the pack asks for the assurance level `{}` of who does this", .0.as_str())]
+    Assurance(pack::Assurance),
     /// The engine refused the command.
     #[error("the process refuses: {0}")]
     Engine(#[from] bpmn::Refusal),

@@ -3,6 +3,7 @@
 //! [`check`] reads the files and tells everything that is wrong, with file, line and element; what it returns without errors can
 //! run. Pure: only [`read_dir`] touches a disk.
 
+mod assurance;
 mod calendar;
 pub mod call;
 mod check;
@@ -19,6 +20,7 @@ pub mod test;
 mod texts;
 mod vocabulary;
 
+pub use assurance::Assurance;
 pub use calendar::Calendar;
 pub use check::{check, check_for, load, not_allowed};
 pub use dir::read_dir;

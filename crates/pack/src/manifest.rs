@@ -102,6 +102,7 @@ pub(crate) struct Task {
     #[serde(default)]
     pub(crate) lapse: BTreeMap<String, String>,
     pub(crate) tacit_law: Option<String>,
+    pub(crate) assurance: Option<String>,
     #[serde(default)]
     pub(crate) separate: bool,
     #[serde(default)]

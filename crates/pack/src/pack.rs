@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use dmn::feel::{Context, Environment, Expression, Value};
 
 use crate::call::Call;
-use crate::{Calendar, Eligibility, Finding, Form, Retention, Risk, Texts};
+use crate::{Assurance, Calendar, Eligibility, Finding, Form, Retention, Risk, Texts};
 
 /// A pack, checked and ready.
 #[derive(Debug)]
@@ -110,6 +110,8 @@ pub struct Task {
     pub remind: Vec<u32>,
     /// What follows when it is late.
     pub overdue: Option<Overdue>,
+    /// How surely it must be known who does it.
+    pub assurance: Option<Assurance>,
     /// Nobody does it who did another task of the case.
     pub separate: bool,
     /// Who does it signs what they decide with their passkey.

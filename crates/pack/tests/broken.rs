@@ -349,3 +349,26 @@ fn a_decision_is_signed_only_where_the_whole_of_it_can_be() {
     let formless = finding(&files, "sign", "pack.toml", "Inspect").message;
     assert!(formless.contains("without a form"), "{formless}");
 }
+
+#[test]
+fn a_level_of_assurance_that_is_none_is_named_with_those_there_are() {
+    let files = with(
+        "pack.toml",
+        "[tasks.Decide]\n",
+        "[tasks.Decide]\nassurance = \"certain\"\n",
+    );
+    let found = finding(&files, "assurance", "pack.toml", "Decide");
+    assert!(
+        found.message.contains("`low`, `substantial` or `high`"),
+        "{found:?}"
+    );
+    let files = with(
+        "pack.toml",
+        "[tasks.Decide]\n",
+        "[tasks.Decide]\nassurance = \"substantial\"\n",
+    );
+    let pack = check(&files).unwrap();
+    let level = pack.tasks["Decide"].assurance;
+    assert_eq!(level, Some(pack::Assurance::Substantial));
+    assert_eq!(pack.tasks["CheckApplication"].assurance, None);
+}

@@ -14,8 +14,14 @@
       headers: { "content-type": "application/json", accept: "application/json", "x-csrf-token": token() },
       body: JSON.stringify(body),
     });
+    const body = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
+    // Too long ago: prove again who you are, and come back.
+    if (body.type === "/problems/confirm") {
+      const next = encodeURIComponent(location.pathname);
+      location.assign(`/confirm?next=${next}`);
+    }
     if (!answer.ok) throw new Error(String(answer.status));
-    return answer.json();
+    return body;
   };
 
   const signIn = async (part) => {
@@ -23,6 +29,14 @@
     const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options.publicKey);
     const credential = await navigator.credentials.get({ publicKey });
     const { next } = await send("/sign-in/passkey", { credential: credential.toJSON(), next: part.dataset.next || "" });
+    location.assign(next);
+  };
+
+  const confirm = async (part) => {
+    const options = await send("/confirm/passkey/begin", {});
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options.publicKey);
+    const credential = await navigator.credentials.get({ publicKey });
+    const { next } = await send("/confirm/passkey", { credential: credential.toJSON(), next: part.dataset.next });
     location.assign(next);
   };
 
@@ -56,7 +70,7 @@
   for (const part of document.querySelectorAll("[data-passkey]")) {
     const press = part.querySelector("button");
     const said = part.querySelector('[role="status"]');
-    const run = { add, sign }[part.dataset.passkey] || signIn;
+    const run = { add, sign, confirm }[part.dataset.passkey] ?? signIn;
     part.hidden = false;
     press.addEventListener("click", async () => {
       said.textContent = "";

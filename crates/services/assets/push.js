@@ -44,8 +44,10 @@
       },
       body: JSON.stringify({ ...subscription.toJSON(), label: label() }),
     });
-    if (!answer.ok) throw new Error(String(answer.status));
-    location.reload();
+    // Too long ago: prove again who you are, and come back.
+    if (answer.status === 401) location.assign(`/confirm?next=${encodeURIComponent(location.pathname)}`);
+    else if (!answer.ok) throw new Error(String(answer.status));
+    else location.reload();
   };
 
   part.hidden = false;

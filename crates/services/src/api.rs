@@ -28,6 +28,7 @@ mod retention;
 mod rules;
 mod services;
 mod session;
+mod sessions;
 mod tasks;
 mod tokens;
 mod webhooks;
@@ -37,17 +38,24 @@ pub(crate) use checking::certificate_body;
 pub(crate) use papers::paper_body;
 
 use utoipa::OpenApi;
-use web::{Access, Routes};
+use web::{Access, Assurance, Demand, Routes};
 
 use crate::office::Office;
 
 pub(crate) fn routes() -> Routes<Office> {
     use Access::{Public, Role, SignedIn, Token};
+    let grave = SignedIn.confirmed(Demand::OWN);
+    let solemn = Role(crate::SUPERVISOR).confirmed(Demand::at_least(Assurance::Substantial));
     Routes::new()
         .get("/api/v1/session", Public, session::session)
         .post("/api/v1/sign-in/codes", Public, session::code)
         .post("/api/v1/sign-in", Public, session::sign_in)
         .post("/api/v1/sign-out", Public, session::sign_out)
+        .post("/api/v1/confirm/codes", SignedIn, sessions::code)
+        .post("/api/v1/confirm", SignedIn, sessions::confirm)
+        .get("/api/v1/account/sessions", SignedIn, sessions::all)
+        .delete("/api/v1/account/sessions", grave, sessions::end_others)
+        .delete("/api/v1/account/sessions/{id}", grave, sessions::end)
         .get("/api/v1/services", Public, services::services)
         .get("/api/v1/services/{service}", Public, services::service)
         .post("/api/v1/services/{service}/check", Public, find::check)
@@ -99,7 +107,7 @@ pub(crate) fn routes() -> Routes<Office> {
             jobs::extend,
         )
         .get("/api/v1/account/mandates", SignedIn, mandates::list)
-        .post("/api/v1/account/mandates", SignedIn, mandates::offer)
+        .post("/api/v1/account/mandates", grave, mandates::offer)
         .post(
             "/api/v1/account/mandates/{id}/accept",
             SignedIn,
@@ -138,7 +146,7 @@ pub(crate) fn routes() -> Routes<Office> {
         )
         .post(
             "/api/v1/cases/{number}/hold/release",
-            Role(crate::SUPERVISOR),
+            solemn,
             retention::release,
         )
         .get(
@@ -258,7 +266,7 @@ pub(crate) fn routes() -> Routes<Office> {
         )
         .post(
             "/api/v1/cases/{number}/mends/{seq}/confirm",
-            Role(crate::SUPERVISOR),
+            solemn,
             incidents::confirm,
         )
         .post(
@@ -296,11 +304,7 @@ pub(crate) fn routes() -> Routes<Office> {
             Role(crate::SUPERVISOR),
             migrations::proposed_cases,
         )
-        .post(
-            "/api/v1/migrations/{seq}",
-            Role(crate::SUPERVISOR),
-            migrations::decide,
-        )
+        .post("/api/v1/migrations/{seq}", solemn, migrations::decide)
         .get(
             "/api/v1/certificates/{number}",
             Public,
@@ -312,19 +316,19 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/api/v1/account", SignedIn, account::account)
         .put("/api/v1/account", SignedIn, account::save)
         .get("/api/v1/account/contact", SignedIn, contact::contact)
-        .put("/api/v1/account/contact", SignedIn, contact::choose)
-        .post("/api/v1/account/phone", SignedIn, contact::ask_code)
-        .post("/api/v1/account/phone/code", SignedIn, contact::prove)
-        .delete("/api/v1/account/phone", SignedIn, contact::remove_phone)
+        .put("/api/v1/account/contact", grave, contact::choose)
+        .post("/api/v1/account/phone", grave, contact::ask_code)
+        .post("/api/v1/account/phone/code", grave, contact::prove)
+        .delete("/api/v1/account/phone", grave, contact::remove_phone)
         .get("/api/v1/account/devices", SignedIn, contact::devices)
-        .post("/api/v1/account/devices", SignedIn, contact::add_device)
+        .post("/api/v1/account/devices", grave, contact::add_device)
         .delete(
             "/api/v1/account/devices/{id}",
             SignedIn,
             contact::remove_device,
         )
         .get("/api/v1/account/tokens", SignedIn, tokens::all)
-        .post("/api/v1/account/tokens", SignedIn, tokens::make)
+        .post("/api/v1/account/tokens", grave, tokens::make)
         .delete("/api/v1/account/tokens/{id}", SignedIn, tokens::revoke)
         .get("/api/v1/webhooks", Role(crate::SUPERVISOR), webhooks::all)
         .post("/api/v1/webhooks", Role(crate::SUPERVISOR), webhooks::add)
@@ -347,17 +351,11 @@ pub(crate) fn routes() -> Routes<Office> {
         .get("/api/v1/account/passkeys", SignedIn, account::passkeys)
         .delete(
             "/api/v1/account/passkeys/{id}",
-            SignedIn,
+            grave,
             account::remove_passkey,
         )
-        .get("/api/v1/account/identities", SignedIn, identities::linked)
-        .delete(
-            "/api/v1/account/identities/{id}",
-            SignedIn,
-            identities::unlink,
-        )
-        .get("/api/v1/identity-providers", Public, identities::providers)
-        .post("/api/v1/account/erase", SignedIn, account::erase)
+        .merge(identities::routes())
+        .post("/api/v1/account/erase", grave, account::erase)
         .get(
             "/api/v1/account/absences",
             Role(crate::OFFICIAL),
@@ -392,6 +390,11 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         session::code,
         session::sign_in,
         session::sign_out,
+        sessions::code,
+        sessions::confirm,
+        sessions::all,
+        sessions::end_others,
+        sessions::end,
         services::services,
         mandates::list,
         mandates::offer,

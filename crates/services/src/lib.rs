@@ -17,6 +17,7 @@
 //! - [`verify`], [`record`]: anybody checks what happened, with us or without;
 //! - [`mod@letters`]: decisions, certificates and whole cases as PDF;
 //! - [`sign_in`], [`account`]: codes, passkeys, identity providers, profile, how I am reached, my programs' tokens, who read my data;
+//! - [`confirm`]: proving again who one is, before a grave act;
 //! - [`webhooks`]: what an agency's programs are told; [`sms`]: what a gateway reports;
 //! - [`api`]: the twin of each page under `/api/v1`.
 
@@ -24,7 +25,9 @@ mod account;
 mod api;
 mod apply;
 mod assets;
+mod assured;
 mod case;
+mod confirm;
 mod correct;
 mod demo;
 mod drawing;
@@ -100,6 +103,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(record::routes())
         .merge(register::routes())
         .merge(sign_in::routes())
+        .merge(confirm::routes())
         .merge(account::routes())
         .merge(offline::routes())
         .merge(webhooks::routes())
@@ -153,6 +157,7 @@ pub fn texts() -> Vec<Ftl> {
         topic!("retention"),
         topic!("signed"),
         topic!("identity"),
+        topic!("sessions"),
     ];
     topics.into_iter().flatten().collect()
 }

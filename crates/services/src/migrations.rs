@@ -14,18 +14,19 @@ use maud::{Markup, html};
 use pack::Pack;
 use web::components::details;
 use web::lang::Precision;
-use web::{Access, Routes, Value, View};
+use web::{Access, Assurance, Demand, Routes, Value, View};
 
 use crate::office::Office;
 use crate::{paths, words};
 
 pub(crate) fn routes() -> Routes<Office> {
     let supervisor = Access::Role(crate::SUPERVISOR);
+    let solemn = supervisor.confirmed(Demand::at_least(Assurance::Substantial));
     Routes::new()
         .get(paths::VERSIONS, supervisor, versions::page)
         .get("/overview/versions/{hash}/{with}", supervisor, plan::page)
         .get("/overview/migrations/{seq}", supervisor, order::page)
-        .post("/overview/migrations/{seq}", supervisor, order::submit)
+        .post("/overview/migrations/{seq}", solemn, order::submit)
 }
 
 /// What a move meant for a case, under its line of the timeline.

@@ -20,6 +20,7 @@ pub(crate) fn problem(view: &View, error: Error) -> Problem {
                 .field("/signature", told)
                 .because(why)
         }
+        Error::Assurance(wanted) => crate::assured::problem(wanted),
         Error::Migration(why) => Problem::conflict().because(why),
         Error::Engine(refusal) => Problem::conflict().because(refusal),
         Error::Invalid(errors) => errors.iter().fold(Problem::unprocessable(), |p, e| {

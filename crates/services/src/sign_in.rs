@@ -3,17 +3,20 @@
 mod code;
 mod email;
 mod out;
-mod passkey;
-mod provider;
+pub(crate) mod passkey;
+pub(crate) mod provider;
 
 pub(crate) use provider::{assurance, opened_by};
 
+use casework::people::Warning;
+use casework::record::Tx;
 use casework::store::Link;
 use casework::{Error, Parts, PersonId, people};
-use web::{Access, Problem, Proof, Routes, View};
+use web::{Access, Lang, Problem, Proof, Routes, View};
 
 use crate::office::Office;
-use crate::paths;
+use crate::sessions::PASSKEY;
+use crate::{account, paths};
 
 /// Where the address waits in the session until its code comes.
 const EMAIL: &str = "services-email";
@@ -42,13 +45,41 @@ pub(crate) async fn establish(
 ) -> Result<(), Problem> {
     let reading = office.read(view, move |link, parts| known(link, parts, id));
     let (name, roles) = reading.await?;
+    notice_browser(office, view, id).await?;
     view.session.sign_in(id.0, name, roles, proof);
     view.session.update(|data| {
-        data.values.remove(EMAIL);
-        data.values.remove(NEXT);
+        for key in [EMAIL, NEXT, PASSKEY] {
+            data.values.remove(key);
+        }
         provider::forget(&mut data.values);
     });
     Ok(())
+}
+
+/// Remembers the browser, and tells its person where they have others and this one is new.
+async fn notice_browser(office: &Office, view: &View, id: PersonId) -> Result<(), Problem> {
+    let (browser, _) = view.session.browser();
+    let (text, device) = (view.text.clone(), view.session.device());
+    let remember = move |tx: &mut Tx<'_>| {
+        let sql = "select count(*), sum(case when browser = $2 then 1 else 0 end) \
+                   from known_browsers where person = $1";
+        let row = tx.query(sql, &[id.into(), browser.0.into()])?;
+        let others: i64 = row[0].get(0)?;
+        let known: Option<i64> = row[0].get(1)?;
+        let sql = "insert into known_browsers (person, browser, seen_at) values ($1, $2, $3) \
+                   on conflict (person, browser) do update set seen_at = excluded.seen_at";
+        let params = vec![id.into(), browser.0.into(), tx.now().into()];
+        tx.side_table(sql, params)?;
+        if others == 0 || known.unwrap_or(0) > 0 {
+            return Ok(());
+        }
+        let parts = tx.parts();
+        let language = people::profile(tx.link(), parts, id)?.language;
+        let text = text.in_lang(Lang::from_tag(&language).unwrap_or(text.lang()));
+        let words = account::sessions::device(&text, device);
+        people::warn(tx, id, Warning::NewDevice, &words, paths::SESSIONS)
+    };
+    office.write(view, remember).await
 }
 
 /// What a person is called, and the roles of a session of theirs.
@@ -98,7 +129,7 @@ fn destination(view: &View) -> String {
 }
 
 /// A path on this site: `//host` and `/\host` lead elsewhere in browsers (WHATWG URL, 4.4).
-fn is_local(next: &str) -> bool {
+pub(crate) fn is_local(next: &str) -> bool {
     next.starts_with('/')
         && !next.starts_with("//")
         && !next.starts_with("/\\")

@@ -9,24 +9,21 @@ mod page;
 pub(crate) use list::{Line, lines, task};
 pub(crate) use page::{Desk, desk, explained};
 
-use web::{Access, Routes};
+use web::{Access, Assurance, Demand, Routes};
 
 use crate::office::Office;
 use crate::paths;
 
 pub(crate) fn routes() -> Routes<Office> {
     let supervisor = Access::Role(crate::SUPERVISOR);
+    let solemn = supervisor.confirmed(Demand::at_least(Assurance::Substantial));
     Routes::new()
         .get(paths::INCIDENTS, supervisor, list::list)
         .get("/cases/{number}/incident", supervisor, page::incident)
         .post("/cases/{number}/incident/retry", supervisor, act::retry)
         .post("/cases/{number}/incident/set", supervisor, act::set)
         .post("/cases/{number}/incident/move", supervisor, act::put)
-        .post(
-            "/cases/{number}/mends/{seq}/confirm",
-            supervisor,
-            act::confirm,
-        )
+        .post("/cases/{number}/mends/{seq}/confirm", solemn, act::confirm)
         .post(
             "/cases/{number}/mends/{seq}/refuse",
             supervisor,

@@ -5,6 +5,7 @@
 //! not compile, and the list of routes that tests and auditors read cannot differ from the code.
 
 use crate::error::Problem;
+use crate::held;
 use crate::session::SessionData;
 use crate::view::View;
 use axum::Router;
@@ -12,7 +13,12 @@ use axum::extract::FromRequestParts;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::http::request::Parts;
+use axum::middleware;
 use axum::routing::{MethodFilter, on};
+
+mod confirmed;
+
+pub use confirmed::{Confirmed, Demand, Demanded, Level, Own, Substantial};
 
 /// Who may call a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,12 +44,51 @@ impl Access {
             Self::Role(role) => session.person.is_some() && session.roles.iter().any(|r| r == role),
         }
     }
+
+    /// The same callers, who must have proved lately who they are.
+    #[must_use]
+    pub const fn confirmed(self, demand: Demand) -> Rule {
+        Rule {
+            access: self,
+            demand: Some(demand),
+        }
+    }
+}
+
+/// What a route asks of whoever calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Who they must be.
+    pub access: Access,
+    /// How surely that must be known, and since when.
+    pub demand: Option<Demand>,
+}
+
+impl From<Access> for Rule {
+    fn from(access: Access) -> Self {
+        Self {
+            access,
+            demand: None,
+        }
+    }
+}
+
+impl Rule {
+    /// The rule of a guard.
+    const fn of<G: Guard>() -> Self {
+        Self {
+            access: G::ACCESS,
+            demand: G::DEMAND,
+        }
+    }
 }
 
 /// An extractor that lets a request through only when its access rule holds.
 pub trait Guard {
     /// The rule.
     const ACCESS: Access;
+    /// What it asks of the proof of who they are.
+    const DEMAND: Option<Demand> = None;
 }
 
 /// Checks a rule for a domain's own guard.
@@ -108,13 +153,13 @@ impl<S: Sync> FromRequestParts<S> for SignedIn {
 )]
 pub trait GuardedArgs {
     /// The guard's rule.
-    const ACCESS: Access;
+    const RULE: Rule;
 }
 
 macro_rules! guarded {
     ($($rest:ident),*) => {
         impl<M, G: Guard, $($rest),*> GuardedArgs for (M, G, $($rest,)*) {
-            const ACCESS: Access = G::ACCESS;
+            const RULE: Rule = Rule::of::<G>();
         }
     };
 }
@@ -136,6 +181,8 @@ pub struct RouteInfo {
     pub path: String,
     /// Who may call it.
     pub access: Access,
+    /// What it asks of the proof of who they are.
+    pub demand: Option<Demand>,
 }
 
 /// Routes that each say who may call them.
@@ -159,9 +206,9 @@ macro_rules! method {
         #[doc = $doc]
         ///
         /// # Panics
-        /// At start-up, when `access` is not the rule of the handler's guard, or the route exists.
+        /// At start-up, when `rule` is not the rule of the handler's guard, or the route exists.
         #[must_use]
-        pub fn $name<H, T>(self, path: &str, access: Access, handler: H) -> Self
+        pub fn $name<H, T>(self, path: &str, rule: impl Into<Rule>, handler: H) -> Self
         where
             H: Handler<T, S>,
             T: GuardedArgs + 'static,
@@ -170,7 +217,7 @@ macro_rules! method {
                 Method::$method,
                 MethodFilter::$method,
                 path,
-                access,
+                rule.into(),
                 handler,
             )
         }
@@ -195,7 +242,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         method: Method,
         filter: MethodFilter,
         path: &str,
-        access: Access,
+        rule: Rule,
         handler: H,
     ) -> Self
     where
@@ -203,16 +250,21 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         T: GuardedArgs + 'static,
     {
         assert_eq!(
-            access,
-            T::ACCESS,
+            rule,
+            T::RULE,
             "{method} {path}: declared access differs from the handler's guard"
         );
         self.list.push(RouteInfo {
             method,
             path: path.to_owned(),
-            access,
+            access: rule.access,
+            demand: rule.demand,
         });
-        self.router = self.router.route(path, on(filter, handler));
+        // Before the handler reads the body: what somebody typed is kept while they sign in or confirm.
+        let keep = middleware::from_fn(move |request, next| held::keep(rule, request, next));
+        self.router = self
+            .router
+            .route(path, on(filter, handler).route_layer(keep));
         self
     }
 

@@ -1,5 +1,6 @@
 //! What went wrong: one type, shown as a page in the reader's language or as RFC 9457.
 
+use crate::assurance::Assurance;
 use crate::view::View;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -8,7 +9,7 @@ use utoipa::ToSchema;
 
 mod render;
 
-pub(crate) use render::{AsItIs, catch, render};
+pub(crate) use render::{AsItIs, catch, render, who_page};
 
 /// A mistake in one part of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -33,8 +34,19 @@ pub struct Problem {
     pub fields: Vec<FieldProblem>,
     /// Seconds after which to try again.
     pub retry_after: Option<u64>,
+    /// How surely and how lately it must be known who asks, where that is what is missing.
+    pub asked: Option<Asked>,
     /// For the log only, never shown.
     pub cause: Option<String>,
+}
+
+/// A proof that is asked for (RFC 9470).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The level: one of `acr_values`.
+    pub level: Assurance,
+    /// How old it may be, in seconds, `max_age`: small, so that a problem stays small.
+    pub max_age: u16,
 }
 
 /// Seconds after which to try again when the store cannot be reached: a restart takes about as long.
@@ -50,7 +62,7 @@ macro_rules! kinds {
         /// Every kind that the shell itself uses: each must have its words.
         #[cfg(test)]
         const KINDS: &'static [&'static str] =
-            &[$($kind,)* "internal", "too-many-requests", "unavailable"];
+            &[$($kind,)* "confirm", "internal", "too-many-requests", "unavailable"];
     };
 }
 
@@ -64,6 +76,7 @@ impl Problem {
             detail: None,
             fields: Vec::new(),
             retry_after: None,
+            asked: None,
             cause: None,
         }
     }
@@ -93,6 +106,16 @@ impl Problem {
         media_type "media-type" UNSUPPORTED_MEDIA_TYPE;
         /// 422: well formed, but wrong; see `fields`.
         unprocessable "unprocessable" UNPROCESSABLE_ENTITY;
+    }
+
+    /// 401: signed in, but not surely or lately enough for this (RFC 9470). A page request is led to the page that asks for
+    /// the proof, and back.
+    #[must_use]
+    pub fn confirm(asked: Asked) -> Self {
+        Self {
+            asked: Some(asked),
+            ..Self::new(StatusCode::UNAUTHORIZED, "confirm")
+        }
     }
 
     /// 503: try again soon.
@@ -165,6 +188,10 @@ impl Problem {
         }
         if !self.fields.is_empty() {
             body["errors"] = serde_json::json!(self.fields);
+        }
+        if let Some(asked) = self.asked {
+            body["acr_values"] = asked.level.acr().into();
+            body["max_age"] = asked.max_age.into();
         }
         if let Some(view) = view {
             body["instance"] = view.path.as_str().into();

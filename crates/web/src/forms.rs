@@ -5,7 +5,7 @@ use crate::security;
 use crate::shell::Limits;
 use crate::view::View;
 use axum::extract::{FromRequest, Request};
-use axum::http::header;
+use axum::http::{HeaderMap, header};
 use std::collections::BTreeMap;
 
 mod files;
@@ -109,23 +109,37 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let view = request.extensions().get::<View>().cloned();
         let view =
             view.ok_or_else(|| Problem::internal("the route is not inside Shell::router"))?;
-        let media_type = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|v| v.to_str().ok())
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let limits = &view.site().limits;
-        let data = if media_type.starts_with("application/x-www-form-urlencoded") {
-            urlencoded::read(request, limits).await?
-        } else if media_type.starts_with("multipart/form-data") {
-            multipart::read(request, limits).await?
-        } else {
-            return Err(Problem::media_type());
-        };
+        let data = read(request, &view.site().limits).await?;
         security::check_token(&view, data.get(CSRF_FIELD))?;
         Ok(Self(data))
     }
+}
+
+/// Whether a request brings a form.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    let media_type = media_type(headers);
+    media_type.starts_with(URLENCODED) || media_type.starts_with(MULTIPART)
+}
+
+/// Reads a form of either encoding, within limits; its token is for the caller to check.
+pub(crate) async fn read(request: Request, limits: &Limits) -> Result<FormData, Problem> {
+    let media_type = media_type(request.headers());
+    if media_type.starts_with(URLENCODED) {
+        urlencoded::read(request, limits).await
+    } else if media_type.starts_with(MULTIPART) {
+        multipart::read(request, limits).await
+    } else {
+        Err(Problem::media_type())
+    }
+}
+
+const URLENCODED: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
+
+fn media_type(headers: &HeaderMap) -> String {
+    let sent = headers.get(header::CONTENT_TYPE);
+    let sent = sent.and_then(|v| v.to_str().ok()).unwrap_or_default();
+    sent.to_ascii_lowercase()
 }
 
 /// Reads a query string, or the body of a form that is not one of ours, as a form; nothing when it is beyond the limits.

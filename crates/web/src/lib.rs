@@ -24,6 +24,7 @@ mod domain;
 pub mod error;
 pub mod forms;
 pub mod health;
+pub mod held;
 pub mod lang;
 mod packing;
 pub mod page;
@@ -34,7 +35,7 @@ mod shell;
 mod trace;
 mod view;
 
-pub use access::{Access, Guard, Public, Routes, SignedIn};
+pub use access::{Access, Confirmed, Demand, Guard, Public, Routes, SignedIn};
 pub use assurance::{Assurance, Proof};
 pub use css::Asset;
 pub use domain::{Domain, NavLink, Offer, Script};

@@ -97,6 +97,16 @@ pub(crate) fn same_site(site: &Site, view: &View, headers: &HeaderMap) -> Result
     }
 }
 
+/// Whether the browser itself says that one of our pages sent this.
+pub(crate) fn is_own(site: &Site, headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
+    match (text("sec-fetch-site"), text("origin")) {
+        (Some(from), _) => from == "same-origin",
+        (None, Some(origin)) => origin == site.origin,
+        (None, None) => false,
+    }
+}
+
 /// Compares a form's token with the session's, in constant time.
 ///
 /// # Errors

@@ -1,17 +1,22 @@
 //! Sessions: a random token in a cookie, its hash in a store, a little data beside it.
 
 use crate::assurance::{self, Assurance, Proof};
+use crate::held::HeldName;
 use crate::lang::Lang;
 use futures_util::future::BoxFuture;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 mod cookie;
+mod device;
 mod memory;
 
+pub use cookie::{IDLE, LIFETIME};
 pub(crate) use cookie::{begin, finish};
+pub use device::{Browser, Device, System};
 pub use memory::MemorySessions;
 
 /// SHA-256 of a session token: who reads the store cannot use what he finds there.
@@ -22,6 +27,14 @@ pub struct TokenHash(pub [u8; 32]);
 fn offered<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Lang>, D::Error> {
     let tag = Option::<String>::deserialize(from)?;
     Ok(tag.and_then(|tag| Lang::from_tag(&tag)))
+}
+
+impl TokenHash {
+    /// Of a token.
+    #[must_use]
+    pub fn of(token: &str) -> Self {
+        Self(Sha256::digest(token.as_bytes()).into())
+    }
 }
 
 /// What is kept for a session.
@@ -48,6 +61,12 @@ pub struct SessionData {
     /// stored before proofs were kept has none.
     #[serde(default)]
     pub proofs: Vec<Proof>,
+    /// The highest level that its person can prove here at all; the store says it each time the session is loaded.
+    #[serde(skip)]
+    pub reach: Assurance,
+    /// What it was opened on.
+    #[serde(default)]
+    pub device: Device,
     /// When the session began: when its person signed in.
     pub created: Timestamp,
     /// When it was last used; written at most every five minutes.
@@ -58,12 +77,25 @@ pub struct SessionData {
 }
 
 impl SessionData {
+    /// Whether it has neither lain unused for [`IDLE`] nor lasted [`LIFETIME`].
+    #[must_use]
+    pub fn is_alive(&self, now: Timestamp) -> bool {
+        now.duration_since(self.seen) < IDLE && now.duration_since(self.created) < LIFETIME
+    }
+
     /// The highest level that its person proved, however long ago; low where nothing is known.
     #[must_use]
     pub fn assurance(&self) -> Assurance {
         self.proofs
             .last()
             .map_or(Assurance::Low, |proof| proof.level)
+    }
+
+    /// The highest level that its person proved within a time until now.
+    #[must_use]
+    pub fn proved_within(&self, now: Timestamp, within: SignedDuration) -> Option<Assurance> {
+        let fresh = self.proofs.iter().filter(|p| p.is_fresh(now, within));
+        fresh.map(|proof| proof.level).max()
     }
 
     /// When and how its person last proved who they are.
@@ -101,10 +133,28 @@ pub struct SessionError(#[source] pub Box<dyn std::error::Error + Send + Sync>);
 pub trait SessionStore: Send + Sync {
     /// The data of a session, if there is one.
     fn load(&self, token: TokenHash) -> BoxFuture<'_, Result<Option<SessionData>, SessionError>>;
-    /// Writes a session, new or not.
+    /// Writes a new session.
     fn save(&self, token: TokenHash, data: SessionData) -> BoxFuture<'_, Result<(), SessionError>>;
+    /// Writes a session that is there, under its token or a new one. One that was ended meanwhile stays ended: false.
+    fn update(
+        &self,
+        token: TokenHash,
+        to: TokenHash,
+        data: SessionData,
+    ) -> BoxFuture<'_, Result<bool, SessionError>>;
     /// Ends a session; one that does not exist is no error.
     fn remove(&self, token: TokenHash) -> BoxFuture<'_, Result<(), SessionError>>;
+    /// Keeps a form, sealed under its name's key, until a time (see [`crate::held`]).
+    fn hold(
+        &self,
+        name: HeldName,
+        form: Vec<u8>,
+        until: Timestamp,
+    ) -> BoxFuture<'_, Result<(), SessionError>>;
+    /// The form of a name, if it is kept still.
+    fn held(&self, name: HeldName) -> BoxFuture<'_, Result<Option<Vec<u8>>, SessionError>>;
+    /// Lets a form go; true where it was there until now.
+    fn unhold(&self, place: TokenHash) -> BoxFuture<'_, Result<bool, SessionError>>;
 }
 
 /// How the client showed its session.
@@ -122,7 +172,7 @@ pub enum Carrier {
 #[derive(Clone, Debug)]
 pub struct Session(Arc<Mutex<State>>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct State {
     data: SessionData,
     carrier: Carrier,
@@ -130,23 +180,39 @@ struct State {
     shown: Option<TokenHash>,
     /// Must be written.
     dirty: bool,
-    /// Must get a new token: signing in or out ends the old one (session fixation).
-    renew: bool,
+    /// Must get a new token.
+    renew: Renew,
+    /// What the request's browser is.
+    device: Device,
+    /// The token by which this browser is known again, where it showed one.
+    browser: Option<TokenHash>,
+    /// Whose session it was that is over.
+    former: Option<i64>,
     /// Must be removed.
     ended: bool,
     /// When the request came.
     now: Timestamp,
     /// 256 random bits each, drawn when the request began.
     spare_token: String,
+    spare_browser: String,
     spare_csrf: String,
 }
 
+/// Whether a session gets a new token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Renew {
+    No,
+    /// It goes on under another: whoever copied the old one has nothing.
+    Rotate,
+    /// It is another session: signing in or out ends the old one (session fixation).
+    Begin,
+}
+
 impl State {
-    fn renew(&mut self) {
+    fn renew(&mut self, how: Renew) {
         self.data.seen = self.now;
-        self.data.csrf = self.spare_csrf.clone();
         self.dirty = true;
-        self.renew = true;
+        self.renew = how;
         self.ended = false;
     }
 }
@@ -164,9 +230,13 @@ impl Session {
             carrier: Carrier::None,
             shown: None,
             dirty: false,
-            renew: false,
+            renew: Renew::No,
+            device: Device::default(),
+            browser: None,
+            former: None,
             ended: false,
             now,
+            spare_browser: String::new(),
             spare_token: String::new(),
             spare_csrf: String::new(),
         })))
@@ -245,14 +315,39 @@ impl Session {
         state.data.roles = roles;
         state.data.proofs = vec![proof];
         state.data.created = state.now;
-        state.renew();
+        state.data.device = state.device;
+        state.data.csrf = state.spare_csrf.clone();
+        state.renew(Renew::Begin);
     }
 
-    /// Adds that its person proved again who they are, under new tokens: whoever copied the old one gains nothing.
+    /// Adds that its person proved again who they are, under a new token: whoever copied the old one gains nothing. The token
+    /// for forms stays, so that those in other windows can be sent still.
     pub fn confirm(&self, proof: Proof) {
         let mut state = self.state();
         assurance::add(&mut state.data.proofs, proof);
-        state.renew();
+        state.renew(Renew::Rotate);
+    }
+
+    /// By what this browser is known again when somebody signs in, and whether it was ever seen before: a random number in
+    /// a cookie of its own.
+    #[must_use]
+    pub fn browser(&self) -> (TokenHash, bool) {
+        let state = self.state();
+        match state.browser {
+            Some(known) => (known, true),
+            None => (TokenHash::of(&state.spare_browser), false),
+        }
+    }
+
+    /// What the request's browser is.
+    #[must_use]
+    pub fn device(&self) -> Device {
+        self.state().device
+    }
+
+    /// Whose the session was that is over.
+    pub(crate) fn former(&self) -> Option<i64> {
+        self.state().former
     }
 
     /// Ends the session and clears the cookie. What is flashed after that is shown in a new session.

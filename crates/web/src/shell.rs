@@ -109,6 +109,10 @@ pub struct Site {
     pub proxies: usize,
     /// The path of the sign-in page; empty where nobody signs in.
     pub sign_in: &'static str,
+    /// The path of the page where somebody signed in proves again who they are.
+    pub confirm: &'static str,
+    /// The path of the page where a form goes on that was kept meanwhile.
+    pub go_on: &'static str,
     /// The path to which the account menu posts to sign out.
     pub sign_out: &'static str,
     /// Links of the account menu.
@@ -145,6 +149,8 @@ impl Default for Site {
             hsts: false,
             proxies: 0,
             sign_in: "/sign-in",
+            confirm: "/confirm",
+            go_on: "/confirm/go-on",
             sign_out: "/sign-out",
             account: Vec::new(),
             footer: Vec::new(),
@@ -199,9 +205,9 @@ pub(crate) struct Inner {
     pub(crate) offers: Vec<Offer>,
     /// Addresses of which neither metrics nor traces tell.
     untold: Vec<&'static str>,
-    sessions: Arc<dyn SessionStore>,
+    pub(crate) sessions: Arc<dyn SessionStore>,
     clock: Clock,
-    entropy: Entropy,
+    pub(crate) entropy: Entropy,
     reads: RateLimiter,
     writes: RateLimiter,
     /// What takes tokens with scopes.

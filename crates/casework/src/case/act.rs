@@ -7,8 +7,8 @@ use super::documents::NewDocument;
 use super::mend::{self, Proposed};
 use super::sign::Assertion;
 use super::{
-    TimerKind, access, call, complete, correct, documents, external, hand, hold, information,
-    messages, open, settle, timers,
+    TimerKind, access, assured, call, complete, correct, documents, external, hand, hold,
+    information, messages, open, settle, timers,
 };
 use crate::record::{Fact, Tx};
 use crate::{Actor, CaseId, Error};
@@ -185,6 +185,7 @@ fn seated(
             documents,
             signature,
         } => {
+            assured::enough(tx, id, *job)?;
             complete::complete(tx, actor, id, *job, (data, documents), signature.as_ref())?;
         }
         Action::Decline { job, reason } => hand::decline(tx, actor, id, *job, reason)?,

@@ -2,6 +2,7 @@
 
 mod access;
 mod act;
+mod assured;
 mod call;
 mod complete;
 pub mod correct;

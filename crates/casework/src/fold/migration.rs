@@ -5,6 +5,7 @@ use bpmn::Event;
 use super::{Fold, bytes32};
 use crate::case::TimerKind;
 use crate::migration::{MovedTask, OrderState};
+use crate::record::fact::MigrationDecided;
 use crate::record::{Entry, Fact, RecordError};
 use crate::store::Row;
 use crate::{CaseId, Error, people};
@@ -44,12 +45,12 @@ impl Fold<'_> {
 
     /// Who decides must watch over the agency, and only an open proposal can be decided.
     pub(super) fn decided(&mut self, entry: &Entry) -> Result<(), Error> {
-        let Fact::MigrationDecided {
-            order, confirmed, ..
-        } = &entry.fact
-        else {
+        let Fact::MigrationDecided(decided) = &entry.fact else {
             return Ok(());
         };
+        let MigrationDecided {
+            order, confirmed, ..
+        } = decided;
         let found = self.order(*order)?;
         let (agency, state): (String, String) = (found.get(0)?, found.get(3)?);
         if state != OrderState::Proposed.as_str() {

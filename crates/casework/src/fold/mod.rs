@@ -73,7 +73,7 @@ impl<'a> Fold<'a> {
             (None, Fact::FeedbackTokenIssued(issued)) => self.feedback_token(entry, issued),
             (None, Fact::FeedbackGiven(batch)) => self.feedback_given(entry, batch),
             (None, Fact::MigrationProposed(_)) => self.proposed(entry),
-            (None, Fact::MigrationDecided { .. }) => self.decided(entry),
+            (None, Fact::MigrationDecided(_)) => self.decided(entry),
             (
                 None,
                 Fact::LogCreated { .. } | Fact::LogKeyAdded { .. } | Fact::LogKeyRetired { .. },

@@ -1,7 +1,7 @@
 //! The fold over people: who they are, what they may do, when they are away.
 
 use super::{Fold, bytes32};
-use crate::record::fact::Profile;
+use crate::record::fact::{DeclaredInterest, Profile};
 use crate::record::{Entry, Fact, KeyId, RecordError};
 use crate::{Error, PersonId};
 
@@ -75,9 +75,9 @@ impl Fold<'_> {
                     params,
                 )?)
             }
-            Fact::InterestDeclared {
+            Fact::InterestDeclared(DeclaredInterest {
                 person, subject, ..
-            } => {
+            }) => {
                 let params = vec![
                     (*person).into(),
                     bytes32(subject)?.into(),

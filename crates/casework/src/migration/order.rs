@@ -4,6 +4,7 @@ use bpmn::migrate::Mapping;
 use jiff::Timestamp;
 
 use super::Versions;
+use crate::record::fact::MigrationDecided;
 use crate::record::{Fact, RecordError, Tx, open_entry};
 use crate::store::{Link, Row, StoreError};
 use crate::{Actor, Error, Parts, people};
@@ -133,11 +134,11 @@ pub fn decide(
     let reason = said(reason)?;
     tx.append(
         actor,
-        Fact::MigrationDecided {
+        Fact::MigrationDecided(MigrationDecided {
             order: seq,
             confirmed,
             reason,
-        },
+        }),
     )
 }
 

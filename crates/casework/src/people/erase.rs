@@ -32,9 +32,11 @@ pub fn erase_person(
     )?;
     tx.destroy_key(KeyId::Person(person))?;
     // Whoever is signed in as them no longer is.
-    tx.side_table(
+    for sql in [
         "delete from sessions where person = $1",
-        vec![person.into()],
-    )?;
+        "delete from known_browsers where person = $1",
+    ] {
+        tx.side_table(sql, vec![person.into()])?;
+    }
     Ok(seq)
 }

@@ -7,16 +7,18 @@ mod passkeys;
 mod register;
 mod roles;
 mod sign_in;
+mod warned;
 
 pub use erase::erase_person;
-pub use passkeys::{Passkey, add_passkey, passkeys, remove_passkey};
+pub use passkeys::{Passkey, add_passkey, forget_passkeys, passkeys, remove_passkey};
 pub(crate) use register::check_address;
 pub use register::{NewPerson, register};
 pub use roles::{
     Role, declare_absence, declare_interest, end_absence, grant, has_role, revoke, roles,
     supervised, supervisors, with_role,
 };
-pub use sign_in::{CodeRequest, request_code, session_opened, verify_code};
+pub use sign_in::{CodeRequest, confirm_code, request_code, session_opened, verify_code};
+pub use warned::{Warning, warn};
 
 use crate::record::fact::{PersonClass, Profile};
 use crate::record::{KeyId, RecordError};

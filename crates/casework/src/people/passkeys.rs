@@ -65,6 +65,31 @@ pub fn remove_passkey(tx: &mut Tx<'_>, actor: Actor, id: &[u8]) -> Result<u64, E
     )
 }
 
+/// Removes all passkeys of somebody who has lost them, and ends their sessions; they are told. How many there were.
+///
+/// # Errors
+/// [`Error::NotFound`] when they have none.
+pub fn forget_passkeys(tx: &mut Tx<'_>, person: PersonId) -> Result<usize, Error> {
+    let all = passkeys(tx.link(), person)?;
+    for key in &all {
+        let id = hex::encode(&key.id);
+        tx.append(Actor::Operator, Fact::PasskeyRemoved { person, id })?;
+        super::warn(
+            tx,
+            person,
+            super::Warning::PasskeyRemoved,
+            &key.label,
+            "/account/sessions",
+        )?;
+    }
+    let sql = "delete from sessions where person = $1";
+    tx.side_table(sql, vec![person.into()])?;
+    if all.is_empty() {
+        return Err(Error::NotFound);
+    }
+    Ok(all.len())
+}
+
 /// The passkeys of a person.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::record::fact::DeclaredInterest;
 use crate::record::{Fact, Tx};
 use crate::store::Link;
 use crate::{Actor, Error, Parts, PersonId};
@@ -212,11 +213,11 @@ pub fn declare_interest(
     let (subject, reason) = (hex::encode(tag), reason.trim().to_owned());
     tx.append(
         actor,
-        Fact::InterestDeclared {
+        Fact::InterestDeclared(DeclaredInterest {
             person,
             subject,
             reason,
-        },
+        }),
     )
 }
 

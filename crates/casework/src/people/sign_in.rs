@@ -81,33 +81,10 @@ pub fn verify_code(
     typed: &str,
     language: &str,
 ) -> Result<Option<PersonId>, Error> {
-    let (parts, now) = (tx.parts(), tx.now().as_microsecond());
-    let tag = parts.keys.email_tag(email);
-    let sql = "select code_hash, tries, expires_at from sign_in_codes where email_tag = $1";
-    let Some(row) = tx.query_opt(sql, &[tag.into()])? else {
-        return Ok(None);
-    };
-    let (hash, tries, expires): ([u8; 32], i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    if tries >= TRIES || expires <= now {
+    if !check_code(tx, email, typed)? {
         return Ok(None);
     }
-    let typed: String = typed
-        .chars()
-        .filter_map(|c| c.to_digit(10).or_else(|| arabic(c)))
-        .map(|d| char::from(b'0' + d as u8))
-        .collect();
-    if !same(&hash, &code_hash(parts, &tag, &typed)) {
-        let sql = "update sign_in_codes set tries = tries + 1 where email_tag = $1";
-        tx.link().queue(sql, vec![tag.into()])?;
-        if tries + 1 == TRIES {
-            guessed_at(tx, email)?;
-        }
-        return Ok(None);
-    }
-    tx.link().queue(
-        "delete from sign_in_codes where email_tag = $1",
-        vec![tag.into()],
-    )?;
+    let parts = tx.parts();
     let person = match super::by_email(tx.link(), parts, email)? {
         Some(person) => person,
         None => {
@@ -129,6 +106,52 @@ pub fn verify_code(
     };
     session_opened(tx, person, "code")?;
     Ok(Some(person))
+}
+
+/// Checks a code that somebody who is signed in asked for to prove it again. A right one is an entry, as signing in is.
+///
+/// # Errors
+/// The store's.
+pub fn confirm_code(tx: &mut Tx<'_>, person: PersonId, typed: &str) -> Result<bool, Error> {
+    let parts = tx.parts();
+    let email = super::profile(tx.link(), parts, person)?.email;
+    let right = check_code(tx, &email, typed)?;
+    if right {
+        session_opened(tx, person, "code")?;
+    }
+    Ok(right)
+}
+
+/// Whether a code is the right one, in time and not used before; it is used now.
+fn check_code(tx: &mut Tx<'_>, email: &str, typed: &str) -> Result<bool, Error> {
+    let (parts, now) = (tx.parts(), tx.now().as_microsecond());
+    let tag = parts.keys.email_tag(email);
+    let sql = "select code_hash, tries, expires_at from sign_in_codes where email_tag = $1";
+    let Some(row) = tx.query_opt(sql, &[tag.into()])? else {
+        return Ok(false);
+    };
+    let (hash, tries, expires): ([u8; 32], i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    if tries >= TRIES || expires <= now {
+        return Ok(false);
+    }
+    let typed: String = typed
+        .chars()
+        .filter_map(|c| c.to_digit(10).or_else(|| arabic(c)))
+        .map(|d| char::from(b'0' + d as u8))
+        .collect();
+    if !same(&hash, &code_hash(parts, &tag, &typed)) {
+        let sql = "update sign_in_codes set tries = tries + 1 where email_tag = $1";
+        tx.link().queue(sql, vec![tag.into()])?;
+        if tries + 1 == TRIES {
+            guessed_at(tx, email)?;
+        }
+        return Ok(false);
+    }
+    tx.link().queue(
+        "delete from sign_in_codes where email_tag = $1",
+        vec![tag.into()],
+    )?;
+    Ok(true)
 }
 
 /// Writes down that the code of a known person was guessed at until it died: once in each quarter of

@@ -108,13 +108,8 @@ pub enum Fact {
     },
     #[serde(rename = "absence.ended")]
     AbsenceEnded { person: PersonId, from: Timestamp },
-    /// `subject` is the hash of the person or business that the official must not decide on.
     #[serde(rename = "interest.declared")]
-    InterestDeclared {
-        person: PersonId,
-        subject: String,
-        reason: String,
-    },
+    InterestDeclared(DeclaredInterest),
     #[serde(rename = "mandate.offered")]
     MandateOffered(MandateOffered),
     #[serde(rename = "mandate.accepted")]
@@ -287,13 +282,8 @@ pub enum Fact {
     /// Running cases are to move to another version of their pack; a second person has to agree.
     #[serde(rename = "migration.proposed")]
     MigrationProposed(MigrationProposed),
-    /// A supervisor of the agency agreed, or did not. `order` is the entry of the proposal.
     #[serde(rename = "migration.decided")]
-    MigrationDecided {
-        order: u64,
-        confirmed: bool,
-        reason: String,
-    },
+    MigrationDecided(MigrationDecided),
     /// The case runs on another version of its pack from now on.
     #[serde(rename = "case.migrated")]
     CaseMigrated {

@@ -81,7 +81,9 @@ impl std::fmt::Display for KeyId {
 pub struct DataKey(Arc<ChaCha20Poly1305>);
 
 impl DataKey {
-    fn new(bytes: [u8; 32]) -> Self {
+    /// A key of these bytes.
+    #[must_use]
+    pub fn new(bytes: [u8; 32]) -> Self {
         Self(Arc::new(ChaCha20Poly1305::new(&Key::from(bytes))))
     }
 

@@ -23,6 +23,7 @@ pub struct Tx<'a> {
     destroyed: Vec<KeyId>,
     rekeyed: bool,
     behalf: Option<PersonId>,
+    assured: Option<pack::Assurance>,
 }
 
 /// What a transaction leaves to its caller.
@@ -48,7 +49,18 @@ impl<'a> Tx<'a> {
             destroyed: Vec::new(),
             rekeyed: false,
             behalf: None,
+            assured: None,
         }
+    }
+
+    /// Says how surely it was proved lately who the actor is; nothing is known until it is said.
+    pub fn assure(&mut self, level: Option<pack::Assurance>) {
+        self.assured = level;
+    }
+
+    /// How surely it was proved lately who the actor is.
+    pub(crate) fn assured(&self) -> Option<pack::Assurance> {
+        self.assured
     }
 
     /// For whom the person acts whose entries follow; `None`: for themselves. Gives what was so before.

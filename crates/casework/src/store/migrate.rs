@@ -25,6 +25,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
     (16, include_str!("../../../../migrations/0016_desk.sql")),
     (17, include_str!("../../../../migrations/0017_mandates.sql")),
     (18, include_str!("../../../../migrations/0018_signed.sql")),
+    (19, include_str!("../../../../migrations/0019_sessions.sql")),
     (
         20,
         include_str!("../../../../migrations/0020_identities.sql"),

@@ -8,6 +8,14 @@ pub const SIDE_TABLES: &[(&str, &str)] = &[
         "who is signed in: the entry is `session.opened`, rows are authenticated",
     ),
     (
+        "held_forms",
+        "what was typed before its sender had signed in: nothing is done with it yet",
+    ),
+    (
+        "known_browsers",
+        "by which a person is told of a sign-in with one that is not here",
+    ),
+    (
         "sign_in_codes",
         "a code that was asked for is no act of anybody yet",
     ),

@@ -72,6 +72,21 @@ notice-webhook-subject = A webhook was ended
 notice-webhook-body =
     The address to which events of cases are sent has taken nothing for days, so nothing is sent to it any more. What did not arrive is listed here; add the address again when it is mended:
 
+notice-new-device-subject = A new device signed in to your account
+notice-new-device-body =
+    Somebody signed in to your account with a device that was not used before: { $task }
+    If it was you, do nothing. If not, end that session here, then secure your e-mail:
+
+notice-passkey-added-subject = A passkey was added to your account
+notice-passkey-added-body =
+    A passkey was added to your account: { $task }
+    If you did not add it, remove it here and end the other sessions:
+
+notice-passkey-removed-subject = A passkey was removed from your account
+notice-passkey-removed-body =
+    A passkey was removed from your account: { $task }
+    If you did not remove it, end the other sessions here:
+
 notice-code-subject = Your sign-in code: { $task }
 notice-code-body =
     Your sign-in code is { $task }

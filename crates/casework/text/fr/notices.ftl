@@ -72,6 +72,21 @@ notice-webhook-subject = Un webhook a été arrêté
 notice-webhook-body =
     L'adresse à laquelle les événements des dossiers sont envoyés n'accepte plus rien depuis des jours : l'envoi est arrêté. Ce qui n'est pas arrivé figure ici ; ajoutez l'adresse de nouveau quand elle sera réparée :
 
+notice-new-device-subject = Connexion à votre compte depuis un nouvel appareil
+notice-new-device-body =
+    Quelqu'un s'est connecté à votre compte depuis un appareil jamais utilisé : { $task }
+    Si c'était vous, ne faites rien. Sinon, mettez fin à cette session ici, puis sécurisez votre messagerie :
+
+notice-passkey-added-subject = Une clé d'accès a été ajoutée à votre compte
+notice-passkey-added-body =
+    Une clé d'accès a été ajoutée à votre compte : { $task }
+    Si ce n'était pas vous, supprimez-la ici et mettez fin aux autres sessions :
+
+notice-passkey-removed-subject = Une clé d'accès a été retirée de votre compte
+notice-passkey-removed-body =
+    Une clé d'accès a été retirée de votre compte : { $task }
+    Si ce n'était pas vous, mettez fin aux autres sessions ici :
+
 notice-code-subject = Votre code de connexion : { $task }
 notice-code-body =
     Votre code de connexion est { $task }

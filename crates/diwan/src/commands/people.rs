@@ -35,6 +35,11 @@ enum Command {
     Grant(Change),
     /// Takes a role; the person's open tasks in it are drawn anew.
     Revoke(Change),
+    /// Removes all passkeys of somebody who has lost them, and ends their sessions; they are told.
+    ForgetPasskeys {
+        /// The person's number.
+        person: i64,
+    },
     /// Destroys the key of a person's data: it can never be read again; all proofs stay valid.
     Erase {
         /// The person's number.
@@ -113,6 +118,14 @@ impl People {
                     casework.write(move |tx| people::revoke(tx, Actor::Operator, &role)),
                 )?;
                 say(told);
+            }
+            Command::ForgetPasskeys { person } => {
+                let id = PersonId(*person);
+                let many =
+                    runtime.block_on(casework.write(move |tx| people::forget_passkeys(tx, id)))?;
+                say(format_args!(
+                    "{many} passkeys of person {person} are removed, and their sessions ended"
+                ));
             }
             Command::Erase { person, reason } => {
                 let (id, reason) = (PersonId(*person), reason.clone());

@@ -148,10 +148,11 @@ impl Front {
         visitor
     }
 
-    /// An official who has signed in.
+    /// An official who has signed in, and has a passkey.
     pub async fn official(&self, official: &Official) -> Visitor<'_> {
         let mut visitor = self.stranger();
         visitor.sign_in(&official.email).await;
+        visitor.proves_by_passkey().await;
         visitor
     }
 

@@ -7,7 +7,10 @@ use axum::extract::ConnectInfo;
 use axum::http::header;
 use http_body_util::BodyExt as _;
 use serde_json::Value as Json;
+use services::StoredSessions;
 use tower::ServiceExt as _;
+use web::Proof;
+use web::session::{SessionStore as _, TokenHash};
 
 use super::{Call, Front, Reply};
 
@@ -164,6 +167,22 @@ impl<'a> Visitor<'a> {
             call = call.body("application/json", body.to_string());
         }
         self.send(call).await
+    }
+
+    /// Makes the session one that was opened or confirmed now by a passkey, as far as its row tells. What a passkey itself does
+    /// is tested with one.
+    ///
+    /// # Panics
+    /// When nobody is signed in.
+    pub async fn proves_by_passkey(&mut self) {
+        let house = &self.front.house;
+        let sessions = StoredSessions::new(house.casework.clone());
+        let token = TokenHash::of(&self.cookies["session"]);
+        let found = sessions.load(token).await.expect("the store answers");
+        let mut data = found.expect("somebody is signed in");
+        data.proofs.push(Proof::passkey(true, house.now()));
+        let kept = sessions.update(token, token, data).await;
+        assert!(kept.expect("the store answers"), "the session is there");
     }
 
     /// Signs in by a code, over the pages.

@@ -203,7 +203,8 @@ async fn nobody_else_judges_a_flag() {
     let acts = ["dismiss", "reopen", "case", "invitations"];
     for act in acts {
         let at = format!("/flags/{id}/{act}");
-        front.stranger().post(&at, &[]).await.leads("/sign-in");
+        let led = front.stranger().post(&at, &[]).await;
+        led.leads("/sign-in?next=/confirm/go-on");
         let mut clerk: harness::http::Visitor<'_> = front.any(CITY_LICENSING, "clerk").await;
         clerk.get("/contracts").await.expect(200);
         clerk

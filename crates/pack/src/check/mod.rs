@@ -1,5 +1,6 @@
 //! Everything that can be seen to be wrong with a pack before a case runs on it.
 
+mod assurance;
 mod circles;
 mod information;
 mod loops;

@@ -92,6 +92,7 @@ impl Checker<'_> {
                 deadline: raw.deadline,
                 remind: raw.remind.clone(),
                 overdue: self.overdue(&at, element, raw),
+                assurance: self.assurance(&at, element, raw),
                 separate: raw.separate,
                 sign: self.sign(&at, element, raw, forms),
                 departure: self.departure(&at, element, raw, manifest, forms),

@@ -12,7 +12,7 @@ use web::components::{
 };
 use web::lang::Precision;
 use web::session::FlashKind;
-use web::{Answer, Form, FormData, Page, Problem, View};
+use web::{Answer, Confirmed, Form, FormData, Page, Problem, View};
 
 use crate::office::{Citizen, Office};
 use crate::{assets, paths, refusal};
@@ -59,7 +59,7 @@ pub(super) async fn show(citizen: Citizen, State(office): State<Office>) -> Answ
 }
 
 pub(super) async fn save(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Form(form): Form,
 ) -> Answer {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::json;
 use web::api::Json;
 use web::session::FlashKind;
-use web::{Answer, Form, Problem};
+use web::{Answer, Confirmed, Form, Problem};
 
 use crate::office::{Citizen, Office};
 use crate::paths;
@@ -29,7 +29,7 @@ struct Keys {
 }
 
 pub(super) async fn add(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Json(sent): Json<Subscription>,
 ) -> Answer {

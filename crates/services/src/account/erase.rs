@@ -8,7 +8,7 @@ use maud::html;
 use web::components::{Button, FieldError, NoticeKind, button, checkboxes, error_summary};
 use web::components::{Choice, Choices, Field};
 use web::session::FlashKind;
-use web::{Answer, Form, Page, View};
+use web::{Answer, Confirmed, Form, Page, View};
 
 use crate::office::{Citizen, Office};
 use crate::{paths, refusal};
@@ -18,7 +18,7 @@ pub(super) async fn ask(citizen: Citizen, State(_): State<Office>) -> Answer<Pag
 }
 
 pub(super) async fn erase(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Form(form): Form,
 ) -> Answer {

@@ -16,7 +16,7 @@ use web::components::{
 use web::forms::FormData;
 use web::lang::Precision;
 use web::session::FlashKind;
-use web::{Answer, Form, Page, Problem, View};
+use web::{Answer, Confirmed, Form, Page, Problem, View};
 
 use crate::office::{Citizen, Office};
 use crate::{home, paths, refusal, words};
@@ -64,7 +64,7 @@ pub(super) async fn show(citizen: Citizen, State(office): State<Office>) -> Answ
 }
 
 pub(super) async fn offer(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Form(form): Form,
 ) -> Answer {

@@ -2,17 +2,21 @@
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect};
-use casework::{Actor, people};
+use casework::people::{self, Warning};
+use casework::record::Tx;
+use casework::{Actor, Error, PersonId};
 use serde::Deserialize;
 use serde_json::json;
 use web::api::Json;
-use web::session::FlashKind;
-use web::{Answer, Form, Problem};
+use web::assurance::Method;
+use web::session::{FlashKind, TokenHash};
+use web::{Answer, Confirmed, Form, Problem, View};
 use webauthn_rs::prelude::{PasskeyRegistration, RegisterPublicKeyCredential};
 
 use super::challenge;
 use crate::office::{Citizen, Office};
 use crate::paths;
+use crate::sessions::{self, PASSKEY};
 
 /// The longest label, in characters.
 const LABEL: usize = 60;
@@ -20,7 +24,7 @@ const LABEL: usize = 60;
 const MOST: usize = 20;
 
 pub(super) async fn begin(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Json(_): Json<serde_json::Value>,
 ) -> Answer {
@@ -57,7 +61,7 @@ pub(super) struct Made {
 }
 
 pub(super) async fn add(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Json(made): Json<Made>,
 ) -> Answer {
@@ -87,7 +91,9 @@ pub(super) async fn add(
     let id = key.cred_id().to_vec();
     office
         .write(view, move |tx| {
-            people::add_passkey(tx, Actor::Person(person), &id, &text, label.trim())
+            let label = label.trim();
+            people::add_passkey(tx, Actor::Person(person), &id, &text, label)?;
+            people::warn(tx, person, Warning::PasskeyAdded, label, paths::ACCOUNT)
         })
         .await?;
     view.session
@@ -96,20 +102,47 @@ pub(super) async fn add(
 }
 
 pub(super) async fn remove(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Form(form): Form,
 ) -> Answer {
-    let actor = Actor::Person(citizen.person);
+    let (view, person) = (&citizen.view, citizen.person);
     let id = hex::decode(form.get("id")).map_err(|_| Problem::not_found())?;
+    let own = view.session.token_hash();
     office
-        .write(&citizen.view, move |tx| {
-            people::remove_passkey(tx, actor, &id)
-        })
+        .write(view, move |tx| remove_key(tx, person, &id, own))
         .await?;
-    citizen.view.session.flash(
-        FlashKind::Success,
-        citizen.view.t("account-passkey-removed"),
-    );
+    forget(view, form.get("id"));
+    view.session
+        .flash(FlashKind::Success, view.t("account-passkey-removed"));
     Ok(Redirect::to(paths::ACCOUNT).into_response())
+}
+
+/// Removes a passkey, and ends the other sessions that came by it: the device is lost, or was never its owner's.
+pub(crate) fn remove_key(
+    tx: &mut Tx<'_>,
+    person: PersonId,
+    id: &[u8],
+    own: Option<TokenHash>,
+) -> Result<u64, Error> {
+    let keys = people::passkeys(tx.link(), person)?;
+    let label = keys.into_iter().find(|k| k.id == id).map(|k| k.label);
+    let entry = people::remove_passkey(tx, Actor::Person(person), id)?;
+    let (id, own) = (hex::encode(id), own.as_ref().map(sessions::name));
+    sessions::end(tx, person, |s| {
+        s.is_by_passkey(&id) && Some(&s.id) != own.as_ref()
+    })?;
+    let label = label.unwrap_or_default();
+    people::warn(tx, person, Warning::PasskeyRemoved, &label, paths::SESSIONS)?;
+    Ok(entry)
+}
+
+/// What the session's own passkey proved counts no longer when it is removed.
+pub(crate) fn forget(view: &View, id: &str) {
+    view.session.update(|data| {
+        if data.values.get(PASSKEY).is_some_and(|own| own == id) {
+            data.values.remove(PASSKEY);
+            data.proofs.retain(|p| p.method != Method::Passkey);
+        }
+    });
 }

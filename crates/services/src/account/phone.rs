@@ -8,7 +8,7 @@ use web::components::{
     Button, Field, FieldError, InputKind, TextInput, Width, button, error_summary, text_input,
 };
 use web::session::FlashKind;
-use web::{Answer, Form, Page, View};
+use web::{Answer, Confirmed, Form, Page, View};
 
 use super::contact;
 use crate::office::{Citizen, Office};
@@ -17,7 +17,7 @@ use crate::{paths, refusal};
 const CODE: &str = "/account/contact/code";
 
 pub(super) async fn ask(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Form(form): Form,
 ) -> Answer {
@@ -42,7 +42,7 @@ pub(super) async fn form(citizen: Citizen, State(_): State<Office>) -> Answer<Pa
 }
 
 pub(super) async fn check(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Form(form): Form,
 ) -> Answer {
@@ -60,7 +60,7 @@ pub(super) async fn check(
 }
 
 pub(super) async fn remove(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Form(_): Form,
 ) -> Answer {

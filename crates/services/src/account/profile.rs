@@ -192,6 +192,7 @@ fn passkeys(view: &View, keys: &[Passkey]) -> Markup {
 fn yours(view: &View, official: bool, providers: bool) -> Markup {
     let link = |href: &str, key: &str| html! { a class="way" href=(href) { (view.t(key)) } };
     html! {
+        p { (link(paths::SESSIONS, "sessions-title")) }
         p { (link(paths::CONTACT, "contact-title")) }
         p { (link("/account/readings", "account-readings")) }
         p { (link(paths::MANDATES, "mandates-title")) }

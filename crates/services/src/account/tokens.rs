@@ -11,7 +11,7 @@ use web::components::{
 };
 use web::lang::Precision;
 use web::session::FlashKind;
-use web::{Answer, Form, FormData, Page, Problem, View};
+use web::{Answer, Confirmed, Form, FormData, Page, Problem, View};
 
 use crate::office::{Citizen, Office};
 use crate::{paths, refusal, scopes};
@@ -25,7 +25,7 @@ pub(super) async fn show(citizen: Citizen, State(office): State<Office>) -> Answ
 
 /// The token is on the answer itself: an address that shows it again would keep it somewhere.
 pub(super) async fn make(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Form(form): Form,
 ) -> Answer {

@@ -2,14 +2,15 @@
 
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
-use casework::{Actor, people};
+use casework::people;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::{Answer, Problem};
+use web::{Answer, Confirmed, Problem};
 
 use super::once::{Done, once, own_page};
 use crate::account::erase::all_of;
+use crate::account::passkeys::{forget, remove_key};
 use crate::account::{Reader, Reading, change_profile, readings_of, valid_name};
 use crate::office::{Citizen, Office};
 
@@ -177,7 +178,7 @@ pub(crate) async fn passkeys(
     params(("id" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 404, body = super::once::ProblemBody)))]
 pub(crate) async fn remove_passkey(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     key: IdempotencyKey,
     headers: HeaderMap,
     State(office): State<Office>,
@@ -185,14 +186,15 @@ pub(crate) async fn remove_passkey(
 ) -> Answer<Json<Done>> {
     let (view, person) = (&citizen.view, citizen.person);
     own_page(view, &headers)?;
-    let id = hex::decode(id).map_err(|_| Problem::not_found())?;
+    let bytes = hex::decode(&id).map_err(|_| Problem::not_found())?;
+    let own = view.session.token_hash();
     let remove = move |tx: &mut casework::record::Tx<'_>| {
-        let entry = people::remove_passkey(tx, Actor::Person(person), &id)?;
+        let entry = remove_key(tx, person, &bytes, own)?;
         Ok(Done { entry: Some(entry) })
     };
-    once(&office, view, person, (&key, &()), remove)
-        .await
-        .map(Json)
+    let done = once(&office, view, person, (&key, &()), remove).await?;
+    forget(view, &id);
+    Ok(Json(done))
 }
 
 /// Erases my data: its key is destroyed. Closed cases only; the session ends.
@@ -200,7 +202,7 @@ pub(crate) async fn remove_passkey(
     params(("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 409, body = super::once::ProblemBody)))]
 pub(crate) async fn erase(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     key: IdempotencyKey,
     State(office): State<Office>,
     Json(sent): Json<EraseBody>,

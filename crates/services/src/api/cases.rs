@@ -19,7 +19,7 @@ use super::information::QuestionBody;
 use super::once::{Done, once, own_page};
 use crate::case::seat;
 use crate::office::{Citizen, Office};
-use crate::words;
+use crate::{assured, words};
 
 /// A case in a list.
 #[derive(Debug, Serialize, ToSchema)]
@@ -390,7 +390,9 @@ pub(super) async fn act_on(
     let number = seat::number(number)?;
     seat::whole(office, &citizen.view, citizen.person, number).await?;
     let actor = Actor::Person(citizen.person);
+    let proved = assured::proved(&citizen.view);
     let work = move |tx: &mut casework::record::Tx<'_>| {
+        tx.assure(proved);
         let entry = case::act(tx, actor, number.id(), &action)?;
         Ok(Done { entry: Some(entry) })
     };

@@ -9,7 +9,7 @@ use casework::{Actor, Error};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::{Answer, Problem};
+use web::{Answer, Confirmed, Problem};
 
 use super::once::{Done, ProblemBody, once, own_page};
 use crate::account::contact::{clock, minutes};
@@ -132,7 +132,7 @@ pub(crate) async fn contact(
     params(("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 422, body = ProblemBody)))]
 pub(crate) async fn choose(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     key: IdempotencyKey,
     State(office): State<Office>,
     Json(sent): Json<ChooseBody>,
@@ -166,7 +166,7 @@ pub(crate) async fn choose(
     params(("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(crate) async fn ask_code(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     key: IdempotencyKey,
     State(office): State<Office>,
     Json(sent): Json<PhoneBody>,
@@ -187,7 +187,7 @@ pub(crate) async fn ask_code(
     params(("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 422, body = ProblemBody)))]
 pub(crate) async fn prove(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     key: IdempotencyKey,
     State(office): State<Office>,
     Json(sent): Json<PhoneCodeBody>,
@@ -212,7 +212,7 @@ pub(crate) async fn prove(
     params(("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 404, body = ProblemBody)))]
 pub(crate) async fn remove_phone(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     key: IdempotencyKey,
     headers: HeaderMap,
     State(office): State<Office>,
@@ -258,7 +258,7 @@ pub(crate) async fn devices(
     params(("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(crate) async fn add_device(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     key: IdempotencyKey,
     State(office): State<Office>,
     Json(sent): Json<DeviceBody>,

@@ -7,11 +7,24 @@ use casework::oidc::Provider;
 use casework::people::identities::{self, Linked};
 use serde::Serialize;
 use utoipa::ToSchema;
+use web::access::{Confirmed, Demand};
 use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::{Answer, Problem, Public};
+use web::{Access, Answer, Problem, Public, Routes};
 
 use super::once::{Done, once, own_page};
 use crate::office::{Citizen, Office};
+
+pub(crate) fn routes() -> Routes<Office> {
+    let mine = "/api/v1/account/identities";
+    Routes::new()
+        .get("/api/v1/identity-providers", Access::Public, providers)
+        .get(mine, Access::SignedIn, linked)
+        .delete(
+            &format!("{mine}/{{id}}"),
+            Access::SignedIn.confirmed(Demand::OWN),
+            unlink,
+        )
+}
 
 /// A provider by which people may sign in.
 #[derive(Debug, Serialize, ToSchema)]
@@ -92,7 +105,7 @@ pub(crate) async fn linked(
     responses((status = 200, body = Done), (status = 404, body = super::once::ProblemBody),
         (status = 409, body = super::once::ProblemBody)))]
 pub(crate) async fn unlink(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     key: IdempotencyKey,
     headers: HeaderMap,
     State(office): State<Office>,

@@ -10,6 +10,7 @@ use casework::record::mend::Mend;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
+use web::access::{Confirmed, Substantial};
 use web::api::{IdempotencyKey, Json, Page, Paging};
 use web::{Answer, Problem, View};
 
@@ -307,7 +308,7 @@ pub(crate) async fn propose(
     params(("number" = String, Path), ("seq" = u64, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 409, body = super::once::ProblemBody)))]
 pub(crate) async fn confirm(
-    supervisor: Supervisor,
+    Confirmed(supervisor, _): Confirmed<Supervisor, Substantial>,
     key: IdempotencyKey,
     headers: HeaderMap,
     State(office): State<Office>,

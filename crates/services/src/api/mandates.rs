@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::{Answer, Problem};
+use web::{Answer, Confirmed, Problem};
 
 use super::once::{Done, once, own_page};
 use crate::account::mandates::{Named, end_of, of};
@@ -83,7 +83,7 @@ pub(crate) async fn list(
     request_body = MandateOfferBody, params(("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 422, body = super::once::ProblemBody)))]
 pub(crate) async fn offer(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     key: IdempotencyKey,
     State(office): State<Office>,
     Json(sent): Json<MandateOfferBody>,

@@ -6,6 +6,7 @@ use casework::CaseId;
 use casework::migration::{CasePlan, Effect, FileChange, Order, Versions};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use web::access::{Confirmed, Substantial};
 use web::api::{IdempotencyKey, Json, Page, Paging};
 use web::{Answer, View};
 
@@ -285,7 +286,7 @@ pub(crate) async fn proposed_cases(
     responses((status = 200, body = Done), (status = 404, body = super::once::ProblemBody),
         (status = 409, body = super::once::ProblemBody)))]
 pub(crate) async fn decide(
-    supervisor: Supervisor,
+    Confirmed(supervisor, _): Confirmed<Supervisor, Substantial>,
     key: IdempotencyKey,
     State(office): State<Office>,
     Path(seq): Path<u64>,

@@ -6,6 +6,7 @@ use casework::retention::{Leaving, kept};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::Answer;
+use web::access::{Confirmed, Substantial};
 use web::api::{IdempotencyKey, Json, Page, Paging};
 
 use super::cases::act_on;
@@ -130,7 +131,7 @@ pub(crate) async fn hold(
     params(("number" = String, Path), ("Idempotency-Key" = String, Header)),
     responses((status = 200, body = Done), (status = 403, body = super::once::ProblemBody), (status = 409, body = super::once::ProblemBody)))]
 pub(crate) async fn release(
-    supervisor: Supervisor,
+    Confirmed(supervisor, _): Confirmed<Supervisor, Substantial>,
     key: IdempotencyKey,
     State(office): State<Office>,
     Path(number): Path<String>,

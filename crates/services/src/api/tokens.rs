@@ -9,7 +9,7 @@ use casework::tokens::{self, NewToken, Token};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
-use web::{Answer, Problem};
+use web::{Answer, Confirmed, Problem};
 
 use super::once::{Done, ProblemBody, once, own_page};
 use crate::account::tokens::within;
@@ -91,7 +91,7 @@ pub(crate) async fn all(
     params(("Idempotency-Key" = String, Header)),
     responses((status = 200, body = MadeBody), (status = 409, body = ProblemBody), (status = 422, body = ProblemBody)))]
 pub(crate) async fn make(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     key: IdempotencyKey,
     State(office): State<Office>,
     Json(sent): Json<NewTokenBody>,

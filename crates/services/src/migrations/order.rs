@@ -6,6 +6,7 @@ use casework::migration::{self, LONGEST, Order, OrderState};
 use casework::record::Tx;
 use casework::{Actor, CaseId, Error, PersonId, people};
 use maud::{Markup, html};
+use web::access::{Confirmed, Substantial};
 use web::components::{
     Button, Choice, Choices, Field, FieldError, Row, TextArea, button, error_summary, radios,
     section, summary_list, textarea,
@@ -75,7 +76,7 @@ pub(super) async fn page(
 }
 
 pub(super) async fn submit(
-    supervisor: Supervisor,
+    Confirmed(supervisor, _): Confirmed<Supervisor, Substantial>,
     State(office): State<Office>,
     Path(seq): Path<u64>,
     Form(form): Form,

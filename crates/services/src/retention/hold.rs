@@ -7,6 +7,7 @@ use casework::case::read::Whole;
 use casework::case::{self, Action, Status};
 use casework::{Actor, Error, PersonId, retention};
 use maud::{Markup, html};
+use web::access::{Confirmed, Substantial};
 use web::components::{
     Button, Field, FieldError, Row, TextArea, button, error_summary, inset, summary_list, textarea,
 };
@@ -82,7 +83,7 @@ pub(super) async fn hold(
 }
 
 pub(super) async fn release(
-    supervisor: Supervisor,
+    Confirmed(supervisor, _): Confirmed<Supervisor, Substantial>,
     State(office): State<Office>,
     Path(number): Path<String>,
     Form(form): Form,

@@ -16,6 +16,7 @@ use webauthn_rs::prelude::{
 use super::{destination, establish, is_local};
 use crate::account::challenge;
 use crate::office::Office;
+use crate::sessions::PASSKEY;
 
 /// Asks for a challenge.
 pub(super) async fn begin(
@@ -23,19 +24,25 @@ pub(super) async fn begin(
     State(office): State<Office>,
     Json(_): Json<serde_json::Value>,
 ) -> Answer {
+    ask(&office, &view, None).await
+}
+
+/// A challenge for whoever has a key, or for somebody who is signed in. The key's owner has to unlock it (the library asks
+/// for user verification with discoverable credentials).
+pub(crate) async fn ask(office: &Office, view: &View, person: Option<PersonId>) -> Answer {
     let (options, state) = office
         .passkeys()
         .start_discoverable_authentication()
         .map_err(Problem::internal)?;
-    challenge::keep(&office, &view, None, &state).await?;
+    challenge::keep(office, view, person, &state).await?;
     Ok(Json(options).into_response())
 }
 
 #[derive(Deserialize)]
-pub(super) struct Signed {
-    credential: PublicKeyCredential,
+pub(crate) struct Signed {
+    pub(crate) credential: PublicKeyCredential,
     #[serde(default)]
-    next: String,
+    pub(crate) next: String,
 }
 
 /// Takes the signed challenge.
@@ -44,38 +51,67 @@ pub(super) async fn finish(
     State(office): State<Office>,
     Json(signed): Json<Signed>,
 ) -> Answer {
-    let state: DiscoverableAuthentication = challenge::take(&office, &view, None).await?;
-    let (handle, _) = office
-        .passkeys()
-        .identify_discoverable_authentication(&signed.credential)
-        .map_err(|e| refused(&view, e))?;
-    let person = challenge::person_of(handle).ok_or_else(|| refused(&view, "unknown handle"))?;
-    let mut keys = office
-        .read(&view, move |link, _| challenge::keys_of(link, person))
-        .await?;
-    let known: Vec<DiscoverableKey> = keys.iter().map(DiscoverableKey::from).collect();
-    #[expect(deprecated, reason = "the newer call needs the credentials' internals")]
-    let result = office
-        .passkeys()
-        .finish_discoverable_authentication(&signed.credential, state, &known)
-        .map_err(|e| refused(&view, e))?;
-    let used = keys.iter_mut().find(|k| k.cred_id() == result.cred_id());
-    let used = used.ok_or_else(|| refused(&view, "another key"))?;
-    let proof = Proof::passkey(result.user_verified(), view.now);
-    let changed = used.update_credential(&result) == Some(true);
-    let used = used.clone();
-    office
-        .write(&view, move |tx| {
-            opened(tx, person, changed.then_some(&used))
-        })
-        .await?;
+    let used = check(&office, &view, None, signed.credential).await?;
     let next = if is_local(&signed.next) {
         signed.next
     } else {
         destination(&view)
     };
-    establish(&office, &view, person, proof).await?;
+    establish(&office, &view, used.person, used.proof).await?;
+    view.session.update(|data| {
+        data.values.insert(PASSKEY.into(), used.id);
+    });
     Ok(Json(json!({ "next": next })).into_response())
+}
+
+/// A passkey that signed a challenge.
+pub(crate) struct Used {
+    /// Whose it is.
+    pub(crate) person: PersonId,
+    /// What that proves.
+    pub(crate) proof: Proof,
+    /// Its credential id, in hexadecimal.
+    pub(crate) id: String,
+}
+
+/// Checks a signed challenge, and writes down by whom.
+pub(crate) async fn check(
+    office: &Office,
+    view: &View,
+    asked: Option<PersonId>,
+    credential: PublicKeyCredential,
+) -> Result<Used, Problem> {
+    let state: DiscoverableAuthentication = challenge::take(office, view, asked).await?;
+    let (handle, _) = office
+        .passkeys()
+        .identify_discoverable_authentication(&credential)
+        .map_err(|e| refused(view, e))?;
+    let person = challenge::person_of(handle).ok_or_else(|| refused(view, "unknown handle"))?;
+    if asked.is_some_and(|asked| asked != person) {
+        return Err(refused(view, "another person's key"));
+    }
+    let mut keys = office
+        .read(view, move |link, _| challenge::keys_of(link, person))
+        .await?;
+    let known: Vec<DiscoverableKey> = keys.iter().map(DiscoverableKey::from).collect();
+    #[expect(deprecated, reason = "the newer call needs the credentials' internals")]
+    let result = office
+        .passkeys()
+        .finish_discoverable_authentication(&credential, state, &known)
+        .map_err(|e| refused(view, e))?;
+    let used = keys.iter_mut().find(|k| k.cred_id() == result.cred_id());
+    let used = used.ok_or_else(|| refused(view, "another key"))?;
+    let changed = used.update_credential(&result) == Some(true);
+    let used = used.clone();
+    let id = hex::encode(used.cred_id());
+    office
+        .write(view, move |tx| opened(tx, person, changed.then_some(&used)))
+        .await?;
+    Ok(Used {
+        person,
+        proof: Proof::passkey(result.user_verified(), view.now),
+        id,
+    })
 }
 
 /// The entry that somebody signed in, and the key's counter, which is no state: it tells copies of
@@ -91,7 +127,7 @@ fn opened(tx: &mut Tx<'_>, person: PersonId, used: Option<&Passkey>) -> Result<(
     Ok(tx.side_table(sql, vec![id.into(), text.into(), now.into()])?)
 }
 
-fn refused(view: &View, cause: impl std::fmt::Display) -> Problem {
+pub(crate) fn refused(view: &View, cause: impl std::fmt::Display) -> Problem {
     Problem::unprocessable()
         .saying(view.t("sign-in-passkey-failed"))
         .because(cause)

@@ -7,9 +7,12 @@ mod trouble;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use casework::PersonId;
 use casework::oidc::{Fault, Level, Pending, Provider, Wish};
+use casework::people::identities;
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
+use web::access::Demand;
 use web::components::{LinkButton, link_button, section};
 use web::forms::percent_encode;
 use web::{Access, Answer, Assurance, Problem, Public, Routes, View};
@@ -59,12 +62,14 @@ pub(crate) struct OpenedBy {
 }
 
 pub(super) fn routes() -> Routes<Office> {
+    // Who holds a session alone must not make an identity of their own lead to the account.
+    let grave = Access::SignedIn.confirmed(Demand::OWN);
     Routes::new()
         .get("/sign-in/with/{provider}", Access::Public, go)
         .get("/sign-in/with/{provider}/back", Access::Public, back::back)
         .get(paths::IDENTITIES, Access::SignedIn, link::show)
-        .post("/account/identities/link", Access::SignedIn, link::begin)
-        .post("/account/identities/unlink", Access::SignedIn, link::unlink)
+        .post("/account/identities/link", grave, link::begin)
+        .post("/account/identities/unlink", grave, link::unlink)
         .post(
             "/identity-providers/{provider}/logout",
             Access::Token(crate::PROVIDER),
@@ -93,6 +98,35 @@ pub(super) fn offered(view: &View, office: &Office, next: &str) -> Markup {
             }))
         }
     }
+}
+
+/// The ways by which who is signed in may prove at a provider who they are, at this level: those that reach it and that
+/// lead to the account.
+pub(crate) async fn confirmations(
+    view: &View,
+    office: &Office,
+    person: PersonId,
+    wanted: Assurance,
+    next: &str,
+) -> Result<Markup, Problem> {
+    let linked = office
+        .read(view, move |link, _| identities::linked(link, person))
+        .await?;
+    let leads = |p: &&Provider| linked.iter().any(|l| l.issuer == p.issuer());
+    let reach = |p: &&Provider| assurance(p.highest()) >= wanted;
+    let ways: Vec<_> = office
+        .providers()
+        .iter()
+        .filter(leads)
+        .filter(reach)
+        .collect();
+    Ok(html! {
+        @for provider in ways {
+            @let args = [("provider", provider.name(view.lang().code()).into())];
+            @let href = format!("{}&for=confirm&level={}", way_to(provider.id(), next), wanted.as_str());
+            p { (link_button(&LinkButton { secondary: true, ..LinkButton::new(href, view.with("identity-confirm", &args)) })) }
+        }
+    })
 }
 
 fn way_to(provider: &str, next: &str) -> String {

@@ -5,6 +5,7 @@ use axum::response::{IntoResponse as _, Redirect};
 use casework::case::mend::{Proposed, Wanted};
 use casework::case::{self, Action};
 use casework::{Actor, Error};
+use web::access::{Confirmed, Substantial};
 use web::components::FieldError;
 use web::forms::FormData;
 use web::session::FlashKind;
@@ -84,7 +85,7 @@ fn proposed(form: &FormData, mend: Wanted, reason: &str) -> Result<Action, Probl
 }
 
 pub(super) async fn confirm(
-    supervisor: Supervisor,
+    Confirmed(supervisor, _): Confirmed<Supervisor, Substantial>,
     State(office): State<Office>,
     Path((number, proposal)): Path<(String, u64)>,
     Form(form): Form,

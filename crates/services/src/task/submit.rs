@@ -10,12 +10,12 @@ use serde_json::{Map, Value as Json};
 use web::components::{FieldError, NoticeKind};
 use web::forms::{FormData, Upload};
 use web::session::FlashKind;
-use web::{Answer, Form, Page, View};
+use web::{Answer, Form, Page, View, held};
 
 use super::page::{Desk, SHOWN, desk, show};
 use super::sign::{self, CHANGE, SIGNATURE, SignatureBody};
 use crate::office::{Citizen, Office};
-use crate::{fields, paths, refusal};
+use crate::{assured, fields, paths, refusal};
 
 pub(super) async fn submit(
     citizen: Citizen,
@@ -27,6 +27,7 @@ pub(super) async fn submit(
     let desk = desk(&office, view, citizen.person, &number, job).await?;
     let shown = sent.get(SHOWN).to_owned();
     let (signature, kept) = (sent.get(SIGNATURE).to_owned(), sent.clone());
+    let proved = assured::proved(view);
     let (data, documents, errors) = read(view, &desk, sent);
     if !errors.is_empty() || (desk.signs() && kept.sent(CHANGE)) {
         return Ok(show(view, &desk, &data, &errors).into_response());
@@ -51,7 +52,10 @@ pub(super) async fn submit(
     };
     match office
         .casework()
-        .write(move |tx| case::act(tx, actor, id, &action))
+        .write(move |tx| {
+            tx.assure(proved);
+            case::act(tx, actor, id, &action)
+        })
         .await
     {
         Ok(_) => {}
@@ -68,6 +72,9 @@ pub(super) async fn submit(
                 Some(why),
             )
             .await;
+        }
+        Err(Error::Assurance(wanted)) => {
+            return held::later(view, &kept, assured::problem(wanted)).await;
         }
         Err(e) => return Err(refusal::problem(view, e)),
     }

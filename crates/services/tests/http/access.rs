@@ -48,6 +48,7 @@ fn existing(number: &str) -> impl Fn(&str) -> String {
 enum Verdict {
     SignInFirst,
     NotForYou,
+    ConfirmFirst,
     Passed,
 }
 
@@ -56,6 +57,10 @@ fn verdict(route: &RouteInfo, reply: &Reply) -> Verdict {
         && (reply.text().contains("/problems/forbidden")
             || reply.words().contains("This is not open to you"));
     let page = reply.status == 303 && reply.location().starts_with("/sign-in");
+    let told = reply.status == 401 && reply.text().contains("/problems/confirm");
+    if told || reply.location().starts_with("/confirm?") {
+        return Verdict::ConfirmFirst;
+    }
     let sign_in = reply.status == 401 || (page && route.access != Access::Public);
     match (sign_in, refused) {
         (true, _) => Verdict::SignInFirst,
@@ -116,12 +121,12 @@ async fn a_stranger_is_led_to_the_sign_in_page_and_back_and_a_program_is_told() 
         .get("/cases?after=3")
         .await
         .leads("/sign-in?next=/cases%3Fafter%3D3");
-    // What a form would have done is not done after signing in.
+    // What a form would have done is not done after signing in: it waits for a press.
     front
         .stranger()
         .post("/drafts/00/submit", &[])
         .await
-        .leads("/sign-in");
+        .leads("/sign-in?next=/confirm/go-on");
     let told = front.stranger().api("GET", "/api/v1/cases", None).await;
     let told = told.expect(401);
     assert_eq!(told.header("www-authenticate"), "Bearer");

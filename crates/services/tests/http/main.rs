@@ -7,7 +7,10 @@
 mod access;
 mod answers;
 mod archived;
+mod assured;
+mod authenticator;
 mod channels;
+mod confirm;
 mod correct;
 mod dismissed;
 mod drawing;
@@ -36,6 +39,7 @@ mod races;
 mod receipts;
 mod retention;
 mod rules;
+mod sessions;
 mod sign_in;
 mod signed;
 mod strangers;

@@ -29,6 +29,7 @@ async fn front(store: harness::Store) -> Front {
 async fn signed_in<'f>(front: &'f Front, email: &str) -> Visitor<'f> {
     let mut visitor = front.stranger();
     visitor.sign_in(&format!("{email}@example.org")).await;
+    visitor.proves_by_passkey().await;
     visitor
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn render(view: &View, method: &Method, response: Response) -> Respon
         return with_headers(&problem, json(view, &problem), &response);
     }
     if problem.status == StatusCode::UNAUTHORIZED {
-        return with_headers(&problem, sign_in(view, method), &response);
+        return with_headers(&problem, who_first(view, method, &problem), &response);
     }
     let page = page(view, &problem).into_response();
     with_headers(&problem, page, &response)
@@ -107,27 +107,53 @@ fn json(view: &View, problem: &Problem) -> Response {
         HeaderValue::from_static(view.lang().code()),
     );
     if problem.status == StatusCode::UNAUTHORIZED {
-        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        headers.insert(header::WWW_AUTHENTICATE, challenge(problem));
     }
     response
 }
 
-/// Leads to the sign-in page, and back to the page asked for (not to what a form would have done).
-fn sign_in(view: &View, method: &Method) -> Response {
-    let path = view.site().sign_in;
-    if *method != Method::GET {
-        return Redirect::to(path).into_response();
-    }
-    let here = if view.query.is_empty() {
-        view.path.clone()
-    } else {
-        format!("{}?{}", view.path, view.query)
+/// What is missing: a token at all, or a better proof of who shows it (RFC 9470, 3).
+fn challenge(problem: &Problem) -> HeaderValue {
+    let text = problem.asked.map(|asked| {
+        format!(
+            "Bearer error=\"insufficient_user_authentication\", \
+             error_description=\"prove again who you are\", acr_values=\"{}\", max_age=\"{}\"",
+            asked.level.acr(),
+            asked.max_age
+        )
+    });
+    let value = text.and_then(|text| HeaderValue::from_str(&text).ok());
+    value.unwrap_or(HeaderValue::from_static("Bearer"))
+}
+
+/// Leads to the page where one signs in or proves again who one is, and back to the page asked for (not to what a form would
+/// have done: see [`crate::held`]).
+fn who_first(view: &View, method: &Method, problem: &Problem) -> Response {
+    let here = match view.query.as_str() {
+        _ if *method != Method::GET => String::new(),
+        "" => view.path.clone(),
+        query => format!("{}?{query}", view.path),
     };
-    Redirect::to(&format!(
-        "{path}?next={}",
-        crate::forms::percent_encode(&here)
-    ))
-    .into_response()
+    Redirect::to(&who_page(view, problem, &here)).into_response()
+}
+
+/// The address of the page where what is missing is proved, and that leads to `next` then.
+pub(crate) fn who_page(view: &View, problem: &Problem, next: &str) -> String {
+    let mut query = Vec::new();
+    if let Some(asked) = problem.asked {
+        query.push(format!("level={}", asked.level.as_str()));
+    }
+    if !next.is_empty() {
+        query.push(format!("next={}", crate::forms::percent_encode(next)));
+    }
+    let path = match problem.asked {
+        Some(_) => view.site().confirm,
+        None => view.site().sign_in,
+    };
+    if query.is_empty() {
+        return path.to_owned();
+    }
+    format!("{path}?{}", query.join("&"))
 }
 
 fn page(view: &View, problem: &Problem) -> crate::page::Page {

@@ -18,3 +18,14 @@ pub struct MigrationProposed {
     /// Why.
     pub reason: String,
 }
+
+/// A supervisor of the agency agreed, or did not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MigrationDecided {
+    /// The entry of the proposal.
+    pub order: u64,
+    /// Whether they agreed.
+    pub confirmed: bool,
+    /// Why.
+    pub reason: String,
+}

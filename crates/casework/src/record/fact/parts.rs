@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::PersonId;
+
 /// A call to another system, as each attempt sends it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CallRequest {
@@ -16,6 +18,17 @@ pub struct CallRequest {
     pub key: String,
     /// Seconds for the whole call.
     pub timeout: u32,
+}
+
+/// An official must not decide on somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeclaredInterest {
+    /// Who declares it.
+    pub person: PersonId,
+    /// The hash of the person or business.
+    pub subject: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// A file of an import, in the order in which they were given.

@@ -6,6 +6,7 @@ use casework::Error;
 use casework::oidc::Provider;
 use casework::people::identities::{self, Linked};
 use maud::{Markup, html};
+use web::access::Confirmed;
 use web::components::{
     Button, LinkButton, button, empty_state, hidden, inset, link_button, section,
 };
@@ -85,7 +86,7 @@ fn add(view: &View, provider: &Provider) -> Markup {
 /// Begins to link. The form's token shows that it is meant: else another site could have its reader's account linked to an
 /// identity of its own. The browser leaves by a link, for no form of ours may lead elsewhere.
 pub(super) async fn begin(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Form(form): Form,
 ) -> Answer {
@@ -112,7 +113,7 @@ pub(super) async fn begin(
 }
 
 pub(super) async fn unlink(
-    citizen: Citizen,
+    Confirmed(citizen, _): Confirmed<Citizen>,
     State(office): State<Office>,
     Form(form): Form,
 ) -> Answer {
