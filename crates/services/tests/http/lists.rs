@@ -124,6 +124,8 @@ async fn a_page_that_cannot_be_asked_for_is_refused_with_words() {
             "limit=201",
             "limit=-1",
             "limit=x",
+            "limit=",
+            "limit=5&limit=6",
             "limit=1e2",
             &long,
         ] {
@@ -172,5 +174,21 @@ async fn a_work_list_tells_of_ones_own_tasks_only() {
             .expect(200)
             .json();
         assert_eq!(list["items"], json!([]), "{}", official.name);
+    }
+}
+
+#[tokio::test]
+async fn a_year_of_contracts_that_is_no_number_is_refused_by_the_api_and_forgiven_by_the_page() {
+    let front = Front::new(Store::Sqlite).await;
+    let mut stranger = front.stranger();
+    for year in ["x", "9223372036854775808", "20.5"] {
+        let query = format!("contracts?year={year}");
+        let problem = stranger.get(&format!("/api/v1/{query}")).await.expect(400);
+        assert_eq!(problem.json()["type"], "/problems/bad-request");
+        stranger.get(&format!("/{query}")).await.expect(200);
+    }
+    for year in ["", "2026", "-1"] {
+        let path = format!("/api/v1/contracts?year={year}");
+        stranger.get(&path).await.expect(200);
     }
 }

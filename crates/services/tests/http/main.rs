@@ -9,6 +9,7 @@ mod answers;
 mod archived;
 mod assured;
 mod authenticator;
+mod bodiless;
 mod channels;
 mod confirm;
 mod correct;

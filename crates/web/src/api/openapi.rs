@@ -89,7 +89,23 @@ fn merged(told: Told, routes: &[RouteInfo], scopes: &[ScopedRoute]) -> Value {
             examples::put(operation, &examples);
         }
     }
+    unused(&mut whole);
     whole
+}
+
+/// Takes away schemas that nothing refers to: of a list its items are written out, and not named.
+fn unused(whole: &mut Value) {
+    loop {
+        let text = whole.to_string();
+        let Some(schemas) = whole["components"]["schemas"].as_object_mut() else {
+            return;
+        };
+        let before = schemas.len();
+        schemas.retain(|name, _| text.contains(&format!("\"#/components/schemas/{name}\"")));
+        if schemas.len() == before {
+            return;
+        }
+    }
 }
 
 fn components_of(whole: &mut Value) -> &mut Value {
@@ -99,7 +115,8 @@ fn components_of(whole: &mut Value) -> &mut Value {
 /// Adds to an operation what holds for all.
 fn complete(operation: &mut Value, route: &RouteInfo, scope: Option<&str>) {
     match route.access {
-        Access::Public => {}
+        // Said, so that nobody has to guess whether it was forgotten.
+        Access::Public => operation["security"] = json!([]),
         Access::Token(kind) => operation["security"] = json!([{ kind: [] }]),
         _ => {
             let token = scope.map(|scope| json!({"token": [scope]}));
