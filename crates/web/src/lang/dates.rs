@@ -23,7 +23,7 @@ impl Text {
         self.formats().date(date)
     }
 
-    /// A day in words with its weekday: `Tuesday 24 November 2026`.
+    /// A day in words with its weekday: `Tuesday, 24 November 2026`.
     #[must_use]
     pub fn weekday_date(&self, date: Date) -> String {
         self.formats().weekday(date)
@@ -105,7 +105,7 @@ mod tests {
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(
             said(Lang::EN, date(2026, 11, 24)),
-            pair("24 November 2026", "Tuesday 24 November 2026")
+            pair("24 November 2026", "Tuesday, 24 November 2026")
         );
         assert_eq!(
             said(Lang::FR, date(2026, 11, 1)),
