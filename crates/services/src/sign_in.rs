@@ -5,6 +5,8 @@ mod email;
 mod out;
 mod passkey;
 
+pub(crate) use out::CLEAR;
+
 use casework::store::Link;
 use casework::{Error, Parts, PersonId, people};
 use web::{Access, Problem, Routes, View};
