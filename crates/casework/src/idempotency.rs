@@ -1,8 +1,9 @@
-//! A write that is sent twice is done once: its answer is kept beside its effect, in one transaction.
+//! A write that is sent twice is done once: its answer is kept beside its effect, in one transaction. An answer may tell what a
+//! person wrote, such as a draft: it is kept sealed, as that is.
 
 use crate::record::Tx;
 use crate::store::Link;
-use crate::{Error, PersonId, WorkerId};
+use crate::{Error, Parts, PersonId, WorkerId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -12,6 +13,9 @@ pub const KEPT: i64 = 24 * 3600 * 1_000_000;
 
 /// Why a write is refused whose key was used with another content.
 pub const REUSED: &str = "the key was used for another request";
+
+/// What the answers are sealed for.
+const PURPOSE: &str = "answer to a request";
 
 /// Names a request: who asks, what for, the key that its sender chose; and what it holds.
 #[derive(Clone, Debug)]
@@ -67,12 +71,19 @@ impl Once {
     ///
     /// # Errors
     /// [`Error::Conflict`] when something else was sent under the same key.
-    pub fn answer<T: DeserializeOwned>(&self, link: &mut Link) -> Result<Option<T>, Error> {
+    pub fn answer<T: DeserializeOwned>(
+        &self,
+        link: &mut Link,
+        parts: &Parts,
+    ) -> Result<Option<T>, Error> {
         let sql = "select response from idempotency where key_hash = $1";
         let Some(row) = link.query_opt(sql, &[self.key.into()])? else {
             return Ok(None);
         };
-        let bytes: Vec<u8> = row.get(0)?;
+        let sealed: Vec<u8> = row.get(0)?;
+        // One that a program kept before answers were sealed is of another request as far as can be told.
+        let opened = parts.keys.master_open(PURPOSE, &sealed);
+        let bytes = opened.map_err(|_| Error::Conflict(REUSED))?;
         let kept: Kept<T> = serde_json::from_slice(&bytes).map_err(|_| Error::Conflict(REUSED))?;
         let same = kept.content == hex::encode(self.content);
         same.then_some(Some(kept.answer))
@@ -85,7 +96,8 @@ impl Once {
         tx: &mut Tx<'_>,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        if let Some(answer) = self.answer(tx.link())? {
+        let parts = tx.parts();
+        if let Some(answer) = self.answer(tx.link(), parts)? {
             return Ok(answer);
         }
         let content = hex::encode(self.content);
@@ -95,10 +107,12 @@ impl Once {
         };
         let bytes =
             serde_json::to_vec(&kept).map_err(|_| Error::Conflict("the answer cannot be kept"))?;
+        let seed: [u8; 16] = parts.entropy.bytes();
+        let sealed = parts.keys.master_seal(&seed, PURPOSE, &bytes);
         let now = tx.now();
         tx.side_table(
             "insert into idempotency (key_hash, response, created_at) values ($1, $2, $3)",
-            vec![self.key.into(), bytes.into(), now.into()],
+            vec![self.key.into(), sealed.into(), now.into()],
         )?;
         Ok(kept.answer)
     }

@@ -10,10 +10,12 @@ use std::time::Duration;
 use casework::audit::Finding;
 use casework::case::Action;
 use casework::case::correct::corrections;
+use casework::people::mandates;
 use casework::record::Fact;
 use casework::record::fact::TaskCorrected;
 use casework::{Actor, CaseId, Error, PersonId};
 use harness::{Scene, Store, changed, simple_pack, stores};
+use jiff::SignedDuration;
 use serde_json::json;
 
 const DAY: u64 = 86_400;
@@ -32,7 +34,7 @@ async fn scene(store: Store) -> Scene {
         (
             "forms/decision.json",
             "\"properties\": {",
-            "\"properties\": { \"note\": { \"type\": \"string\", \"maxLength\": 40 },",
+            "\"properties\": { \"note\": { \"type\": \"string\", \"minLength\": 3, \"maxLength\": 40 },",
         ),
         (
             "forms/decision.json",
@@ -77,6 +79,30 @@ fn correct(job: u64, field: &str, value: &str) -> Action {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_acts_for_the_applicant_by_now_corrects_nothing_as_an_official() {
+    for store in stores() {
+        let scene = scene(store).await;
+        let (id, person, job) = decided(&scene).await;
+        let (principal, now) = (scene.citizen, scene.house.now());
+        let write = scene.house.casework.write(move |tx| {
+            let parts = tx.parts();
+            let offer = mandates::Offer {
+                to: casework::people::profile(tx.link(), parts, person)?.email,
+                service: None,
+                until: now + SignedDuration::from_hours(48),
+            };
+            let offered = mandates::offer(tx, principal, &offer)?;
+            mandates::accept(tx, person, offered)
+        });
+        write.await.unwrap();
+        let note = correct(job, "note", "Stall 3");
+        let refused = scene.act(Actor::Person(person), id, note).await;
+        assert!(matches!(refused, Err(Error::Conflict(_))), "{refused:?}");
+        assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_slip_is_corrected_beside_what_was_written_and_only_by_who_wrote_it() {
     for store in stores() {
         let scene = scene(store).await;
@@ -95,6 +121,7 @@ async fn a_slip_is_corrected_beside_what_was_written_and_only_by_who_wrote_it() 
         assert!(matches!(outcome, Err(Error::Forbidden(_))), "{outcome:?}");
         for (value, why) in [
             (" ", "required"),
+            (".", "does_not_fit"),
             ("Stal 3", "unchanged"),
             ("x".repeat(41).as_str(), "too_long"),
         ] {

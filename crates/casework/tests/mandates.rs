@@ -11,7 +11,7 @@ use casework::audit::Finding;
 use casework::case::{self, Action, Application, Opened, read};
 use casework::people::mandates::{self, MandateState, Offer};
 use casework::{Actor, Error, PersonId};
-use harness::{Scene, stores};
+use harness::{Scene, stores, winding_pack};
 use serde_json::json;
 
 const DAY: Duration = Duration::from_secs(24 * 3600);
@@ -141,9 +141,16 @@ async fn a_mandate_ends_by_itself_and_by_either_side_and_covers_its_service_only
     for store in stores() {
         let scene = Scene::new(store, 2).await;
         let nephew = scene.house.person("Karim Haddad", None).await;
-        let other = offer(&scene, nephew, 30, Some("another-service"))
-            .await
-            .unwrap();
+        let nowhere = offer(&scene, nephew, 30, Some("")).await;
+        assert!(matches!(
+            nowhere,
+            Err(Error::Field {
+                field: "service",
+                reason: "not_offered"
+            })
+        ));
+        scene.house.deploy(&winding_pack()).await;
+        let other = offer(&scene, nephew, 30, Some("winding")).await.unwrap();
         accept(&scene, nephew, other).await.unwrap();
         assert!(
             matches!(apply(&scene, nephew).await, Err(Error::Forbidden(_))),
@@ -216,6 +223,38 @@ async fn who_acts_for_the_applicant_is_in_no_draw_and_who_decides_cannot_begin_t
         let late = offer(&scene, colleague, 30, None).await.unwrap();
         let refused = accept(&scene, colleague, late).await;
         assert!(matches!(refused, Err(Error::Conflict(_))), "{refused:?}");
+        assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_acted_for_the_applicant_lays_it_down_and_is_drawn_all_the_same_for_nothing() {
+    for store in stores() {
+        let scene = Scene::new(store, 2).await;
+        scene.house.deploy(&winding_pack()).await;
+        let (cousin, colleague) = (scene.officers[0], scene.officers[1]);
+        // For another service: the interest is the same.
+        let mandate = offer(&scene, cousin, 30, Some("winding")).await.unwrap();
+        accept(&scene, cousin, mandate).await.unwrap();
+        let opened = scene.open("A stall").await.unwrap();
+        assert_eq!(scene.holder(opened.id).await.unwrap().0, colleague);
+        end(&scene, cousin, mandate).await.unwrap();
+        let decline = Action::Decline {
+            job: scene.holder(opened.id).await.unwrap().1,
+            reason: "Let my friend decide".into(),
+        };
+        let colleague = Actor::Person(colleague);
+        scene.act(colleague, opened.id, decline).await.unwrap();
+        assert_eq!(scene.holder(opened.id).await, None, "{store:?}");
+
+        // A case of later is another matter: they may be drawn again.
+        scene.house.advance(DAY);
+        let mut holders = Vec::new();
+        for n in 0..8 {
+            let opened = scene.open(&format!("Stall {n}")).await.unwrap();
+            holders.push(scene.holder(opened.id).await.unwrap().0);
+        }
+        assert!(holders.contains(&cousin), "{store:?}");
         assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
     }
 }

@@ -10,6 +10,7 @@ use std::time::Duration;
 use casework::archive::{self, Which};
 use casework::audit::Finding;
 use casework::case::{self, Action, Status, hold};
+use casework::people::mandates;
 use casework::record::{self, Fact};
 use casework::retention::{self, Done};
 use casework::{Actor, CaseId, Error, PersonId};
@@ -224,6 +225,16 @@ async fn a_held_case_is_neither_archived_nor_erased_until_another_supervisor_rel
             let refused = released(&scene, nobody, id).await;
             assert!(matches!(refused, Err(Error::Forbidden(_))), "{refused:?}");
         }
+        // Who asked is a part of the evidence: whoever runs the machine cannot erase them either.
+        let applicant = scene.citizen;
+        let erase = move |tx: &mut casework::record::Tx<'_>| {
+            casework::people::erase_person(tx, Actor::Operator, applicant, "asked for")
+        };
+        let refused = scene.house.casework.write(erase).await;
+        assert!(
+            matches!(refused, Err(Error::Conflict(hold::HELD))),
+            "{refused:?}"
+        );
         released(&scene, second, id).await.unwrap();
         assert!(matches!(
             released(&scene, second, id).await,
@@ -237,8 +248,42 @@ async fn a_held_case_is_neither_archived_nor_erased_until_another_supervisor_rel
             },
             "{store:?}"
         );
+        scene.house.casework.write(erase).await.unwrap();
         assert_eq!(scene.house.audit().await.findings, [], "{store:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_acted_for_the_applicant_releases_nothing_after_that_either() {
+    let scene = scene(Store::Sqlite).await;
+    let second = supervisor(&scene, "Second").await;
+    let (principal, person, now) = (scene.citizen, second.person().unwrap(), scene.house.now());
+    let write = scene.house.casework.write(move |tx| {
+        let parts = tx.parts();
+        let offer = mandates::Offer {
+            to: casework::people::profile(tx.link(), parts, person)?.email,
+            service: None,
+            until: now + jiff::SignedDuration::from_hours(48),
+        };
+        let offered = mandates::offer(tx, principal, &offer)?;
+        mandates::accept(tx, person, offered)?;
+        Ok(offered)
+    });
+    let mandate = write.await.unwrap();
+    let id = closed(&scene, "evidence").await;
+    held(&scene, Actor::Operator, id).await.unwrap();
+    let refused = released(&scene, second, id).await;
+    assert!(matches!(refused, Err(Error::Forbidden(_))), "{refused:?}");
+    let end = scene
+        .house
+        .casework
+        .write(move |tx| mandates::end(tx, person, mandate));
+    end.await.unwrap();
+    let refused = released(&scene, second, id).await;
+    assert!(matches!(refused, Err(Error::Forbidden(_))), "{refused:?}");
+    let first = Actor::Person(scene.supervisor);
+    released(&scene, first, id).await.unwrap();
+    assert_eq!(scene.house.audit().await.findings, []);
 }
 
 #[tokio::test(flavor = "multi_thread")]

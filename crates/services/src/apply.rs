@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use axum::response::Redirect;
 use casework::store::Link;
-use casework::{Error, Parts, PersonId, case, people};
+use casework::{Error, Parts, PersonId, case};
 use dmn::feel::Context;
 use jiff::Timestamp;
 use pack::{Answers, FieldKind, Form, Pack};
@@ -104,7 +104,8 @@ impl Filling {
     ) -> Result<Self, Error> {
         let draft = Draft::load(link, parts, person, id)?;
         let pack = case::current(parts, link, &draft.pack)?;
-        let profile = people::profile(link, parts, person)?;
+        let whose = (person, draft.applicant(link)?);
+        let profile = known_of(link, parts, whose, &draft.pack, now)?;
         let form = pack.forms.get(&pack.start_form).ok_or(Error::NotFound)?;
         let vars = case::of_person(&profile);
         let answers = form.answers(&draft.data, &vars, &case::environment(&pack, now));
@@ -255,8 +256,8 @@ async fn find(office: &Office, citizen: &Citizen, id: &str) -> Result<Found, Pro
         draft::parse_id(id).ok_or_else(Problem::not_found)?,
     );
     let sent = office
-        .read(&citizen.view, move |link, _| {
-            submit::sent(link, person, draft)
+        .read(&citizen.view, move |link, parts| {
+            submit::sent(link, parts, person, draft)
         })
         .await?;
     match sent {

@@ -6,6 +6,7 @@ mod out;
 pub(crate) mod passkey;
 pub(crate) mod provider;
 
+pub(crate) use out::CLEAR;
 pub(crate) use provider::{assurance, opened_by};
 
 use casework::people::Warning;

@@ -116,15 +116,17 @@ pub fn seat_of(
         return Ok(Seat::Representative(principal));
     }
     // Who has left the agency has left its cases.
+    // What somebody did for the applicant, by a mandate that has ended, was no task of an official.
     let sql = "select role from tasks where case_id = $1 and (assignee = $2 or done_by = $3) \
                and exists (select 1 from roles r where r.person = $4 and r.agency = $5) \
-               order by opened_at desc limit 1";
+               and role <> $6 order by opened_at desc limit 1";
     let params = [
         id.into(),
         person.into(),
         actor.to_string().into(),
         person.into(),
         pack.agency.as_str().into(),
+        pack::APPLICANT.into(),
     ];
     if let Some(row) = link.query_opt(sql, &params)? {
         return Ok(Seat::Official(row.get(0)?));

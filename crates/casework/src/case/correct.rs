@@ -5,6 +5,7 @@
 use dmn::feel;
 use jiff::Timestamp;
 use pack::{Pack, Slip};
+use serde_json::{Map, Value as Json};
 
 use super::{Case, hand, notify, open};
 use crate::people::has_role;
@@ -15,7 +16,7 @@ use crate::{Actor, CaseId, Error, Parts, PersonId};
 
 /// Corrections of one task at most.
 const MOST: u32 = 5;
-/// The longest corrected text, in characters, where its form names no other limit.
+/// The longest corrected text, in characters, where its form names no limit.
 const LONGEST: usize = 5000;
 
 /// A task that its official may still correct.
@@ -69,7 +70,14 @@ pub(super) fn correct(
         "the law does not allow that this field is corrected",
     ))?;
     let new = new.trim().to_owned();
-    fits(&pack, &task.element, &field, (&old, &new))?;
+    let element = &task.element;
+    fits(
+        &pack,
+        written(case, &pack, element),
+        element,
+        &field,
+        (&old, &new),
+    )?;
     let fact = TaskCorrected {
         job,
         element: task.element.clone(),
@@ -87,22 +95,41 @@ pub(super) fn correct(
     }
 }
 
-fn fits(pack: &Pack, element: &str, field: &str, (old, new): (&str, &str)) -> Result<(), Error> {
+/// What is corrected still is what the form asks for: a reason is not corrected into a full stop.
+fn fits(
+    pack: &Pack,
+    written: Option<Json>,
+    element: &str,
+    field: &str,
+    (old, new): (&str, &str),
+) -> Result<(), Error> {
     let form = pack.tasks.get(element).and_then(|t| t.form.as_ref());
-    let asked = form.and_then(|form| pack.forms.get(form)?.field(field));
-    let longest = asked
-        .and_then(|f| f.max_length)
-        .map_or(LONGEST, |n| n as usize);
-    let reason = match new.chars().count() {
-        0 => "required",
-        n if n > longest => "too_long",
-        _ if old == new => "unchanged",
-        _ => return Ok(()),
+    let form = form.and_then(|form| pack.forms.get(form));
+    let mut data = match written {
+        Some(Json::Object(data)) => data,
+        _ => Map::new(),
+    };
+    data.insert(field.to_owned(), new.into());
+    let wrong = form.and_then(|form| form.check_field(field, &data));
+    let reason = match wrong.as_ref().map(|e| e.code.as_ref()) {
+        _ if new.is_empty() => "required",
+        Some("too_long") => "too_long",
+        None if new.chars().count() > LONGEST => "too_long",
+        Some(_) => "does_not_fit",
+        None if old == new => "unchanged",
+        None => return Ok(()),
     };
     Err(Error::Field {
         field: "value",
         reason,
     })
+}
+
+/// What the process holds of the form of a task.
+fn written(case: &Case, pack: &Pack, element: &str) -> Option<Json> {
+    let form = pack.tasks.get(element)?.form.as_ref()?;
+    let data = case.inside.state.variables().get(form.as_str())?;
+    Some(data.to_json())
 }
 
 fn rule<'p>(pack: &'p Pack, element: &str) -> Option<&'p Slip> {
@@ -129,6 +156,13 @@ pub(crate) fn allowed(
     let Some(rule) = rule(pack, &element) else {
         return Ok(None);
     };
+    // Who acts for the applicant by now changes nothing as an official.
+    let sql = "select 1 from cases c join mandates m on m.principal = c.applicant \
+               where c.id = $1 and m.representative = $2 and m.state = 'active' and m.until_at > $3";
+    let params = [id.into(), person.into(), now.into()];
+    if link.query_opt(sql, &params)?.is_some() {
+        return Ok(None);
+    }
     let until = pack.calendar.deadline(done_at, rule.days);
     if now >= until || corrected >= MOST || !has_role(link, person, &pack.agency, &role)? {
         return Ok(None);

@@ -7,7 +7,7 @@ use pack::{Pack, Task};
 use sha2::{Digest, Sha256};
 
 use super::{Case, open};
-use crate::people::mandates::representatives;
+use crate::people::mandates::of_their_side;
 use crate::store::{Link, Row};
 use crate::{Actor, CaseId, Error, Parts, PersonId};
 
@@ -54,7 +54,7 @@ pub(crate) fn eligible(
     };
     let overload = pack.roles.get(&task.role).and_then(|r| r.overload);
     let acting = match case.applicant {
-        Some(principal) => representatives(link, principal, &pack.id, question.now)?,
+        Some(principal) => of_their_side(link, principal, case.opened_at)?,
         None => Vec::new(),
     };
     let rows = of_the_role(link, question, subjects)?;

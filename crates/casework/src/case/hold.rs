@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{Seat, Status, hand, mend, open};
 use crate::record::{Fact, HeldCase, RecordError, ReleasedCase, Tx, open_entry};
 use crate::store::{Link, StoreError};
-use crate::{Actor, CaseId, Error, Parts};
+use crate::{Actor, CaseId, Error, Parts, PersonId};
 
 /// The migration that made the table: programs that do not know it would erase what is held.
 const MIGRATION: i64 = 12;
@@ -107,6 +107,22 @@ pub(super) fn free(link: &mut Link, id: CaseId) -> Result<(), Error> {
         true => Err(Error::Conflict(HELD)),
         false => Ok(()),
     }
+}
+
+/// # Errors
+/// [`Error::Conflict`] where a case that somebody asked for is held: who asked is a part of the evidence.
+pub(crate) fn free_of(link: &mut Link, applicant: PersonId) -> Result<(), Error> {
+    match is_applicant_held(link, applicant)? {
+        true => Err(Error::Conflict(HELD)),
+        false => Ok(()),
+    }
+}
+
+/// Whether a case that a person asked for is held.
+pub(crate) fn is_applicant_held(link: &mut Link, person: PersonId) -> Result<bool, StoreError> {
+    let sql = "select 1 from holds h join cases c on c.id = h.case_id \
+               where h.released is null and c.applicant = $1 limit 1";
+    Ok(link.query_opt(sql, &[person.into()])?.is_some())
 }
 
 pub(crate) fn is_held(link: &mut Link, id: CaseId) -> Result<bool, StoreError> {

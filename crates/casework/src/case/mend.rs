@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::stop::{self, Stop};
 use super::{Case, Seat, Status, eligible, hand, notify, open, read};
 use crate::people::has_role;
+use crate::people::mandates::of_their_side;
 use crate::record::mend::{Cause, Change, Mend};
 use crate::record::{Fact, RecordError, Tx, open_entry, open_row};
 use crate::store::Link;
@@ -68,6 +69,11 @@ pub fn barred(
 ) -> Result<Option<&'static str>, Error> {
     if case.applicant == Some(person) {
         return Ok(Some("applicant"));
+    }
+    if let Some(principal) = case.applicant
+        && of_their_side(link, principal, case.opened_at)?.contains(&person)
+    {
+        return Ok(Some("representative"));
     }
     // Whoever had a task of the case, though it was drawn anew for another since.
     let sql = "select seq, time, key_id, sealed, commitment from entries \

@@ -1,8 +1,9 @@
 //! Holds: which cases may not be erased. An entry that erases a held case, or by which who held it lets it go, does not fit.
 
 use super::Fold;
+use crate::case::hold::is_applicant_held;
 use crate::record::{Entry, HeldCase, RecordError, ReleasedCase};
-use crate::{CaseId, Error};
+use crate::{CaseId, Error, PersonId};
 
 impl Fold<'_> {
     pub(super) fn held(&mut self, entry: &Entry, id: CaseId, _: &HeldCase) -> Result<(), Error> {
@@ -37,6 +38,21 @@ impl Fold<'_> {
             1 => Ok(()),
             _ => {
                 let why = format!("entry {} releases what it cannot", entry.seq);
+                Err(RecordError::body(why).into())
+            }
+        }
+    }
+
+    /// # Errors
+    /// That a case is held that the person asked for.
+    pub(super) fn no_case_held(&mut self, entry: &Entry, person: PersonId) -> Result<(), Error> {
+        match is_applicant_held(self.link, person)? {
+            false => Ok(()),
+            true => {
+                let why = format!(
+                    "entry {} erases who asked for a case that is held",
+                    entry.seq
+                );
                 Err(RecordError::body(why).into())
             }
         }

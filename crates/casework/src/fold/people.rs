@@ -15,6 +15,7 @@ impl Fold<'_> {
                 Ok(self.queue("update people set sealed = $2 where id = $1", params)?)
             }
             Fact::PersonErased { person, .. } => {
+                self.no_case_held(entry, *person)?;
                 for sql in [
                     "delete from contacts where person = $1",
                     "delete from devices where person = $1",

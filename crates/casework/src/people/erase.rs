@@ -1,12 +1,13 @@
 //! Erasing a person: the key goes, the record stays.
 
+use crate::case::hold;
 use crate::record::{Fact, KeyId, Tx};
 use crate::{Actor, Error, PersonId};
 
 /// Destroys a person's key. Their cases have keys of their own: see [`crate::case::erase_case`].
 ///
 /// # Errors
-/// [`Error::Forbidden`] for all but an operator; [`Error::Conflict`] while they hold tasks.
+/// [`Error::Forbidden`] for all but an operator; [`Error::Conflict`] while they hold tasks, or a case that they asked for is held.
 pub fn erase_person(
     tx: &mut Tx<'_>,
     actor: Actor,
@@ -23,6 +24,7 @@ pub fn erase_person(
     if row.get::<i64>(0)? > 0 {
         return Err(Error::Conflict("the person holds open tasks"));
     }
+    hold::free_of(tx.link(), person)?;
     let seq = tx.append(
         actor,
         Fact::PersonErased {
@@ -31,6 +33,7 @@ pub fn erase_person(
         },
     )?;
     tx.destroy_key(KeyId::Person(person))?;
+    forget_drafts(tx, person)?;
     // Whoever is signed in as them no longer is.
     for sql in [
         "delete from sessions where person = $1",
@@ -39,4 +42,23 @@ pub fn erase_person(
         tx.side_table(sql, vec![person.into()])?;
     }
     Ok(seq)
+}
+
+/// What was not sent yet goes too: what they wrote, and what others wrote for them. It lies under the house's key, not theirs.
+fn forget_drafts(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
+    let owner = || format!("person:{person}").into_bytes().into();
+    for sql in [
+        "delete from draft_upload_parts where upload in (select id from draft_uploads \
+         where owner = $1 or draft in (select draft from draft_principals where principal = $2))",
+        "delete from draft_uploads \
+         where owner = $1 or draft in (select draft from draft_principals where principal = $2)",
+        "delete from draft_files where draft in (select id from drafts where owner = $1) \
+         or draft in (select draft from draft_principals where principal = $2)",
+        "delete from drafts \
+         where owner = $1 or id in (select draft from draft_principals where principal = $2)",
+    ] {
+        tx.side_table(sql, vec![owner(), person.into()])?;
+    }
+    let sql = "delete from draft_principals where draft not in (select id from drafts)";
+    Ok(tx.side_table(sql, Vec::new())?)
 }

@@ -10,6 +10,17 @@ use crate::record::{Fact, KeyId, Tx};
 use crate::store::{Link, Row};
 use crate::{Actor, Error, Parts, PersonId};
 
+/// A query of mandates, with what comes after its columns: those that [`read`] takes, and the sealed address.
+macro_rules! mandates {
+    ($rest:literal) => {
+        concat!(
+            "select seq, principal, representative, service, state, offered_at, until_at, sealed \
+             from mandates ",
+            $rest
+        )
+    };
+}
+
 /// The longest time of a mandate: a year, then it is asked again.
 pub const LONGEST: SignedDuration = SignedDuration::from_hours(366 * 24);
 /// Mandates that a person may have offered and not ended.
@@ -74,7 +85,8 @@ pub struct Offer {
 /// Offers somebody to act for oneself. They are told by whoever calls.
 ///
 /// # Errors
-/// [`Error::Field`] for an address that is none or one's own, and for a time that is over or too long;
+/// [`Error::Field`] for an address that is none or one's own, a service that is not offered, and for a time that is over or
+/// too long;
 /// [`Error::Conflict`] past twenty that run.
 pub fn offer(tx: &mut Tx<'_>, principal: PersonId, offer: &Offer) -> Result<u64, Error> {
     let to = offer.to.trim();
@@ -88,6 +100,13 @@ pub fn offer(tx: &mut Tx<'_>, principal: PersonId, offer: &Offer) -> Result<u64,
         return field("to", "own");
     }
     let latest = tx.now().checked_add(LONGEST).unwrap_or(Timestamp::MAX);
+    if let Some(service) = &offer.service {
+        let sql = "select 1 from packs where id = $1 and current = $2";
+        let offered = tx.query_opt(sql, &[service.as_str().into(), true.into()])?;
+        if offered.is_none() {
+            return field("service", "not_offered");
+        }
+    }
     if offer.until <= tx.now() {
         return field("until", "past");
     }
@@ -119,12 +138,19 @@ pub fn offer(tx: &mut Tx<'_>, principal: PersonId, offer: &Offer) -> Result<u64,
 /// [`Error::NotFound`] for an offer to somebody else; [`Error::Conflict`] when it is not open any more.
 pub fn accept(tx: &mut Tx<'_>, person: PersonId, seq: u64) -> Result<u64, Error> {
     let mandate = offered_to(tx, person, seq)?;
+    // Who had one, too: a second official may be deciding on what they wrote.
     let sql = "select 1 from tasks t join cases c on c.id = t.case_id \
-               where t.assignee = $1 and t.state = 'open' and c.applicant = $2 limit 1";
-    let holds = tx.query_opt(sql, &[person.into(), mandate.principal.into()])?;
-    if holds.is_some() {
+               where c.applicant = $1 and c.status not in ('closed', 'erased') \
+               and t.role <> $2 and (t.assignee = $3 or t.done_by = $4) limit 1";
+    let params = [
+        mandate.principal.into(),
+        pack::APPLICANT.into(),
+        person.into(),
+        Actor::Person(person).to_string().into(),
+    ];
+    if tx.query_opt(sql, &params)?.is_some() {
         return Err(Error::Conflict(
-            "you have a task in a case of theirs: who decides cannot act for who asks",
+            "you have or had a task in a case of theirs: who decides cannot act for who asks",
         ));
     }
     let fact = Fact::MandateAccepted(MandateAccepted {
@@ -141,8 +167,7 @@ pub fn accept(tx: &mut Tx<'_>, person: PersonId, seq: u64) -> Result<u64, Error>
 /// As [`accept`].
 pub fn end(tx: &mut Tx<'_>, person: PersonId, seq: u64) -> Result<u64, Error> {
     let now = tx.now();
-    let sql = "select seq, principal, representative, service, state, offered_at, until_at \
-               from mandates where seq = $1 and (principal = $2 or representative = $3)";
+    let sql = mandates!("where seq = $1 and (principal = $2 or representative = $3)");
     let params = [seq.into(), person.into(), person.into()];
     let own = tx.query_opt(sql, &params)?;
     let (mandate, how) = match own {
@@ -170,8 +195,7 @@ pub fn end(tx: &mut Tx<'_>, person: PersonId, seq: u64) -> Result<u64, Error> {
 
 fn offered_to(tx: &mut Tx<'_>, person: PersonId, seq: u64) -> Result<Mandate, Error> {
     let tag = super::email_tag(tx.link(), person)?.ok_or(Error::NotFound)?;
-    let sql = "select seq, principal, representative, service, state, offered_at, until_at \
-               from mandates where seq = $1 and tag = $2";
+    let sql = mandates!("where seq = $1 and tag = $2");
     let row = tx.query_opt(sql, &[seq.into(), tag.into()])?;
     let mandate = read(&row.ok_or(Error::NotFound)?, tx.now())?;
     if mandate.state != MandateState::Offered {
@@ -210,8 +234,7 @@ pub fn given(
     principal: PersonId,
 ) -> Result<Vec<(Mandate, String)>, Error> {
     let key = parts.keys.get(link, KeyId::Person(principal))?;
-    let sql = "select seq, principal, representative, service, state, offered_at, until_at, sealed \
-               from mandates where principal = $1 order by seq desc limit 100";
+    let sql = mandates!("where principal = $1 order by seq desc limit 100");
     let now = parts.clock.now();
     let one = |row: &Row| {
         let sealed: Vec<u8> = row.get(7)?;
@@ -230,9 +253,9 @@ pub fn given(
 /// The store's.
 pub fn held(link: &mut Link, parts: &Parts, person: PersonId) -> Result<Vec<Mandate>, Error> {
     let tag = super::email_tag(link, person)?.unwrap_or([0; 32]);
-    let sql = "select seq, principal, representative, service, state, offered_at, until_at \
-               from mandates where representative = $1 or (state = 'offered' and tag = $2) \
-               order by seq desc limit 100";
+    let sql = mandates!(
+        "where representative = $1 or (state = 'offered' and tag = $2) order by seq desc limit 100"
+    );
     let now = parts.clock.now();
     let rows = link.query(sql, &[person.into(), tag.into()])?;
     rows.iter().map(|row| read(row, now)).collect()
@@ -269,6 +292,24 @@ pub fn represents(
                and state = 'active' and until_at > $3 and service in ('', $4) limit 1";
     let params = [person.into(), principal.into(), now.into(), service.into()];
     Ok(link.query_opt(sql, &params)?.is_some())
+}
+
+/// Who was to act for `principal` at some time since then, in whatever service: nobody of them decides on a case that was
+/// open in that time, though they laid the mandate down in the meantime.
+///
+/// # Errors
+/// The store's.
+pub fn of_their_side(
+    link: &mut Link,
+    principal: PersonId,
+    since: Timestamp,
+) -> Result<Vec<PersonId>, Error> {
+    // What ends in the batch in which a case is opened has its time: it counts.
+    let sql = "select distinct representative from mandates where principal = $1 \
+               and representative is not null and until_at > $2 \
+               and (ended_at is null or ended_at >= $3) order by representative";
+    let rows = link.query(sql, &[principal.into(), since.into(), since.into()])?;
+    Ok(rows.iter().map(|r| r.get(0)).collect::<Result<_, _>>()?)
 }
 
 /// Who may act for `principal` in a service at that moment.

@@ -46,6 +46,7 @@ pub(super) fn clean(
 ) -> Clean {
     let spaced: String = raw
         .chars()
+        .filter(|c| !is_forced(*c))
         .map(|c| if is_break(c) { ' ' } else { c })
         .collect();
     let base = u8::from(direction == Direction::RightToLeft);
@@ -83,6 +84,12 @@ pub(super) fn clean(
 /// Ends of lines and other controls: a paragraph has none.
 fn is_break(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Embeddings and overrides: with them a person who fills in a form could have 12345 printed as 54321, while every machine
+/// reads what was typed. Isolates, which only keep apart, stay.
+fn is_forced(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}')
 }
 
 /// Characters that are not seen: directional ones, joiners of words, selectors of variants, tags.
@@ -130,6 +137,20 @@ mod tests {
         assert_eq!(text, "رقم AB-1.");
         assert_eq!(levels, [1, 1, 1, 1, 2, 2, 2, 2, 1]);
         assert_eq!(missing, []);
+    }
+
+    #[test]
+    fn nobody_has_digits_or_letters_printed_in_another_order_than_they_are_read() {
+        for direction in [Direction::LeftToRight, Direction::RightToLeft] {
+            let plain = cleaned("رقم 12345 AB", direction);
+            for forced in [
+                "رقم \u{202e}12345\u{202c} AB",
+                "\u{202d}رقم 12345 AB",
+                "رقم \u{202b}12345 \u{202a}AB",
+            ] {
+                assert_eq!(cleaned(forced, direction), plain, "{forced:?}");
+            }
+        }
     }
 
     #[test]

@@ -70,6 +70,17 @@ impl Form {
         }
     }
 
+    /// What the schema says of one answer among those that were kept: for one that is corrected.
+    #[must_use]
+    pub fn check_field(&self, name: &str, kept: &Map<String, Json>) -> Option<FieldError> {
+        let whole = Json::Object(kept.clone());
+        self.validator
+            .iter_errors(&whole)
+            .take(ERRORS)
+            .map(|error| self.explained(&self.place_of(&error), &error))
+            .find(|error| root(&error.field) == name)
+    }
+
     fn errors(&self, answers: &Answers) -> Vec<FieldError> {
         let mut errors = Vec::new();
         let whole = Json::Object(answers.kept().clone());

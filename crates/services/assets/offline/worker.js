@@ -78,8 +78,8 @@ addEventListener("fetch", (event) => {
   if (url.origin !== location.origin) return;
   if (request.mode === "navigate") {
     if (request.method === "GET") event.respondWith(visit(request, url));
-    // Signing out clears this worker too: it does not stand in the way.
-    else if (request.method === "POST" && url.pathname !== "/sign-out") event.respondWith(post(request, url));
+    // Signing out and erasing oneself clear this worker too: it does not stand in the way.
+    else if (request.method === "POST" && !["/sign-out", "/account/erase"].includes(url.pathname)) event.respondWith(post(request, url));
   } else if (request.method === "GET" && FILES.includes(url.pathname)) {
     event.respondWith(caches.match(request).then((found) => found || fetch(request)));
   }

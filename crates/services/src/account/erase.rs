@@ -11,6 +11,7 @@ use web::session::FlashKind;
 use web::{Answer, Confirmed, Form, Page, View};
 
 use crate::office::{Citizen, Office};
+use crate::sign_in::CLEAR;
 use crate::{paths, refusal};
 
 pub(super) async fn ask(citizen: Citizen, State(_): State<Office>) -> Answer<Page> {
@@ -42,7 +43,7 @@ pub(super) async fn erase(
     }
     view.session.sign_out();
     view.session.flash(FlashKind::Success, view.t("erase-done"));
-    Ok(Redirect::to(paths::HOME).into_response())
+    Ok((CLEAR, Redirect::to(paths::HOME)).into_response())
 }
 
 /// Closed cases first, then the person. The house does it at the person's own demand, which the
@@ -65,17 +66,7 @@ pub(crate) fn all_of(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
         )?;
     }
     people::erase_person(tx, Actor::Operator, person, "asked for by the person")?;
-    let owner = format!("person:{person}").into_bytes();
-    for sql in [
-        "delete from draft_files where draft in (select id from drafts where owner = $1)",
-        "delete from drafts where owner = $1",
-    ] {
-        tx.side_table(sql, vec![owner.clone().into()])?;
-    }
-    Ok(tx.side_table(
-        "delete from sessions where person = $1",
-        vec![person.into()],
-    )?)
+    Ok(())
 }
 
 fn page(view: &View, errors: &[FieldError]) -> Page {

@@ -143,7 +143,8 @@ pub(crate) async fn begin(
     let begin = move |tx: &mut casework::record::Tx<'_>| {
         let parts = tx.parts();
         let pack = crate::home::offered(tx.link(), parts, &sent.service)?;
-        let profile = known_of(tx, (person, applicant), &pack.id)?;
+        let now = tx.now();
+        let profile = known_of(tx.link(), parts, (person, applicant), &pack.id, now)?;
         let form = pack
             .forms
             .get(&pack.start_form)

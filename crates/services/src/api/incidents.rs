@@ -39,7 +39,7 @@ pub(crate) struct StoppedBody {
     service: String,
     /// Names the process as it was read; a proposal repeats it.
     stand: String,
-    /// Why the reader may look but not mend: `applicant`, `drawn`, `interest`.
+    /// Why the reader may look but not mend: `applicant`, `representative`, `drawn`, `interest`.
     barred: Option<&'static str>,
     /// Nothing when the case is not stopped.
     incidents: Vec<IncidentBody>,

@@ -175,7 +175,7 @@ async fn locked(
     let named = once.with(&bytes);
     let (asked, by) = (wanted.clone(), worker.clone());
     let found = office.casework().read(move |link, parts| {
-        let before: Option<Vec<u64>> = named.answer(link)?;
+        let before: Option<Vec<u64>> = named.answer(link, parts)?;
         let now = parts.clock.now();
         case::fit(&by, &asked)?;
         let full = case::full(link, &by, now)?;

@@ -3,7 +3,11 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
 use casework::people::mandates;
-use casework::{PersonId, case, people};
+use casework::record::Tx;
+use casework::record::fact::Profile;
+use casework::store::Link;
+use casework::{Error, Parts, PersonId, case, people};
+use jiff::Timestamp;
 use maud::{Markup, html};
 use pack::Pack;
 use web::components::{
@@ -123,14 +127,12 @@ pub(super) async fn start(
         "" => person,
         id => PersonId(id.parse().map_err(|_| web::Problem::unprocessable())?),
     };
-    let begin = move |tx: &mut casework::record::Tx<'_>| {
+    let begin = move |tx: &mut Tx<'_>| {
         let parts = tx.parts();
         let pack = crate::home::offered(tx.link(), parts, &id)?;
-        let profile = known_of(tx, (person, applicant), &pack.id)?;
-        let form = pack
-            .forms
-            .get(&pack.start_form)
-            .ok_or(casework::Error::NotFound)?;
+        let now = tx.now();
+        let profile = known_of(tx.link(), parts, (person, applicant), &pack.id, now)?;
+        let form = pack.forms.get(&pack.start_form).ok_or(Error::NotFound)?;
         let mut known = form.prefill(&case::of_person(&profile));
         known.extend(carried(&pack, &sent));
         let first = form
@@ -149,14 +151,18 @@ pub(super) async fn start(
 }
 
 /// The profile of whom an application is for, who is oneself or somebody for whom one may act.
+///
+/// # Errors
+/// [`Error::NotFound`] without a mandate that runs; the store's.
 pub(crate) fn known_of(
-    tx: &mut casework::record::Tx<'_>,
+    link: &mut Link,
+    parts: &Parts,
     (person, applicant): (PersonId, PersonId),
     service: &str,
-) -> Result<casework::record::fact::Profile, casework::Error> {
-    let (parts, now) = (tx.parts(), tx.now());
-    if applicant != person && !mandates::represents(tx.link(), person, applicant, service, now)? {
-        return Err(casework::Error::NotFound);
+    now: Timestamp,
+) -> Result<Profile, Error> {
+    if applicant != person && !mandates::represents(link, person, applicant, service, now)? {
+        return Err(Error::NotFound);
     }
-    people::profile(tx.link(), parts, applicant)
+    people::profile(link, parts, applicant)
 }

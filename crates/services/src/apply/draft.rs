@@ -1,5 +1,6 @@
 //! Drafts: what is not sent yet. Not state, so no entries; kept sealed, and deleted when sent.
 
+use casework::people::mandates::represents;
 use casework::record::Tx;
 use casework::store::{Link, Row};
 use casework::{Error, Parts, PersonId};
@@ -9,6 +10,8 @@ use sha2::{Digest, Sha256};
 
 /// The most drafts of a person: more is a script.
 const MOST: i64 = 20;
+/// The most bytes of all files of a person's drafts, those on their way among them: whoever needs more sends a draft first.
+const ROOM: u64 = 200 << 20;
 /// The most files of a draft.
 pub(crate) const MOST_FILES: usize = 30;
 
@@ -61,6 +64,7 @@ impl Draft {
         pack: &str,
         data: Map<String, Json>,
     ) -> Result<Self, Error> {
+        Self::drop_ended(tx, owner)?;
         let sql = "select count(*) from drafts where owner = $1";
         let have: i64 = tx.query(sql, &[owner_tag(owner).into()])?[0].get(0)?;
         if have >= MOST {
@@ -102,6 +106,27 @@ impl Draft {
             Some(row) => Ok(row.get(0)?),
             None => Ok(self.owner),
         }
+    }
+
+    /// Deletes what a person began for others whose mandate has ended: they cannot go on with it, or see it.
+    fn drop_ended(tx: &mut Tx<'_>, owner: PersonId) -> Result<(), Error> {
+        let sql = "select d.id, d.pack, p.principal from drafts d \
+                   join draft_principals p on p.draft = d.id where d.owner = $1";
+        let now = tx.now();
+        for row in tx.query(sql, &[owner_tag(owner).into()])? {
+            let (id, pack): (Vec<u8>, String) = (row.get(0)?, row.get(1)?);
+            let Ok(id) = id.try_into() else { continue };
+            if !represents(tx.link(), owner, row.get(2)?, &pack, now)? {
+                Self::delete_id(tx, id)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether its owner may go on with it: it is their own, or of somebody for whom they act.
+    fn is_open(&self, link: &mut Link, now: Timestamp) -> Result<bool, Error> {
+        let applicant = self.applicant(link)?;
+        Ok(applicant == self.owner || represents(link, self.owner, applicant, &self.pack, now)?)
     }
 
     fn seal(&self, parts: &Parts) -> Result<Vec<u8>, Error> {
@@ -149,7 +174,8 @@ impl Draft {
             let id: Vec<u8> = row.get(0)?;
             let Ok(id) = id.try_into() else { continue };
             let draft = Self::load(link, parts, owner, id)?;
-            if pack.is_none_or(|p| p == draft.pack) {
+            let wanted = pack.is_none_or(|p| p == draft.pack);
+            if wanted && draft.is_open(link, parts.clock.now())? {
                 all.push(draft);
             }
         }
@@ -183,6 +209,7 @@ impl Draft {
         if self.files.len() >= MOST_FILES {
             return Err(Error::Conflict("too many files"));
         }
+        has_room(tx, self.owner, file.size)?;
         let seed: [u8; 16] = tx.parts().entropy.bytes();
         let sealed = tx.parts().keys.master_seal(&seed, "draft file", &new.bytes);
         let params = vec![
@@ -247,22 +274,20 @@ impl Draft {
 
     /// Deletes it and its files, those on their way among them.
     pub(crate) fn delete(&self, tx: &mut Tx<'_>) -> Result<(), Error> {
+        Self::delete_id(tx, self.id)
+    }
+
+    fn delete_id(tx: &mut Tx<'_>, id: [u8; 16]) -> Result<(), Error> {
         for sql in [
             "delete from draft_upload_parts where upload in \
              (select id from draft_uploads where draft = $1)",
             "delete from draft_uploads where draft = $1",
-        ] {
-            tx.side_table(sql, vec![blob(self.id)])?;
-        }
-        tx.side_table(
             "delete from draft_files where draft = $1",
-            vec![blob(self.id)],
-        )?;
-        tx.side_table(
             "delete from draft_principals where draft = $1",
-            vec![blob(self.id)],
-        )?;
-        tx.side_table("delete from drafts where id = $1", vec![blob(self.id)])?;
+            "delete from drafts where id = $1",
+        ] {
+            tx.side_table(sql, vec![blob(id)])?;
+        }
         Ok(())
     }
 }
@@ -286,6 +311,24 @@ impl NewFile {
             size: self.bytes.len() as u64,
         }
     }
+}
+
+/// Whether so many bytes more of a person's files are kept.
+///
+/// # Errors
+/// [`Error::Conflict`] where they are too many.
+pub(super) fn has_room(tx: &mut Tx<'_>, owner: PersonId, more: u64) -> Result<(), Error> {
+    let sql = "select cast(coalesce(sum(size), 0) as bigint) from (\
+               select f.size as size from draft_files f join drafts d on d.id = f.draft where d.owner = $1 \
+               union all select size from draft_uploads where owner = $2) as kept";
+    let params = [owner_tag(owner).into(), owner_tag(owner).into()];
+    let kept: u64 = tx.query(sql, &params)?[0].get(0)?;
+    if kept.saturating_add(more) > ROOM {
+        return Err(Error::Conflict(
+            "the files of your drafts are too large together: send or delete a draft first",
+        ));
+    }
+    Ok(())
 }
 
 fn files(link: &mut Link, draft: [u8; 16]) -> Result<Vec<DraftFile>, Error> {

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse as _, Redirect};
 use casework::case::{self, Application, NewDocument};
 use casework::record::Tx;
 use casework::store::Link;
-use casework::{Actor, CaseNumber, Error, PersonId, people};
+use casework::{Actor, CaseNumber, Error, Parts, PersonId, people};
 use serde::{Deserialize, Serialize};
 use web::{Answer, Form, Problem};
 
@@ -55,8 +55,13 @@ fn once(person: PersonId, id: [u8; 16]) -> Once {
 }
 
 /// What a draft became, if it was sent within the last day.
-pub(super) fn sent(link: &mut Link, person: PersonId, id: [u8; 16]) -> Result<Option<Sent>, Error> {
-    once(person, id).answer(link)
+pub(super) fn sent(
+    link: &mut Link,
+    parts: &Parts,
+    person: PersonId,
+    id: [u8; 16],
+) -> Result<Option<Sent>, Error> {
+    once(person, id).answer(link, parts)
 }
 
 /// Opens a case from a draft. Sent twice, it gives the case of the first time.

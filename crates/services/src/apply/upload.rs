@@ -6,6 +6,7 @@ use casework::{Error, Parts, PersonId};
 use sha2::{Digest as _, Sha256};
 use web::forms::{FileKind, Upload as Whole};
 
+use super::draft::has_room;
 use super::{Draft, Filling, NewFile};
 
 /// How long a file may be on its way, in µs: a day.
@@ -64,6 +65,7 @@ impl Upload {
         if coming >= MOST || draft.files.len() >= super::draft::MOST_FILES {
             return Err(Error::Conflict("too many files"));
         }
+        has_room(tx, self.owner, self.size)?;
         let (size, now) = (self.size, tx.now());
         let params = vec![
             blob(self.id),
@@ -113,10 +115,10 @@ impl Upload {
         bytes: &[u8],
     ) -> Result<Piece, Error> {
         let upload = Self::load(tx.link(), owner, draft, id)?;
-        let received = place + bytes.len() as u64;
-        if upload.received != place || received > upload.size {
-            return Err(Error::Conflict(ELSEWHERE));
-        }
+        // What its sender says may be any number.
+        let received = place.checked_add(bytes.len() as u64);
+        let fits = |received: &u64| upload.received == place && *received <= upload.size;
+        let received = received.filter(fits).ok_or(Error::Conflict(ELSEWHERE))?;
         if !bytes.is_empty() {
             let seed: [u8; 16] = tx.parts().entropy.bytes();
             let sealed = tx.parts().keys.master_seal(&seed, "draft upload", bytes);
@@ -128,14 +130,14 @@ impl Upload {
         if received < upload.size {
             return Ok(Piece::Kept(received));
         }
-        let refused = upload.finish(tx)?;
+        let bytes = upload.bytes(tx)?;
         Self::delete(tx, id)?;
+        let refused = upload.finish(tx, bytes)?;
         Ok(Piece::Whole(received, refused))
     }
 
     /// Attaches the file; says why not, where it is not the one announced or of no kind that its field takes.
-    fn finish(&self, tx: &mut Tx<'_>) -> Result<Option<&'static str>, Error> {
-        let bytes = self.bytes(tx)?;
+    fn finish(&self, tx: &mut Tx<'_>, bytes: Vec<u8>) -> Result<Option<&'static str>, Error> {
         if !self.sha256.is_empty() && hex::encode(Sha256::digest(&bytes)) != self.sha256 {
             return Ok(Some(OTHER));
         }

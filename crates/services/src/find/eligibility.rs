@@ -62,10 +62,12 @@ pub(super) async fn check(
         .await?;
     let sent = view.query_data();
     let begun = sent.sent(GO);
-    if begun {
+    let given = carried(&pack, &sent);
+    // An address with answers in it has the rules asked, whether its form was sent or not.
+    if begun || !given.is_empty() {
         office.tries(&view)?;
     }
-    let mut asked = ask(&view, &pack, &carried(&pack, &sent))?;
+    let mut asked = ask(&view, &pack, &given)?;
     // A question that another answer brought up is no mistake of who has not seen it.
     let shown: Vec<&str> = sent.get(SHOWN).split(' ').collect();
     let fresh = asked

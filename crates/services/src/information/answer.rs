@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Redirect};
 use casework::case::read::Whole;
-use casework::case::{self, Action, LARGEST, NewDocument, OpenTask, Seat, Waiting, information};
+use casework::case::{self, Action, LARGEST, NewDocument, OpenTask, Waiting, information};
 use casework::{Actor, Error};
 use maud::html;
 use web::components::{
@@ -101,11 +101,11 @@ fn attached(uploads: Vec<Upload>) -> Result<Vec<NewDocument>, Refused> {
     Ok(documents)
 }
 
-/// The case, whose applicant the reader must be.
+/// The case, whose applicant the reader must be, or act for.
 async fn asked(office: &Office, citizen: &Citizen, number: &str) -> Result<Whole, Problem> {
     let number = seat::number(number)?;
     let whole = seat::whole(office, &citizen.view, citizen.person, number).await?;
-    if whole.seat != Seat::Applicant {
+    if !whole.seat.is_applicants() {
         return Err(Problem::not_found());
     }
     Ok(whole)

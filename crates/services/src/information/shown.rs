@@ -1,7 +1,7 @@
 //! How questions show on the case's page and on the task's.
 
+use casework::case::OpenTask;
 use casework::case::read::{Ended, Question, Whole};
-use casework::case::{OpenTask, Seat};
 use maud::{Markup, html};
 use web::View;
 use web::components::{LinkButton, Row, inset, link_button, summary_list};
@@ -11,7 +11,7 @@ use crate::{paths, words};
 
 /// To the applicant: what is asked now, until when, and that time stands still under which law.
 pub(crate) fn asked(view: &View, whole: &Whole) -> Markup {
-    let mine = whole.seat == Seat::Applicant;
+    let mine = whole.seat.is_applicants();
     let waiting = whole.case.inside.open.iter();
     let waiting = waiting.filter_map(|(job, task)| Some((job, task, task.waiting.as_ref()?)));
     html! {

@@ -10,6 +10,9 @@ use super::provider;
 use crate::office::Office;
 use crate::paths;
 
+/// What a phone keeps of forms goes with the session (W3C Clear Site Data).
+pub(crate) const CLEAR: [(&str, &str); 1] = [("clear-site-data", "\"storage\"")];
+
 pub(super) async fn out(Public(view): Public, State(office): State<Office>, _: Form) -> Answer {
     let way_out = provider::way_out(&view, &office);
     view.session.sign_out();
@@ -17,9 +20,7 @@ pub(super) async fn out(Public(view): Public, State(office): State<Office>, _: F
         Some((name, url)) => there_too(&view, &name, &url),
         None => Redirect::to(paths::HOME).into_response(),
     };
-    // What a phone keeps of forms goes with the session (W3C Clear Site Data).
-    let clear = [("clear-site-data", "\"storage\"")];
-    Ok((clear, answer).into_response())
+    Ok((CLEAR, answer).into_response())
 }
 
 /// Whoever uses a shared device is told that the provider still knows them. By a link: no form of ours may lead elsewhere.

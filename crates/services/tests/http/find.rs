@@ -178,3 +178,19 @@ async fn a_program_asks_the_same_rules() {
         .await
         .expect(404);
 }
+
+#[tokio::test]
+async fn rules_are_asked_as_often_as_tries_allow_by_whatever_address() {
+    let front = Front::new(Store::Sqlite).await;
+    let mut reader = front.stranger();
+    let page = "/services/business-licence/check";
+    for n in 1..=30 {
+        let asked = format!("{page}?trade=food&kitchen=yes&floor_area={n}");
+        reader.get(&asked).await.expect(200);
+    }
+    reader
+        .get(&format!("{page}?trade=food&kitchen=yes&floor_area=31"))
+        .await
+        .expect(429);
+    reader.get(page).await.expect(200);
+}

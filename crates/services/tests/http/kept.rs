@@ -219,6 +219,19 @@ async fn signing_out_clears_what_the_browser_keeps() {
 }
 
 #[tokio::test]
+async fn who_erases_themselves_leaves_nothing_on_the_phone() {
+    let front = Front::new(Store::Sqlite).await;
+    let mut salma = front.citizen("Salma Haddad").await;
+    salma.get("/account/erase").await.expect(200);
+    let unsure = salma.post("/account/erase", &[]).await;
+    assert!(unsure.headers.get("clear-site-data").is_none(), "not yet");
+    let done = salma.post("/account/erase", &[("sure", "yes")]).await;
+    assert_eq!(done.expect(303).header("clear-site-data"), "\"storage\"");
+    let worker = salma.get("/worker.js").await.expect(200);
+    assert!(worker.text().contains("\"/account/erase\""));
+}
+
+#[tokio::test]
 async fn the_worker_keeps_files_that_are_there_and_is_looked_for_again() {
     let front = Front::new(Store::Sqlite).await;
     let mut stranger = front.stranger();

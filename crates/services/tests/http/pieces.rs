@@ -172,3 +172,50 @@ async fn a_file_on_its_way_is_its_senders() {
         .body(MEDIA, bytes);
     salma.send(bare).await.expect(403);
 }
+
+#[tokio::test]
+async fn a_piece_beyond_the_end_of_numbers_is_no_piece() {
+    let front = Front::new(Store::Sqlite).await;
+    let mut salma = front.citizen("Salma Haddad").await;
+    let draft = begin(&mut salma, "business-licence").await;
+    let (bytes, hash) = pdf(100);
+    let made = create(&mut salma, &draft, 100, &about("lease", "a.pdf", &hash)).await;
+    let url = made.expect(201).location().to_owned();
+    for place in [u64::MAX, u64::MAX - 99, 1 << 63] {
+        let headers = [("upload-offset", place.to_string())];
+        let headers = headers.each_ref().map(|(n, v)| (*n, v.as_str()));
+        let far = tus(&mut salma, ("PATCH", &url), &headers, Some(&bytes)).await;
+        far.expect(409);
+    }
+    piece(&mut salma, &url, 0, &bytes).await.expect(204);
+}
+
+#[tokio::test]
+async fn nobody_fills_the_disk_with_drafts() {
+    for store in stores() {
+        let front = Front::new(store).await;
+        let mut salma = front.citizen("Salma Haddad").await;
+        let large = 10 << 20;
+        let lease = about("lease", "a.pdf", "");
+        for _ in 0..2 {
+            let draft = begin(&mut salma, "business-licence").await;
+            for _ in 0..10 {
+                front.house.advance(std::time::Duration::from_secs(2));
+                create(&mut salma, &draft, large, &lease).await.expect(201);
+            }
+        }
+        let third = begin(&mut salma, "business-licence").await;
+        create(&mut salma, &third, 1, &lease).await.expect(409);
+        let (bytes, _) = pdf(100);
+        let path = format!("/api/v1{third}/files/lease?name=a.pdf");
+        let whole = Call::new("POST", &path)
+            .header("authorization", salma.bearer())
+            .header("idempotency-key", "whole")
+            .body("application/octet-stream", &bytes[..]);
+        salma.send(whole).await.expect(409);
+        assert!(files(&mut salma, &third).await.is_empty());
+        let mut karim = front.citizen("Karim Nassar").await;
+        let own = begin(&mut karim, "business-licence").await;
+        create(&mut karim, &own, large, &lease).await.expect(201);
+    }
+}

@@ -112,6 +112,7 @@ correct-new = صار النصّ:
 correct-value-required = يُرجى كتابة النصّ الصحيح
 correct-value-too-long = النصّ طويل جدًا: يُرجى اختصاره
 correct-value-unchanged = هذا هو النصّ الحالي
+correct-value-does-not-fit = يطلب النموذج أكثر من هذا أو غيره: يُرجى الالتزام بما يطلبه
 correct-reason-required = يُرجى ذكر الهفوة
 correct-reason-too-long = { 2000 } حرف على الأكثر
 kind-task-corrected = تصحيح هفوة كتابية

@@ -48,3 +48,5 @@ kind-mandate-accepted = الموافقة على التصرّف عن شخص
 kind-mandate-ended = انتهاء تفويض
 field-error-address = هذا ليس عنوان بريد إلكتروني: اكتبه مثل name@example.org
 field-error-too-far = هذا بعد أكثر من سنة: اذكر يومًا أقرب
+field-error-not-offered = هذه الخدمة لا تُقدَّم هنا: اختر غيرها
+mend-barred-representative = تتصرّف عن مقدّم الطلب أو تصرّفت عنه. يمكنك قراءة هذه الصفحة، لكن غيرك يصلح العطل.

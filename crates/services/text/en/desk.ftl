@@ -92,6 +92,7 @@ correct-new = It says now:
 correct-value-required = Write what it should say
 correct-value-too-long = This is too long: shorten it
 correct-value-unchanged = This is what it says already
+correct-value-does-not-fit = The form asks for more, or for something else: keep to what it asks
 correct-reason-required = Say what the slip was
 correct-reason-too-long = Use at most { 2000 } characters
 kind-task-corrected = A slip is corrected

@@ -48,3 +48,5 @@ kind-mandate-accepted = Somebody agreed to act for a person
 kind-mandate-ended = A mandate ended
 field-error-address = This is no e-mail address: write it like name@example.org
 field-error-too-far = This is more than a year away: give an earlier day
+field-error-not-offered = This service is not offered here: choose another
+mend-barred-representative = You act or acted for the applicant. You can read this page, but others mend it.

@@ -92,6 +92,7 @@ correct-new = Il faut lire :
 correct-value-required = Écrivez ce qu’il faut lire
 correct-value-too-long = C’est trop long : raccourcissez
 correct-value-unchanged = C’est déjà ce qui est écrit
+correct-value-does-not-fit = Le formulaire demande davantage, ou autre chose : tenez-vous à ce qu’il demande
 correct-reason-required = Dites quelle était l’erreur
 correct-reason-too-long = { 2000 } caractères au plus
 kind-task-corrected = Une erreur de plume est corrigée

@@ -48,3 +48,5 @@ kind-mandate-accepted = Accord pour agir au nom d’une autre personne
 kind-mandate-ended = Fin d’un mandat
 field-error-address = Ce n’est pas une adresse électronique : écrivez-la comme nom@example.org
 field-error-too-far = C’est dans plus d’un an : indiquez un jour plus proche
+field-error-not-offered = Ce service n’est pas proposé ici : choisissez-en un autre
+mend-barred-representative = Vous agissez ou avez agi pour la personne qui demande. Vous pouvez lire cette page, mais d’autres réparent le dossier.
