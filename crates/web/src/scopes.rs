@@ -93,6 +93,7 @@ mod tests {
             method,
             path: path.to_owned(),
             access,
+            demand: None,
         };
         let open = for_everybody(&[
             route(Method::GET, "/api/v1/services/{service}", Access::Public),

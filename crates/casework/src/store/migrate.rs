@@ -30,6 +30,7 @@ pub const MIGRATIONS: &[(i64, &str)] = &[
         20,
         include_str!("../../../../migrations/0020_identities.sql"),
     ),
+    (21, include_str!("../../../../migrations/0021_readings.sql")),
 ];
 
 /// The migration since which a program has to know what this one takes away: `N` of its line `-- contract N`. Without such a
