@@ -178,7 +178,8 @@ function rows({ at }) {
     ['retention', 'supervisor', '/overview/retention'],
     ['retention-hold', 'supervisor', cases(at.granted, '/hold')],
     ['retention-hold-error', 'supervisor', cases(at.granted, '/hold'), press('form[action$="/hold"] .button')],
-    ['work-empty', 'supervisor', '/work'],
+    ['work-empty', 'investigator', '/work'],
+    ['work-forbidden', 'supervisor', '/work'],
     ['design', 'stranger', '/design'],
   ];
   if (at.stuck) {
