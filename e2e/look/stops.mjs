@@ -179,7 +179,6 @@ function rows({ at }) {
     ['retention-hold', 'supervisor', cases(at.granted, '/hold')],
     ['retention-hold-error', 'supervisor', cases(at.granted, '/hold'), press('form[action$="/hold"] .button')],
     ['work-empty', 'investigator', '/work'],
-    ['work-forbidden', 'supervisor', '/work'],
     ['design', 'stranger', '/design'],
   ];
   if (at.stuck) {
