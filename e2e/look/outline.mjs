@@ -38,6 +38,11 @@ export const mask = (page, whole = false) => page.evaluate((all) => {
   document.activeElement?.blur();
   // What scripts say later, and what happened since: of a course of events the first stays, which the page has last.
   for (const e of document.querySelectorAll('[data-outbox], .event:has(~ .event)')) e.remove();
+  for (const e of document.querySelectorAll('.event .icon-flips')) e.classList.remove('icon-flips');
+  // Of a draw only who was drawn.
+  for (const table of location.pathname.endsWith('/draw') ? document.querySelectorAll('tbody:has(> tr .tag)') : []) {
+    for (const row of [...table.children]) if (!row.querySelector('.tag')) row.remove();
+  }
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walk.nextNode()) texts.push(walk.currentNode);

@@ -184,7 +184,7 @@ function rows({ at }) {
     ['retention', 'supervisor', '/overview/retention'],
     ['retention-hold', 'supervisor', cases(at.granted, '/hold')],
     ['retention-hold-error', 'supervisor', cases(at.granted, '/hold'), press('form[action$="/hold"] .button')],
-    ['work-empty', 'supervisor', '/work'],
+    ['work-empty', 'investigator', '/work'],
     ['design', 'stranger', '/design'],
   ];
   if (at.stuck) {

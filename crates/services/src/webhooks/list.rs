@@ -33,6 +33,11 @@ pub(super) async fn add(
         [only] => only.clone(),
         _ => form.get("agency").to_owned(),
     };
+    if !agencies.contains(&agency) {
+        let errors = [FieldError::new("agency", view.t("error-agency-required"))];
+        let page = page(&office, &supervisor, &form, None, &errors);
+        return Ok(page.await?.into_response());
+    }
     let (url, events) = (form.get("url").to_owned(), form.all("events").to_vec());
     let add = move |tx: &mut Tx<'_>| webhooks::add(tx, person, &agency, &url, &events);
     match office.casework().write(add).await {

@@ -215,6 +215,7 @@ webhook-queued =
     }
 webhook-end = إنهاء نقطة الإبلاغ
 webhook-ended = أُنهيت نقطة الإبلاغ.
+error-agency-required = يُرجى اختيار الجهة التي يُبلَّغ عن معاملاتها
 error-url-not-an-address = يُرجى كتابة عنوان يبدأ بـ ⁦https://⁩
 error-url-not-allowed = لا يسمح المشغّل بهذا العنوان. يمكن طلب إضافته منه
 error-events-required = يُرجى اختيار نوع واحد على الأقل من الأحداث

@@ -193,6 +193,7 @@ webhook-queued =
     }
 webhook-end = End this webhook
 webhook-ended = The webhook was ended.
+error-agency-required = Choose the agency whose cases it is told of
 error-url-not-an-address = Enter an address that begins with https://
 error-url-not-allowed = The operator does not allow this address. Ask them to add it
 error-events-required = Choose at least one kind of event

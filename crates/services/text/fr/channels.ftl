@@ -193,6 +193,7 @@ webhook-queued =
     }
 webhook-end = Arrêter ce webhook
 webhook-ended = Le webhook a été arrêté.
+error-agency-required = Choisissez l’administration dont les dossiers lui seront signalés
 error-url-not-an-address = Saisissez une adresse qui commence par https://
 error-url-not-allowed = L’exploitant ne permet pas cette adresse. Demandez-lui de l’ajouter
 error-events-required = Choisissez au moins une sorte d’événement
