@@ -334,18 +334,12 @@ fn a_decision_is_signed_only_where_the_whole_of_it_can_be() {
     };
     let applicants = of("Supplement", "role = \"applicant\"\nform = \"supplement\"");
     assert!(applicants.contains("official"), "{applicants}");
-    let mut files = with(
-        "pack.toml",
-        "role = \"inspector\"\nform = \"inspection\"",
-        "role = \"inspector\"\nsign = true\nform = \"inspection\"",
-    );
-    check(&files).unwrap();
-    let form = std::str::from_utf8(files.get("forms/inspection.json").unwrap()).unwrap();
-    assert!(
-        !form.contains("\"file\""),
-        "the demonstration's inspector sends no files"
-    );
-    files = with("pack.toml", "form = \"inspection\"", "sign = true");
+    let files = of("Inspect", "role = \"inspector\"\nform = \"inspection\"");
+    assert!(files.contains("asks for no files"), "{files}");
+    let clerk = "role = \"clerk\"\nform = \"check\"";
+    let pack = check(&with("pack.toml", clerk, &format!("{clerk}\nsign = true"))).unwrap();
+    assert!(pack.tasks["CheckApplication"].sign && !pack.tasks["Decide"].sign);
+    let files = with("pack.toml", "form = \"inspection\"", "sign = true");
     let formless = finding(&files, "sign", "pack.toml", "Inspect").message;
     assert!(formless.contains("without a form"), "{formless}");
 }
