@@ -5,7 +5,7 @@ use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::Entry;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 use crate::Files;
 use crate::finding::Findings;
@@ -73,6 +73,18 @@ impl Texts {
             .is_some_and(|keys| keys.contains(key))
     }
 
+    /// What a text leaves open (`{ $name }`); another text that it refers to is among them, by its key.
+    #[must_use]
+    pub fn variables(&self, language: &str, key: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let bundle = self.bundles.get(language);
+        let message = bundle.and_then(|b| b.get_message(key));
+        if let Some(pattern) = message.and_then(|m| m.value()) {
+            in_pattern(pattern, &mut found);
+        }
+        found
+    }
+
     pub(crate) fn keys(&self, language: &str) -> impl Iterator<Item = &str> {
         self.keys
             .get(language)
@@ -99,6 +111,45 @@ impl Texts {
                 .format_pattern(pattern, args, &mut errors)
                 .into_owned(),
         )
+    }
+}
+
+fn in_pattern(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            in_expression(expression, found);
+        }
+    }
+}
+
+fn in_expression(expression: &Expression<&str>, found: &mut BTreeSet<String>) {
+    match expression {
+        Expression::Inline(inline) => in_inline(inline, found),
+        Expression::Select { selector, variants } => {
+            in_inline(selector, found);
+            for variant in variants {
+                in_pattern(&variant.value, found);
+            }
+        }
+    }
+}
+
+fn in_inline(inline: &InlineExpression<&str>, found: &mut BTreeSet<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            found.insert(id.name.to_owned());
+        }
+        InlineExpression::FunctionReference { arguments, .. } => {
+            for argument in &arguments.positional {
+                in_inline(argument, found);
+            }
+        }
+        InlineExpression::MessageReference { id, .. }
+        | InlineExpression::TermReference { id, .. } => {
+            found.insert(id.name.to_owned());
+        }
+        InlineExpression::Placeable { expression } => in_expression(expression, found),
+        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
     }
 }
 

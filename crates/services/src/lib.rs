@@ -40,6 +40,7 @@ mod paths;
 mod record;
 mod refusal;
 mod register;
+mod replies;
 mod retention;
 mod rules;
 mod scopes;
@@ -88,6 +89,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(task::routes())
         .merge(work::routes())
         .merge(information::routes())
+        .merge(replies::routes())
         .merge(correct::routes())
         .merge(supervise::routes())
         .merge(stopped::routes())
@@ -146,6 +148,8 @@ fn texts() -> Vec<Ftl> {
         topic!("desk"),
         topic!("logs"),
         topic!("retention"),
+        topic!("replies"),
+        topic!("states"),
     ];
     topics.into_iter().flatten().collect()
 }

@@ -68,6 +68,9 @@ fn worker() -> String {
         include_str!("../text/ar/offline.ftl"),
         include_str!("../text/en/offline.ftl"),
         include_str!("../text/fr/offline.ftl"),
+        include_str!("../text/ar/states.ftl"),
+        include_str!("../text/en/states.ftl"),
+        include_str!("../text/fr/states.ftl"),
     ];
     let all = [files.concat(), text.to_owned(), words.concat()].concat();
     let version = hex::encode(&Sha256::digest(all)[..8]);
@@ -118,6 +121,10 @@ fn words(view: &View) -> String {
         "state-changed",
         "state-refused",
         "state-gone",
+        "here",
+        "saved",
+        "differs",
+        "no-answer",
     ];
     let all = keys.map(|key| (key.to_owned(), view.t(&format!("outbox-{key}")).into()));
     let uploads = ["sending", "done", "cut", "refused", "remove"];

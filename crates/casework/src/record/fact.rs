@@ -10,6 +10,7 @@ mod held;
 mod imported;
 mod information;
 mod mandates;
+mod message;
 mod moved;
 mod outside;
 mod parts;
@@ -31,6 +32,7 @@ pub use held::*;
 pub use imported::*;
 pub use information::*;
 pub use mandates::*;
+pub use message::*;
 pub use moved::*;
 pub use outside::*;
 pub use parts::*;
@@ -404,7 +406,7 @@ pub enum Fact {
     },
 
     #[serde(rename = "message.sent")]
-    MessageSent { n: u32, side: Side, text: String },
+    MessageSent(SentMessage),
     #[serde(rename = "document.added")]
     DocumentAdded {
         hash: String,

@@ -8,6 +8,7 @@ mod names;
 mod need;
 mod order;
 mod references;
+mod replies;
 mod retention;
 mod risks;
 mod services;
@@ -172,6 +173,7 @@ impl Checker<'_> {
             promised: manifest.promised,
             internal: manifest.internal,
             events: manifest.events.clone(),
+            replies: manifest.replies.clone(),
             eligibility,
             subject,
             outcome: outcome?,
@@ -193,6 +195,7 @@ impl Checker<'_> {
         self.references(&pack);
         self.needs(&pack);
         self.words(&pack);
+        self.replies(&pack);
         self.risks(&pack);
         self.loops(&pack);
         self.names(&pack);

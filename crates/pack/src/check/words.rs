@@ -65,6 +65,8 @@ fn wanted(pack: &Pack) -> BTreeSet<String> {
     keys.extend(cited.map(|(element, _)| format!("law-{element}")));
     let asking = pack.tasks.iter().filter(|(_, t)| t.information.is_some());
     keys.extend(asking.map(|(element, _)| format!("information-{element}")));
+    let replies = pack.replies.iter();
+    keys.extend(replies.flat_map(|id| [format!("reply-{id}-title"), format!("reply-{id}")]));
     let slips = pack.tasks.iter().filter(|(_, t)| t.slip.is_some());
     keys.extend(slips.map(|(element, _)| format!("slip-{element}")));
     keys.extend(pack.roles.keys().map(|role| format!("role-{role}")));

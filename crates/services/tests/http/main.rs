@@ -32,6 +32,7 @@ mod passkeys;
 mod pieces;
 mod races;
 mod receipts;
+mod replies;
 mod retention;
 mod rules;
 mod sign_in;

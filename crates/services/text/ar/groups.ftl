@@ -6,3 +6,4 @@ group-remove = إزالة
 group-blank = اترك ما لا تحتاج إليه فارغًا.
 group-label = { $item }: { $label }
 group-answer = { $label }: { $value }
+group-files = اختر ملفاتك من جديد قبل الإرسال: عادت الصفحة من دونها.

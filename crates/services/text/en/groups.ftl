@@ -6,3 +6,4 @@ group-remove = Remove
 group-blank = Leave empty what you do not need.
 group-label = { $item }: { $label }
 group-answer = { $label }: { $value }
+group-files = Choose your files again before you send: the page came back without them.

@@ -6,3 +6,4 @@ group-remove = Retirer
 group-blank = Laissez vide ce dont vous n’avez pas besoin.
 group-label = { $item } – { $label }
 group-answer = { $label } : { $value }
+group-files = Choisissez de nouveau vos fichiers avant l’envoi : la page est revenue sans eux.
