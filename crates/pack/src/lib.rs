@@ -14,6 +14,7 @@ mod form;
 mod manifest;
 mod need;
 mod pack;
+mod reply;
 mod retention;
 mod risks;
 pub mod test;
@@ -32,6 +33,7 @@ pub use pack::{
     Departure, Document, External, Information, Mail, MessageRule, Overdue, Pack, RESULT, Role,
     Rule, Service, ServiceKind, Slip, Task,
 };
+pub use reply::{PLACEHOLDERS, Unfilled};
 pub use retention::{Age, Erasure, NoAge, Retention};
 pub use risks::Risk;
 pub use texts::{LANGUAGES, Texts};

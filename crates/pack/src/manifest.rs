@@ -21,6 +21,8 @@ pub(crate) struct Manifest {
     pub(crate) outcomes: Vec<String>,
     #[serde(default)]
     pub(crate) events: Vec<String>,
+    #[serde(default)]
+    pub(crate) replies: Vec<String>,
     pub(crate) eligibility: Option<Eligibility>,
     #[serde(default)]
     pub(crate) documents: Vec<Document>,

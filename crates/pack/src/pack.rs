@@ -32,6 +32,8 @@ pub struct Pack {
     pub internal: bool,
     /// What has happened to people who need it: some of [`EVENTS`](crate::EVENTS).
     pub events: Vec<String>,
+    /// Templates of what officials write to the applicant; their words are the texts `reply-<id>-title` and `reply-<id>`.
+    pub replies: Vec<String>,
     /// The check before one applies.
     pub eligibility: Option<Eligibility>,
     /// What a case is about, for conflicts of interest.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::Entry;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use language::Lang;
 
 use crate::Files;
@@ -84,6 +84,18 @@ impl Texts {
         self.bundles.contains_key(language)
     }
 
+    /// What a text leaves open (`{ $name }`); another text that it refers to is among them, by its key.
+    #[must_use]
+    pub fn variables(&self, language: &str, key: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let bundle = self.bundles.get(language);
+        let message = bundle.and_then(|b| b.get_message(key));
+        if let Some(pattern) = message.and_then(|m| m.value()) {
+            in_pattern(pattern, &mut found);
+        }
+        found
+    }
+
     pub(crate) fn keys(&self, language: &str) -> impl Iterator<Item = &str> {
         self.keys
             .get(language)
@@ -123,6 +135,45 @@ pub(crate) fn language_of(path: &str) -> Option<&str> {
 
 fn is_language(code: &str) -> bool {
     (2..=3).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+fn in_pattern(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            in_expression(expression, found);
+        }
+    }
+}
+
+fn in_expression(expression: &Expression<&str>, found: &mut BTreeSet<String>) {
+    match expression {
+        Expression::Inline(inline) => in_inline(inline, found),
+        Expression::Select { selector, variants } => {
+            in_inline(selector, found);
+            for variant in variants {
+                in_pattern(&variant.value, found);
+            }
+        }
+    }
+}
+
+fn in_inline(inline: &InlineExpression<&str>, found: &mut BTreeSet<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            found.insert(id.name.to_owned());
+        }
+        InlineExpression::FunctionReference { arguments, .. } => {
+            for argument in &arguments.positional {
+                in_inline(argument, found);
+            }
+        }
+        InlineExpression::MessageReference { id, .. }
+        | InlineExpression::TermReference { id, .. } => {
+            found.insert(id.name.to_owned());
+        }
+        InlineExpression::Placeable { expression } => in_expression(expression, found),
+        InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
+    }
 }
 
 fn one(

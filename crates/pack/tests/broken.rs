@@ -366,3 +366,50 @@ fn a_level_of_assurance_that_is_none_is_named_with_those_there_are() {
     assert_eq!(level, Some(pack::Assurance::Substantial));
     assert_eq!(pack.tasks["CheckApplication"].assurance, None);
 }
+
+#[test]
+fn a_template_whose_gaps_nothing_fills_or_that_differ_by_language_is_refused() {
+    let files = with(
+        "text/fr.ftl",
+        "Bonjour { $applicant },\n\n    la taxe",
+        "Bonjour,\n\n    la taxe",
+    );
+    let found = finding(&files, "reply", "text/fr.ftl", "reply-how_to_pay");
+    assert!(found.line > 1, "{found:?}");
+    for strange in ["{ $salary }", "{ service-name }", "{ NUMBER($salary) }"] {
+        let files = with("text/en.ftl", "the fee for application", strange);
+        let found = finding(&files, "reply", "text/en.ftl", "reply-how_to_pay");
+        assert!(found.message.contains("deadline"), "{found:?}");
+    }
+    let files = with("pack.toml", "\"how_to_pay\"", "\"how_to_ask\"");
+    finding(&files, "missing-text", "text/ar.ftl", "reply-how_to_ask");
+    for bad in ["\"passed_on\", \"passed_on\"", "\"Passed\""] {
+        let files = with("pack.toml", "\"passed_on\"", bad);
+        let all = errors(&files);
+        assert!(all.iter().any(|f| f.code == "reply"), "{bad}: {all:?}");
+    }
+}
+
+#[test]
+fn a_template_is_filled_whole_or_not_at_all() {
+    let pack = check(&good()).unwrap();
+    let mut values = std::collections::BTreeMap::from([
+        ("applicant", "Salma Haddad".to_owned()),
+        ("number", "BL-1".to_owned()),
+        ("service", "A licence".to_owned()),
+        ("office", "Licensing".to_owned()),
+    ]);
+    let text = pack.reply("en", "how_to_pay", &values).unwrap();
+    assert!(text.starts_with("Dear Salma Haddad,\n\n"), "{text}");
+    assert!(text.contains("application BL-1 (A licence)"), "{text}");
+    assert!(text.ends_with("\n\nLicensing"), "{text}");
+    let missing = pack.reply("en", "still_at_work", &values);
+    let names = vec!["deadline".to_owned(), "task".to_owned()];
+    assert_eq!(missing, Err(pack::Unfilled::Missing(names)));
+    values.insert("applicant", " ".to_owned());
+    let missing = pack.reply("ar", "how_to_pay", &values);
+    let names = vec!["applicant".to_owned()];
+    assert_eq!(missing, Err(pack::Unfilled::Missing(names)));
+    let unknown = pack.reply("en", "bribe", &values);
+    assert_eq!(unknown, Err(pack::Unfilled::Unknown));
+}

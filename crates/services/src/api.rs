@@ -8,6 +8,7 @@ mod cases;
 mod checking;
 mod contact;
 mod correct;
+mod draft_compare;
 mod draft_pages;
 mod drafts;
 mod duty;
@@ -24,6 +25,7 @@ pub(crate) use once::own_page;
 mod papers;
 mod process;
 mod register;
+mod replies;
 mod retention;
 mod rules;
 mod services;
@@ -125,6 +127,11 @@ pub(crate) fn routes() -> Routes<Office> {
             draft_pages::save_page,
         )
         .post(
+            "/api/v1/drafts/{draft}/pages/{page}/compare",
+            SignedIn,
+            draft_compare::compare_page,
+        )
+        .post(
             "/api/v1/drafts/{draft}/files/{field}",
             SignedIn,
             drafts::attach,
@@ -195,7 +202,8 @@ pub(crate) fn routes() -> Routes<Office> {
             Public,
             letters::public_certificate,
         )
-        .post("/api/v1/cases/{number}/messages", SignedIn, cases::say)
+        .get("/api/v1/cases/{number}/replies", SignedIn, replies::replies)
+        .post("/api/v1/cases/{number}/messages", SignedIn, replies::say)
         .post(
             "/api/v1/cases/{number}/actions/{message}",
             SignedIn,
@@ -422,6 +430,7 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         drafts::draft,
         drafts::save,
         drafts::delete,
+        draft_compare::compare_page,
         draft_pages::save_page,
         drafts::attach,
         drafts::detach,
@@ -439,7 +448,8 @@ pub(crate) fn description() -> utoipa::openapi::OpenApi {
         letters::file,
         letters::certificate,
         letters::public_certificate,
-        cases::say,
+        replies::replies,
+        replies::say,
         cases::act,
         tasks::task,
         tasks::complete,

@@ -16,7 +16,7 @@ use crate::words;
 
 mod group;
 
-pub(crate) use group::{wanted, without};
+pub(crate) use group::{first_button, wanted, without};
 
 /// Up to so many answers are shown as radios where the pack does not say.
 const FEW: usize = 6;
@@ -240,21 +240,21 @@ impl Sheet<'_> {
     pub(crate) fn told(&self, fields: &[String]) -> Vec<(String, String)> {
         let asked = self.form.fields();
         let asked = asked.filter(|f| fields.contains(&f.name) && self.asks(f));
-        let one = |f: &pack::Field| {
-            let text = if f.widget == Widget::File {
-                let files = self.files.iter().filter(|x| x.field == f.name);
-                let files = files.map(|x| format!("{} ({})", x.name, self.view.text.bytes(x.size)));
-                files.collect::<Vec<_>>().join("\n")
-            } else {
-                let value = self.data.get(&f.name);
-                let (view, pack) = (self.view, self.pack);
-                let told = value.map(|v| words::answer(view, pack, &self.form.id, &f.name, v));
-                told.unwrap_or_default()
-            };
-            let label = words::label(self.view, self.pack, &self.form.id, &f.name);
-            (label, text)
-        };
-        asked.map(one).collect()
+        let label = |f: &pack::Field| words::label(self.view, self.pack, &self.form.id, &f.name);
+        asked.map(|f| (label(f), self.said(f))).collect()
+    }
+
+    /// What was answered to a question as plain text, files a line each.
+    pub(crate) fn said(&self, f: &pack::Field) -> String {
+        if f.widget == Widget::File {
+            let files = self.files.iter().filter(|x| x.field == f.name);
+            let files = files.map(|x| format!("{} ({})", x.name, self.view.text.bytes(x.size)));
+            return files.collect::<Vec<_>>().join("\n");
+        }
+        let (view, pack) = (self.view, self.pack);
+        let value = self.data.get(&f.name);
+        let said = value.map(|v| words::answer(view, pack, &self.form.id, &f.name, v));
+        said.unwrap_or_default()
     }
 
     fn answer(&self, f: &pack::Field) -> Markup {

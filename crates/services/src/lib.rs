@@ -43,6 +43,7 @@ mod paths;
 mod record;
 mod refusal;
 mod register;
+mod replies;
 mod retention;
 mod rules;
 mod scopes;
@@ -93,6 +94,7 @@ pub fn domain(office: Office) -> Domain {
         .merge(task::routes())
         .merge(work::routes())
         .merge(information::routes())
+        .merge(replies::routes())
         .merge(correct::routes())
         .merge(supervise::routes())
         .merge(stopped::routes())
@@ -158,6 +160,8 @@ pub fn texts() -> Vec<Ftl> {
         topic!("signed"),
         topic!("identity"),
         topic!("sessions"),
+        topic!("replies"),
+        topic!("states"),
     ];
     topics.into_iter().flatten().collect()
 }

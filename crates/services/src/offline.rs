@@ -124,6 +124,10 @@ fn words(view: &View) -> String {
         "state-changed",
         "state-refused",
         "state-gone",
+        "here",
+        "saved",
+        "differs",
+        "no-answer",
     ];
     let all = keys.map(|key| (key.to_owned(), view.t(&format!("outbox-{key}")).into()));
     let uploads = ["sending", "done", "cut", "refused", "remove"];

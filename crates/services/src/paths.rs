@@ -115,6 +115,11 @@ pub(crate) fn decline(number: CaseNumber, job: u64) -> String {
 }
 
 /// Asking the applicant for something that a task needs.
+/// Writing to the applicant from a template.
+pub(crate) fn reply(number: CaseNumber) -> String {
+    format!("/cases/{number}/reply")
+}
+
 pub(crate) fn question(number: CaseNumber, job: u64) -> String {
     format!("/cases/{number}/tasks/{job}/question")
 }

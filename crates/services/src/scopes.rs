@@ -50,6 +50,7 @@ scoped! {
     "cases:read":
         GET "/api/v1/cases",
         GET "/api/v1/cases/{number}",
+        GET "/api/v1/cases/{number}/replies",
         GET "/api/v1/cases/{number}/timeline",
         GET "/api/v1/cases/{number}/entries/{seq}",
         GET "/api/v1/cases/{number}/entries/{seq}/passkey",

@@ -439,3 +439,26 @@ flow-Departed_to_BeforeSettle = وفق التوصية
 flow-Departed_to_ConfirmDeparture = مخالف للتوصية
 flow-LicenceGranted_to_AskPayment = مُنحت
 flow-LicenceGranted_to_TellRefusal = رُفضت
+
+# نماذج ما يكتبه الموظفون إلى صاحب الطلب.
+reply-still_at_work-title = ما زلنا نعمل على طلبك
+reply-still_at_work =
+    تحية طيبة { $applicant }،
+
+    طلبك رقم { $number } لدينا. تُنجز الخطوة «{ $task }» في موعد أقصاه { $deadline }. لا يلزمك أن تفعل شيئًا حتى ذلك الحين.
+
+    { $office }
+reply-how_to_pay-title = كيف يُدفع الرسم
+reply-how_to_pay =
+    تحية طيبة { $applicant }،
+
+    يُدفع رسم الطلب رقم { $number } ({ $service }) في الصندوق أو بتحويل مصرفي يُذكر فيه رقم الطلب، وتحصل على إيصال. لا يحقّ لأحد أن يطلب منك شيئًا غير الرسم.
+
+    { $office }
+reply-passed_on-title = ليس من اختصاص هذه الدائرة
+reply-passed_on =
+    تحية طيبة { $applicant }،
+
+    ما تسأل عنه ليس من اختصاصنا، فلا يمكننا الإجابة عنه في المعاملة رقم { $number }. ولا يؤثر ذلك في طلبك.
+
+    { $office }

@@ -439,3 +439,26 @@ flow-Departed_to_BeforeSettle = as recommended
 flow-Departed_to_ConfirmDeparture = departed
 flow-LicenceGranted_to_AskPayment = granted
 flow-LicenceGranted_to_TellRefusal = refused
+
+# Templates of what officials write to the applicant.
+reply-still_at_work-title = We are still working on it
+reply-still_at_work =
+    Dear { $applicant },
+
+    your application { $number } is with us. The step “{ $task }” is to be done by { $deadline }. You need do nothing until then.
+
+    { $office }
+reply-how_to_pay-title = How the fee is paid
+reply-how_to_pay =
+    Dear { $applicant },
+
+    the fee for application { $number } ({ $service }) is paid at the cash desk or by bank transfer, with the number of the application. You get a receipt. Nobody may ask you for anything beyond the fee.
+
+    { $office }
+reply-passed_on-title = Not a matter for this office
+reply-passed_on =
+    Dear { $applicant },
+
+    what you ask is not for us to decide, so we cannot answer it in case { $number }. Your application is not affected.
+
+    { $office }

@@ -439,3 +439,26 @@ flow-Departed_to_BeforeSettle = comme recommandé
 flow-Departed_to_ConfirmDeparture = écart
 flow-LicenceGranted_to_AskPayment = accordée
 flow-LicenceGranted_to_TellRefusal = refusée
+
+# Modèles de ce que les agents écrivent au demandeur.
+reply-still_at_work-title = Nous y travaillons encore
+reply-still_at_work =
+    Bonjour { $applicant },
+
+    votre demande { $number } est entre nos mains. L’étape « { $task } » doit être terminée le { $deadline } au plus tard. Vous n’avez rien à faire d’ici là.
+
+    { $office }
+reply-how_to_pay-title = Comment payer la taxe
+reply-how_to_pay =
+    Bonjour { $applicant },
+
+    la taxe de la demande { $number } ({ $service }) se paie au guichet ou par virement, en indiquant le numéro de la demande. Vous recevez un reçu. Personne n’a le droit de vous demander autre chose que la taxe.
+
+    { $office }
+reply-passed_on-title = Ne relève pas de ce service
+reply-passed_on =
+    Bonjour { $applicant },
+
+    ce que vous demandez ne relève pas de notre décision : nous ne pouvons pas y répondre dans le dossier { $number }. Votre demande n’en est pas affectée.
+
+    { $office }

@@ -10,6 +10,7 @@ use super::{
     TimerKind, access, assured, call, complete, correct, documents, external, hand, hold,
     information, messages, open, settle, timers,
 };
+use crate::record::fact::UsedReply;
 use crate::record::{Fact, Tx};
 use crate::{Actor, CaseId, Error};
 
@@ -74,6 +75,13 @@ pub enum Action {
     Say {
         /// Plain text.
         text: String,
+    },
+    /// A message from the office that was written from one of the pack's templates.
+    Reply {
+        /// Plain text.
+        text: String,
+        /// Which, and whether its text was changed.
+        used: UsedReply,
     },
     /// A message that the process waits for, such as the applicant's withdrawal.
     Send {
@@ -206,7 +214,8 @@ fn seated(
             documents,
         } => information::give(tx, actor, id, seat, (*job, text, documents))?,
         Action::Unask { job, reason } => information::withdraw(tx, actor, id, *job, reason)?,
-        Action::Say { text } => messages::say(tx, actor, id, seat, text)?,
+        Action::Say { text } => messages::say(tx, actor, id, seat, text, None)?,
+        Action::Reply { text, used } => messages::say(tx, actor, id, seat, text, Some(used))?,
         Action::Send { message } => send(tx, actor, id, seat, message)?,
         Action::Attach { document } => {
             seat.must_be_part_of()?;

@@ -1,8 +1,8 @@
 //! What applicant and office write to each other, inside the case.
 
 use super::access::Seat;
-use super::notify;
-use crate::record::fact::Side;
+use super::{notify, open};
+use crate::record::fact::{SentMessage, Side, UsedReply};
 use crate::record::{Fact, Tx};
 use crate::{Actor, CaseId, Error};
 
@@ -18,6 +18,7 @@ pub(super) fn say(
     id: CaseId,
     seat: &Seat,
     text: &str,
+    reply: Option<&UsedReply>,
 ) -> Result<(), Error> {
     let side = match seat {
         Seat::Applicant | Seat::Representative(_) => Side::Applicant,
@@ -55,14 +56,21 @@ pub(super) fn say(
         .values()
         .filter_map(|t| t.assignee)
         .collect();
+    if let Some(reply) = reply {
+        let pack = open::pack_of(tx, id)?;
+        if side != Side::Office || !pack.replies.contains(&reply.template) {
+            return Err(Error::NotFound);
+        }
+    }
     tx.append_to(
         actor,
         id,
-        Fact::MessageSent {
+        Fact::MessageSent(SentMessage {
             n,
             side,
             text: text.to_owned(),
-        },
+            reply: reply.cloned(),
+        }),
     )?;
     let readers = match side {
         Side::Office => applicant.into_iter().collect(),

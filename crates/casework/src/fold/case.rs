@@ -214,15 +214,16 @@ impl Fold<'_> {
         };
         let key = self.key(KeyId::Case(id))?;
         match &entry.fact {
-            Fact::MessageSent { n, side, text } => {
-                self.case(id)?.inside.messages = *n;
+            Fact::MessageSent(sent) => {
+                self.case(id)?.inside.messages = sent.n;
                 let params = vec![
                     id.into(),
-                    (*n).into(),
-                    side.as_str().into(),
+                    sent.n.into(),
+                    sent.side.as_str().into(),
                     entry.actor.to_string().into(),
                     entry.time.into(),
-                    key.seal(&entry.salt, "message", text.as_bytes()).into(),
+                    key.seal(&entry.salt, "message", sent.text.as_bytes())
+                        .into(),
                 ];
                 Ok(self.queue(
                     "insert into messages (case_id, n, side, author, sent_at, sealed) \

@@ -11,6 +11,7 @@ mod identities;
 mod imported;
 mod information;
 mod mandates;
+mod message;
 mod moved;
 mod outside;
 mod parts;
@@ -33,6 +34,7 @@ pub use identities::*;
 pub use imported::*;
 pub use information::*;
 pub use mandates::*;
+pub use message::*;
 pub use moved::*;
 pub use outside::*;
 pub use parts::*;
@@ -402,7 +404,7 @@ pub enum Fact {
     },
 
     #[serde(rename = "message.sent")]
-    MessageSent { n: u32, side: Side, text: String },
+    MessageSent(SentMessage),
     #[serde(rename = "document.added")]
     DocumentAdded {
         hash: String,

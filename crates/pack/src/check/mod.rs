@@ -9,6 +9,7 @@ mod names;
 mod need;
 mod order;
 mod references;
+mod replies;
 mod retention;
 mod risks;
 mod services;
@@ -205,6 +206,7 @@ impl Checker<'_> {
             promised: manifest.promised,
             internal: manifest.internal,
             events: manifest.events.clone(),
+            replies: manifest.replies.clone(),
             eligibility,
             subject,
             outcome: outcome?,
@@ -226,6 +228,7 @@ impl Checker<'_> {
         self.references(&pack);
         self.needs(&pack);
         self.words(&pack);
+        self.replies(&pack);
         self.risks(&pack);
         self.loops(&pack);
         self.names(&pack);

@@ -145,6 +145,8 @@ fn wanted(pack: &Pack) -> BTreeSet<String> {
     if pack.retention.erase.is_some() {
         keys.insert("service-retention".into());
     }
+    let replies = pack.replies.iter();
+    keys.extend(replies.flat_map(|id| [format!("reply-{id}-title"), format!("reply-{id}")]));
     let slips = pack.tasks.iter().filter(|(_, t)| t.slip.is_some());
     keys.extend(slips.map(|(element, _)| format!("slip-{element}")));
     keys.extend(pack.roles.keys().map(|role| format!("role-{role}")));

@@ -8,7 +8,7 @@ use casework::case::read::{self, Whole};
 use casework::case::{self, Action};
 use casework::record::fact::Side;
 use casework::{Actor, CaseId};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 use web::api::{IdempotencyKey, Json, Page, Paging};
@@ -115,12 +115,6 @@ pub(crate) struct EntryItem {
     title: String,
     /// Where its receipt is.
     receipt: String,
-}
-
-/// A message to the other side of the counter.
-#[derive(Debug, Deserialize, ToSchema)]
-pub(crate) struct SayBody {
-    text: String,
 }
 
 /// My cases, the newest first.
@@ -345,22 +339,6 @@ pub(crate) async fn passkey(
     });
     let bytes = receipt.await?.encode();
     Ok(([(header::CONTENT_TYPE, "application/json")], bytes).into_response())
-}
-
-/// Writes a message.
-#[utoipa::path(post, path = "/api/v1/cases/{number}/messages", tag = "services", request_body = SayBody,
-    params(("number" = String, Path), ("Idempotency-Key" = String, Header)),
-    responses((status = 200, body = Done)))]
-pub(crate) async fn say(
-    citizen: Citizen,
-    key: IdempotencyKey,
-    State(office): State<Office>,
-    Path(number): Path<String>,
-    Json(sent): Json<SayBody>,
-) -> Answer<Json<Done>> {
-    let request = sent.text.clone();
-    let action = Action::Say { text: sent.text };
-    act_on(&office, &citizen, &number, (&key, &request), action).await
 }
 
 /// Sends a message that the procedure waits for, such as `withdraw`.

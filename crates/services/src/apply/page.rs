@@ -203,8 +203,7 @@ fn show(
         form method="post" action=(action) enctype="multipart/form-data" novalidate data-draft=(id) data-page=(own.id) {
             (view.csrf_field())
             (offline::about(view, filling, &own.id)?)
-            // The first button is what Enter presses: it must not be one that removes a file.
-            button class="visually-hidden" type="submit" name="go" value="on" tabindex="-1" aria-hidden="true" { (view.t("apply-continue")) }
+            (fields::first_button(&view.t("apply-continue")))
             (sheet.questions(&own.fields))
             div class="buttons" { (button(&Button::new(view.t("apply-continue")))) (button(&later)) }
         }

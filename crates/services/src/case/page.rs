@@ -282,6 +282,7 @@ fn conversation(view: &View, whole: &Whole, errors: &[FieldError]) -> Markup {
     let may = whole.seat.is_applicants() || matches!(whole.seat, Seat::Official(_));
     html! {
         (messages(view, whole))
+        (crate::replies::choose(view, whole, None, ""))
         @if may { (message_form(view, whole.case.number, None, errors)) }
     }
 }

@@ -30,7 +30,9 @@ impl Sheet<'_> {
                 @for n in 0..shown {
                     // What waits in a form on a phone to be added is there, unseen.
                     @let waits = kept && n >= given.len();
-                    fieldset class="card thing" data-item="" hidden[waits] {
+                    // Where a page comes back from "add" without an address of its own, the keyboard goes on in the new one.
+                    @let fresh = wanted && n + 1 == shown && n >= given.len();
+                    fieldset class="card thing" data-item="" hidden[waits] tabindex=[fresh.then_some("-1")] autofocus[fresh] {
                         legend { (words::item(self.view, self.pack, &self.form.id, &f.name, n)) }
                         @for asked in &f.items { (self.of_thing(f, asked, n, given.get(n))) }
                         @if buttons {
@@ -100,6 +102,11 @@ pub(crate) fn without(
     let gone = format!("{group}.{n}.");
     let stays = |(name, _): &(String, Vec<String>)| !name.starts_with(&gone);
     sent.into_iter().filter(stays).collect()
+}
+
+/// The button that Enter presses: without it, that would be the first of a group, which adds or removes.
+pub(crate) fn first_button(label: &str) -> Markup {
+    html! { button class="visually-hidden" type="submit" name="go" value="on" tabindex="-1" aria-hidden="true" { (label) } }
 }
 
 /// Whether a page is wanted with one more thing of a group that it has.

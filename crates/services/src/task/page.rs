@@ -17,7 +17,7 @@ use web::{Answer, Page, Problem, View};
 
 use super::sign;
 use crate::case::{data_rows, documents, message_form, messages, seat};
-use crate::fields::Sheet;
+use crate::fields::{Sheet, first_button};
 use crate::information;
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
@@ -136,15 +136,16 @@ pub(super) async fn task(
         .form()
         .map(|f| f.prefill(&desk.vars))
         .unwrap_or_default();
-    Ok(show(view, &desk, &data, &[]))
+    Ok(show(view, &desk, &data, &[], ""))
 }
 
-/// The page with the form as far as it is filled.
+/// The page with the form as far as it is filled; `more` names the group that gets one more thing.
 pub(super) fn show(
     view: &View,
     desk: &Desk,
     data: &Map<String, Json>,
     errors: &[FieldError],
+    more: &str,
 ) -> Page {
     let (whole, number) = (&desk.task.whole, desk.task.whole.case.number);
     let title = words::element(view, &whole.pack, &desk.task.task.element);
@@ -161,7 +162,7 @@ pub(super) fn show(
                 @if !own { (recommendation(view, desk)) }
                 div id="work" {
                     (information::waits(view, whole, desk.task.job, &desk.task.task))
-                    @if desk.task.task.waiting.is_none() { (work(view, desk, answers.as_ref(), errors)) }
+                    @if desk.task.task.waiting.is_none() { (work(view, desk, answers.as_ref(), errors, more)) }
                 }
                 @if !own { (others(view, desk)) }
             }
@@ -174,6 +175,7 @@ pub(super) fn show(
                 }
                 (section("messages", &view.t("case-messages"), &html! {
                     (messages(view, whole))
+                    @if !own { (crate::replies::choose(view, whole, Some(desk.task.job), "")) }
                     (write(view, desk))
                 }))
                 @if !own { p { a href=(paths::case(number)) { (view.t("task-case")) } } }
@@ -329,15 +331,23 @@ fn by_name(view: &View, pack: &Pack, name: &str, value: &Json) -> Row {
 }
 
 /// The form.
-fn work(view: &View, desk: &Desk, answers: Option<&Answers>, errors: &[FieldError]) -> Markup {
+fn work(
+    view: &View,
+    desk: &Desk,
+    answers: Option<&Answers>,
+    errors: &[FieldError],
+    more: &str,
+) -> Markup {
     let whole = &desk.task.whole;
     let (number, job) = (whole.case.number, desk.task.job);
+    let send = view.t(ending(desk));
     html! {
         @if desk.signs() && desk.keys.is_empty() { (sign::no_passkey(view)) }
         form method="post" action=(paths::task(number, job)) enctype="multipart/form-data" novalidate {
             (view.csrf_field())
+            (first_button(&send))
             @if let (Some(form), Some(answers)) = (desk.form(), answers) {
-                @let sheet = Sheet { view, pack: &whole.pack, form, data: &answers.filled(), answers, files: &[], errors, more: None };
+                @let sheet = Sheet { view, pack: &whole.pack, form, data: &answers.filled(), answers, files: &[], errors, more: Some(more) };
                 // A page whose questions depend on answers not given yet has nothing to say.
                 @for page in form.pages().iter().filter(|p| sheet.asks_any(&p.fields)) {
                     h2 { (words::of(view, &whole.pack, &format!("form-{}-page-{}", form.id, page.id))) }
@@ -346,7 +356,7 @@ fn work(view: &View, desk: &Desk, answers: Option<&Answers>, errors: &[FieldErro
                 (hidden(SHOWN, &sheet.asked().join(",")))
             } @else { p { (view.t("task-no-form")) } }
             @if desk.signs() { p { (view.t("sign-notice")) } }
-            (button(&Button::new(view.t(ending(desk)))))
+            (button(&Button::new(send)))
         }
     }
 }

@@ -27,10 +27,13 @@ pub(super) async fn submit(
     let desk = desk(&office, view, citizen.person, &number, job).await?;
     let shown = sent.get(SHOWN).to_owned();
     let (signature, kept) = (sent.get(SIGNATURE).to_owned(), sent.clone());
-    let proved = assured::proved(view);
+    let (proved, more) = (assured::proved(view), wants(&desk, &sent));
     let (data, documents, errors) = read(view, &desk, sent);
+    if let Some(more) = more {
+        return Ok(regrouped(view, &desk, &data, &more, !documents.is_empty()).into_response());
+    }
     if !errors.is_empty() || (desk.signs() && kept.sent(CHANGE)) {
-        return Ok(show(view, &desk, &data, &errors).into_response());
+        return Ok(show(view, &desk, &data, &errors, "").into_response());
     }
     let mut given = None;
     if desk.signs() {
@@ -117,6 +120,25 @@ async fn to_sign(
     Ok(page.into_response())
 }
 
+/// The group that one more thing is wanted of, none (`""`) where one is removed; nothing where the task is to be done.
+fn wants(desk: &Desk, sent: &FormData) -> Option<String> {
+    if !sent.get("remove").is_empty() {
+        return Some(String::new());
+    }
+    let group = desk.form()?.field(sent.get("add"))?;
+    Some(group.name.clone())
+}
+
+/// The page with one thing more or less of a group, and nothing done yet.
+fn regrouped(view: &View, desk: &Desk, data: &Map<String, Json>, more: &str, files: bool) -> Page {
+    let page = show(view, desk, data, &[], more);
+    if files {
+        // A browser does not choose files by itself.
+        return page.notice(NoticeKind::Info, html! { p { (view.t("group-files")) } });
+    }
+    page
+}
+
 /// The page after answers that cannot stand yet. A question that was not on the page follows from
 /// the answers just given: it is asked, not called a mistake.
 fn again(
@@ -127,12 +149,12 @@ fn again(
     shown: &str,
 ) -> Page {
     let Some(form) = desk.form() else {
-        return show(view, desk, data, &[]);
+        return show(view, desk, data, &[], "");
     };
     let asked = |e: &&pack::FieldError| shown.is_empty() || shown.split(',').any(|f| f == e.field);
     let own: Vec<_> = found.iter().filter(asked).cloned().collect();
     let errors = fields::mistakes(view, &desk.task.whole.pack, form, &own);
-    let page = show(view, desk, data, &errors);
+    let page = show(view, desk, data, &errors, "");
     if own.len() == found.len() {
         return page;
     }
@@ -150,7 +172,8 @@ fn read(
     };
     let pack = &desk.task.whole.pack;
     let uploads = sent.take_files();
-    let (mut data, found) = form.parse(&fields::sent(form, &sent));
+    let fields = fields::without(fields::sent(form, &sent), sent.get("remove"));
+    let (mut data, found) = form.parse(&fields);
     let (good, bad) = fields::take_files(view, pack, form, uploads);
     let mut errors = fields::mistakes(view, pack, form, &found);
     errors.extend(bad);

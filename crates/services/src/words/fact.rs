@@ -170,12 +170,14 @@ pub(crate) fn fact(view: &View, pack: &Pack, fact: &Fact) -> (Icon, String, Opti
             let outcome = of(view, pack, &format!("outcome-{outcome}"));
             (Icon::Seal, say(&[("outcome", outcome.into())]), None)
         }
-        Fact::MessageSent { side, .. } => {
-            let from = match side {
+        Fact::MessageSent(sent) => {
+            let from = match sent.side {
                 Side::Applicant => view.t("role-applicant"),
                 Side::Office => view.t("role-office"),
             };
-            (Icon::Message, say(&[("from", from.into())]), None)
+            let used = sent.reply.as_ref();
+            let used = used.map(|used| crate::replies::used(view, pack, used));
+            (Icon::Message, say(&[("from", from.into())]), used)
         }
         Fact::DocumentAdded { name, .. } => {
             (Icon::Document, say(&[("name", name.as_str().into())]), None)

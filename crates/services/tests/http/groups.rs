@@ -1,9 +1,10 @@
 //! Add another: the same questions for each of several partners, without a script.
 
-use harness::http::Front;
-use harness::stores;
+use harness::http::{Front, pack_dir};
+use harness::{Edit, changed, stores};
 use serde_json::json;
 
+use crate::journeys::api::apply;
 use crate::licence::{FILES, PAGES, begin, number_of};
 
 const COMPANY: [(&str, &str); 3] = [
@@ -131,4 +132,103 @@ async fn the_api_names_the_place_of_a_mistake_by_its_pointer() {
     assert_eq!(state["data"]["partners_share"], 60);
     let form = salma.get(&format!("{draft}/offline")).await.expect(200);
     assert!(form.text().contains("name=\"partners.9.name\""));
+}
+
+/// The clerk's form asks about each of several defects, at most three.
+const DEFECTS: [Edit<'_>; 6] = [
+    ("pack.toml", "version = \"1.0.0\"", "version = \"1.0.1\""),
+    (
+        "forms/check.json",
+        "\"missing\": {\n        \"type\": \"array\",",
+        "\"defects\": {\"type\": \"array\", \"maxItems\": 3, \"items\": {\"type\": \"object\", \
+         \"additionalProperties\": false, \"properties\": {\"paper\": {\"type\": \"string\", \
+         \"minLength\": 3, \"maxLength\": 60}}, \"required\": [\"paper\"]}},\n      \
+         \"missing\": {\n        \"type\": \"array\",",
+    ),
+    (
+        "forms/check.json",
+        "\"fields\": [\"complete\"]}",
+        "\"fields\": [\"complete\", \"defects\"]}",
+    ),
+    (
+        "forms/check.json",
+        "\"complete\": {\"widget\": \"radios\"},",
+        "\"complete\": {\"widget\": \"radios\"}, \
+         \"defects\": {\"widget\": \"group\", \"group\": [\"paper\"]},",
+    ),
+    (
+        "text/en.ftl",
+        "form-check-page-missing",
+        "field-check-defects = Defects\nitem-check-defects = Defect { $n }\n\
+         field-check-defects-paper = Paper\nform-check-page-missing",
+    ),
+    (
+        "text/fr.ftl",
+        "form-check-page-missing",
+        "field-check-defects = Défauts\nitem-check-defects = Défaut { $n }\n\
+         field-check-defects-paper = Pièce\nform-check-page-missing",
+    ),
+];
+
+#[tokio::test]
+async fn an_official_adds_another_as_an_applicant_does_and_nothing_is_done_by_it() {
+    for store in stores() {
+        let front = Front::new(store).await;
+        let arabic: Edit<'_> = (
+            "text/ar.ftl",
+            "form-check-page-missing",
+            "field-check-defects = العيوب\nitem-check-defects = العيب { $n }\n\
+             field-check-defects-paper = الورقة\nform-check-page-missing",
+        );
+        let edits = [&DEFECTS[..], &[arabic]].concat();
+        let files = changed(&pack_dir("business-licence"), &edits);
+        front.house.deploy_files(files).await;
+        let number = apply(&mut front.citizen("Salma Haddad").await).await;
+        let (clerk, job) = front.holder(&number).await.unwrap();
+        let mut clerk = front.official(&clerk).await;
+        let task = format!("/cases/{number}/tasks/{job}");
+        let page = clerk.get(&task).await.expect(200);
+        let page = page.says("Add");
+        assert_eq!(page.field("defects.0.paper"), None);
+        assert_eq!(page.field("defects.1.paper"), None);
+
+        let first = [("complete", "yes"), ("add", "defects")];
+        let page = clerk.upload(&task, &first, &[]).await.expect(200);
+        assert_eq!(page.field("defects.0.paper").as_deref(), Some(""));
+        assert_eq!(page.field("defects.1.paper"), None);
+        let new = page
+            .tags()
+            .into_iter()
+            .find(|t| t.get("autofocus").is_some());
+        assert_eq!(new.unwrap().name, "fieldset");
+
+        let second = [
+            ("complete", "yes"),
+            ("defects.0.paper", "Lease"),
+            ("add", "defects"),
+        ];
+        let page = clerk.upload(&task, &second, &[]).await.expect(200);
+        assert_eq!(page.field("defects.0.paper").as_deref(), Some("Lease"));
+        assert_eq!(page.field("defects.1.paper").as_deref(), Some(""));
+        page.says("Defect 2").says("Add another");
+
+        let both = [
+            ("complete", "yes"),
+            ("defects.0.paper", "Lease"),
+            ("defects.1.paper", "Plan"),
+        ];
+        let fewer = [&both[..], &[("remove", "defects:0")]].concat();
+        let page = clerk.upload(&task, &fewer, &[]).await.expect(200);
+        assert_eq!(page.field("defects.0.paper").as_deref(), Some("Plan"));
+        assert_eq!(page.field("defects.1.paper"), None);
+        let (_, still) = front.holder(&number).await.unwrap();
+        assert_eq!(still, job);
+
+        let short = [("complete", "yes"), ("defects.0.paper", "x")];
+        let page = clerk.upload(&task, &short, &[]).await.expect(422);
+        page.says("Defect 1: Paper");
+        clerk.upload(&task, &both, &[]).await.leads("/work");
+        let report = front.house.audit().await;
+        assert_eq!(report.findings, [], "{store:?}");
+    }
 }

@@ -76,6 +76,57 @@ async fn a_page_that_is_sent_twice_is_saved_once() {
 }
 
 #[tokio::test]
+async fn both_versions_of_a_page_are_shown_in_words_and_nothing_is_saved_by_it() {
+    let front = Front::new(Store::Sqlite).await;
+    let mut salma = front.citizen("Salma Haddad").await;
+    let draft = begin(&mut salma, "business-licence").await;
+    send(&mut salma, &draft, ("business", "desk"), None, &BUSINESS)
+        .await
+        .expect(200);
+    let other = [
+        ("business_name", "From the phone"),
+        ("legal_form", "partnership"),
+        BUSINESS[2],
+    ];
+    let page = ("business/compare", "compare");
+    let both = send(&mut salma, &draft, page, None, &other).await;
+    let both = both.expect(200).json();
+    let saved = saw(&mut salma, &draft, "business").await;
+    assert_eq!(both["etag"], saved.as_str());
+    let of = |field: &str| {
+        let all = both["answers"].as_array().unwrap().iter();
+        let mut found = all.filter(|a| a["field"] == field);
+        found.next().unwrap().clone()
+    };
+    let name = of("business_name");
+    assert_eq!(name["sent"], "From the phone");
+    assert_eq!(name["saved"], "Al-Nour");
+    assert_eq!(name["differs"], true);
+    assert_eq!(of("legal_form")["sent"], "Partnership");
+    assert_eq!(of("register_number")["differs"], false);
+    let now = answers(&mut salma, &draft).await;
+    assert_eq!(now["business_name"], "Al-Nour");
+    // Files are told by their names: those on the phone come to those that are saved.
+    let files = [("files.lease", "lease-2.pdf")];
+    let page = ("documents/compare", "compare-2");
+    let both = send(&mut salma, &draft, page, None, &files).await;
+    let both = both.expect(200).json();
+    let mut lease = both["answers"].as_array().unwrap().iter();
+    let lease = lease.find(|a| a["field"] == "lease").unwrap();
+    assert_eq!(
+        (&lease["sent"], &lease["saved"]),
+        (&json!("lease-2.pdf"), &json!(""))
+    );
+    let page = ("nowhere/compare", "compare-3");
+    send(&mut salma, &draft, page, None, &[]).await.expect(404);
+    let mut rania = front.citizen("Rania Saleh").await;
+    let page = ("business/compare", "compare-4");
+    send(&mut rania, &draft, page, None, &other)
+        .await
+        .expect(404);
+}
+
+#[tokio::test]
 async fn a_page_that_was_changed_elsewhere_is_not_overwritten() {
     let front = Front::new(Store::Sqlite).await;
     let mut salma = front.citizen("Salma Haddad").await;

@@ -38,6 +38,7 @@ mod pieces;
 mod providers;
 mod races;
 mod receipts;
+mod replies;
 mod retention;
 mod rules;
 mod sessions;

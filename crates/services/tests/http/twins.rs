@@ -57,6 +57,7 @@ async fn what_the_api_answers_is_what_its_description_says() {
             ("salma", "get", "/api/v1/record", None),
             ("officer", "get", "/api/v1/work", None),
             ("officer", "get", "/api/v1/cases/{number}/tasks/{job}", None),
+            ("officer", "get", "/api/v1/cases/{number}/replies", None),
             ("officer", "get", "/api/v1/overview", None),
             ("supervisor", "get", "/api/v1/overview", None),
         ] {

@@ -7,3 +7,4 @@ group-blank = اترك ما لا تحتاج إليه فارغًا.
 group-label = { $item }: { $label }
 group-answer = { $label }: { $value }
 group-between = ؛{" "}
+group-files = اختر ملفاتك من جديد قبل الإرسال: عادت الصفحة من دونها.

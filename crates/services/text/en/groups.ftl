@@ -7,3 +7,4 @@ group-blank = Leave empty what you do not need.
 group-label = { $item }: { $label }
 group-answer = { $label }: { $value }
 group-between = ;{" "}
+group-files = Choose your files again before you send: the page came back without them.

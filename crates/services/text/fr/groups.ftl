@@ -7,3 +7,4 @@ group-blank = Laissez vide ce dont vous n’avez pas besoin.
 group-label = { $item } – { $label }
 group-answer = { $label } : { $value }
 group-between =  ;{" "}
+group-files = Choisissez de nouveau vos fichiers avant l’envoi : la page est revenue sans eux.

@@ -1,0 +1,22 @@
+# نماذج ما يكتبه الموظف إلى صاحب الطلب
+template-choose = اكتب انطلاقًا من نموذج
+template-fill = املأ النموذج
+template-text = رسالتك
+template-explain = ملأ النظام ما يعرفه. اقرأ الرسالة، وعدّل فيها ما يلزم، ثم أرسلها.
+template-goes-ar = لغة صاحب الطلب العربية: تُرسل الرسالة بالعربية.
+template-goes-en = لغة صاحب الطلب الإنجليزية: تُرسل الرسالة بالإنجليزية.
+template-goes-fr = لغة صاحب الطلب الفرنسية: تُرسل الرسالة بالفرنسية.
+template-own = النموذج بلغتك
+template-unfilled = لا يمكن ملء هذا النموذج
+template-unknown = لا وجود لهذا النموذج في هذه الخدمة.
+template-missing = يحتاج النموذج إلى ما ليس معروفًا في هذه المعاملة:
+template-gap-applicant = اسم صاحب الطلب
+template-gap-number = رقم المعاملة
+template-gap-service = اسم الخدمة
+template-gap-office = اسم الدائرة
+template-gap-task = مهمة مسندة إليك في هذه المعاملة
+template-gap-deadline = موعد نهائي لمهمة مسندة إليك في هذه المعاملة
+template-unfilled-do = لا تُرسل رسالة ناقصة. اختر نموذجًا آخر، أو اكتب الرسالة بنفسك.
+template-write = اكتب الرسالة بنفسك
+template-used = من النموذج «{ $name }»
+template-used-edited = من النموذج «{ $name }»، وقد عُدّل قبل الإرسال

@@ -1,0 +1,22 @@
+# Templates of what an official writes to the applicant
+template-choose = Write from a template
+template-fill = Fill in the template
+template-text = Your message
+template-explain = The system filled in what it knows. Read the message, change what has to be changed, and send it.
+template-goes-ar = The applicant reads Arabic: the message goes in Arabic.
+template-goes-en = The applicant reads English: the message goes in English.
+template-goes-fr = The applicant reads French: the message goes in French.
+template-own = The template in your language
+template-unfilled = This template cannot be filled in
+template-unknown = There is no such template for this service.
+template-missing = The template needs something that is not known in this case:
+template-gap-applicant = the applicant’s name
+template-gap-number = the number of the case
+template-gap-service = the name of the service
+template-gap-office = the name of the office
+template-gap-task = a task that you have in this case
+template-gap-deadline = a deadline of a task that you have in this case
+template-unfilled-do = A message with a gap is not sent. Choose another template, or write the message yourself.
+template-write = Write the message yourself
+template-used = From the template “{ $name }”
+template-used-edited = From the template “{ $name }”, changed before it was sent

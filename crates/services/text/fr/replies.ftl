@@ -1,0 +1,22 @@
+# Modèles de ce qu’un agent écrit au demandeur
+template-choose = Écrire à partir d’un modèle
+template-fill = Remplir le modèle
+template-text = Votre message
+template-explain = Le système a rempli ce qu’il sait. Relisez le message, modifiez ce qui doit l’être, puis envoyez-le.
+template-goes-ar = Le demandeur lit l’arabe : le message part en arabe.
+template-goes-en = Le demandeur lit l’anglais : le message part en anglais.
+template-goes-fr = Le demandeur lit le français : le message part en français.
+template-own = Le modèle dans votre langue
+template-unfilled = Ce modèle ne peut pas être rempli
+template-unknown = Ce modèle n’existe pas pour cette démarche.
+template-missing = Le modèle a besoin d’un élément qui n’est pas connu dans ce dossier :
+template-gap-applicant = le nom du demandeur
+template-gap-number = le numéro du dossier
+template-gap-service = le nom de la démarche
+template-gap-office = le nom du service
+template-gap-task = une tâche qui vous est confiée dans ce dossier
+template-gap-deadline = l’échéance d’une tâche qui vous est confiée dans ce dossier
+template-unfilled-do = Un message incomplet n’est pas envoyé. Choisissez un autre modèle, ou rédigez le message vous-même.
+template-write = Rédiger le message vous-même
+template-used = À partir du modèle « { $name } »
+template-used-edited = À partir du modèle « { $name } », modifié avant l’envoi
