@@ -8,6 +8,7 @@ mod cases;
 mod checking;
 mod contact;
 mod correct;
+mod description;
 mod draft_compare;
 mod draft_pages;
 mod drafts;
@@ -37,9 +38,9 @@ mod webhooks;
 
 pub(crate) use cases::{body as case_body, more as beside_case};
 pub(crate) use checking::certificate_body;
+pub(crate) use description::description;
 pub(crate) use papers::paper_body;
 
-use utoipa::OpenApi;
 use web::{Access, Assurance, Demand, Routes};
 
 use crate::office::Office;
@@ -385,134 +386,3 @@ pub(crate) fn routes() -> Routes<Office> {
             duty::interest,
         )
 }
-
-/// The description of this part of the API.
-pub(crate) fn description() -> utoipa::openapi::OpenApi {
-    Description::openapi()
-}
-
-#[derive(OpenApi)]
-#[openapi(
-    paths(
-        session::session,
-        session::code,
-        session::sign_in,
-        session::sign_out,
-        sessions::code,
-        sessions::confirm,
-        sessions::all,
-        sessions::end_others,
-        sessions::end,
-        services::services,
-        mandates::list,
-        mandates::offer,
-        mandates::accept,
-        mandates::end,
-        find::check,
-        find::events,
-        services::service,
-        rules::rules,
-        rules::try_file,
-        rules::rule,
-        rules::try_rule,
-        rules::compare_rules,
-        rules::compare_file,
-        process::process,
-        register::register,
-        register::line,
-        jobs::fetch,
-        jobs::complete,
-        jobs::fail,
-        jobs::error,
-        jobs::extend,
-        drafts::drafts,
-        drafts::begin,
-        drafts::draft,
-        drafts::save,
-        drafts::delete,
-        draft_compare::compare_page,
-        draft_pages::save_page,
-        drafts::attach,
-        drafts::detach,
-        drafts::submit,
-        cases::cases,
-        cases::case,
-        cases::timeline,
-        cases::entry,
-        cases::passkey,
-        papers::draw,
-        papers::document,
-        papers::paper,
-        letters::decision,
-        letters::decision_letter,
-        letters::file,
-        letters::certificate,
-        letters::public_certificate,
-        replies::replies,
-        replies::say,
-        cases::act,
-        tasks::task,
-        tasks::complete,
-        tasks::signing,
-        tasks::decline,
-        correct::correct_slip,
-        information::ask_applicant,
-        information::withdraw_question,
-        information::answer_question,
-        tasks::work,
-        tasks::overview,
-        incidents::incidents,
-        incidents::incident,
-        incidents::retry,
-        incidents::propose,
-        incidents::confirm,
-        incidents::refuse,
-        incidents::withdraw,
-        retention::retention,
-        retention::held,
-        retention::hold,
-        retention::release,
-        migrations::versions,
-        migrations::plan,
-        migrations::planned_cases,
-        migrations::migration,
-        migrations::proposed_cases,
-        migrations::decide,
-        checking::certificate,
-        checking::code,
-        checking::receipt,
-        checking::record,
-        account::account,
-        account::save,
-        contact::contact,
-        contact::choose,
-        contact::ask_code,
-        contact::prove,
-        contact::remove_phone,
-        contact::devices,
-        contact::add_device,
-        contact::remove_device,
-        tokens::all,
-        tokens::make,
-        tokens::revoke,
-        webhooks::all,
-        webhooks::one,
-        webhooks::add,
-        webhooks::end,
-        webhooks::deliveries,
-        account::readings,
-        account::passkeys,
-        account::remove_passkey,
-        identities::linked,
-        identities::unlink,
-        identities::providers,
-        account::erase,
-        duty::absences,
-        duty::absent,
-        duty::back,
-        duty::interest,
-    ),
-    components(schemas(once::Done, once::ProblemBody)),
-    tags((name = "services", description = "Public services, cases, tasks, and the record of them"))
-)]
-struct Description;

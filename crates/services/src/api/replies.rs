@@ -25,7 +25,7 @@ pub(crate) struct SayBody {
 
 /// A template of the case's procedure, filled for this case.
 #[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct ReplyBody {
+pub(crate) struct ReplyTemplateBody {
     template: String,
     title: String,
     /// The applicant's: `ar`, `en` or `fr`.
@@ -38,12 +38,12 @@ pub(crate) struct ReplyBody {
 
 /// The templates that an official of the case may write to the applicant from, filled in the applicant's language.
 #[utoipa::path(get, path = "/api/v1/cases/{number}/replies", tag = "services", params(("number" = String, Path)),
-    responses((status = 200, body = Vec<ReplyBody>)))]
+    responses((status = 200, body = Vec<ReplyTemplateBody>)))]
 pub(crate) async fn replies(
     citizen: Citizen,
     State(office): State<Office>,
     Path(number): Path<String>,
-) -> Answer<Json<Vec<ReplyBody>>> {
+) -> Answer<Json<Vec<ReplyTemplateBody>>> {
     let (view, number) = (&citizen.view, seat::number(&number)?);
     let whole = seat::whole(&office, view, citizen.person, number).await?;
     let filler = Filler::of(&office, view, citizen.person, &whole).await?;
@@ -53,7 +53,7 @@ pub(crate) async fn replies(
             Err(Unfilled::Missing(names)) => (None, names),
             Err(Unfilled::Unknown) => (None, Vec::new()),
         };
-        ReplyBody {
+        ReplyTemplateBody {
             template: id.clone(),
             title: title(view, &whole.pack, id),
             language: filler.lang.code(),

@@ -93,6 +93,7 @@ async fn the_core_refuses_whoever_says_nothing_of_a_proof() {
             job,
             data,
             documents: Vec::new(),
+            signature: None,
         };
         let act = move |tx: &mut casework::record::Tx<'_>| {
             tx.assure(proved);

@@ -72,7 +72,7 @@ impl Authenticator {
         let mut attestation = b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x58".to_vec();
         attestation.push(u8::try_from(data.len()).unwrap());
         attestation.extend(&data);
-        self.answer(json!({
+        self.answer(&json!({
             "clientDataJSON": base64(client.as_bytes()),
             "attestationObject": base64(&attestation),
         }))
@@ -86,7 +86,7 @@ impl Authenticator {
         let mut signed = data.clone();
         signed.extend(Sha256::digest(client.as_bytes()));
         let signature: Signature = self.key.sign(&signed);
-        self.answer(json!({
+        self.answer(&json!({
             "clientDataJSON": base64(client.as_bytes()),
             "authenticatorData": base64(&std::mem::take(&mut data)),
             "signature": base64(signature.to_der().as_bytes()),
@@ -102,7 +102,7 @@ impl Authenticator {
         data
     }
 
-    fn answer(&self, response: Value) -> Value {
+    fn answer(&self, response: &Value) -> Value {
         let id = base64(&self.id);
         json!({"id": id, "rawId": id, "type": "public-key", "extensions": {}, "response": response})
     }
