@@ -120,7 +120,7 @@ pub fn domain(office: Office) -> Domain {
     }
 }
 
-/// The words of one topic in all languages.
+/// The words of one topic in the languages that are compiled in.
 macro_rules! topic {
     ($name:literal) => {
         Ftl::domain(
@@ -148,6 +148,7 @@ pub fn texts() -> Vec<Ftl> {
         topic!("desk"),
         topic!("logs"),
         topic!("retention"),
+        topic!("calendars"),
     ];
     topics.into_iter().flatten().collect()
 }

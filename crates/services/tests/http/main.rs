@@ -7,6 +7,7 @@
 mod access;
 mod answers;
 mod archived;
+mod calendars;
 mod channels;
 mod correct;
 mod dismissed;
