@@ -20,6 +20,7 @@ fn somebody(name: &str) -> people::NewPerson {
             name: name.to_owned(),
             email: String::new(),
             language: "en".into(),
+            hijri: None,
         },
     }
 }

@@ -48,6 +48,9 @@ pub(crate) struct Languages {
         value_delimiter = ','
     )]
     folders: Vec<PathBuf>,
+    /// Shows the Hijri day (Umm al-Qura) beside each Gregorian one, in pages and letters, to who has not chosen in their account.
+    #[arg(long, env = "DIWAN_HIJRI")]
+    pub(crate) hijri: bool,
 }
 
 /// What a house speaks.

@@ -156,6 +156,7 @@ impl House {
                 name: name.to_owned(),
                 email: format!("{}@example.org", name.to_lowercase().replace(' ', ".")),
                 language: "en".into(),
+                hijri: None,
             },
         };
         self.casework

@@ -27,7 +27,9 @@ pub use check::{check, check_for, load, not_allowed};
 pub use dir::read_dir;
 pub use files::{Files, FilesError};
 pub use finding::{Finding, Severity};
-pub use form::{Answers, Condition, Field, FieldError, FieldKind, Form, Page, Place, Widget, root};
+pub use form::{
+    AH, Answers, Condition, Field, FieldError, FieldKind, Form, Page, Place, Widget, root,
+};
 pub use need::{EVENTS, Eligibility, Eligible};
 pub use pack::{
     Departure, Document, External, Information, Mail, MessageRule, Overdue, Pack, RESULT, Role,

@@ -276,11 +276,16 @@ fn date(field: Field, typed: &str) -> DateInput {
         Ok(date) => DateInput::from_date(field, date),
         Err(_) => {
             // What could not be read is shown again as it was typed: year-month-day.
+            let (typed, hijri) = match typed.strip_suffix(pack::AH) {
+                Some(typed) => (typed, true),
+                None => (typed, false),
+            };
             let mut parts = typed.splitn(3, '-').map(str::to_owned);
             let mut next = || parts.next().unwrap_or_default();
             let (year, month, day) = (next(), next(), next());
             DateInput {
                 parts: [day, month, year],
+                hijri,
                 ..DateInput::new(field)
             }
         }

@@ -129,7 +129,7 @@ pub fn domain(office: Office) -> Domain {
     }
 }
 
-/// The words of one topic in all languages.
+/// The words of one topic in the languages that are compiled in.
 macro_rules! topic {
     ($name:literal) => {
         Ftl::domain(
@@ -162,6 +162,7 @@ pub fn texts() -> Vec<Ftl> {
         topic!("sessions"),
         topic!("replies"),
         topic!("states"),
+        topic!("calendars"),
     ];
     topics.into_iter().flatten().collect()
 }

@@ -286,11 +286,12 @@ fn of_token(
     let Some((person, scopes)) = tokens::authenticate(link, parts, &token.0, now)? else {
         return Ok(None);
     };
-    let (name, roles) = crate::sign_in::known(link, parts, person)?;
+    let known = crate::sign_in::known(link, parts, person)?;
     Ok(Some(SessionData {
         person: Some(person.0),
-        name: Some(name),
-        roles,
+        name: Some(known.name),
+        hijri: known.hijri,
+        roles: known.roles,
         scopes: Some(scopes),
         created: now,
         seen: now,

@@ -45,10 +45,11 @@ pub(crate) async fn establish(
     proof: Proof,
 ) -> Result<(), Problem> {
     let reading = office.read(view, move |link, parts| known(link, parts, id));
-    let (name, roles) = reading.await?;
+    let Known { name, hijri, roles } = reading.await?;
     notice_browser(office, view, id).await?;
     view.session.sign_in(id.0, name, roles, proof);
     view.session.update(|data| {
+        data.hijri = hijri;
         for key in [EMAIL, NEXT, PASSKEY] {
             data.values.remove(key);
         }
@@ -83,18 +84,22 @@ async fn notice_browser(office: &Office, view: &View, id: PersonId) -> Result<()
     office.write(view, remember).await
 }
 
-/// What a person is called, and the roles of a session of theirs.
-pub(crate) fn known(
-    link: &mut Link,
-    parts: &Parts,
-    id: PersonId,
-) -> Result<(String, Vec<String>), Error> {
+/// What a session has of a person: what they are called, how they want days shown, their roles.
+pub(crate) struct Known {
+    pub(crate) name: String,
+    pub(crate) hijri: Option<bool>,
+    pub(crate) roles: Vec<String>,
+}
+
+/// What a session has of a person.
+pub(crate) fn known(link: &mut Link, parts: &Parts, id: PersonId) -> Result<Known, Error> {
     let profile = people::profile(link, parts, id)?;
     let held: Vec<String> = people::roles(link, id)?
         .into_iter()
         .map(|r| r.role)
         .collect();
     let watches = !people::supervised(link, parts, id)?.is_empty();
+    let hijri = profile.hijri;
     let name = if profile.name.is_empty() {
         profile.email
     } else {
@@ -110,7 +115,7 @@ pub(crate) fn known(
     roles.extend(held.iter().map(|role| format!("role:{role}")));
     roles.sort();
     roles.dedup();
-    Ok((name, roles))
+    Ok(Known { name, hijri, roles })
 }
 
 /// Where to go after signing in: where the person wanted to go, on this site only.

@@ -25,7 +25,7 @@ mod timeline;
 pub use button::{Button, LinkButton, button, hidden, link_button};
 pub use chart::{Bar, Chart, bar_chart, share_chart, spark};
 pub use choices::{Choice, Choices, checkboxes, radios, select};
-pub use dates::{DateInput, date_input, read_date};
+pub use dates::{DateInput, WrongDate, date_input, read_date};
 pub use drawing::drawing;
 pub use field::{Field, FieldError, error_summary, field_errors};
 pub use files::{FileUpload, file_upload, file_upload_after};

@@ -53,6 +53,9 @@ pub struct SessionData {
     /// The language chosen while signed in.
     #[serde(default, deserialize_with = "offered")]
     pub lang: Option<Lang>,
+    /// Whether they want the Hijri day beside each Gregorian one; what the house does where they have not chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hijri: Option<bool>,
     /// The token that each form repeats.
     pub csrf: String,
     /// A message for the next page.

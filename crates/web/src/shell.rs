@@ -103,6 +103,8 @@ pub struct Site {
     pub zone: TimeZone,
     /// The language when a reader names none of ours.
     pub fallback: Lang,
+    /// Whether the Hijri day stands beside each Gregorian one, for who has not chosen.
+    pub hijri: bool,
     /// Whether to send `Strict-Transport-Security`; only with `https`.
     pub hsts: bool,
     /// How many proxies in front of the server are ours: so many entries of `X-Forwarded-For` count.
@@ -146,6 +148,7 @@ impl Default for Site {
             origin: "http://localhost:8080".to_owned(),
             zone: TimeZone::UTC,
             fallback: Lang::EN,
+            hijri: false,
             hsts: false,
             proxies: 0,
             sign_in: "/sign-in",
@@ -371,13 +374,15 @@ async fn open(
         ),
     };
     let path = request.uri.path().to_owned();
+    let hijri = session.data().hijri.unwrap_or(shell.site.hijri);
     let view = View {
         shell: Arc::clone(shell),
         text: Text::new(
             Arc::clone(&shell.texts),
             choice.lang,
             shell.site.zone.clone(),
-        ),
+        )
+        .with_hijri(hijri),
         session,
         wants_json: wants_json(&path, headers),
         query: without_lang(request.uri.query().unwrap_or_default()),

@@ -154,3 +154,10 @@ design-qr = رمز QR يؤدي إلى صفحة التحقّق
 
 error-scope = هذا الرمز البرمجي لا يكفي: يلزمه النطاق { $scope }.
 error-no-scope = لا يسمح بذلك أي رمز برمجي: يلزم الدخول من متصفّح.
+
+date-calendar = التقويم
+date-gregorian = ميلادي
+date-hijri = هجري
+date-hijri-year = اكتب السنة الهجرية بأربعة أرقام، من { $first } إلى { $last }
+date-hijri-month = اكتب الشهر الهجري رقمًا من 1 إلى 12
+date-hijri-day = عدد أيام هذا الشهر الهجري { $days }: يُرجى التحقق من اليوم

@@ -140,3 +140,10 @@ design-qr = QR code that leads to a check
 
 error-scope = This token may not do that: it needs the scope { $scope }.
 error-no-scope = No token may do that: sign in with a browser.
+
+date-calendar = Calendar
+date-gregorian = Gregorian
+date-hijri = Hijri
+date-hijri-year = Write the Hijri year with four digits, from { $first } to { $last }
+date-hijri-month = Write the Hijri month as a number from 1 to 12
+date-hijri-day = This Hijri month has { $days } days: check the day

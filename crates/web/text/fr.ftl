@@ -138,3 +138,10 @@ design-qr = Code QR qui mène à une vérification
 
 error-scope = Ce jeton n’y suffit pas : il lui faut la portée { $scope }.
 error-no-scope = Aucun jeton ne le permet : connectez-vous avec un navigateur.
+
+date-calendar = Calendrier
+date-gregorian = Grégorien
+date-hijri = Hégirien
+date-hijri-year = Écrivez l’année hégirienne en quatre chiffres, de { $first } à { $last }
+date-hijri-month = Écrivez le mois hégirien par un nombre de 1 à 12
+date-hijri-day = Ce mois hégirien compte { $days } jours : vérifiez le jour

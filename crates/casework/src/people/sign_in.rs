@@ -92,6 +92,7 @@ pub fn verify_code(
                 name: String::new(),
                 email: email.trim().to_owned(),
                 language: language.to_owned(),
+                hijri: None,
             };
             register(
                 tx,

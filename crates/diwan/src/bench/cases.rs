@@ -81,6 +81,7 @@ async fn register(casework: &Casework, n: usize, official: bool) -> Result<Perso
             name: format!("Person {n}"),
             email: String::new(),
             language: "en".into(),
+            hijri: None,
         },
     };
     casework

@@ -169,6 +169,7 @@ async fn known(
             name: name.to_owned(),
             email: address(name),
             language: language.to_owned(),
+            hijri: None,
         },
     };
     Ok(casework

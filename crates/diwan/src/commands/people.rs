@@ -90,6 +90,7 @@ impl People {
                         name: name.clone(),
                         email: email.clone(),
                         language: language.clone(),
+                        hijri: None,
                     },
                 };
                 let person = runtime.block_on(

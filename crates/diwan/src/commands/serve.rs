@@ -351,6 +351,7 @@ impl Serve {
             hsts: url.starts_with("https://"),
             zone: self.channels.time_zone.clone(),
             fallback: spoken.fallback,
+            hijri: self.languages.hijri,
             proxies: self.proxies,
             checkpoint: Some(checkpoint),
             metrics_token: self.metrics_token.clone(),

@@ -288,6 +288,7 @@ fn send(tx: &mut Tx<'_>, found: &Found, invite: &Invite, name: &str) -> Result<(
                     name: name.chars().take(200).collect(),
                     email: to.clone(),
                     language: "en".into(),
+                    hijri: None,
                 },
             };
             people::register(tx, Actor::System, &new)?

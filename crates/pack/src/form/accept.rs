@@ -3,6 +3,8 @@
 use dmn::feel::{Context, Environment};
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
+use language::hijri::YEARS;
+use language::{HijriDay, HijriError};
 use serde_json::{Map, Value as Json};
 
 use super::{Answers, FieldError, FieldKind, Form, Widget, root};
@@ -145,7 +147,8 @@ impl Form {
             Kind::MinItems { limit } => new("too_few").with("limit", limit),
             Kind::MaxItems { limit } => new("too_many").with("limit", limit),
             Kind::Pattern { .. } => new("pattern"),
-            Kind::Format { format } => new("format").with("format", format),
+            Kind::Format { format } => hijri(field, error.instance())
+                .unwrap_or_else(|| new("format").with("format", format)),
             Kind::Constant { .. } => new("required"),
             Kind::Enum { .. } | Kind::UniqueItems => new("choice"),
             Kind::AdditionalProperties { .. } => new("unknown"),
@@ -159,6 +162,21 @@ impl Form {
             _ => new("format"),
         }
     }
+}
+
+/// What is wrong with a date that was typed in the Hijri calendar.
+fn hijri(field: &str, typed: &Json) -> Option<FieldError> {
+    let parts = typed.as_str()?.strip_suffix(super::AH)?.splitn(3, '-');
+    let [year, month, day] = parts.collect::<Vec<_>>().try_into().ok()?;
+    let wrong = HijriDay::parse(year, month, day).and_then(HijriDay::to_gregorian);
+    let new = |code| FieldError::new(field, code);
+    Some(match wrong.err()? {
+        HijriError::Year => new("hijri_year")
+            .with("first", YEARS.start())
+            .with("limit", YEARS.end()),
+        HijriError::Month => new("hijri_month"),
+        HijriError::Day(days) => new("hijri_day").with("limit", days),
+    })
 }
 
 fn empty(answer: &Json) -> bool {

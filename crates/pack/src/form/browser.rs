@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use language::HijriDay;
 use serde_json::{Map, Value as Json};
 
 use super::group::ITEMS;
@@ -12,7 +13,8 @@ const ANSWER: usize = 20_000;
 
 impl Form {
     /// The data in a browser's fields (`name` with all its values). Only fields of the form are taken. Numbers, and
-    /// texts that a pattern describes, may have Arabic-Indic or Persian digits; dates come as `name-day`, `name-month`, `name-year`, or whole.
+    /// texts that a pattern describes, may have Arabic-Indic or Persian digits; dates come as `name-day`, `name-month`,
+    /// `name-year` (of the Hijri calendar where `name-calendar` is `hijri`), or whole.
     #[must_use]
     pub fn parse(&self, sent: &[(String, Vec<String>)]) -> (Map<String, Json>, Vec<FieldError>) {
         let (mut data, mut errors) = (Map::new(), Vec::new());
@@ -152,6 +154,9 @@ fn number(text: &str) -> Json {
         .map_or_else(|| Json::from(text), Json::Number)
 }
 
+/// What a choice of calendar sends beside the three parts of a date that are of the Hijri calendar.
+const HIJRI: &str = "hijri";
+
 fn date<'s>(field: &str, values: &impl Fn(&str) -> Option<&'s [String]>) -> Option<Json> {
     let part = |name: &str| {
         values(&format!("{field}-{name}"))
@@ -162,6 +167,15 @@ fn date<'s>(field: &str, values: &impl Fn(&str) -> Option<&'s [String]>) -> Opti
     if day.is_empty() && month.is_empty() && year.is_empty() {
         let whole = values(field)?.first()?.trim().to_owned();
         return (!whole.is_empty()).then(|| Json::from(western(&whole)));
+    }
+    if part("calendar") == HIJRI {
+        // The record keeps Gregorian days. What is no day is kept as it was typed, and refused by its name.
+        let typed = HijriDay::parse(&year, &month, &day);
+        let there = typed.and_then(HijriDay::to_gregorian);
+        let typed = || format!("{year}-{month}-{day}{}", super::AH);
+        return Some(Json::from(
+            there.map_or_else(|_| typed(), |d| d.to_string()),
+        ));
     }
     let padded = |text: &str, width: usize| {
         format!("{}{text}", "0".repeat(width.saturating_sub(text.len())))
@@ -181,6 +195,36 @@ fn date<'s>(field: &str, values: &impl Fn(&str) -> Option<&'s [String]>) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hijri_day_is_kept_as_the_gregorian_one() {
+        let read = |day: &str, month: &str, year: &str, calendar: &str| {
+            let sent = [
+                ("day", day),
+                ("month", month),
+                ("year", year),
+                ("calendar", calendar),
+            ];
+            let sent = sent.map(|(part, text)| (format!("born-{part}"), vec![text.to_owned()]));
+            let values = |name: &str| {
+                let found = sent.iter().find(|(n, _)| n == name);
+                found.map(|(_, values)| values.as_slice())
+            };
+            date("born", &values)
+        };
+        let hijri = read("١", "٩", "١٤٤٥", "hijri");
+        assert_eq!(hijri, Some(Json::from("2024-03-11")));
+        assert_eq!(
+            read("1", "9", "2024", "gregorian"),
+            Some(Json::from("2024-09-01"))
+        );
+        // Ramadan 1446 had 29 days: the answer stays as it was typed.
+        assert_eq!(
+            read("30", "9", "1446", "hijri"),
+            Some(Json::from("1446-9-30 AH"))
+        );
+        assert_eq!(read("", "", "", "hijri"), None);
+    }
 
     #[test]
     fn numbers_are_read_as_people_write_them() {

@@ -8,7 +8,7 @@ pub struct FieldError {
     /// The field.
     pub field: String,
     /// A fixed name of what is wrong: `required`, `too_short`, `too_long`, `minimum`, `maximum`, `pattern`, `format`, `type`, `choice`,
-    /// `too_few`, `too_many`, `unknown`, `custom`, `departure_reason`.
+    /// `too_few`, `too_many`, `unknown`, `custom`, `departure_reason`, `hijri_year`, `hijri_month`, `hijri_day`.
     pub code: std::borrow::Cow<'static, str>,
     /// What the sentence needs: `limit`, `format`.
     pub args: BTreeMap<String, String>,

@@ -20,6 +20,9 @@ use graph::Graph;
 pub use group::{Place, root};
 pub(crate) use read::read;
 
+/// What stands behind a typed date that is no day of the Hijri calendar.
+pub const AH: &str = " AH";
+
 /// A form, ready.
 pub struct Form {
     /// Its id.

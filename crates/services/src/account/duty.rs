@@ -101,8 +101,10 @@ fn done(view: &View, key: &str) -> Answer {
 }
 
 fn day(view: &View, form: &FormData, name: &str) -> Result<Date, FieldError> {
-    let wrong = || FieldError::new(name, view.t("duty-date-error"));
-    read_date(form, name).ok().flatten().ok_or_else(wrong)
+    let plain = || view.t("duty-date-error");
+    let day = read_date(form, name).map_err(|e| e.say(&view.text).unwrap_or_else(plain));
+    let day = day.and_then(|day| day.ok_or_else(plain));
+    day.map_err(|said| FieldError::new(name, said))
 }
 
 /// From the first day's beginning to the last day's end.

@@ -74,9 +74,12 @@ pub(super) async fn offer(
         let wrong = [FieldError::new(SERVICE, view.t("mandates-service-error"))];
         return refused(&office, &citizen, &form, &wrong).await;
     }
-    let until = read_date(&form, "until").ok().flatten();
+    let until = read_date(&form, "until");
+    let said = until.as_ref().err().and_then(|e| e.say(&view.text));
+    let until = until.ok().flatten();
     let Some(until) = until.and_then(|day| end_of(view, day)) else {
-        let wrong = [FieldError::new("until", view.t("mandates-until-error"))];
+        let said = said.unwrap_or_else(|| view.t("mandates-until-error"));
+        let wrong = [FieldError::new("until", said)];
         return refused(&office, &citizen, &form, &wrong).await;
     };
     let offer = Offer {

@@ -40,7 +40,19 @@ pub(super) async fn save(
 ) -> Answer {
     let (view, id) = (&citizen.view, citizen.person);
     let (name, language) = (form.get("name").to_owned(), form.get("language").to_owned());
+    // What is not sent stays as it is.
+    let (hijri, known) = match form.get("calendar") {
+        "both" => (Some(true), true),
+        "gregorian" => (Some(false), true),
+        other => (None, other.is_empty()),
+    };
     let mut errors = Vec::new();
+    if !known {
+        errors.push(FieldError::new(
+            "calendar",
+            view.t("account-calendar-error"),
+        ));
+    }
     if !valid_name(&name) {
         errors.push(FieldError::new(
             "name",
@@ -64,22 +76,41 @@ pub(super) async fn save(
         let typed = Profile {
             name,
             language,
+            hijri: hijri.or(person.profile.hijri),
             ..person.profile.clone()
         };
         return Ok(page((view, &office), &person, &keys, &typed, &errors).into_response());
     }
     let shown = name.clone();
     office
-        .write(view, move |tx| change_profile(tx, id, &name, &language))
+        .write(view, move |tx| {
+            change_profile(tx, id, (&name, &language), hijri)
+        })
         .await?;
     view.session.update(|data| {
         if !shown.is_empty() {
             data.name = Some(shown);
         }
+        data.hijri = hijri.or(data.hijri);
     });
     view.session
         .flash(FlashKind::Success, view.t("account-saved"));
     Ok(Redirect::to(paths::ACCOUNT).into_response())
+}
+
+/// How days are shown: each choice with this day as it would be.
+fn calendars(view: &View, chosen: Option<bool>, errors: &[FieldError]) -> Choices {
+    let today = view.now.to_zoned_datetime(view.text.zone().clone()).date();
+    let choice = |value, both| {
+        let day = view.text.clone().with_hijri(both).date(today);
+        let key = format!("account-calendar-{value}");
+        Choice::new(value, view.with(&key, &[("day", day.into())]))
+    };
+    let choices = vec![choice("gregorian", false), choice("both", true)];
+    let field = Field::new("calendar", view.t("account-calendar"));
+    let field = field.hint(view.t("account-calendar-hint")).errors(errors);
+    let both = chosen.unwrap_or(view.site().hijri);
+    Choices::new(field, choices, if both { "both" } else { "gregorian" })
 }
 
 /// Whether a name can be kept.
@@ -91,8 +122,8 @@ pub(crate) fn valid_name(name: &str) -> bool {
 pub(crate) fn change_profile(
     tx: &mut Tx<'_>,
     person: PersonId,
-    name: &str,
-    language: &str,
+    (name, language): (&str, &str),
+    hijri: Option<bool>,
 ) -> Result<(), Error> {
     let parts = tx.parts();
     let now = people::person(tx.link(), parts, person)?.profile;
@@ -100,6 +131,7 @@ pub(crate) fn change_profile(
         name: name.to_owned(),
         language: language.to_owned(),
         email: now.email.clone(),
+        hijri: hijri.or(now.hijri),
     };
     if profile == now {
         return Ok(());
@@ -148,6 +180,7 @@ fn page(
             (view.csrf_field())
             (text_input(&view.text, &name))
             (radios(&view.text, &language))
+            (radios(&view.text, &calendars(view, typed.hijri, errors)))
             (button(&Button::new(view.t("account-save"))))
         }
         (section("passkeys", &view.t("account-passkeys"), &passkeys(view, keys)))

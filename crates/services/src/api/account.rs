@@ -20,8 +20,10 @@ pub(crate) struct AccountBody {
     person: i64,
     name: String,
     email: String,
-    /// `ar`, `en` or `fr`.
+    /// A language's code, such as `ar`.
     language: String,
+    /// Whether the Hijri day is shown beside each Gregorian one; null where the house decides.
+    hijri: Option<bool>,
     /// The agency, for officials.
     agency: Option<String>,
 }
@@ -31,6 +33,9 @@ pub(crate) struct AccountBody {
 pub(crate) struct AccountChangeBody {
     name: String,
     language: String,
+    /// Whether to show the Hijri day beside each Gregorian one; as before where it is left out.
+    #[serde(default)]
+    hijri: Option<bool>,
 }
 
 /// A reading of one's data, or an attempt.
@@ -66,6 +71,7 @@ pub(crate) async fn account(
         name: found.profile.name,
         email: found.profile.email,
         language: found.profile.language,
+        hijri: found.profile.hijri,
         agency: found.agency,
     }))
 }
@@ -87,10 +93,11 @@ pub(crate) async fn save(
     if view.text.texts().language(&sent.language).is_none() {
         return Err(Problem::unprocessable().field("/language", view.t("account-language-error")));
     }
-    let request = (sent.name.clone(), sent.language.clone());
+    let request = (sent.name.clone(), sent.language.clone(), sent.hijri);
     let change = move |tx: &mut casework::record::Tx<'_>| {
         let before = tx.next();
-        change_profile(tx, person, &sent.name, &sent.language)?;
+        let named = (sent.name.as_str(), sent.language.as_str());
+        change_profile(tx, person, named, sent.hijri)?;
         Ok(Done {
             entry: (tx.next() > before).then_some(before),
         })

@@ -159,7 +159,10 @@ fn answer(
     let name = q.name();
     let typed = sent.get(&name).trim();
     if let Kind::Day { text } = q.kind {
-        let day = read_date(sent, &name).map_err(|_| view.t("rules-no-date"))?;
+        let day = read_date(sent, &name).map_err(|e| {
+            let said = e.say(&view.text);
+            said.unwrap_or_else(|| view.t("rules-no-date"))
+        })?;
         let day = day.map(|day| day.to_string());
         return Ok(day.and_then(|day| match text {
             true => Some(Value::from(day.as_str())),

@@ -10,6 +10,7 @@ mod archived;
 mod assured;
 mod authenticator;
 mod bodiless;
+mod calendars;
 mod channels;
 mod confirm;
 mod correct;

@@ -1,6 +1,6 @@
 //! Dates and times as people say them, always with the zone.
 
-use super::Text;
+use super::{HijriDay, Text};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -17,16 +17,24 @@ pub enum Precision {
 }
 
 impl Text {
-    /// A day in words: `24 November 2026`, `24 نوفمبر 2026`, `1er novembre 2026`.
+    /// A day in words: `24 November 2026`, `24 نوفمبر 2026`, `1er novembre 2026`; for who wants it with the Hijri day beside it:
+    /// `24 November 2026 (14 Jumada II 1448 AH)`.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
-        self.formats().date(date)
+        self.beside(self.formats().date(date), date)
+    }
+
+    fn beside(&self, said: String, date: Date) -> String {
+        match self.hijri(date).filter(|_| self.has_hijri()) {
+            Some(hijri) => format!("{said} ({hijri})"),
+            None => said,
+        }
     }
 
     /// A day in words with its weekday: `Tuesday, 24 November 2026`.
     #[must_use]
     pub fn weekday_date(&self, date: Date) -> String {
-        self.formats().weekday(date)
+        self.beside(self.formats().weekday(date), date)
     }
 
     /// A month of a year: `November 2026`.
@@ -41,10 +49,11 @@ impl Text {
         self.formats().digits(&year.to_string())
     }
 
-    /// A day in the Umm al-Qura calendar, in words: `15 Jumada II 1448 AH`.
+    /// A day in the Umm al-Qura calendar, in words: `14 Jumada II 1448 AH`; nothing where no such calendar was published.
     #[must_use]
-    pub fn hijri(&self, date: Date) -> String {
-        self.formats().hijri(date)
+    pub fn hijri(&self, date: Date) -> Option<String> {
+        HijriDay::of(date)?;
+        Some(self.formats().hijri(date))
     }
 
     /// A point in time in the office's zone, in words.

@@ -71,7 +71,7 @@ impl Formats {
         self.first(date, self.date.format(&gregorian(date)).to_string())
     }
 
-    /// `Tuesday 24 November 2026`.
+    /// `Tuesday, 24 November 2026`.
     pub(super) fn weekday(&self, date: Date) -> String {
         self.first(date, self.weekday.format(&gregorian(date)).to_string())
     }

@@ -17,4 +17,4 @@ pub use text::Text;
 pub use texts::{TextError, Texts};
 
 pub use fluent_bundle::FluentValue as Value;
-pub use language::{Ftl, Lang};
+pub use language::{Ftl, HijriDay, HijriError, Lang, hijri::YEARS};

@@ -11,13 +11,19 @@ pub struct Text {
     texts: Arc<Texts>,
     lang: Lang,
     zone: TimeZone,
+    beside: bool,
 }
 
 impl Text {
     /// The texts in one language, with times shown in `zone`.
     #[must_use]
     pub fn new(texts: Arc<Texts>, lang: Lang, zone: TimeZone) -> Self {
-        Self { texts, lang, zone }
+        Self {
+            texts,
+            lang,
+            zone,
+            beside: false,
+        }
     }
 
     /// The language.
@@ -30,6 +36,18 @@ impl Text {
     #[must_use]
     pub fn zone(&self) -> &TimeZone {
         &self.zone
+    }
+
+    /// The same texts, with the Hijri day beside each Gregorian one or without.
+    #[must_use]
+    pub fn with_hijri(self, beside: bool) -> Self {
+        Self { beside, ..self }
+    }
+
+    /// Whether the Hijri day stands beside each Gregorian one.
+    #[must_use]
+    pub fn has_hijri(&self) -> bool {
+        self.beside
     }
 
     /// The texts of all languages.

@@ -84,8 +84,11 @@ pub struct Profile {
     pub name: String,
     /// Where codes and notices go.
     pub email: String,
-    /// `ar`, `en` or `fr`.
+    /// A language's code, such as `ar`.
     pub language: String,
+    /// Whether they want the Hijri day beside each Gregorian one; as the house does where they have not chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hijri: Option<bool>,
 }
 
 impl Profile {

@@ -275,6 +275,7 @@ async fn register(
             name,
             email: String::new(),
             language: "en".into(),
+            hijri: None,
         },
     };
     Ok(house
