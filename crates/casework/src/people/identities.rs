@@ -85,6 +85,7 @@ fn first(
         }
         None => {
             let profile = Profile {
+                hijri: None,
                 name: identity.name.clone().unwrap_or_default(),
                 email: identity.email.clone().unwrap_or_default(),
                 language: language.to_owned(),
