@@ -1,4 +1,5 @@
-//! The Hijri calendar of Umm al-Qura, as Saudi Arabia publishes it: for showing and typing. The record keeps Gregorian days.
+//! The Hijri calendar of Umm al-Qura, as ICU and CLDR have it: for showing and typing. The record keeps Gregorian days. Tables
+//! printed a century ago differ from it here and there by a day: 1 Muharram 1343 was printed as 1 August 1924, and is 2 August here.
 
 use icu_calendar::cal::Hijri;
 use icu_calendar::{Date as IcuDate, Iso};

@@ -16,6 +16,9 @@ const VOID: [&str; 9] = [
 const SPOKEN: [&str; 4] = ["aria-label", "title", "alt", "placeholder"];
 /// Names that are the same in every language.
 const NAMES: [&str; 7] = ["UTC", "PDF", "PNG", "JPG", "WEBP", "ODT", "DOCX"];
+/// Months of the Hijri calendar, which CLDR names in few languages.
+const MONTHS: &str =
+    "Muharram Safar Rabi II Jumada Rajab Sha ban Ramadan Shawwal Dhu Qi dah Hijjah";
 /// Pages about contracts: what their publishers wrote stands there, and the names of indicators, which exist in three languages.
 const CONTRACTS: [&str; 5] = [
     "/contracts",
@@ -173,7 +176,8 @@ impl Reader {
             for (word, isolated) in words(&text) {
                 let latin = word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
                 let person = isolated && PEOPLE.contains(word);
-                if latin && !NAMES.contains(&word) && !person {
+                let month = MONTHS.split(' ').any(|m| m == word);
+                if latin && !NAMES.contains(&word) && !person && !month {
                     let place = || format!("{place}: {}", text.trim());
                     self.found.entry(word.to_owned()).or_insert_with(place);
                 }

@@ -119,11 +119,11 @@ impl Checker<'_> {
 }
 
 /// Keys that a pack may leave out: the drawing's other words, else the model's own; the office's name, else its id; other
-/// words by which people search for the service.
+/// words by which people search for the service. The law of erasing is wanted where cases are erased.
 fn optional(pack: &Pack) -> BTreeSet<String> {
     let nodes = pack.process.nodes().map(|n| format!("task-{}", n.id));
     let flows = pack.process.flows().map(|f| format!("flow-{}", f.id));
-    let others = ["agency-name", "service-words"].map(str::to_owned);
+    let others = ["agency-name", "service-retention", "service-words"].map(str::to_owned);
     nodes.chain(flows).chain(others).collect()
 }
 
