@@ -274,6 +274,10 @@ fn renamed(from: &std::path::Path, to: &std::path::Path) {
             renamed(&entry.path(), &target);
             continue;
         }
+        // Nobody has read what a test writes.
+        if target.ends_with("text/translated.toml") {
+            continue;
+        }
         let text = std::fs::read_to_string(entry.path()).unwrap();
         let text = text
             .replace("version = \"1.0.0\"", "version = \"2.0.0\"")

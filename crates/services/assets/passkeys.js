@@ -14,14 +14,14 @@
       headers: { "content-type": "application/json", accept: "application/json", "x-csrf-token": token() },
       body: JSON.stringify(body),
     });
-    const body = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
+    const told = answer.headers.get("content-type")?.includes("json") ? await answer.json() : {};
     // Too long ago: prove again who you are, and come back.
-    if (body.type === "/problems/confirm") {
+    if (told.type === "/problems/confirm") {
       const next = encodeURIComponent(location.pathname);
       location.assign(`/confirm?next=${next}`);
     }
     if (!answer.ok) throw new Error(String(answer.status));
-    return body;
+    return told;
   };
 
   const signIn = async (part) => {

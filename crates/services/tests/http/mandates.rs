@@ -174,6 +174,7 @@ async fn a_mandate_for_a_service_that_is_none_is_no_mandate_for_all() {
             ("until-month", "2"),
             ("until-year", "2027"),
         ];
+        salma.get("/account/mandates").await.expect(200);
         salma.post("/account/mandates", &form).await.expect(422);
     }
 }

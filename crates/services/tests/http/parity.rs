@@ -11,7 +11,6 @@ type Row = (&'static str, &'static str);
 
 /// What there is no twin of, and why.
 const FOR_BROWSERS: &[Row] = &[
-    ("GET /sign-in", "none: an empty form"),
     ("GET /sign-in/code", "none: an empty form"),
     ("GET /account/contact/code", "none: an empty form"),
     ("GET /reply", "none: an empty form"),
@@ -32,6 +31,37 @@ const FOR_BROWSERS: &[Row] = &[
     (
         "POST /account/passkeys",
         "none: a passkey speaks with a browser only (WebAuthn)",
+    ),
+    ("GET /confirm", "none: an empty form"),
+    ("GET /confirm/code/typed", "none: an empty form"),
+    (
+        "GET /confirm/go-on",
+        "none: a form that waited, for a browser",
+    ),
+    (
+        "POST /confirm/go-on",
+        "none: a form that waited, for a browser",
+    ),
+    ("POST /confirm/demonstration", "none: a demonstration only"),
+    (
+        "POST /confirm/passkey",
+        "none: a passkey speaks with a browser only (WebAuthn)",
+    ),
+    (
+        "POST /confirm/passkey/begin",
+        "none: a passkey speaks with a browser only (WebAuthn)",
+    ),
+    (
+        "GET /sign-in/with/{provider}",
+        "none: an identity provider speaks with a browser only (OpenID Connect)",
+    ),
+    (
+        "GET /sign-in/with/{provider}/back",
+        "none: an identity provider speaks with a browser only (OpenID Connect)",
+    ),
+    (
+        "POST /account/identities/link",
+        "none: an identity provider speaks with a browser only (OpenID Connect)",
     ),
     ("GET /demo", "none: a demonstration only"),
     ("POST /demo/sign-in", "none: a demonstration only"),
@@ -76,6 +106,10 @@ const FOR_BROWSERS: &[Row] = &[
 /// What programs read as it is: no page.
 const FOR_PROGRAMS: &[Row] = &[
     ("GET /api/openapi.json", "none: the description itself"),
+    (
+        "POST /identity-providers/{provider}/logout",
+        "none: for programs already (OpenID Connect Back-Channel Logout)",
+    ),
     ("GET /healthz", "none: for programs already"),
     ("GET /readyz", "none: for programs already"),
     ("GET /metrics", "none: for programs already"),
@@ -148,7 +182,7 @@ const TWINS: &[Row] = &[
     ("GET /drafts/{draft}/check", "GET /api/v1/drafts/{draft}"),
     (
         "GET /drafts/{draft}/pages/{page}",
-        "GET /api/v1/drafts/{draft}",
+        "GET /api/v1/drafts/{draft}, POST /api/v1/drafts/{draft}/pages/{page}/compare",
     ),
     (
         "POST /drafts/{draft}/pages/{page}",
@@ -233,7 +267,7 @@ const TWINS: &[Row] = &[
     ),
     (
         "POST /cases/{number}/tasks/{job}",
-        "POST /api/v1/cases/{number}/tasks/{job}",
+        "POST /api/v1/cases/{number}/tasks/{job}, POST /api/v1/cases/{number}/tasks/{job}/signing",
     ),
     (
         "POST /cases/{number}/tasks/{job}/decline",
@@ -359,6 +393,7 @@ const TWINS: &[Row] = &[
     ("GET /verify", "GET /api/v1/verify/{code}"),
     ("POST /verify", "POST /api/v1/verify"),
     ("GET /record", "GET /api/v1/record"),
+    ("GET /sign-in", "GET /api/v1/identity-providers"),
     ("POST /sign-in", "POST /api/v1/sign-in/codes"),
     ("POST /sign-in/code", "POST /api/v1/sign-in"),
     ("POST /sign-out", "POST /api/v1/sign-out"),
@@ -396,6 +431,30 @@ const TWINS: &[Row] = &[
         "DELETE /api/v1/account/devices/{id}",
     ),
     ("GET /account/mandates", "GET /api/v1/account/mandates"),
+    ("GET /account/identities", "GET /api/v1/account/identities"),
+    (
+        "POST /account/identities/unlink",
+        "DELETE /api/v1/account/identities/{id}",
+    ),
+    ("GET /account/sessions", "GET /api/v1/account/sessions"),
+    (
+        "POST /account/sessions/end",
+        "DELETE /api/v1/account/sessions/{id}",
+    ),
+    (
+        "POST /account/sessions/end-others",
+        "DELETE /api/v1/account/sessions",
+    ),
+    ("POST /confirm/code", "POST /api/v1/confirm/codes"),
+    ("POST /confirm/code/typed", "POST /api/v1/confirm"),
+    (
+        "GET /cases/{number}/entries/{seq}/passkey",
+        "GET /api/v1/cases/{number}/entries/{seq}/passkey",
+    ),
+    (
+        "GET /cases/{number}/reply",
+        "GET /api/v1/cases/{number}/replies",
+    ),
     ("POST /account/mandates", "POST /api/v1/account/mandates"),
     (
         "POST /account/mandates/{seq}/accept",

@@ -87,7 +87,7 @@ impl Device {
     /// Reads a `User-Agent` (RFC 9110, 10.1.5).
     #[must_use]
     pub fn read(user_agent: &str) -> Self {
-        let text = user_agent.get(..LONGEST).unwrap_or(user_agent);
+        let text = &user_agent[..user_agent.floor_char_boundary(LONGEST)];
         Self {
             browser: browser(text),
             system: system(text),
@@ -191,8 +191,13 @@ mod tests {
 
     #[test]
     fn what_is_endless_is_read_only_so_far() {
-        let text = format!("{}Firefox/1", "é".repeat(300));
+        let text = format!("{}Firefox/1", "é".repeat(100));
         assert_eq!(Device::read(&text).browser, Browser::Firefox);
+        // The bound may fall into the middle of a letter.
+        for before in ["", "a"] {
+            let text = format!("{before}{} Firefox/1", "é".repeat(300));
+            assert_eq!(Device::read(&text), Device::default());
+        }
         let text = format!("{} Firefox/1", "e".repeat(LONGEST));
         assert_eq!(Device::read(&text), Device::default());
     }
