@@ -79,7 +79,7 @@ pub(crate) async fn api_invited(
 
 /// Publishes a reply, as it is written.
 #[utoipa::path(post, path = "/api/v1/replies", tag = "open",
-    request_body = NewReplyBody, responses((status = 200, body = RepliedBody)))]
+    request_body = NewReplyBody, responses((status = 200, body = RepliedBody), (status = 404, description = "No such code")))]
 pub(crate) async fn api_reply(
     Public(view): Public,
     State(open): State<Open>,

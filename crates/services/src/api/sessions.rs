@@ -150,9 +150,10 @@ pub(crate) async fn end_others(
 pub(crate) async fn code(
     citizen: Citizen,
     _: IdempotencyKey,
+    headers: HeaderMap,
     State(office): State<Office>,
-    Json(_): Json<serde_json::Value>,
 ) -> Answer {
+    own_page(&citizen.view, &headers)?;
     send_code(&office, &citizen).await?;
     Ok(StatusCode::ACCEPTED.into_response())
 }
