@@ -57,8 +57,6 @@ function rows({ at }) {
     ['sign-in', 'stranger', '/sign-in'],
     ['sign-in-error', 'stranger', '/sign-in', press('main form .button')],
     ['identity-stale', 'stranger', '/sign-in/with/national/back?state=none'],
-    ['identity-none', 'citizen', '/account/identities'],
-    ['identity-link', 'citizen', '/account/identities', press('#free ~ form .button, section[aria-labelledby=free] form .button')],
     ['sign-in-code', 'stranger', '/sign-in', async (page) => {
       await page.locator('[name=email]').fill('new.person@example.org');
       await press('main form .button')(page);
@@ -102,6 +100,8 @@ function rows({ at }) {
     ['cases', 'sam', '/cases'],
     ['begin-drafts', 'sam', '/services/business-licence/apply'],
     ['account', 'sam', '/account'],
+    ['identity-none', 'sam', '/account/identities'],
+    ['identity-link', 'sam', '/account/identities', press('section[aria-labelledby=free] form .button')],
     ['account-error', 'sam', '/account', async (page) => {
       await page.locator('[name=name]').fill('x'.repeat(201));
       await press('main form .button')(page);
