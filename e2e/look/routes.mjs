@@ -12,6 +12,7 @@ const NO_PAGES = {
   '/record/logs/receipt': 'a file', '/record/logs/refused': 'a file', '/record/tile/{*path}': 'a file',
   '/.well-known/http-message-signatures-directory': 'a file', '/feedback/answers.csv': 'a file',
   '/sms/reports/{notice}/{code}': 'for an SMS gateway',
+  '/cases/{number}/entries/{seq}/passkey': 'a file', '/sign-in/with/{provider}': 'leads to the provider',
 };
 const FILES = /^\/assets\/|\.m?js$|^\/api\//;
 
