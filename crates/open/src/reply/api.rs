@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use web::api::Json;
+use web::api::{Json, ProblemBody};
 use web::{Answer, Problem, Public};
 
 use super::LENGTH;
@@ -79,7 +79,7 @@ pub(crate) async fn api_invited(
 
 /// Publishes a reply, as it is written.
 #[utoipa::path(post, path = "/api/v1/replies", tag = "open",
-    request_body = NewReplyBody, responses((status = 200, body = RepliedBody), (status = 404, description = "No such code")))]
+    request_body = NewReplyBody, responses((status = 200, body = RepliedBody), (status = 404, body = ProblemBody)))]
 pub(crate) async fn api_reply(
     Public(view): Public,
     State(open): State<Open>,
