@@ -143,6 +143,20 @@ async fn an_answer_becomes_variables_and_the_case_goes_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_step_that_another_system_did_is_on_the_way_that_the_case_took() {
+    let scene = Scene::new(Store::Sqlite).await;
+    scene.upstream.answers([Answer::Json(200, KNOWN.into())]);
+    let id = scene.open("A/1").await;
+    assert_eq!(scene.sweep().await, 1);
+    let course = scene
+        .house
+        .casework
+        .read(move |link, parts| case::read::course(link, parts, id));
+    let done = course.await.unwrap().done;
+    assert!(done.contains("LookUp"), "{done:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_status_with_a_code_takes_the_way_of_its_error() {
     for store in stores() {
         let scene = Scene::new(store).await;

@@ -9,13 +9,14 @@ use tlog::assertion::{Passkey, Signed};
 
 use crate::PersonId;
 use crate::case::{Case, sign};
-use crate::record::fact::JobCompleted;
 use crate::record::{Fact, KeyId, Opened};
 
 /// The passkeys that entries so far have added, by entry.
 #[derive(Default)]
 pub(super) struct Passkeys {
     added: BTreeMap<u64, Added>,
+    /// The entries that added each person's, so that one taken away is not looked for among all.
+    of: BTreeMap<i64, Vec<u64>>,
 }
 
 enum Added {
@@ -26,7 +27,7 @@ enum Added {
     /// The person's key was destroyed: what the entry says can be read by nobody.
     Unreadable(PersonId),
     /// Of an algorithm that signs no decisions.
-    Other(PersonId, String),
+    Other(String),
 }
 
 impl Passkeys {
@@ -37,15 +38,19 @@ impl Passkeys {
             Fact::PasskeyAdded { person, id, .. } => {
                 let added = match Passkey::of_body(&body(opened)) {
                     Some(passkey) => Added::Standing(passkey),
-                    None => Added::Other(*person, id.clone()),
+                    None => Added::Other(id.clone()),
                 };
                 self.added.insert(entry.seq, added);
+                self.of.entry(person.0).or_default().push(entry.seq);
             }
             Fact::PasskeyRemoved { person, id } => {
-                for added in self.added.values_mut() {
+                for seq in self.of.get(&person.0).into_iter().flatten() {
+                    let Some(added) = self.added.get_mut(seq) else {
+                        continue;
+                    };
                     let same = match added {
-                        Added::Standing(p) => p.person == person.0 && p.id == *id,
-                        Added::Other(whose, other) => whose == person && other == id,
+                        Added::Standing(passkey) => passkey.id == *id,
+                        Added::Other(other) => other == id,
                         Added::Removed | Added::Unreadable(_) => false,
                     };
                     if same {
@@ -137,7 +142,7 @@ impl Passkeys {
 pub(super) fn concerns(fact: &Fact) -> bool {
     let done = |event: &Event| matches!(event, Event::Done { .. });
     matches!(fact, Fact::TaskCompleted { .. })
-        || !matches!(fact, Fact::CaseOpened { .. }) && events(fact).iter().any(done)
+        || !matches!(fact, Fact::CaseOpened { .. }) && fact.events().iter().any(done)
 }
 
 /// The signed task that an entry says is done, without being its official's decision or the law's silence.
@@ -151,30 +156,11 @@ fn done_unsigned<'a>(fact: &'a Fact, pack: &Pack) -> Option<&'a str> {
         }
         _ => false,
     };
-    let mut done = events(fact).iter().filter_map(|event| match event {
+    let mut done = fact.events().iter().filter_map(|event| match event {
         Event::Done { e } => Some(&**e),
         _ => None,
     });
     done.find(|element| rule(element).is_some() && !own(element))
-}
-
-/// What an entry says that happened in the process.
-fn events(fact: &Fact) -> &[Event] {
-    match fact {
-        Fact::CaseOpened { events, .. }
-        | Fact::TaskCompleted { events, .. }
-        | Fact::TaskLapsed { events, .. }
-        | Fact::RuleDecided { events, .. }
-        | Fact::ServiceDone { events, .. }
-        | Fact::TimerFired { events, .. }
-        | Fact::MessageCorrelated { events, .. }
-        | Fact::IncidentRetried { events, .. }
-        | Fact::MendConfirmed { events, .. }
-        | Fact::CallAnswered { events, .. }
-        | Fact::JobCompleted(JobCompleted { events, .. })
-        | Fact::CaseMigrated { events, .. } => events,
-        _ => &[],
-    }
 }
 
 fn body(opened: &Opened) -> Json {

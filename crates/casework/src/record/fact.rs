@@ -3,6 +3,7 @@
 mod archived;
 mod channels;
 mod corrected;
+mod events;
 pub mod feedback;
 mod floats;
 mod followed;

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use bpmn::Event;
 
 use super::timeline;
-use crate::record::Fact;
 use crate::store::Link;
 use crate::{CaseId, Error, Parts};
 
@@ -29,7 +28,7 @@ pub fn course(link: &mut Link, parts: &Parts, id: CaseId) -> Result<Course, Erro
     let mut course = Course::default();
     // Oldest first: an element is renamed after it was passed.
     for line in timeline(link, parts, id, None, ENTRIES)?.iter().rev() {
-        for event in events(&line.fact) {
+        for event in line.fact.events() {
             match event {
                 Event::Done { e } => drop(course.done.insert(e.to_string())),
                 Event::Enter { f: Some(f), .. } => drop(course.taken.insert(f.to_string())),
@@ -49,21 +48,5 @@ impl Course {
                 ids.insert(to.to_owned());
             }
         }
-    }
-}
-
-fn events(fact: &Fact) -> &[Event] {
-    match fact {
-        Fact::CaseOpened { events, .. }
-        | Fact::TaskCompleted { events, .. }
-        | Fact::TaskLapsed { events, .. }
-        | Fact::RuleDecided { events, .. }
-        | Fact::ServiceDone { events, .. }
-        | Fact::TimerFired { events, .. }
-        | Fact::MessageCorrelated { events, .. }
-        | Fact::IncidentRetried { events, .. }
-        | Fact::MendConfirmed { events, .. }
-        | Fact::CaseMigrated { events, .. } => events,
-        _ => &[],
     }
 }
