@@ -266,18 +266,10 @@ impl Walk {
         parts: &Parts,
         report: &mut Report,
     ) -> Result<(), Error> {
-        let Some(id) = opened.entry.case_id() else {
-            return Ok(());
-        };
-        // A case that cannot be loaded is found by the fold.
-        if Fold::new(scratch, parts, &mut self.cases).case(id).is_err() {
-            return Ok(());
-        }
-        let Some(case) = self.cases.get(&id) else {
+        let Some(case) = before(&mut self.cases, opened, scratch, parts) else {
             return Ok(());
         };
         match draws::fair(&opened.entry, case, scratch, parts, &self.told, report) {
-            // Files of a pack that are gone or changed are found by the fold.
             Err(Error::Pack(_)) => Ok(()),
             other => other,
         }
@@ -293,14 +285,7 @@ impl Walk {
         parts: &Parts,
         report: &mut Report,
     ) -> Result<(), Error> {
-        let Some(id) = opened.entry.case_id() else {
-            return Ok(());
-        };
-        // A case that cannot be loaded, and a pack that cannot be used, are found by the fold.
-        if Fold::new(scratch, parts, &mut self.cases).case(id).is_err() {
-            return Ok(());
-        }
-        let Some(case) = self.cases.get(&id) else {
+        let Some(case) = before(&mut self.cases, opened, scratch, parts) else {
             return Ok(());
         };
         let asked = (&mut *scratch, parts);
@@ -314,17 +299,13 @@ impl Walk {
 impl Walk {
     /// Whether a deadline stopped and ran on as the pack's calendar says, asked of the case before the entry.
     fn timely(&mut self, opened: &Opened, scratch: &mut Link, parts: &Parts, report: &mut Report) {
-        let Some(id) = opened.entry.case_id() else {
-            return;
-        };
-        // A case that cannot be loaded, and a pack that cannot be used, are found by the fold.
-        let Ok(case) = Fold::new(scratch, parts, &mut self.cases).case(id).cloned() else {
+        let Some(case) = before(&mut self.cases, opened, scratch, parts) else {
             return;
         };
         let Ok(pack) = parts.packs.get(scratch, &case.pack_hash) else {
             return;
         };
-        if let Some(why) = deadlines::wrong(&opened.entry, &case, &pack) {
+        if let Some(why) = deadlines::wrong(&opened.entry, case, &pack) {
             report.found(Finding::FalseDeadline {
                 entry: opened.entry.seq,
                 why: why.to_owned(),
@@ -336,14 +317,7 @@ impl Walk {
 impl Walk {
     /// Whether a decision is signed as the procedure says, asked of the case before the entry.
     fn signed(&mut self, opened: &Opened, scratch: &mut Link, parts: &Parts, report: &mut Report) {
-        let Some(id) = opened.entry.case_id() else {
-            return;
-        };
-        // A case that cannot be loaded, and a pack that cannot be used, are found by the fold.
-        if Fold::new(scratch, parts, &mut self.cases).case(id).is_err() {
-            return;
-        }
-        let Some(case) = self.cases.get(&id) else {
+        let Some(case) = before(&mut self.cases, opened, scratch, parts) else {
             return;
         };
         let Ok(pack) = parts.packs.get(scratch, &case.pack_hash) else {
@@ -354,6 +328,19 @@ impl Walk {
             report.found(Finding::FalseSignature { entry, why });
         }
     }
+}
+
+/// The case of an entry, as the entries before it left it. None where the entry is of no case, or where it cannot be loaded: that
+/// is found by the fold, as is a pack whose files are gone or changed.
+fn before<'a>(
+    cases: &'a mut HashMap<CaseId, Case>,
+    opened: &Opened,
+    scratch: &mut Link,
+    parts: &Parts,
+) -> Option<&'a Case> {
+    let id = opened.entry.case_id()?;
+    Fold::new(scratch, parts, cases).case(id).ok()?;
+    cases.get(&id)
 }
 
 /// Times never go back. An entry's own time is in its body; where the body cannot be opened, the
