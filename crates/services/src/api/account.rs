@@ -168,16 +168,13 @@ pub(crate) async fn passkeys(
     State(office): State<Office>,
 ) -> Answer<Page<PasskeyItem>> {
     let person = citizen.person;
-    let after: u32 = paging.cursor()?.unwrap_or(0);
     let keys = office.read(&citizen.view, move |link, _| people::passkeys(link, person));
     let item = |key: people::Passkey| PasskeyItem {
         id: hex::encode(&key.id),
         label: key.label,
         added: key.added_at.to_string(),
     };
-    let rest = keys.await?.into_iter().skip(after as usize);
-    let items = rest.take(paging.limit as usize + 1).map(item).collect();
-    Ok(paging.page(items, |_| after.saturating_add(paging.limit).to_string()))
+    paging.page_of_all(keys.await?.into_iter().map(item))
 }
 
 /// Removes a passkey.

@@ -239,7 +239,6 @@ pub(crate) async fn devices(
     State(office): State<Office>,
 ) -> Answer<Page<DeviceItem>> {
     let person = citizen.person;
-    let after: u32 = paging.cursor()?.unwrap_or(0);
     let all = office.read(&citizen.view, move |link, parts| {
         channels::devices(link, parts, person)
     });
@@ -248,9 +247,7 @@ pub(crate) async fn devices(
         label: d.device.label,
         added: d.added_at.to_string(),
     };
-    let rest = all.await?.into_iter().skip(after as usize);
-    let items = rest.take(paging.limit as usize + 1).map(item).collect();
-    Ok(paging.page(items, |_| after.saturating_add(paging.limit).to_string()))
+    paging.page_of_all(all.await?.into_iter().map(item))
 }
 
 /// Subscribes a device to push messages.

@@ -60,7 +60,6 @@ pub(crate) async fn providers(
     paging: Paging,
     State(office): State<Office>,
 ) -> Answer<Page<ProviderItem>> {
-    let after: u32 = paging.cursor()?.unwrap_or(0);
     let item = |provider: &Provider| ProviderItem {
         id: provider.id().to_owned(),
         name: provider.name(view.lang().code()).to_owned(),
@@ -70,9 +69,7 @@ pub(crate) async fn providers(
             .to_owned(),
         start: format!("/sign-in/with/{}", provider.id()),
     };
-    let rest = office.providers().iter().skip(after as usize);
-    let items = rest.take(paging.limit as usize + 1).map(item).collect();
-    Ok(paging.page(items, |_| after.saturating_add(paging.limit).to_string()))
+    paging.page_of_all(office.providers().iter().map(item))
 }
 
 /// The identities by which my account is entered. They are linked by a browser, at `/account/identities`.
@@ -85,7 +82,6 @@ pub(crate) async fn linked(
     State(office): State<Office>,
 ) -> Answer<Page<IdentityItem>> {
     let person = citizen.person;
-    let after: u32 = paging.cursor()?.unwrap_or(0);
     let all = office.read(&citizen.view, move |link, _| {
         identities::linked(link, person)
     });
@@ -94,9 +90,7 @@ pub(crate) async fn linked(
         issuer: identity.issuer,
         linked: identity.since.to_string(),
     };
-    let rest = all.await?.into_iter().skip(after as usize);
-    let items = rest.take(paging.limit as usize + 1).map(item).collect();
-    Ok(paging.page(items, |_| after.saturating_add(paging.limit).to_string()))
+    paging.page_of_all(all.await?.into_iter().map(item))
 }
 
 /// Unlinks an identity from my account; not the last way into it.

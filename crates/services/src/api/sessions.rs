@@ -67,15 +67,12 @@ pub(crate) async fn all(
     State(office): State<Office>,
 ) -> Answer<Page<SessionItem>> {
     let person = citizen.person;
-    let after: u32 = paging.cursor()?.unwrap_or(0);
     let read = office.read(&citizen.view, move |link, parts| {
         sessions::sessions_of(link, parts, person)
     });
     let own = own(&citizen.view);
-    let rest = read.await?.into_iter().skip(after as usize);
-    let rest = rest.take(paging.limit as usize + 1);
-    let items = rest.map(|seen| item(seen, own.as_deref())).collect();
-    Ok(paging.page(items, |_| after.saturating_add(paging.limit).to_string()))
+    let items = read.await?.into_iter();
+    paging.page_of_all(items.map(|seen| item(seen, own.as_deref())))
 }
 
 fn item(seen: Seen, own: Option<&str>) -> SessionItem {

@@ -116,6 +116,17 @@ impl Paging {
         Page { items, next, link }
     }
 
+    /// A page of a list that is always read whole, because it is short: the cursor is how many came before.
+    ///
+    /// # Errors
+    /// As [`Self::cursor`].
+    pub fn page_of_all<T>(&self, all: impl IntoIterator<Item = T>) -> Result<Page<T>, Problem> {
+        let before: u32 = self.cursor()?.unwrap_or(0);
+        let rest = all.into_iter().skip(before as usize);
+        let items = rest.take(self.limit as usize + 1).collect();
+        Ok(self.page(items, |_| before.saturating_add(self.limit).to_string()))
+    }
+
     /// The address of the page after a cursor, for pages as for the API.
     #[must_use]
     pub fn href(&self, after: &str) -> String {
