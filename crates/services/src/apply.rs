@@ -30,6 +30,7 @@ use serde_json::{Map, Value as Json};
 use sha2::{Digest as _, Sha256};
 use web::{Access, FormData, Problem, Routes, View};
 
+use crate::fields::Sheet;
 use crate::office::{Citizen, Office};
 use crate::{fields, paths};
 
@@ -76,6 +77,20 @@ pub(crate) struct Filling {
 }
 
 impl Filling {
+    /// The draft as it is shown, without mistakes and with nothing more wanted.
+    pub(crate) fn sheet<'a>(&'a self, view: &'a View, form: &'a Form) -> Sheet<'a> {
+        Sheet {
+            view,
+            pack: &self.pack,
+            form,
+            data: &self.draft.data,
+            answers: &self.answers,
+            files: &self.draft.files,
+            errors: &[],
+            more: None,
+        }
+    }
+
     /// The person's draft of that id.
     pub(crate) async fn load(
         office: &Office,

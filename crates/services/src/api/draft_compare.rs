@@ -9,7 +9,6 @@ use web::api::{IdempotencyKey, Json};
 use web::{Answer, Form, FormData, Problem, View};
 
 use crate::apply::Filling;
-use crate::fields::Sheet;
 use crate::office::{Citizen, Office};
 use crate::{refusal, words};
 
@@ -90,16 +89,7 @@ pub(crate) async fn compare_page(
 /// The answers of a page in words, by question; only what is asked.
 fn said(view: &View, filling: &Filling, page: &str) -> Result<BTreeMap<String, String>, Problem> {
     let form = filling.form()?;
-    let sheet = Sheet {
-        view,
-        pack: &filling.pack,
-        form,
-        data: &filling.draft.data,
-        answers: &filling.answers,
-        files: &filling.draft.files,
-        errors: &[],
-        more: None,
-    };
+    let sheet = filling.sheet(view, form);
     let own = form.pages().iter().find(|p| p.id == page);
     let own = own.ok_or_else(Problem::not_found)?;
     let asked = form.fields().filter(|f| own.fields.contains(&f.name));

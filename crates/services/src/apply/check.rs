@@ -32,14 +32,8 @@ pub(super) fn show(view: &View, filling: &Filling, errors: &[FieldError]) -> Res
     let id = filling.draft.name();
     let title = view.t("apply-check-title");
     let sheet = Sheet {
-        view,
-        pack: &filling.pack,
-        form,
-        data: &filling.draft.data,
-        answers: &filling.answers,
-        files: &filling.draft.files,
         errors,
-        more: None,
+        ..filling.sheet(view, form)
     };
     let pages = filling.pages()?;
     let groups = form.pages().iter().filter(|p| pages.contains(&p.id));

@@ -64,16 +64,7 @@ fn section(view: &View, filling: &Filling, page: &pack::Page) -> Result<Markup, 
         &filling.pack,
         &format!("form-{}-page-{}", form.id, page.id),
     );
-    let sheet = Sheet {
-        view,
-        pack: &filling.pack,
-        form,
-        data: &filling.draft.data,
-        answers: &filling.answers,
-        files: &filling.draft.files,
-        errors: &[],
-        more: None,
-    };
+    let sheet = filling.sheet(view, form);
     let asked = form.fields().filter(|f| page.fields.contains(&f.name));
     let questions = asked.map(|f| question(view, filling, &sheet, f));
     let questions: Vec<_> = questions.collect();

@@ -170,14 +170,9 @@ fn show(
     let mut names: Vec<_> = pages.iter().map(name).collect();
     names.push(view.t("apply-check-step"));
     let sheet = Sheet {
-        view,
-        pack: &filling.pack,
-        form,
-        data: &filling.draft.data,
-        answers: &filling.answers,
-        files: &filling.draft.files,
         errors,
         more: Some(fields::wanted(view, form).unwrap_or_default()),
+        ..filling.sheet(view, form)
     };
     let (id, title) = (filling.draft.name(), name(&own.id));
     let back = match at.checked_sub(1).and_then(|i| pages.get(i)) {
