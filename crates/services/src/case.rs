@@ -9,7 +9,7 @@ mod entry;
 mod list;
 mod message;
 mod page;
-mod receipt;
+pub(crate) mod receipt;
 pub(crate) mod seat;
 mod signature;
 mod standing;

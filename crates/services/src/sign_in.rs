@@ -1,6 +1,6 @@
 //! Signing in: a code by e-mail, a passkey where the browser has the script, or an identity provider. No passwords.
 
-mod code;
+pub(crate) mod code;
 mod email;
 mod out;
 pub(crate) mod passkey;

@@ -1,7 +1,7 @@
 //! How surely it is known who acts, and since when.
 //!
 //! The levels are those of Regulation (EU) 910/2014 (eIDAS), article 8, with the rules of Implementing Regulation
-//! 2015/1502. `docs/decisions/0033-assurance.md` says which way of signing in has which, and why.
+//! 2015/1502. `docs/decisions/0033-who-acts-is-proved-as-surely-as-the-act-is-grave.md` says which way of signing in has which, and why.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};

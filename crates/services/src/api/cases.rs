@@ -17,7 +17,7 @@ use web::{Answer, View};
 use super::correct::{CorrectableBody, CorrectionBody};
 use super::information::QuestionBody;
 use super::once::{Done, once, own_page};
-use crate::case::seat;
+use crate::case::{passkey_of, receipt, receipt_of, seat};
 use crate::office::{Citizen, Office};
 use crate::{assured, words};
 
@@ -310,14 +310,9 @@ pub(crate) async fn entry(
     State(office): State<Office>,
     Path((number, seq)): Path<(String, u64)>,
 ) -> Answer {
-    let number = seat::number(&number)?;
-    let whole = seat::whole(&office, &citizen.view, citizen.person, number).await?;
-    let id = whole.case.id;
-    let receipt = office.read(&citizen.view, move |link, parts| {
-        crate::case::receipt_of(link, parts, id, seq)
-    });
-    let bytes = receipt.await?.encode();
-    Ok(([(header::CONTENT_TYPE, "application/json")], bytes).into_response())
+    let (_, receipt) = receipt::read(&office, &citizen, (&number, seq), receipt_of).await?;
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    Ok((json, receipt.encode()).into_response())
 }
 
 /// The receipt of the entry that added the passkey with which an entry of the case was signed: with it, `diwan verify` says
@@ -331,14 +326,9 @@ pub(crate) async fn passkey(
     State(office): State<Office>,
     Path((number, seq)): Path<(String, u64)>,
 ) -> Answer {
-    let number = seat::number(&number)?;
-    let whole = seat::whole(&office, &citizen.view, citizen.person, number).await?;
-    let id = whole.case.id;
-    let receipt = office.read(&citizen.view, move |link, parts| {
-        crate::case::passkey_of(link, parts, id, seq)
-    });
-    let bytes = receipt.await?.encode();
-    Ok(([(header::CONTENT_TYPE, "application/json")], bytes).into_response())
+    let (_, receipt) = receipt::read(&office, &citizen, (&number, seq), passkey_of).await?;
+    let json = [(header::CONTENT_TYPE, "application/json")];
+    Ok((json, receipt.encode()).into_response())
 }
 
 /// Sends a message that the procedure waits for, such as `withdraw`.

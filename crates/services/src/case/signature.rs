@@ -1,8 +1,6 @@
 //! The signature on an entry: who signed it with which passkey, what that proves, and the receipt of the passkey.
 
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::IntoResponse as _;
 use casework::case::read::Line;
 use casework::record::{self, Fact};
 use casework::store::Link;
@@ -13,7 +11,7 @@ use tlog::assertion::Signed;
 use web::components::{LinkButton, Row, Tone, link_button, section, summary_list, tag};
 use web::{Answer, View};
 
-use super::{document, entry, seat};
+use super::{entry, receipt};
 use crate::office::{Citizen, Office};
 use crate::{paths, words};
 
@@ -49,20 +47,11 @@ pub(super) async fn download(
     State(office): State<Office>,
     Path((number, seq)): Path<(String, u64)>,
 ) -> Answer {
-    let number = seat::number(&number)?;
-    let whole = seat::whole(&office, &citizen.view, citizen.person, number).await?;
-    let id = whole.case.id;
-    let receipt = office
-        .read(&citizen.view, move |link, parts| {
-            passkey_of(link, parts, id, seq)
-        })
-        .await?;
-    let name = format!("passkey-{number}-{seq}.json");
-    let headers = [
-        (header::CONTENT_TYPE, "application/json".to_owned()),
-        (header::CONTENT_DISPOSITION, document::attachment(&name)),
-    ];
-    Ok((headers, receipt.encode()).into_response())
+    let (number, passkey) = receipt::read(&office, &citizen, (&number, seq), passkey_of).await?;
+    Ok(receipt::file(
+        &format!("passkey-{number}-{seq}.json"),
+        &passkey,
+    ))
 }
 
 /// Who signed the entry, whether that holds, and how anybody can check it; nothing where nobody did.

@@ -4,10 +4,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect};
 use casework::people::{self, CodeRequest, confirm_code, request_code};
 use maud::html;
-use web::components::{
-    Button, Field, FieldError, InputKind, TextInput, Width, button, details, error_summary, hidden,
-    text_input,
-};
+use web::components::{Button, FieldError, button, details, error_summary, hidden, text_input};
 use web::forms::percent_encode;
 use web::{Answer, Form, Page, Problem, Proof, View};
 
@@ -75,16 +72,7 @@ pub(super) async fn check(
 
 fn page(view: &View, next: &str, errors: &[FieldError]) -> Page {
     let title = view.t("confirm-code-title");
-    let input = TextInput {
-        kind: InputKind::Code,
-        width: Width::Short,
-        ..TextInput::new(
-            Field::new("code", view.t("sign-in-code"))
-                .hint(view.t("sign-in-code-hint"))
-                .errors(errors),
-            "",
-        )
-    };
+    let input = crate::sign_in::code::input(view, errors);
     let again = html! {
         form method="post" action=(paths::CONFIRM_CODE) {
             (view.csrf_field()) (hidden("next", next))

@@ -51,18 +51,21 @@ fn wrong(view: &View, email: &str) -> Response {
     page(view, email, &errors).into_response()
 }
 
-fn page(view: &View, email: &str, errors: &[FieldError]) -> Page {
-    let title = view.t("sign-in-code-title");
-    let input = TextInput {
+/// The question for a code that came by mail.
+pub(crate) fn input(view: &View, errors: &[FieldError]) -> TextInput {
+    let field = Field::new("code", view.t("sign-in-code"))
+        .hint(view.t("sign-in-code-hint"))
+        .errors(errors);
+    TextInput {
         kind: InputKind::Code,
         width: Width::Short,
-        ..TextInput::new(
-            Field::new("code", view.t("sign-in-code"))
-                .hint(view.t("sign-in-code-hint"))
-                .errors(errors),
-            "",
-        )
-    };
+        ..TextInput::new(field, "")
+    }
+}
+
+fn page(view: &View, email: &str, errors: &[FieldError]) -> Page {
+    let title = view.t("sign-in-code-title");
+    let input = input(view, errors);
     let again = html! {
         p { (view.t("sign-in-again-text")) }
         p { a href=(paths::SIGN_IN) { (view.t("sign-in-again")) } }

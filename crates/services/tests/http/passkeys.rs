@@ -1,20 +1,12 @@
 //! Passkeys as far as they go without an authenticator: challenges, and answers that are none.
 
 use harness::Store;
-use harness::http::{Call, Front, Reply, Visitor};
+use harness::http::Front;
 use serde_json::{Value, json};
 
-const FAILED: &str = "That did not work. Try again, or sign in with a code.";
+use crate::authenticator::script;
 
-/// What a script sends: JSON, with the session's token.
-async fn script(visitor: &mut Visitor<'_>, path: &str, body: &Value) -> Reply {
-    let call = Call::new("POST", path)
-        .from_own_page()
-        .header("accept", "application/json")
-        .header("x-csrf-token", visitor.token.as_str())
-        .body("application/json", body.to_string());
-    visitor.send(call).await
-}
+const FAILED: &str = "That did not work. Try again, or sign in with a code.";
 
 /// Of the right form, and signed by nobody.
 fn forged(handle: &str) -> Value {

@@ -1,11 +1,12 @@
 //! A decision signed by passkey, over the pages and the API, with an authenticator in software.
 
-use harness::http::{Call, Front, Reply, Visitor};
+use harness::http::{Front, Reply, Visitor};
 use harness::{Authenticator, Store};
 use serde_json::{Value, json};
 use tlog::Receipt;
 use tlog::assertion::{Passkey, Signed};
 
+use crate::authenticator::script;
 use crate::journeys::copy::request;
 use crate::licence::work;
 
@@ -13,16 +14,6 @@ const ISSUE: [(&str, &str); 2] = [
     ("outcome", "issue"),
     ("reason", "The interest is shown by the summons."),
 ];
-
-/// What a script sends: JSON, with the session's token.
-async fn script(visitor: &mut Visitor<'_>, path: &str, body: &Value) -> Reply {
-    let call = Call::new("POST", path)
-        .from_own_page()
-        .header("accept", "application/json")
-        .header("x-csrf-token", visitor.token.as_str())
-        .body("application/json", body.to_string());
-    visitor.send(call).await
-}
 
 /// Adds the device's passkey to the visitor's account, as the page's script does.
 async fn enrol(visitor: &mut Visitor<'_>, device: &Authenticator) {
